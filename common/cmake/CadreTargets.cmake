@@ -1,0 +1,108 @@
+# The four kinds of target of the tree. Every one of them is named cadre_X with the alias cadre::X.
+include(GNUInstallDirs)
+
+function(_cadre_own target)
+  target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${target} PRIVATE cadre_own_code)
+  if(CADRE_TIDY)
+    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY clang-tidy-14)
+  endif()
+endfunction()
+
+# cadre_library(NAME x SRCS … [DEPS …])
+function(cadre_library)
+  cmake_parse_arguments(L "" "NAME" "SRCS;DEPS" ${ARGN})
+  add_library(cadre_${L_NAME} STATIC ${L_SRCS})
+  add_library(cadre::${L_NAME} ALIAS cadre_${L_NAME})
+  _cadre_own(cadre_${L_NAME})
+  target_link_libraries(cadre_${L_NAME} PUBLIC ${L_DEPS})
+endfunction()
+
+# cadre_proto(NAME x FILES … [DEPS other proto targets] [GRPC])
+# Generates C++ from .proto files whose paths are relative to protos/. With GRPC a second target
+# cadre_x_grpc holds the stubs and services. Generated code is compiled without our warnings and
+# without the undefined-behaviour sanitizer (it costs minutes and gigabytes).
+function(cadre_proto)
+  cmake_parse_arguments(P "GRPC" "NAME" "FILES;DEPS" ${ARGN})
+  set(out ${PROJECT_BINARY_DIR}/gen)
+  file(MAKE_DIRECTORY ${out})
+  foreach(file ${P_FILES})
+    string(REGEX REPLACE "\\.proto$" "" stem ${file})
+    add_custom_command(
+      OUTPUT ${out}/${stem}.pb.cc ${out}/${stem}.pb.h
+      COMMAND ${PROTOC} -I ${PROJECT_SOURCE_DIR}/protos --cpp_out=${out} ${file}
+      DEPENDS ${PROJECT_SOURCE_DIR}/protos/${file}
+      COMMENT "protoc ${file}")
+    list(APPEND messages ${out}/${stem}.pb.cc)
+    if(P_GRPC)
+      add_custom_command(
+        OUTPUT ${out}/${stem}.grpc.pb.cc ${out}/${stem}.grpc.pb.h
+        COMMAND ${PROTOC} -I ${PROJECT_SOURCE_DIR}/protos --grpc_out=${out}
+                --plugin=protoc-gen-grpc=${GRPC_CPP_PLUGIN} ${file}
+        DEPENDS ${PROJECT_SOURCE_DIR}/protos/${file}
+        COMMENT "protoc (grpc) ${file}")
+      list(APPEND services ${out}/${stem}.grpc.pb.cc)
+    endif()
+  endforeach()
+  # An object library: descriptors register themselves, no linker may drop them.
+  add_library(cadre_${P_NAME} STATIC ${messages})
+  add_library(cadre::${P_NAME} ALIAS cadre_${P_NAME})
+  target_include_directories(cadre_${P_NAME} SYSTEM PUBLIC ${out})
+  target_link_libraries(cadre_${P_NAME} PUBLIC ${P_DEPS} protobuf::libprotobuf)
+  target_compile_options(cadre_${P_NAME} PRIVATE -w -O1)
+  if(P_GRPC)
+    add_library(cadre_${P_NAME}_grpc STATIC ${services})
+    add_library(cadre::${P_NAME}_grpc ALIAS cadre_${P_NAME}_grpc)
+    target_link_libraries(cadre_${P_NAME}_grpc PUBLIC cadre_${P_NAME} gRPC::grpc++)
+    target_compile_options(cadre_${P_NAME}_grpc PRIVATE -w -O1)
+  endif()
+endfunction()
+
+# cadre_binary(NAME x SRCS … DEPS …): build/<preset>/bin/x
+function(cadre_binary)
+  cmake_parse_arguments(B "" "NAME" "SRCS;DEPS" ${ARGN})
+  add_executable(${B_NAME} ${B_SRCS})
+  _cadre_own(${B_NAME})
+  target_link_libraries(${B_NAME} PRIVATE ${B_DEPS})
+  target_compile_definitions(${B_NAME} PRIVATE CADRE_VERSION="${PROJECT_VERSION}")
+  set_target_properties(${B_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
+endfunction()
+
+# cadre_migrations(NAME x DIR …): the .sql files of a folder, in order, as a function
+# cadre::migrations::x() that returns them.
+function(cadre_migrations)
+  cmake_parse_arguments(M "" "NAME;DIR" "" ${ARGN})
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${M_DIR}/*.sql)
+  set(generated ${CMAKE_CURRENT_BINARY_DIR}/${M_NAME}_migrations.cc)
+  add_custom_command(
+    OUTPUT ${generated}
+    COMMAND ${CMAKE_COMMAND} -DNAME=${M_NAME} "-DFILES=${files}" -DOUT=${generated} -P
+            ${PROJECT_SOURCE_DIR}/common/cmake/EmbedMigrations.cmake
+    DEPENDS ${files} ${PROJECT_SOURCE_DIR}/common/cmake/EmbedMigrations.cmake
+    VERBATIM)
+  add_library(cadre_${M_NAME}_migrations STATIC ${generated})
+  add_library(cadre::${M_NAME}_migrations ALIAS cadre_${M_NAME}_migrations)
+  _cadre_own(cadre_${M_NAME}_migrations)
+  target_link_libraries(cadre_${M_NAME}_migrations PUBLIC cadre_db)
+endfunction()
+
+# cadre_test(NAME x_test SRCS … DEPS … LAYER base|domain|db|store|api|rpc|contract|e2e)
+# The layer becomes the label; layers above domain get the throw-away database server.
+function(cadre_test)
+  cmake_parse_arguments(T "" "NAME;LAYER" "SRCS;DEPS" ${ARGN})
+  add_executable(${T_NAME} ${T_SRCS})
+  _cadre_own(${T_NAME})
+  target_link_libraries(${T_NAME} PRIVATE ${T_DEPS} GTest::gmock GTest::gtest_main)
+  target_compile_definitions(${T_NAME} PRIVATE CADRE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                                               CADRE_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  set_target_properties(${T_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  add_test(NAME ${T_NAME} COMMAND ${T_NAME})
+  set(timeout 60)
+  if(T_LAYER MATCHES "^(e2e|api|rpc)$")
+    set(timeout 300)
+  endif()
+  set_tests_properties(${T_NAME} PROPERTIES LABELS ${T_LAYER} TIMEOUT ${timeout})
+  if(T_LAYER MATCHES "^(db|store|api|rpc|contract|e2e)$")
+    set_tests_properties(${T_NAME} PROPERTIES FIXTURES_REQUIRED database)
+  endif()
+endfunction()

@@ -1,0 +1,12 @@
+# Writes the .sql files FILES as a C++ source OUT that defines cadre::migrations::NAME().
+set(text "#include \"common/db/migrations.h\"\n\nnamespace cadre::migrations {\n\n")
+string(APPEND text "std::vector<db::Migration> ${NAME}();\n")
+string(APPEND text "std::vector<db::Migration> ${NAME}() {\n  return {\n")
+list(SORT FILES)
+foreach(file ${FILES})
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} sql)
+  string(APPEND text "      {\"${NAME}\", \"${name}\", R\"migration(${sql})migration\"},\n")
+endforeach()
+string(APPEND text "  };\n}\n\n}  // namespace cadre::migrations\n")
+file(WRITE ${OUT} "${text}")
