@@ -1,6 +1,12 @@
 #include "common/base/clock.h"
 
+#include "absl/time/clock.h"
+
 namespace cadre {
+
+absl::Time RealNow() { return absl::Now(); }
+
+absl::Time SystemClock::Now() const { return RealNow() + offset_; }
 
 absl::TimeZone LegalZone() {
   absl::TimeZone zone;

@@ -2,7 +2,6 @@
 #ifndef CADRE_COMMON_BASE_CLOCK_H_
 #define CADRE_COMMON_BASE_CLOCK_H_
 
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "common/base/civil_date.h"
 
@@ -30,11 +29,14 @@ class SystemClock final : public Clock {
  public:
   explicit SystemClock(absl::TimeZone zone, absl::Duration offset = absl::ZeroDuration())
       : Clock(zone), offset_(offset) {}
-  absl::Time Now() const override { return absl::Now() + offset_; }
+  absl::Time Now() const override;
 
  private:
   absl::Duration offset_;
 };
+
+// The machine's instant, for deadlines and waiting only: never stored, never decided upon.
+absl::Time RealNow();
 
 // Asia/Ho_Chi_Minh, or UTC+7 where the machine has no zone data (they are the same since 1975).
 absl::TimeZone LegalZone();

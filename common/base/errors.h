@@ -61,6 +61,8 @@ enum class Reason {
   kFourEyes,
 };
 
+inline constexpr Reason kLastReason = Reason::kFourEyes;
+
 // "FIELD_INVALID" for kFieldInvalid.
 absl::string_view ReasonName(Reason reason);
 

@@ -12,11 +12,9 @@ namespace {
 using ::cadre::testing::FailsWith;
 using ::cadre::testing::StatusIs;
 
-constexpr Reason kLast = Reason::kFourEyes;
-
 TEST(Reason, EachHasItsOwnNameAndBothTexts) {
   std::set<std::string> names;
-  for (int i = 0; i <= static_cast<int>(kLast); ++i) {
+  for (int i = 0; i <= static_cast<int>(kLastReason); ++i) {
     const ErrorDetail detail{.reason = static_cast<Reason>(i)};
     EXPECT_TRUE(names.insert(std::string(ReasonName(detail.reason))).second)
         << "no row of its own: " << i;

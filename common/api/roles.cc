@@ -1,0 +1,60 @@
+#include "common/api/roles.h"
+
+#include <array>
+#include <cstdint>
+
+namespace cadre::api {
+namespace {
+
+constexpr std::array<absl::string_view, kRoleCount> kNames = {
+    "RECORD_OFFICER",      "PLANNER", "CONFERENCE_SECRETARY", "MEMBER", "APPRAISER", "APPROVER",
+    "DEVELOPMENT_OFFICER", "AUDITOR", "ADMINISTRATOR"};
+
+using Roles = uint32_t;  // a set, one bit a role
+
+template <typename... R>
+constexpr Roles Of(R... roles) {
+  return ((Roles{1} << static_cast<int>(roles)) | ...);
+}
+
+constexpr Roles kEverybody = (Roles{1} << kRoleCount) - 1;
+constexpr Roles kReaders = Of(Role::kRecordOfficer, Role::kPlanner, Role::kConferenceSecretary,
+                              Role::kAppraiser, Role::kApprover, Role::kDevelopmentOfficer);
+
+struct Grant {
+  absl::string_view permission;
+  Roles roles;
+};
+
+// One row a permission, in the order of the services.
+constexpr Grant kGrants[] = {
+    {"registry.organizations.read", kEverybody},
+    {"registry.organizations.write", Of(Role::kRecordOfficer, Role::kAdministrator)},
+    {"registry.posts.read", kEverybody},
+    {"registry.posts.write", Of(Role::kRecordOfficer, Role::kAdministrator)},
+    {"registry.people.read", kReaders},
+    {"registry.people.write", Of(Role::kRecordOfficer)},
+    {"registry.access.read", Of(Role::kAdministrator, Role::kAuditor)},
+    {"registry.access.write", Of(Role::kAdministrator)},
+    {"registry.regulations.read", kEverybody},
+};
+
+}  // namespace
+
+absl::string_view RoleName(Role role) { return kNames[static_cast<size_t>(role)]; }
+
+std::optional<Role> RoleFromName(absl::string_view name) {
+  for (size_t i = 0; i < kNames.size(); ++i) {
+    if (kNames[i] == name) return static_cast<Role>(i);
+  }
+  return std::nullopt;
+}
+
+bool RoleHolds(Role role, absl::string_view permission) {
+  for (const Grant& grant : kGrants) {
+    if (grant.permission == permission) return (grant.roles & Of(role)) != 0;
+  }
+  return false;
+}
+
+}  // namespace cadre::api

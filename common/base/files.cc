@@ -1,0 +1,26 @@
+#include "common/base/files.h"
+
+#include <fstream>
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+
+namespace cadre {
+
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  const std::ifstream file(path, std::ios::binary);
+  if (!file) return NotFoundError(absl::StrCat("file ", path));
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+absl::StatusOr<std::string> ReadSecret(const std::string& path) {
+  ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
+  return std::string(absl::StripTrailingAsciiWhitespace(text));
+}
+
+}  // namespace cadre

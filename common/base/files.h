@@ -1,0 +1,19 @@
+// Small files read whole: secrets, keys, rule sets.
+#ifndef CADRE_COMMON_BASE_FILES_H_
+#define CADRE_COMMON_BASE_FILES_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace cadre {
+
+//   NOT_FOUND  the file cannot be opened
+absl::StatusOr<std::string> ReadFile(const std::string& path);
+
+// A secret: the file's text without the newline at its end.
+absl::StatusOr<std::string> ReadSecret(const std::string& path);
+
+}  // namespace cadre
+
+#endif  // CADRE_COMMON_BASE_FILES_H_

@@ -1,0 +1,67 @@
+// A gRPC server as every process of the suite runs it: mutual TLS, health, reflection in
+// development, bounded threads, and an end that loses no call.
+#ifndef CADRE_COMMON_RPC_SERVER_H_
+#define CADRE_COMMON_RPC_SERVER_H_
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+namespace grpc {
+class Server;
+class Service;
+class ServerBuilder;
+class ServerCredentials;
+}  // namespace grpc
+
+namespace cadre::rpc {
+
+struct ServerOptions {
+  std::string address;  // "127.0.0.1:7401"
+  // Plaintext, health only, for probes that speak no TLS; empty for none.
+  std::string health_address;
+  std::shared_ptr<grpc::ServerCredentials> credentials;
+  std::vector<grpc::Service*> services;
+  int threads = 16;
+  // Answers every reflection request: development only.
+  bool reflection = false;
+  // Asked every second; SERVING while it is OK.
+  std::function<absl::Status()> ready;
+};
+
+// The settings that every server of the suite has, the gateway's included.
+void ConfigureBuilder(grpc::ServerBuilder& builder, bool reflection);
+
+class Server {
+ public:
+  //   UNAVAILABLE  the address is taken
+  static absl::StatusOr<std::unique_ptr<Server>> Start(ServerOptions options);
+  ~Server();
+
+  // Tells the health service NOT_SERVING, waits for load balancers to notice, then lets running
+  // calls finish until `grace` has passed.
+  void Drain(absl::Duration notice, absl::Duration grace);
+
+ private:
+  Server() = default;
+  void WatchReadiness(std::stop_token stop, const std::function<absl::Status()>& ready);
+  void SetServing(bool serving);
+
+  std::unique_ptr<grpc::Server> server_;
+  std::unique_ptr<grpc::Server> health_;  // may be null
+  std::jthread readiness_;
+};
+
+// Blocks SIGINT and SIGTERM in this thread and all that it starts. Call first in main.
+void BlockStopSignals();
+// Waits for one of them.
+void WaitForStopSignal();
+
+}  // namespace cadre::rpc
+
+#endif  // CADRE_COMMON_RPC_SERVER_H_

@@ -1,0 +1,91 @@
+// The settings of a business service and the parts that each one starts with.
+#ifndef CADRE_COMMON_RPC_SERVICE_PROCESS_H_
+#define CADRE_COMMON_RPC_SERVICE_PROCESS_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/base/clock.h"
+#include "common/base/metrics.h"
+#include "common/db/migrations.h"
+#include "common/db/pool.h"
+#include "common/rpc/credentials.h"
+#include "common/rpc/identity.h"
+#include "common/rpc/unary.h"
+
+namespace grpc {
+class Channel;
+class Service;
+}  // namespace grpc
+
+namespace cadre::rpc {
+
+// Each is a flag (--db-schema), an environment variable (CADRE_DB_SCHEMA) and a key of the file
+// given by --config, in this order of precedence. Secrets are files.
+struct ServiceSettings {
+  std::string listen = "127.0.0.1:0";
+  std::string health_listen;
+  std::string metrics_listen;
+  std::vector<std::string> db_addresses;
+  std::string db_schema;
+  std::string db_user;
+  std::string db_password_file;
+  std::string db_runtime_user;  // migrate only: who is granted the rights
+  std::string db_runtime_host = "%";
+  int db_connections = 8;
+  TlsFiles tls;
+  std::string gateway_key;                   // PEM file: public half of the identity key
+  std::map<std::string, std::string> peers;  // name → gRPC target
+  std::string mode = "production";           // or "development"
+  std::string today;                         // development only: the legal day to rehearse on
+  std::string log_level = "info";
+  int drain_notice_ms = 0;
+
+  bool development() const { return mode == "development"; }
+};
+
+// What a service has before it adds anything of its own. Members in the order they are needed.
+struct ServiceParts {
+  ServiceSettings settings;
+  std::unique_ptr<Clock> clock;
+  std::unique_ptr<Metrics> metrics;
+  std::unique_ptr<db::Pool> pool;
+  std::unique_ptr<IdentityVerifier> identities;
+
+  // A runner for the named services, which must be linked in.
+  absl::StatusOr<UnaryRunner> Runner(const std::vector<std::string>& services) const;
+  // The channel to a peer. FAILED_PRECONDITION if the settings do not say where it is.
+  absl::StatusOr<std::shared_ptr<grpc::Channel>> Peer(const std::string& name) const;
+};
+
+struct ServiceDefinition {
+  std::string name;     // also the DNS name in its certificate
+  std::string version;  // printed by --version
+  std::vector<db::Migration> migrations;
+  // Serves until a stop signal comes; called with everything ready to use.
+  std::function<absl::Status(ServiceParts&)> serve;
+  // Further subcommands: name, help, what it does.
+  struct Command {
+    std::string name;
+    std::string help;
+    std::function<absl::Status(ServiceParts&)> run;
+  };
+  std::vector<Command> commands;
+};
+
+// The whole of a service's main: `serve`, `migrate` and the service's own commands. Prints one line
+// and answers non-zero on any failure.
+int RunServiceProcess(int argc, char** argv, const ServiceDefinition& definition);
+
+// Serves `services` until SIGTERM or SIGINT, then drains. Ready means: own schema version, a
+// writable and durable database.
+absl::Status ServeUntilStopped(ServiceParts& parts, const ServiceDefinition& definition,
+                               const std::vector<grpc::Service*>& services);
+
+}  // namespace cadre::rpc
+
+#endif  // CADRE_COMMON_RPC_SERVICE_PROCESS_H_

@@ -1,0 +1,79 @@
+// The one function that every RPC passes: who calls, may they, is the request whole, how long is
+// left; then the use case; then status, log line and metric.
+#ifndef CADRE_COMMON_RPC_UNARY_H_
+#define CADRE_COMMON_RPC_UNARY_H_
+
+#include <google/protobuf/message.h>
+#include <grpcpp/support/status.h>
+
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "common/api/call.h"
+#include "common/api/method_table.h"
+#include "common/base/clock.h"
+#include "common/base/metrics.h"
+#include "common/base/status_macros.h"
+#include "common/rpc/identity.h"
+
+namespace grpc {
+class ServerContext;
+}  // namespace grpc
+
+namespace cadre::rpc {
+
+// The name in the caller's certificate: "gateway", "planning". Empty if it has none.
+using PeerNamer = std::function<std::string(const grpc::ServerContext&)>;
+std::string PeerNameFromCertificate(const grpc::ServerContext& context);
+
+struct RunnerOptions {
+  api::MethodTable methods;
+  IdentityVerifier* identities = nullptr;
+  const Clock* clock = nullptr;
+  Metrics* metrics = nullptr;
+  PeerNamer peer_namer = PeerNameFromCertificate;
+};
+
+class UnaryRunner {
+ public:
+  explicit UnaryRunner(RunnerOptions options) : options_(std::move(options)) {}
+
+  // Runs `body` for a call that passes every gate. `response` is left alone on failure.
+  grpc::Status Run(grpc::ServerContext& context, const google::protobuf::Message& request,
+                   absl::FunctionRef<absl::Status(const api::Call&)> body) const;
+
+  // The line that an RPC consists of:
+  //   return run_(*context, *request, *response, api_, &PersonApi::GetPerson);
+  template <typename Api, typename Request, typename Response>
+  grpc::Status operator()(grpc::ServerContext& context, const Request& request, Response& response,
+                          Api& api,
+                          absl::StatusOr<Response> (Api::*method)(const api::Call&,
+                                                                  const Request&)) const;
+
+ private:
+  absl::StatusOr<api::Call> Admit(grpc::ServerContext& context,
+                                  const google::protobuf::Message& request,
+                                  const api::MethodRule& rule) const;
+  absl::StatusOr<api::Identity> IdentityOf(grpc::ServerContext& context,
+                                           const api::MethodRule& rule) const;
+  void Finish(const api::MethodRule& rule, const absl::Status& status, absl::Time started) const;
+
+  RunnerOptions options_;
+};
+
+template <typename Api, typename Request, typename Response>
+grpc::Status UnaryRunner::operator()(
+    grpc::ServerContext& context, const Request& request, Response& response, Api& api,
+    absl::StatusOr<Response> (Api::*method)(const api::Call&, const Request&)) const {
+  return Run(context, request, [&](const api::Call& call) -> absl::Status {
+    ASSIGN_OR_RETURN(response, (api.*method)(call, request));
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace cadre::rpc
+
+#endif  // CADRE_COMMON_RPC_UNARY_H_
