@@ -2,8 +2,8 @@
 
 namespace cadre::api {
 
-Scope Call::scope() const {
-  Scope scope;
+db::Scope Call::scope() const {
+  db::Scope scope{.everything = !identity.service.empty(), .day = legal_day()};
   for (const Binding& binding : identity.bindings) {
     if (RoleHolds(binding.role, permission)) scope.roots.push_back(binding.organization);
   }

@@ -8,8 +8,9 @@
 
 #include "absl/time/time.h"
 #include "common/api/roles.h"
-#include "common/api/scope.h"
 #include "common/base/clock.h"
+#include "common/base/ids.h"
+#include "common/db/scope.h"
 
 namespace cadre::api {
 
@@ -41,8 +42,9 @@ struct Call {
   absl::Time now() const { return clock->Now(); }
   CivilDay legal_day() const { return clock->LegalDay(); }
 
-  // Where the caller holds the permission of this call.
-  Scope scope() const;
+  // Where the caller holds the permission of this call, today. A service acting for itself sees
+  // everything that its methods show.
+  db::Scope scope() const;
 };
 
 // Whether `identity` holds `permission` anywhere.

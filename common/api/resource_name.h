@@ -8,7 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "common/api/scope.h"
+#include "common/base/ids.h"
 #include "common/base/status_macros.h"
 #include "common/base/strong_id.h"
 

@@ -6,7 +6,8 @@
 namespace cadre::api {
 namespace {
 
-constexpr std::array<absl::string_view, kRoleCount> kNames = {
+// In the order of the numbers, from kFirstRole.
+constexpr std::array<absl::string_view, kLastRole> kNames = {
     "RECORD_OFFICER",      "PLANNER", "CONFERENCE_SECRETARY", "MEMBER", "APPRAISER", "APPROVER",
     "DEVELOPMENT_OFFICER", "AUDITOR", "ADMINISTRATOR"};
 
@@ -17,7 +18,7 @@ constexpr Roles Of(R... roles) {
   return ((Roles{1} << static_cast<int>(roles)) | ...);
 }
 
-constexpr Roles kEverybody = (Roles{1} << kRoleCount) - 1;
+constexpr Roles kEverybody = (Roles{1} << (kLastRole + 1)) - 1;
 constexpr Roles kReaders = Of(Role::kRecordOfficer, Role::kPlanner, Role::kConferenceSecretary,
                               Role::kAppraiser, Role::kApprover, Role::kDevelopmentOfficer);
 
@@ -41,11 +42,11 @@ constexpr Grant kGrants[] = {
 
 }  // namespace
 
-absl::string_view RoleName(Role role) { return kNames[static_cast<size_t>(role)]; }
+absl::string_view RoleName(Role role) { return kNames[static_cast<size_t>(role) - kFirstRole]; }
 
 std::optional<Role> RoleFromName(absl::string_view name) {
   for (size_t i = 0; i < kNames.size(); ++i) {
-    if (kNames[i] == name) return static_cast<Role>(i);
+    if (kNames[i] == name) return static_cast<Role>(i + kFirstRole);
   }
   return std::nullopt;
 }

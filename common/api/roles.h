@@ -6,24 +6,9 @@
 #include <optional>
 
 #include "absl/strings/string_view.h"
+#include "common/base/role.h"
 
 namespace cadre::api {
-
-// Roles are bound over an organization's subtree. Chair, secretary, counter and key holder are
-// roles of one sitting and do not stand here.
-enum class Role {
-  kRecordOfficer,        // cán bộ hồ sơ: keeps the personnel records
-  kPlanner,              // cán bộ quy hoạch: builds plans
-  kConferenceSecretary,  // thư ký hội nghị: runs sittings
-  kMember,               // member of a body with a right to propose
-  kAppraiser,            // thẩm định
-  kApprover,             // quyết định
-  kDevelopmentOfficer,   // đào tạo, luân chuyển
-  kAuditor,
-  kAdministrator,  // binds roles, loads rules; reads no person and no plan
-};
-
-inline constexpr int kRoleCount = static_cast<int>(Role::kAdministrator) + 1;
 
 // "RECORD_OFFICER" and back; nothing for a name that is no role.
 absl::string_view RoleName(Role role);

@@ -28,6 +28,10 @@ absl::Status AppendEvent(Session& session, const Event& event) {
 }
 
 absl::StatusOr<int64_t> SequenceEvents(Session& session) {
+  ASSIGN_OR_RETURN(const std::optional<int64_t> any,
+                   session.QueryOne("SELECT seq FROM outbox WHERE position IS NULL LIMIT 1",
+                                    [](const Row& row) { return row.Int(1); }));
+  if (!any.has_value()) return 0;
   ASSIGN_OR_RETURN(const std::optional<bool> locked,
                    session.QueryOne("SELECT GET_LOCK(CONCAT('sequence:', DATABASE()), 0)",
                                     [](const Row& row) { return row.Bool(1); }));

@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -104,6 +105,15 @@ absl::Status GrantRuntimeRights(Session& session, const RuntimeAccount& runtime)
 }
 
 }  // namespace
+
+std::vector<Migration> Joined(std::vector<std::vector<Migration>> lists) {
+  std::vector<Migration> all;
+  for (std::vector<Migration>& list : lists) {
+    all.insert(all.end(), std::make_move_iterator(list.begin()),
+               std::make_move_iterator(list.end()));
+  }
+  return all;
+}
 
 absl::StatusOr<MigrationReport> Migrate(Session& session, const std::vector<Migration>& migrations,
                                         const RuntimeAccount& runtime) {

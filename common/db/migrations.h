@@ -22,6 +22,9 @@ struct Migration {
   std::string sql;
 };
 
+// The lists one after the other.
+std::vector<Migration> Joined(std::vector<std::vector<Migration>> lists);
+
 // The database account that the service runs as.
 struct RuntimeAccount {
   std::string user;

@@ -51,7 +51,7 @@ absl::StatusOr<api::Identity> FromProto(const internal::v1::Identity& wire) {
                      api::ParseId<PersonId>(wire.person(), api::kPersonPattern, "person"));
   }
   for (const internal::v1::RoleBinding& binding : wire.bindings()) {
-    const std::optional<api::Role> role = api::RoleFromName(binding.role());
+    const std::optional<Role> role = api::RoleFromName(binding.role());
     // A role that this release does not know grants nothing in it.
     if (!role.has_value()) continue;
     ASSIGN_OR_RETURN(const OrganizationId organization,

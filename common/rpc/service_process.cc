@@ -146,17 +146,21 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> ServiceParts::Peer(const std::str
 }
 
 absl::Status ServeUntilStopped(ServiceParts& parts, const ServiceDefinition& definition,
-                               const std::vector<grpc::Service*>& services) {
+                               const std::vector<std::unique_ptr<grpc::Service>>& services,
+                               const std::function<void()>& end_streams) {
+  std::vector<grpc::Service*> borrowed;
+  for (const auto& service : services) borrowed.push_back(service.get());
   ServerOptions options{.address = parts.settings.listen,
                         .health_address = parts.settings.health_listen,
                         .credentials = MutualTlsServer(parts.settings.tls),
-                        .services = services,
+                        .services = std::move(borrowed),
                         .threads = parts.settings.db_connections + 8,
                         .reflection = parts.settings.development(),
                         .ready = [&] { return CheckReady(parts, definition); }};
   ASSIGN_OR_RETURN(const std::unique_ptr<Server> server, Server::Start(std::move(options)));
   Log(LogLevel::kInfo, "listening", {{"address", parts.settings.listen}});
   WaitForStopSignal();
+  end_streams();
   server->Drain(absl::Milliseconds(parts.settings.drain_notice_ms), kGrace);
   return absl::OkStatus();
 }
@@ -174,7 +178,9 @@ int RunServiceProcess(int argc, char** argv, const ServiceDefinition& definition
   const CLI::App* migrate = app.add_subcommand("migrate", "Bring the schema to this version");
   std::vector<const CLI::App*> commands;
   for (const ServiceDefinition::Command& command : definition.commands) {
-    commands.push_back(app.add_subcommand(command.name, command.help));
+    CLI::App* added = app.add_subcommand(command.name, command.help);
+    if (command.options) command.options(*added);
+    commands.push_back(added);
   }
   CLI11_PARSE(app, argc, argv);
   StartLog(definition.name, LevelOf(settings.log_level));

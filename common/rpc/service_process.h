@@ -2,6 +2,8 @@
 #ifndef CADRE_COMMON_RPC_SERVICE_PROCESS_H_
 #define CADRE_COMMON_RPC_SERVICE_PROCESS_H_
 
+#include <grpcpp/impl/service_type.h>
+
 #include <functional>
 #include <map>
 #include <memory>
@@ -17,9 +19,12 @@
 #include "common/rpc/identity.h"
 #include "common/rpc/unary.h"
 
+namespace CLI {
+class App;
+}  // namespace CLI
+
 namespace grpc {
 class Channel;
-class Service;
 }  // namespace grpc
 
 namespace cadre::rpc {
@@ -68,10 +73,11 @@ struct ServiceDefinition {
   std::vector<db::Migration> migrations;
   // Serves until a stop signal comes; called with everything ready to use.
   std::function<absl::Status(ServiceParts&)> serve;
-  // Further subcommands: name, help, what it does.
+  // A further subcommand.
   struct Command {
     std::string name;
     std::string help;
+    std::function<void(CLI::App&)> options;  // adds its own flags; may be empty
     std::function<absl::Status(ServiceParts&)> run;
   };
   std::vector<Command> commands;
@@ -82,9 +88,10 @@ struct ServiceDefinition {
 int RunServiceProcess(int argc, char** argv, const ServiceDefinition& definition);
 
 // Serves `services` until SIGTERM or SIGINT, then drains. Ready means: own schema version, a
-// writable and durable database.
+// writable and durable database. `end_streams` ends the streams that would otherwise run for ever.
 absl::Status ServeUntilStopped(ServiceParts& parts, const ServiceDefinition& definition,
-                               const std::vector<grpc::Service*>& services);
+                               const std::vector<std::unique_ptr<grpc::Service>>& services,
+                               const std::function<void()>& end_streams);
 
 }  // namespace cadre::rpc
 

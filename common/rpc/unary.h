@@ -76,4 +76,11 @@ grpc::Status UnaryRunner::operator()(
 
 }  // namespace cadre::rpc
 
+// One RPC in a service class that has members run_ (UnaryRunner), api_ and an alias Api.
+#define CADRE_UNARY(Method, Request, Response)                                                  \
+  grpc::Status Method(grpc::ServerContext* context, const Request* request, Response* response) \
+      override {                                                                                \
+    return run_(*context, *request, *response, api_, &Api::Method);                             \
+  }
+
 #endif  // CADRE_COMMON_RPC_UNARY_H_

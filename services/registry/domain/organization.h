@@ -1,0 +1,59 @@
+// An organization and the moves of the tree.
+#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_H_
+#define CADRE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "common/base/civil_date.h"
+#include "common/base/ids.h"
+
+namespace cadre::registry {
+
+// Same numbers as cadre.registry.v1.OrganizationKind.
+enum class OrganizationKind : int {
+  kProvinceCommittee = 1,
+  kPartyBoard = 2,
+  kPartyGroup = 3,
+  kDirectCommittee = 4,
+  kDistrictCommittee = 5,
+  kDistrictBoard = 6,
+  kPeoplesCouncil = 7,
+  kPeoplesCommittee = 8,
+  kDepartment = 9,
+  kDivision = 10,
+  kFront = 11,
+  kMassOrganization = 12,
+  kAssociation = 13,
+  kServiceUnit = 14,
+  kEnterprise = 15,
+  kCommune = 16,
+};
+
+// Number and day of a document; empty where none is known.
+struct DocumentKey {
+  std::string number;
+  std::optional<CivilDay> date;
+};
+
+struct Organization {
+  OrganizationId id;
+  std::string code;
+  OrganizationKind kind = OrganizationKind::kProvinceCommittee;
+  std::string display_name;
+  std::string short_name;
+  std::optional<OrganizationId> parent;  // on the day that was asked for; none at the root
+  CivilDay valid_from;
+  CivilDay valid_to;  // first day on which it no longer exists; db::kForever for none
+  DocumentKey legal_basis;
+  std::string place;
+  int64_t version = 1;
+};
+
+// INVALID_ARGUMENT naming the field: an end before the begin.
+absl::Status CheckOrganization(const Organization& organization);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_ORGANIZATION_H_

@@ -1,0 +1,31 @@
+// Use cases of OrganizationService.
+#ifndef CADRE_SERVICES_REGISTRY_ORGANIZATION_API_H_
+#define CADRE_SERVICES_REGISTRY_ORGANIZATION_API_H_
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/organization.pb.h"
+#include "common/api/call.h"
+#include "common/db/pool.h"
+
+namespace cadre::registry {
+
+class OrganizationApi {
+ public:
+  explicit OrganizationApi(db::Pool& pool) : pool_(pool) {}
+
+  absl::StatusOr<v1::Organization> GetOrganization(const api::Call& call,
+                                                   const v1::GetOrganizationRequest& request);
+  absl::StatusOr<v1::ListOrganizationsResponse> ListOrganizations(
+      const api::Call& call, const v1::ListOrganizationsRequest& request);
+  absl::StatusOr<v1::Organization> CreateOrganization(const api::Call& call,
+                                                      const v1::CreateOrganizationRequest& request);
+  absl::StatusOr<v1::Organization> MoveOrganization(const api::Call& call,
+                                                    const v1::MoveOrganizationRequest& request);
+
+ private:
+  db::Pool& pool_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_ORGANIZATION_API_H_

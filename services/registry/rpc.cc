@@ -1,0 +1,72 @@
+#include "services/registry/rpc.h"
+
+#include "cadre/registry/v1/access.grpc.pb.h"
+#include "cadre/registry/v1/events.grpc.pb.h"
+#include "cadre/registry/v1/organization.grpc.pb.h"
+
+namespace cadre::registry {
+namespace {
+
+class AccessRpc final : public v1::AccessService::Service {
+ public:
+  using Api = AccessApi;
+  AccessRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ResolveIdentity, v1::ResolveIdentityRequest, v1::ResolvedIdentity)
+  CADRE_UNARY(CreateRoleBinding, v1::CreateRoleBindingRequest, v1::RoleBinding)
+  CADRE_UNARY(EndRoleBinding, v1::EndRoleBindingRequest, v1::RoleBinding)
+  CADRE_UNARY(ListRoleBindings, v1::ListRoleBindingsRequest, v1::ListRoleBindingsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class OrganizationRpc final : public v1::OrganizationService::Service {
+ public:
+  using Api = OrganizationApi;
+  OrganizationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetOrganization, v1::GetOrganizationRequest, v1::Organization)
+  CADRE_UNARY(ListOrganizations, v1::ListOrganizationsRequest, v1::ListOrganizationsResponse)
+  CADRE_UNARY(CreateOrganization, v1::CreateOrganizationRequest, v1::Organization)
+  CADRE_UNARY(MoveOrganization, v1::MoveOrganizationRequest, v1::Organization)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class EventRpc final : public v1::EventService::Service {
+ public:
+  EventRpc(const rpc::UnaryRunner& run, rpc::EventStream& events) : run_(run), events_(events) {}
+
+  grpc::Status WatchEvents(grpc::ServerContext* context, const v1::WatchEventsRequest* request,
+                           grpc::ServerWriter<types::v1::Event>* writer) override {
+    return run_.Run(*context, *request, [&](const api::Call&) {
+      return events_.Watch(request->after(), [&](const types::v1::Event* event) {
+        return event == nullptr ? !context->IsCancelled() : writer->Write(*event);
+      });
+    });
+  }
+
+ private:
+  const rpc::UnaryRunner& run_;
+  rpc::EventStream& events_;
+};
+
+}  // namespace
+
+std::vector<std::string> ServiceNames() {
+  return {"cadre.registry.v1.AccessService", "cadre.registry.v1.EventService",
+          "cadre.registry.v1.OrganizationService"};
+}
+
+std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
+                                                         rpc::EventStream& events) {
+  std::vector<std::unique_ptr<grpc::Service>> services;
+  services.push_back(std::make_unique<AccessRpc>(run, apis.access));
+  services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
+  services.push_back(std::make_unique<EventRpc>(run, events));
+  return services;
+}
+
+}  // namespace cadre::registry

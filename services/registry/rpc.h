@@ -1,0 +1,34 @@
+// The gRPC face of the registry.
+#ifndef CADRE_SERVICES_REGISTRY_RPC_H_
+#define CADRE_SERVICES_REGISTRY_RPC_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/rpc/event_stream.h"
+#include "common/rpc/unary.h"
+#include "services/registry/access_api.h"
+#include "services/registry/organization_api.h"
+
+namespace grpc {
+class Service;
+}  // namespace grpc
+
+namespace cadre::registry {
+
+struct Apis {
+  AccessApi& access;
+  OrganizationApi& organizations;
+};
+
+// Full names of the services below, for the runner's method table.
+std::vector<std::string> ServiceNames();
+
+// The services; the arguments must outlive them.
+std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
+                                                         rpc::EventStream& events);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_RPC_H_
