@@ -11,7 +11,7 @@ namespace cadre {
 namespace {
 
 constexpr int kFirstYear = 1800;
-constexpr int kLastYear = 2200;
+constexpr int kLastYear = 9999;
 
 bool IsDigits(absl::string_view text) {
   return !text.empty() &&

@@ -20,7 +20,7 @@ class CivilDate {
  public:
   enum class Precision { kYear = 1, kMonth = 2, kDay = 3 };
 
-  // A year only; years 1800 to 2200.
+  // A year only; years 1800 to 9999.
   static std::optional<CivilDate> FromYear(int year);
   static std::optional<CivilDate> FromMonth(int year, int month);
   static std::optional<CivilDate> FromDay(int year, int month, int day);

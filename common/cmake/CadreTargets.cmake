@@ -44,7 +44,6 @@ function(cadre_proto)
       list(APPEND services ${out}/${stem}.grpc.pb.cc)
     endif()
   endforeach()
-  # An object library: descriptors register themselves, no linker may drop them.
   add_library(cadre_${P_NAME} STATIC ${messages})
   add_library(cadre::${P_NAME} ALIAS cadre_${P_NAME})
   target_include_directories(cadre_${P_NAME} SYSTEM PUBLIC ${out})

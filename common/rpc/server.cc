@@ -1,6 +1,5 @@
 #include "common/rpc/server.h"
 
-#include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
@@ -8,30 +7,17 @@
 #include <grpcpp/server_builder.h>
 
 #include <condition_variable>
-#include <csignal>
 #include <mutex>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/clock.h"
-#include "common/base/errors.h"
 #include "common/base/log.h"
 #include "common/base/status_macros.h"
-#include "common/rpc/channel.h"
+#include "common/rpc/server_builder.h"
 
 namespace cadre::rpc {
 namespace {
 
 constexpr absl::Duration kReadinessInterval = absl::Seconds(1);
-constexpr int kMaxConnectionAgeMillis = 5 * 60 * 1000;
-constexpr int kConnectionGraceMillis = 30 * 1000;
-
-sigset_t StopSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  return signals;
-}
 
 // Waits, but not longer than until `stop` is requested.
 void Sleep(const std::stop_token& stop, absl::Duration time) {
@@ -41,30 +27,16 @@ void Sleep(const std::stop_token& stop, absl::Duration time) {
   wake.wait_for(lock, stop, absl::ToChronoNanoseconds(time), [] { return false; });
 }
 
-absl::Status Taken(const std::string& address) {
-  return MakeError(absl::StatusCode::kUnavailable,
-                   absl::StrCat("cannot listen on ", address, ": the address is taken"),
-                   {.reason = Reason::kPeerUnavailable, .metadata = {{"service", address}}});
-}
-
 }  // namespace
-
-void ConfigureBuilder(grpc::ServerBuilder& builder, bool reflection) {
-  grpc::EnableDefaultHealthCheckService(true);
-  if (reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS,
-                             kMinPingIntervalMillis);
-  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, kMaxConnectionAgeMillis);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, kConnectionGraceMillis);
-}
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options) {
   std::unique_ptr<Server> server(new Server());
   grpc::ServerBuilder builder;
-  ConfigureBuilder(builder, options.reflection);
+  ConfigureBuilder(builder);
+  if (!options.reflected.empty()) {
+    server->reflection_ = std::make_unique<Reflection>(std::move(options.reflected));
+    builder.RegisterService(server->reflection_.get());
+  }
   grpc::ResourceQuota quota("server");
   // Handlers, plus pollers and the library's own.
   quota.SetMaxThreads(options.threads + 8);
@@ -75,13 +47,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options) {
   builder.AddListeningPort(options.address, options.credentials);
   for (grpc::Service* service : options.services) builder.RegisterService(service);
   server->server_ = builder.BuildAndStart();
-  if (server->server_ == nullptr) return Taken(options.address);
+  if (server->server_ == nullptr) return AddressTaken(options.address);
 
   if (!options.health_address.empty()) {
     grpc::ServerBuilder health;
     health.AddListeningPort(options.health_address, grpc::InsecureServerCredentials());
     server->health_ = health.BuildAndStart();
-    if (server->health_ == nullptr) return Taken(options.health_address);
+    if (server->health_ == nullptr) return AddressTaken(options.health_address);
   }
   server->SetServing(false);
   server->readiness_ =
@@ -127,18 +99,6 @@ Server::~Server() {
   readiness_.request_stop();
   if (readiness_.joinable()) readiness_.join();
   if (server_ != nullptr) server_->Shutdown();
-}
-
-void BlockStopSignals() {
-  const sigset_t signals = StopSignals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-}
-
-void WaitForStopSignal() {
-  const sigset_t signals = StopSignals();
-  int received = 0;
-  sigwait(&signals, &received);
-  Log(LogLevel::kInfo, "stopping", {{"signal", received}});
 }
 
 }  // namespace cadre::rpc

@@ -3,6 +3,8 @@
 #ifndef CADRE_COMMON_RPC_SERVER_H_
 #define CADRE_COMMON_RPC_SERVER_H_
 
+#include <grpcpp/server.h>
+
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,13 +13,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-
-namespace grpc {
-class Server;
-class Service;
-class ServerBuilder;
-class ServerCredentials;
-}  // namespace grpc
+#include "common/rpc/reflection.h"
 
 namespace cadre::rpc {
 
@@ -28,14 +24,11 @@ struct ServerOptions {
   std::shared_ptr<grpc::ServerCredentials> credentials;
   std::vector<grpc::Service*> services;
   int threads = 16;
-  // Answers every reflection request: development only.
-  bool reflection = false;
+  // Services that reflection tells of: development only; none switches reflection off.
+  std::vector<std::string> reflected;
   // Asked every second; SERVING while it is OK.
   std::function<absl::Status()> ready;
 };
-
-// The settings that every server of the suite has, the gateway's included.
-void ConfigureBuilder(grpc::ServerBuilder& builder, bool reflection);
 
 class Server {
  public:
@@ -52,15 +45,11 @@ class Server {
   void WatchReadiness(std::stop_token stop, const std::function<absl::Status()>& ready);
   void SetServing(bool serving);
 
+  std::unique_ptr<Reflection> reflection_;  // may be null
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<grpc::Server> health_;  // may be null
   std::jthread readiness_;
 };
-
-// Blocks SIGINT and SIGTERM in this thread and all that it starts. Call first in main.
-void BlockStopSignals();
-// Waits for one of them.
-void WaitForStopSignal();
 
 }  // namespace cadre::rpc
 

@@ -2,17 +2,14 @@
 
 #include <grpcpp/channel.h>
 
-#include <CLI/CLI.hpp>
-#include <cstdio>
-
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "common/base/errors.h"
 #include "common/base/files.h"
 #include "common/base/log.h"
 #include "common/base/status_macros.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/server.h"
+#include "common/rpc/server_builder.h"
 
 namespace cadre::rpc {
 namespace {
@@ -20,42 +17,17 @@ namespace {
 constexpr absl::Duration kGrace = absl::Seconds(10);
 constexpr absl::Duration kReadinessTime = absl::Seconds(2);
 
-template <typename T>
-CLI::Option* Add(CLI::App& app, const std::string& name, T& value, const std::string& help) {
-  std::string variable = "CADRE_";
-  for (const char c : name) variable += c == '-' ? '_' : static_cast<char>(std::toupper(c));
-  return app.add_option("--" + name, value, help)->envname(variable)->capture_default_str();
-}
-
-void AddOptions(CLI::App& app, ServiceSettings& s, std::vector<std::string>& peers) {
-  app.set_config("--config", "", "File of settings (TOML or INI)");
-  Add(app, "listen", s.listen, "Address to serve on");
-  Add(app, "health-listen", s.health_listen, "Plaintext address for health probes");
-  Add(app, "metrics-listen", s.metrics_listen, "Address of GET /metrics");
-  Add(app, "db-address", s.db_addresses, "Servers: unix:/path or host:port")->delimiter(',');
-  Add(app, "db-schema", s.db_schema, "Schema of this service");
-  Add(app, "db-user", s.db_user, "Database user");
-  Add(app, "db-password-file", s.db_password_file, "File that holds its password");
-  Add(app, "db-runtime-user", s.db_runtime_user, "migrate: user that is granted its rights");
-  Add(app, "db-runtime-host", s.db_runtime_host, "migrate: host part of that account");
-  Add(app, "db-connections", s.db_connections, "Most connections")->check(CLI::Range(1, 200));
-  Add(app, "tls-certificate", s.tls.certificate, "PEM certificate chain");
-  Add(app, "tls-key", s.tls.key, "PEM private key");
-  Add(app, "tls-ca", s.tls.ca, "PEM of the suite's authority");
-  Add(app, "gateway-key", s.gateway_key, "PEM public key of the gateway's identities");
-  Add(app, "peer", peers, "Other services: name=target")->delimiter(',');
-  Add(app, "mode", s.mode, "production or development")
-      ->check(CLI::IsMember({"production", "development"}));
-  Add(app, "today", s.today, "Development: the legal day to rehearse on");
-  Add(app, "log-level", s.log_level, "Least level of log lines")
-      ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
-  Add(app, "drain-notice-ms", s.drain_notice_ms, "Wait between NOT_SERVING and the end");
-}
-
-LogLevel LevelOf(const std::string& name) {
-  if (name == "debug") return LogLevel::kDebug;
-  if (name == "warning") return LogLevel::kWarning;
-  return name == "error" ? LogLevel::kError : LogLevel::kInfo;
+void AddDatabaseSettings(CLI::App& app, ServiceSettings& s) {
+  AddSetting(app, "db-address", s.db_addresses, "Servers: unix:/path or host:port")->delimiter(',');
+  AddSetting(app, "db-schema", s.db_schema, "Schema of this service");
+  AddSetting(app, "db-user", s.db_user, "Database user");
+  AddSetting(app, "db-password-file", s.db_password_file, "File that holds its password");
+  AddSetting(app, "db-runtime-user", s.db_runtime_user, "migrate: user that is granted its rights");
+  AddSetting(app, "db-runtime-host", s.db_runtime_host, "migrate: host part of that account");
+  AddSetting(app, "db-connections", s.db_connections, "Most connections")
+      ->check(CLI::Range(1, 200));
+  AddSetting(app, "gateway-key", s.gateway_key, "PEM public key of the gateway's identities");
+  AddSetting(app, "today", s.today, "Development: the legal day to rehearse on");
 }
 
 absl::StatusOr<std::unique_ptr<Clock>> ClockFor(const ServiceSettings& settings) {
@@ -68,15 +40,6 @@ absl::StatusOr<std::unique_ptr<Clock>> ClockFor(const ServiceSettings& settings)
   if (!today.has_value()) return FieldError("--today", "must be a day such as 2017-12-20");
   const auto days = static_cast<int>(*today - absl::ToCivilDay(RealNow(), zone));
   return std::make_unique<SystemClock>(zone, days * absl::Hours(24));
-}
-
-absl::Status ParsePeers(const std::vector<std::string>& peers, ServiceSettings& settings) {
-  for (const std::string& peer : peers) {
-    const std::pair<std::string, std::string> split = absl::StrSplit(peer, absl::MaxSplits('=', 1));
-    if (split.second.empty()) return FieldError("--peer", "has the form name=target");
-    settings.peers.insert(split);
-  }
-  return absl::OkStatus();
 }
 
 absl::StatusOr<ServiceParts> Prepare(ServiceSettings settings) {
@@ -120,12 +83,6 @@ absl::Status CheckReady(ServiceParts& parts, const ServiceDefinition& definition
   return db::CheckDurability(*lease);
 }
 
-int Report(const std::string& name, const absl::Status& status) {
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "%s: %s\n", name.c_str(), std::string(status.message()).c_str());
-  return 1;
-}
-
 }  // namespace
 
 absl::StatusOr<UnaryRunner> ServiceParts::Runner(const std::vector<std::string>& services) const {
@@ -155,8 +112,8 @@ absl::Status ServeUntilStopped(ServiceParts& parts, const ServiceDefinition& def
                         .credentials = MutualTlsServer(parts.settings.tls),
                         .services = std::move(borrowed),
                         .threads = parts.settings.db_connections + 8,
-                        .reflection = parts.settings.development(),
                         .ready = [&] { return CheckReady(parts, definition); }};
+  if (parts.settings.development()) options.reflected = definition.services;
   ASSIGN_OR_RETURN(const std::unique_ptr<Server> server, Server::Start(std::move(options)));
   Log(LogLevel::kInfo, "listening", {{"address", parts.settings.listen}});
   WaitForStopSignal();
@@ -168,11 +125,10 @@ absl::Status ServeUntilStopped(ServiceParts& parts, const ServiceDefinition& def
 int RunServiceProcess(int argc, char** argv, const ServiceDefinition& definition) {
   BlockStopSignals();
   CLI::App app("Cadre " + definition.name);
-  app.set_version_flag("--version", definition.version);
   app.require_subcommand(1);
   ServiceSettings settings;
-  std::vector<std::string> peers;
-  AddOptions(app, settings, peers);
+  AddProcessSettings(app, settings, absl::StrCat(definition.name, " ", definition.version));
+  AddDatabaseSettings(app, settings);
   app.fallthrough();
   const CLI::App* serve = app.add_subcommand("serve", "Serve until stopped");
   const CLI::App* migrate = app.add_subcommand("migrate", "Bring the schema to this version");
@@ -183,20 +139,20 @@ int RunServiceProcess(int argc, char** argv, const ServiceDefinition& definition
     commands.push_back(added);
   }
   CLI11_PARSE(app, argc, argv);
-  StartLog(definition.name, LevelOf(settings.log_level));
+  StartLog(definition.name, settings.least_log_level());
 
-  absl::Status status = ParsePeers(peers, settings);
-  if (!status.ok()) return Report(definition.name, status);
+  absl::Status status = ParsePeers(settings);
+  if (!status.ok()) return ExitCode(definition.name, status);
   absl::StatusOr<ServiceParts> parts = Prepare(std::move(settings));
-  if (!parts.ok()) return Report(definition.name, parts.status());
-  if (migrate->parsed()) return Report(definition.name, MigrateSchema(*parts, definition));
+  if (!parts.ok()) return ExitCode(definition.name, parts.status());
+  if (migrate->parsed()) return ExitCode(definition.name, MigrateSchema(*parts, definition));
   if (serve->parsed()) {
     status = PrepareToServe(*parts);
-    return Report(definition.name, status.ok() ? definition.serve(*parts) : status);
+    return ExitCode(definition.name, status.ok() ? definition.serve(*parts) : status);
   }
   for (size_t i = 0; i < commands.size(); ++i) {
     if (commands[i]->parsed()) {
-      return Report(definition.name, definition.commands[i].run(*parts));
+      return ExitCode(definition.name, definition.commands[i].run(*parts));
     }
   }
   return 1;

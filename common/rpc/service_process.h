@@ -5,7 +5,6 @@
 #include <grpcpp/impl/service_type.h>
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,13 +14,9 @@
 #include "common/base/metrics.h"
 #include "common/db/migrations.h"
 #include "common/db/pool.h"
-#include "common/rpc/credentials.h"
 #include "common/rpc/identity.h"
+#include "common/rpc/settings.h"
 #include "common/rpc/unary.h"
-
-namespace CLI {
-class App;
-}  // namespace CLI
 
 namespace grpc {
 class Channel;
@@ -29,12 +24,7 @@ class Channel;
 
 namespace cadre::rpc {
 
-// Each is a flag (--db-schema), an environment variable (CADRE_DB_SCHEMA) and a key of the file
-// given by --config, in this order of precedence. Secrets are files.
-struct ServiceSettings {
-  std::string listen = "127.0.0.1:0";
-  std::string health_listen;
-  std::string metrics_listen;
+struct ServiceSettings : ProcessSettings {
   std::vector<std::string> db_addresses;
   std::string db_schema;
   std::string db_user;
@@ -42,15 +32,8 @@ struct ServiceSettings {
   std::string db_runtime_user;  // migrate only: who is granted the rights
   std::string db_runtime_host = "%";
   int db_connections = 8;
-  TlsFiles tls;
-  std::string gateway_key;                   // PEM file: public half of the identity key
-  std::map<std::string, std::string> peers;  // name → gRPC target
-  std::string mode = "production";           // or "development"
-  std::string today;                         // development only: the legal day to rehearse on
-  std::string log_level = "info";
-  int drain_notice_ms = 0;
-
-  bool development() const { return mode == "development"; }
+  std::string gateway_key;  // PEM file: public half of the identity key
+  std::string today;        // development only: the legal day to rehearse on
 };
 
 // What a service has before it adds anything of its own. Members in the order they are needed.
@@ -61,7 +44,6 @@ struct ServiceParts {
   std::unique_ptr<db::Pool> pool;
   std::unique_ptr<IdentityVerifier> identities;
 
-  // A runner for the named services, which must be linked in.
   absl::StatusOr<UnaryRunner> Runner(const std::vector<std::string>& services) const;
   // The channel to a peer. FAILED_PRECONDITION if the settings do not say where it is.
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Peer(const std::string& name) const;
@@ -71,6 +53,7 @@ struct ServiceDefinition {
   std::string name;     // also the DNS name in its certificate
   std::string version;  // printed by --version
   std::vector<db::Migration> migrations;
+  std::vector<std::string> services;  // full names of its gRPC services, which must be linked in
   // Serves until a stop signal comes; called with everything ready to use.
   std::function<absl::Status(ServiceParts&)> serve;
   // A further subcommand.

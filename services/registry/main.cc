@@ -18,7 +18,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
   registry::AccessApi access(*parts.pool);
   registry::OrganizationApi organizations(*parts.pool);
   cadre::rpc::EventStream events(*parts.pool);
-  ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(registry::ServiceNames()));
+  ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = registry::MakeServices(run, {access, organizations}, events);
   return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] { events.Stop(); });
 }
@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   ServiceDefinition definition{.name = "registry",
                                .version = CADRE_VERSION,
                                .migrations = cadre::registry::Migrations(),
+                               .services = cadre::registry::ServiceNames(),
                                .commands = {cadre::registry::BootstrapCommand()}};
   definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition); };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);

@@ -1,0 +1,77 @@
+#include "clients/cadrectl/client.h"
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/security/credentials.h>
+
+#include <condition_variable>
+#include <mutex>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/clock.h"
+#include "common/base/files.h"
+#include "common/rpc/status_codec.h"
+
+namespace cadre::cadrectl {
+namespace {
+
+grpc::ByteBuffer ToBuffer(const std::string& bytes) {
+  const grpc::Slice slice(bytes);
+  return {&slice, 1};
+}
+
+std::string ToBytes(const grpc::ByteBuffer& buffer) {
+  std::vector<grpc::Slice> slices;
+  if (!buffer.Dump(&slices).ok()) return "";
+  std::string bytes;
+  for (const grpc::Slice& slice : slices) {
+    bytes.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Client::Client(ClientOptions options) : options_(std::move(options)) {}
+Client::Client(Client&&) noexcept = default;
+Client::~Client() = default;
+
+absl::StatusOr<Client> Client::Connect(const ClientOptions& options) {
+  Client client(options);
+  grpc::SslCredentialsOptions tls;
+  if (!options.ca.empty()) {
+    ASSIGN_OR_RETURN(tls.pem_root_certs, ReadFile(options.ca));
+  }
+  client.channel_ = grpc::CreateChannel(options.address, grpc::SslCredentials(tls));
+  client.stub_ = std::make_unique<grpc::GenericStub>(client.channel_);
+  return client;
+}
+
+absl::StatusOr<std::string> Client::CallBytes(const std::string& path, const std::string& request) {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(RealNow() + options_.timeout));
+  context.AddMetadata("accept-language", options_.language);
+  if (!options_.token.empty()) {
+    context.AddMetadata("authorization", absl::StrCat("Bearer ", options_.token));
+  }
+  const grpc::ByteBuffer sent = ToBuffer(request);
+  grpc::ByteBuffer received;
+  grpc::Status status;
+  std::mutex mu;
+  std::condition_variable done;
+  bool finished = false;
+  stub_->UnaryCall(&context, path, grpc::StubOptions(), &sent, &received, [&](grpc::Status result) {
+    const std::lock_guard lock(mu);
+    status = std::move(result);
+    finished = true;
+    done.notify_one();
+  });
+  std::unique_lock lock(mu);
+  done.wait(lock, [&] { return finished; });
+  if (!status.ok()) return rpc::FromGrpc(status, "gateway");
+  return ToBytes(received);
+}
+
+}  // namespace cadre::cadrectl
