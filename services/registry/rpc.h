@@ -2,6 +2,8 @@
 #ifndef CADRE_SERVICES_REGISTRY_RPC_H_
 #define CADRE_SERVICES_REGISTRY_RPC_H_
 
+#include <grpcpp/impl/service_type.h>
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,10 +12,6 @@
 #include "common/rpc/unary.h"
 #include "services/registry/access_api.h"
 #include "services/registry/organization_api.h"
-
-namespace grpc {
-class Service;
-}  // namespace grpc
 
 namespace cadre::registry {
 

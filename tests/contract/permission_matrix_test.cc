@@ -1,0 +1,213 @@
+// Who may call what: every RPC × every role × in and out of scope × nobody. The expectations stand
+// here, apart from the proto options and the role table, so that a slip in one of them shows.
+#include <google/protobuf/dynamic_message.h>
+#include <google/protobuf/util/json_util.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <gtest/gtest.h>
+
+#include <future>
+#include <map>
+#include <set>
+
+#include "absl/strings/str_replace.h"
+#include "common/api/resource_name.h"
+#include "common/base/random.h"
+#include "common/rpc/status_codec.h"
+#include "common/testing/status_matchers.h"
+#include "protos/all_services.h"
+#include "tests/support/registry_server.h"
+
+namespace cadre {
+namespace {
+
+namespace pb = google::protobuf;
+using ::testing::AnyOf;
+using ::testing::Eq;
+
+constexpr char kAll[] = "RPCMAVDUX";  // one letter a role, in the order of kLetters
+const std::map<char, Role> kLetters = {{'R', Role::kRecordOfficer},       {'P', Role::kPlanner},
+                                       {'C', Role::kConferenceSecretary}, {'M', Role::kMember},
+                                       {'A', Role::kAppraiser},           {'V', Role::kApprover},
+                                       {'D', Role::kDevelopmentOfficer},  {'U', Role::kAuditor},
+                                       {'X', Role::kAdministrator}};
+
+struct MatrixRow {
+  const char* roles;  // who may, in the subtree where the role is held
+  // A request on something of organization $ORG; $OTHER is another one, $NONE does not exist.
+  const char* request;
+};
+
+// One row an RPC for the public.
+const std::map<std::string, MatrixRow>& Matrix() {
+  static const std::map<std::string, MatrixRow> rows = {
+      {"/cadre.registry.v1.AccessService/CreateRoleBinding",
+       {"X", R"({"roleBinding": {"issuer": "i", "subject": "s", "role": "MEMBER",
+                 "organization": "$ORG", "startDate": {"year": 2017, "month": 1, "day": 1}}})"}},
+      {"/cadre.registry.v1.AccessService/EndRoleBinding",
+       {"X", R"({"name": "$BINDING", "endDate": {"year": 2030, "month": 1, "day": 1}})"}},
+      {"/cadre.registry.v1.AccessService/ListRoleBindings", {"XU", "{}"}},
+      {"/cadre.registry.v1.OrganizationService/GetOrganization", {kAll, R"({"name": "$ORG"})"}},
+      {"/cadre.registry.v1.OrganizationService/ListOrganizations", {kAll, "{}"}},
+      {"/cadre.registry.v1.OrganizationService/CreateOrganization",
+       {"RX", R"({"organization": {"code": "$UNIQUE", "kind": "DIVISION", "displayName": "x",
+                  "parent": "$ORG", "validFrom": {"year": 2010, "month": 1, "day": 1}}})"}},
+      {"/cadre.registry.v1.OrganizationService/MoveOrganization",
+       {"RX", R"({"name": "$ORG", "parent": "$ORG",
+                  "from": {"year": 2018, "month": 1, "day": 1}})"}},
+  };
+  return rows;
+}
+
+class PermissionMatrix : public ::testing::Test {
+ protected:
+  PermissionMatrix()
+      : server_(CivilDay(2017, 12, 20)),
+        stub_(server_.channel()),
+        mine_(server_.AddOrganization("MINE", server_.root())),
+        theirs_(server_.AddOrganization("THEIRS", server_.root())) {
+    for (const OrganizationId id : {mine_, theirs_}) bindings_[id] = AddBinding(id);
+  }
+
+  std::string AddBinding(OrganizationId organization) {
+    const auto lease = *server_.pool().Acquire(RealNow() + absl::Seconds(5));
+    const int64_t id = NewId(RealNow());
+    const int64_t principal = **lease->QueryOne("SELECT id FROM principal",
+                                                [](const db::Row& row) { return row.Int(1); });
+    EXPECT_THAT(lease->Execute(R"sql(
+        INSERT INTO role_binding (id, principal_id, role, organization_id, start_date, end_date,
+                                  basis_number, granted_by, version)
+        VALUES (?, ?, 4, ?, '2017-01-01', '9999-12-31', '', '', 1))sql",
+                               id, principal, organization),
+                testing::IsOk());
+    return "roleBindings/" + EncodeId(id);
+  }
+
+  std::string RequestFor(const std::string& path, const std::string& json,
+                         OrganizationId organization, const std::string& binding) {
+    const std::string filled =
+        absl::StrReplaceAll(json, {{"$ORG", api::OrganizationName(organization)},
+                                   {"$BINDING", binding},
+                                   {"$UNIQUE", "U" + EncodeId(NewId(RealNow()))}});
+    const auto* method = pb::DescriptorPool::generated_pool()->FindMethodByName(
+        absl::StrReplaceAll(path.substr(1), {{"/", "."}}));
+    const std::unique_ptr<pb::Message> message(
+        pb::MessageFactory::generated_factory()->GetPrototype(method->input_type())->New());
+    EXPECT_TRUE(pb::util::JsonStringToMessage(filled, message.get()).ok()) << path << filled;
+    return message->SerializeAsString();
+  }
+
+  absl::Status Call(const std::string& path, const std::string& bytes,
+                    const std::string& signed_identity) {
+    grpc::ClientContext context;
+    testing::Identify(context, signed_identity);
+    const grpc::Slice slice(bytes);
+    const grpc::ByteBuffer request(&slice, 1);
+    grpc::ByteBuffer response;
+    std::promise<grpc::Status> done;
+    stub_.UnaryCall(&context, path, {}, &request, &response,
+                    [&](grpc::Status status) { done.set_value(std::move(status)); });
+    const grpc::Status status = done.get_future().get();
+    if (!status.ok()) {
+      EXPECT_FALSE(status.error_details().empty()) << path << " fails without details";
+    }
+    return rpc::FromGrpc(status, "registry");
+  }
+
+  absl::Status CallOn(const std::string& path, const MatrixRow& row, OrganizationId target,
+                      const std::string& signed_identity) {
+    return Call(path, RequestFor(path, row.request, target, bindings_[target]), signed_identity);
+  }
+
+  testing::RegistryServer server_;
+  grpc::GenericStub stub_;
+  OrganizationId mine_;
+  OrganizationId theirs_;
+  std::map<OrganizationId, std::string> bindings_;
+};
+
+TEST_F(PermissionMatrix, EveryPublicMethodHasARow) {
+  const auto table = api::MethodTable::Of(AllServices());
+  ASSERT_THAT(table, testing::IsOk());
+  std::set<std::string> known;
+  for (const api::MethodRule& rule : table->methods()) {
+    if (rule.audience == api::Audience::kPublic) known.insert(rule.path);
+  }
+  std::set<std::string> rows;
+  for (const auto& [path, row] : Matrix()) rows.insert(path);
+  EXPECT_EQ(rows, known);
+}
+
+TEST_F(PermissionMatrix, RolesMayWhatTheMatrixSaysAndNothingElse) {
+  for (const auto& [path, row] : Matrix()) {
+    for (const auto& [letter, role] : kLetters) {
+      const absl::Status status = CallOn(path, row, mine_, server_.SignedIdentity({{role, mine_}}));
+      if (std::string(row.roles).find(letter) == std::string::npos) {
+        EXPECT_THAT(status, testing::FailsWith(Reason::kPermissionDenied)) << path << letter;
+      } else {
+        // It may still be refused by a rule, but not for want of permission or scope.
+        EXPECT_THAT(status.code(),
+                    AnyOf(Eq(absl::StatusCode::kOk), Eq(absl::StatusCode::kFailedPrecondition)))
+            << path << letter << status;
+      }
+    }
+  }
+}
+
+TEST_F(PermissionMatrix, OutOfScopeAnswersAsIfThereWereNothing) {
+  for (const auto& [path, row] : Matrix()) {
+    if (std::string(row.request).find('$') == std::string::npos) continue;
+    for (const char letter : std::string(row.roles)) {
+      const std::string me = server_.SignedIdentity({{kLetters.at(letter), mine_}});
+      const absl::Status theirs = CallOn(path, row, theirs_, me);
+      const absl::Status nothing =
+          Call(path, RequestFor(path, row.request, OrganizationId(5), "roleBindings/5"), me);
+      EXPECT_THAT(theirs, testing::FailsWith(Reason::kNotFound)) << path << letter;
+      EXPECT_EQ(theirs.ToString(), nothing.ToString()) << path << letter;
+    }
+  }
+}
+
+TEST_F(PermissionMatrix, ListsOfAnotherUnitAreEmpty) {
+  for (const auto& [path, row] : Matrix()) {
+    if (path.find("/List") == std::string::npos) continue;
+    // A role over a unit that has nothing: whatever is listed belongs to somebody else.
+    const std::string me = server_.SignedIdentity({{kLetters.at(row.roles[0]), OrganizationId(5)}});
+    grpc::ClientContext context;
+    testing::Identify(context, me);
+    const grpc::Slice slice("");
+    const grpc::ByteBuffer request(&slice, 1);
+    grpc::ByteBuffer response;
+    std::promise<grpc::Status> done;
+    stub_.UnaryCall(&context, path, {}, &request, &response,
+                    [&](grpc::Status status) { done.set_value(std::move(status)); });
+    EXPECT_TRUE(done.get_future().get().ok()) << path;
+    EXPECT_EQ(response.Length(), 0u) << path;
+  }
+}
+
+TEST_F(PermissionMatrix, NobodyMayAnything) {
+  for (const auto& [path, row] : Matrix()) {
+    EXPECT_THAT(CallOn(path, row, mine_, ""), testing::FailsWith(Reason::kIdentityMissing)) << path;
+    EXPECT_THAT(CallOn(path, row, mine_, "forged"), testing::FailsWith(Reason::kIdentityMissing))
+        << path;
+    EXPECT_THAT(CallOn(path, row, mine_, server_.SignedIdentity({})),
+                testing::FailsWith(Reason::kPermissionDenied))
+        << path;
+  }
+}
+
+TEST_F(PermissionMatrix, CertificatesMayOnlyWhatTheyAreNamedFor) {
+  const std::string resolve = "/cadre.registry.v1.AccessService/ResolveIdentity";
+  const std::string bytes = RequestFor(resolve, R"({"issuer": "i", "subject": "s"})", mine_, "");
+  EXPECT_THAT(Call(resolve, bytes, ""), testing::IsOk());
+  server_.CallAs("planning");
+  EXPECT_THAT(Call(resolve, bytes, ""), testing::FailsWith(Reason::kPeerNotAllowed));
+  server_.CallAs("");
+  const auto& row = Matrix().at("/cadre.registry.v1.AccessService/ListRoleBindings");
+  EXPECT_THAT(CallOn("/cadre.registry.v1.AccessService/ListRoleBindings", row, mine_,
+                     server_.SignedIdentity({{Role::kAdministrator, server_.root()}})),
+              testing::FailsWith(Reason::kPeerNotAllowed));
+}
+
+}  // namespace
+}  // namespace cadre

@@ -1,0 +1,128 @@
+#include "services/registry/organization_api.h"
+
+#include <gtest/gtest.h>
+
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/db/events.h"
+#include "common/testing/status_matchers.h"
+#include "tests/support/registry_server.h"
+
+namespace cadre::registry {
+namespace {
+
+using ::cadre::testing::FailsWith;
+using ::cadre::testing::IsOk;
+using ::testing::ElementsAre;
+
+class OrganizationApiTest : public ::testing::Test {
+ protected:
+  OrganizationApiTest() : server_(CivilDay(2017, 12, 20)), api_(server_.pool()) {}
+
+  api::Call As(Role role, OrganizationId organization, const char* permission) {
+    return server_.ConsoleCall({{role, organization}}, permission);
+  }
+  api::Call Writer() {
+    return As(Role::kAdministrator, server_.root(), "registry.organizations.write");
+  }
+  api::Call Reader(OrganizationId organization) {
+    return As(Role::kPlanner, organization, "registry.organizations.read");
+  }
+  std::vector<std::string> CodesSeen(OrganizationId by, CivilDay day) {
+    v1::ListOrganizationsRequest request;
+    *request.mutable_as_of() = api::ToProto(day);
+    const auto response = api_.ListOrganizations(Reader(by), request);
+    EXPECT_THAT(response, IsOk());
+    std::vector<std::string> codes;
+    for (const auto& organization : response->organizations()) codes.push_back(organization.code());
+    return codes;
+  }
+  absl::StatusOr<v1::Organization> Move(OrganizationId id, OrganizationId to, CivilDay from,
+                                        const std::string& request_id = "") {
+    v1::MoveOrganizationRequest request;
+    request.set_name(api::OrganizationName(id));
+    request.set_parent(api::OrganizationName(to));
+    *request.mutable_from() = api::ToProto(from);
+    api::Call call = Writer();
+    call.request_id = request_id;
+    return api_.MoveOrganization(call, request);
+  }
+
+  testing::RegistryServer server_;
+  OrganizationApi api_;
+};
+
+TEST_F(OrganizationApiTest, ScopeIsTheSubtreeOfTheRole) {
+  const OrganizationId district = server_.AddOrganization("D1", server_.root());
+  server_.AddOrganization("D2", server_.root());
+  server_.AddOrganization("D1-A", district);
+  EXPECT_THAT(CodesSeen(district, CivilDay(2017, 12, 20)), ElementsAre("D1", "D1-A"));
+  EXPECT_THAT(CodesSeen(server_.root(), CivilDay(2017, 12, 20)),
+              ElementsAre("D1", "D1-A", "D2", "ROOT"));
+}
+
+TEST_F(OrganizationApiTest, MovedUnitChangesScopeFromItsDayOn) {
+  const OrganizationId one = server_.AddOrganization("D1", server_.root());
+  const OrganizationId two = server_.AddOrganization("D2", server_.root());
+  const OrganizationId unit = server_.AddOrganization("U", one);
+  server_.AddOrganization("U-A", unit);
+  ASSERT_THAT(Move(unit, two, CivilDay(2018, 1, 1)), IsOk());
+  EXPECT_THAT(CodesSeen(two, CivilDay(2017, 12, 31)), ElementsAre("D2"));
+  server_.clock().MoveTo(CivilDay(2018, 1, 1));
+  EXPECT_THAT(CodesSeen(two, CivilDay(2018, 1, 1)), ElementsAre("D2", "U", "U-A"));
+  EXPECT_THAT(CodesSeen(one, CivilDay(2018, 1, 1)), ElementsAre("D1"));
+}
+
+TEST_F(OrganizationApiTest, NoUnitStandsBelowItself) {
+  const OrganizationId one = server_.AddOrganization("D1", server_.root());
+  const OrganizationId below = server_.AddOrganization("D1-A", one);
+  EXPECT_THAT(Move(one, below, CivilDay(2018, 1, 1)), FailsWith(Reason::kRuleViolated));
+}
+
+TEST_F(OrganizationApiTest, CodeIsTakenOnlyOnce) {
+  server_.AddOrganization("D1", server_.root());
+  v1::CreateOrganizationRequest request;
+  auto& organization = *request.mutable_organization();
+  organization.set_code("D1");
+  organization.set_kind(v1::DIVISION);
+  organization.set_display_name("x");
+  organization.set_parent(api::OrganizationName(server_.root()));
+  *organization.mutable_valid_from() = api::ToProto(CivilDay(2010, 1, 1));
+  EXPECT_THAT(api_.CreateOrganization(Writer(), request), FailsWith(Reason::kAlreadyExists));
+}
+
+TEST_F(OrganizationApiTest, SameRequestIdMovesOnce) {
+  const OrganizationId one = server_.AddOrganization("D1", server_.root());
+  const OrganizationId two = server_.AddOrganization("D2", server_.root());
+  const auto first = Move(one, two, CivilDay(2018, 1, 1), "id-1");
+  const auto second = Move(one, two, CivilDay(2018, 1, 1), "id-1");
+  ASSERT_THAT(first, IsOk());
+  ASSERT_THAT(second, IsOk());
+  EXPECT_EQ(first->SerializeAsString(), second->SerializeAsString());
+}
+
+TEST_F(OrganizationApiTest, ValidateOnlyChangesNothing) {
+  const OrganizationId one = server_.AddOrganization("D1", server_.root());
+  const OrganizationId two = server_.AddOrganization("D2", server_.root());
+  v1::MoveOrganizationRequest request;
+  request.set_name(api::OrganizationName(one));
+  request.set_parent(api::OrganizationName(two));
+  *request.mutable_from() = api::ToProto(CivilDay(2017, 1, 1));
+  api::Call call = Writer();
+  call.validate_only = true;
+  ASSERT_THAT(api_.MoveOrganization(call, request), IsOk());
+  EXPECT_THAT(CodesSeen(two, CivilDay(2017, 12, 20)), ElementsAre("D2"));
+}
+
+TEST_F(OrganizationApiTest, EveryWriteLeavesOneAuditRowAndItsEvent) {
+  server_.AddOrganization("D1", server_.root());
+  const auto lease = *server_.pool().Acquire(RealNow() + absl::Seconds(5));
+  const auto count = [&](const char* sql) {
+    return **lease->QueryOne(sql, [](const db::Row& row) { return row.Int(1); });
+  };
+  EXPECT_EQ(count("SELECT COUNT(*) FROM audit WHERE method = 'console'"), 2);  // with the root
+  EXPECT_EQ(count("SELECT COUNT(*) FROM outbox"), 1);
+}
+
+}  // namespace
+}  // namespace cadre::registry

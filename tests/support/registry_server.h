@@ -1,0 +1,67 @@
+// The registry over an in-process channel, with a schema of its own: what the wiring and permission
+// tests call.
+#ifndef CADRE_TESTS_SUPPORT_REGISTRY_SERVER_H_
+#define CADRE_TESTS_SUPPORT_REGISTRY_SERVER_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <grpcpp/impl/service_type.h>
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/base/metrics.h"
+#include "common/rpc/identity.h"
+#include "common/testing/fake_clock.h"
+#include "common/testing/test_database.h"
+#include "services/registry/rpc.h"
+
+namespace cadre::testing {
+
+class RegistryServer {
+ public:
+  explicit RegistryServer(CivilDay today);
+  ~RegistryServer();
+
+  db::Pool& pool() { return database_.pool(); }
+  FakeClock& clock() { return clock_; }
+  std::shared_ptr<grpc::Channel> channel() { return channel_; }
+
+  // The certificate that callers show from now on; "gateway" at first.
+  void CallAs(std::string peer) { peer_ = std::move(peer); }
+
+  // The value of rpc::kIdentityKey for somebody who holds `bindings`.
+  std::string SignedIdentity(std::vector<api::Binding> bindings) const;
+
+  // A call of an administrator's console, for the use cases that tests prepare data with.
+  api::Call ConsoleCall(std::vector<api::Binding> bindings, std::string permission) const;
+
+  // The root that BootstrapAdministrator made, and an organization below `parent`.
+  OrganizationId root() const { return root_; }
+  OrganizationId AddOrganization(const std::string& code, OrganizationId parent);
+
+ private:
+  FakeClock clock_;
+  TestDatabase database_;
+  Metrics metrics_;
+  std::unique_ptr<rpc::IdentitySigner> signer_;
+  std::unique_ptr<rpc::IdentityVerifier> verifier_;
+  std::string peer_ = "gateway";
+  std::unique_ptr<rpc::UnaryRunner> runner_;
+  registry::AccessApi access_;
+  registry::OrganizationApi organizations_;
+  rpc::EventStream events_;
+  std::vector<std::unique_ptr<grpc::Service>> services_;
+  std::unique_ptr<grpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+  OrganizationId root_;
+};
+
+// A context that carries `signed_identity` (none if empty).
+void Identify(grpc::ClientContext& context, const std::string& signed_identity);
+
+}  // namespace cadre::testing
+
+#endif  // CADRE_TESTS_SUPPORT_REGISTRY_SERVER_H_
