@@ -41,7 +41,7 @@ struct MatrixRow {
 const std::map<std::string, MatrixRow>& Matrix() {
   static const std::map<std::string, MatrixRow> rows = {
       {"/cadre.registry.v1.AccessService/CreateRoleBinding",
-       {"X", R"({"roleBinding": {"issuer": "i", "subject": "s", "role": "MEMBER",
+       {"X", R"({"roleBinding": {"issuer": "i", "subject": "s", "role": "ROLE_MEMBER",
                  "organization": "$ORG", "startDate": {"year": 2017, "month": 1, "day": 1}}})"}},
       {"/cadre.registry.v1.AccessService/EndRoleBinding",
        {"X", R"({"name": "$BINDING", "endDate": {"year": 2030, "month": 1, "day": 1}})"}},
@@ -49,7 +49,7 @@ const std::map<std::string, MatrixRow>& Matrix() {
       {"/cadre.registry.v1.OrganizationService/GetOrganization", {kAll, R"({"name": "$ORG"})"}},
       {"/cadre.registry.v1.OrganizationService/ListOrganizations", {kAll, "{}"}},
       {"/cadre.registry.v1.OrganizationService/CreateOrganization",
-       {"RX", R"({"organization": {"code": "$UNIQUE", "kind": "DIVISION", "displayName": "x",
+       {"RX", R"({"organization": {"code": "$UNIQUE", "kind": "ORGANIZATION_KIND_DIVISION", "displayName": "x",
                   "parent": "$ORG", "validFrom": {"year": 2010, "month": 1, "day": 1}}})"}},
       {"/cadre.registry.v1.OrganizationService/MoveOrganization",
        {"RX", R"({"name": "$ORG", "parent": "$ORG",

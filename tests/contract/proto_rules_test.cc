@@ -88,6 +88,34 @@ TEST_F(ProtoRules, EnumsBeginWithAnUnusedZero) {
   }
 }
 
+TEST_F(ProtoRules, NamesFollowTheStandard) {
+  const auto upper_snake = [](const std::string& camel) {
+    std::string result;
+    for (const char c : camel) {
+      if (std::isupper(static_cast<unsigned char>(c)) != 0 && !result.empty()) result += '_';
+      result += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    }
+    return result;
+  };
+  for (const pb::FileDescriptor* file : files_) {
+    if (!file->package().starts_with("cadre.")) continue;
+    for (int i = 0; i < file->enum_type_count(); ++i) {
+      const pb::EnumDescriptor& type = *file->enum_type(i);
+      const std::string prefix = upper_snake(type.name()) + "_";
+      for (int j = 0; j < type.value_count(); ++j) {
+        EXPECT_TRUE(type.value(j)->name().starts_with(prefix)) << type.value(j)->full_name();
+      }
+    }
+    for (int i = 0; i < file->service_count(); ++i) {
+      EXPECT_TRUE(file->service(i)->name().ends_with("Service")) << file->service(i)->full_name();
+      for (int j = 0; j < file->service(i)->method_count(); ++j) {
+        const pb::MethodDescriptor& method = *file->service(i)->method(j);
+        EXPECT_EQ(method.input_type()->name(), method.name() + "Request");
+      }
+    }
+  }
+}
+
 TEST_F(ProtoRules, PackagesFollowFolders) {
   for (const pb::FileDescriptor* file : files_) {
     std::string folder = fs::path(file->name()).parent_path().string();

@@ -95,7 +95,7 @@ OrganizationId RegistryServer::AddOrganization(const std::string& code, Organiza
   registry::v1::CreateOrganizationRequest request;
   auto& organization = *request.mutable_organization();
   organization.set_code(code);
-  organization.set_kind(registry::v1::DISTRICT_COMMITTEE);
+  organization.set_kind(registry::v1::ORGANIZATION_KIND_DISTRICT_COMMITTEE);
   organization.set_display_name(code);
   organization.set_parent(api::OrganizationName(parent));
   organization.mutable_valid_from()->set_year(2000);

@@ -84,7 +84,7 @@ TEST_F(OrganizationApiTest, CodeIsTakenOnlyOnce) {
   v1::CreateOrganizationRequest request;
   auto& organization = *request.mutable_organization();
   organization.set_code("D1");
-  organization.set_kind(v1::DIVISION);
+  organization.set_kind(v1::ORGANIZATION_KIND_DIVISION);
   organization.set_display_name("x");
   organization.set_parent(api::OrganizationName(server_.root()));
   *organization.mutable_valid_from() = api::ToProto(CivilDay(2010, 1, 1));

@@ -1,0 +1,224 @@
+#include "common/regulation/codec.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "common/regulation/check_codec.h"
+
+namespace cadre::regulation {
+namespace {
+
+namespace v1 = registry::v1;
+
+absl::Status Invalid(FieldProblem& problem, const char* field, int index, std::string text) {
+  problem = {field, index, std::move(text)};
+  return MakeError(absl::StatusCode::kInvalidArgument, absl::StrCat(field, ": ", problem.text),
+                   {.reason = Reason::kRuleSetInvalid, .metadata = {{"at", field}}});
+}
+
+std::optional<CivilDay> DayFrom(const types::v1::CivilDate& date) {
+  const auto parsed = CivilDate::FromParts(date.year(), date.month(), date.day());
+  if (!parsed.has_value() || parsed->precision() != CivilDate::Precision::kDay) {
+    return std::nullopt;
+  }
+  return parsed->EarliestDay();
+}
+
+std::string HashOf(const v1::RuleSet& wire) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    wire.SerializeToCodedStream(&coded);
+  }
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned length = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest, &length, EVP_sha256(), nullptr);
+  return absl::BytesToHexString({reinterpret_cast<const char*>(digest), length});
+}
+
+std::optional<Fraction> FractionFrom(const v1::Fraction& wire) {
+  if (wire.denominator() < 1 || wire.numerator() < 0 || wire.numerator() > wire.denominator()) {
+    return std::nullopt;
+  }
+  return Fraction{wire.numerator(), wire.denominator()};
+}
+
+absl::StatusOr<Step> StepFrom(const v1::Step& wire, int index, FieldProblem& problem) {
+  Step step{.no = wire.no(),
+            .meeting = static_cast<MeetingKind>(wire.meeting()),
+            .ballot = static_cast<BallotKind>(wire.ballot()),
+            .base = static_cast<BallotBase>(wire.base()),
+            .exact_half = static_cast<ExactHalf>(wire.exact_half()),
+            .fallback = static_cast<Fallback>(wire.fallback()),
+            .carry = wire.carry(),
+            .announce = wire.announce(),
+            .explain_rule = wire.explain_rule()};
+  const std::string where = absl::StrCat("step ", wire.no(), " ");
+  if (wire.has_quorum()) {
+    const auto quorum = FractionFrom(wire.quorum());
+    if (!quorum.has_value()) return Invalid(problem, "procedures", index, where + "quorum");
+    step.quorum = *quorum;
+  }
+  if (wire.has_more_than()) {
+    step.more_than = FractionFrom(wire.more_than());
+    if (!step.more_than.has_value()) {
+      return Invalid(problem, "procedures", index, where + "more_than is no share");
+    }
+    if (step.base == BallotBase::kNone) {
+      return Invalid(problem, "procedures", index, where + "a majority needs a base");
+    }
+  }
+  if (step.ballot != BallotKind::kNone && !wire.has_quorum()) {
+    return Invalid(problem, "procedures", index, where + "a ballot needs a quorum");
+  }
+  if (step.ballot == BallotKind::kNone && step.more_than.has_value()) {
+    return Invalid(problem, "procedures", index, where + "a majority needs a ballot");
+  }
+  if ((step.fallback == Fallback::kCarryTop) != (step.carry > 0)) {
+    return Invalid(problem, "procedures", index, where + "carry goes with FALLBACK_CARRY_TOP");
+  }
+  return step;
+}
+
+absl::Status ReadProcedures(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
+  std::set<int> kinds;
+  for (int i = 0; i < wire.procedures_size(); ++i) {
+    const v1::Procedure& p = wire.procedures(i);
+    if (p.kind() == 0) return Invalid(problem, "procedures", i, "has no kind");
+    if (!kinds.insert(p.kind()).second) return Invalid(problem, "procedures", i, "kind twice");
+    if (p.steps_size() == 0) return Invalid(problem, "procedures", i, "has no steps");
+    if (p.certainty() == 0) return Invalid(problem, "procedures", i, "has no certainty");
+    Procedure procedure{.kind = static_cast<ProcedureKind>(p.kind()),
+                        .order_rule = p.order_rule().empty() ? "APP-19" : p.order_rule(),
+                        .certainty = static_cast<Certainty>(p.certainty())};
+    for (int s = 0; s < p.steps_size(); ++s) {
+      if (p.steps(s).no() != s + 1) {
+        return Invalid(problem, "procedures", i, "steps are not numbered 1, 2, 3, …");
+      }
+      ASSIGN_OR_RETURN(Step step, StepFrom(p.steps(s), i, problem));
+      procedure.steps.push_back(std::move(step));
+    }
+    set.procedures.push_back(std::move(procedure));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadChecks(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
+  std::set<std::string> rules;
+  for (int i = 0; i < wire.checks_size(); ++i) {
+    const v1::Check& check = wire.checks(i);
+    if (check.rule().empty()) return Invalid(problem, "checks", i, "has no rule");
+    if (!rules.insert(check.rule()).second) return Invalid(problem, "checks", i, "rule twice");
+    if (check.severity() == 0) return Invalid(problem, "checks", i, "has no severity");
+    if (check.certainty() == 0) return Invalid(problem, "checks", i, "has no certainty");
+    std::string why;
+    const std::optional<CheckKind> kind = KindFrom(check, why);
+    if (!kind.has_value()) return Invalid(problem, "checks", i, why);
+    set.checks.push_back({.rule = check.rule(),
+                          .severity = static_cast<Severity>(check.severity()),
+                          .certainty = static_cast<Certainty>(check.certainty()),
+                          .clause = check.clause(),
+                          .kind = *kind});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadBasis(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
+  if (wire.basis_size() == 0) return Invalid(problem, "id", -1, "cites no document");
+  for (int i = 0; i < wire.basis_size(); ++i) {
+    const auto date = DayFrom(wire.basis(i).date());
+    if (wire.basis(i).number().empty() || !date.has_value()) {
+      return Invalid(problem, "basis", i, "needs number and date: numbers repeat");
+    }
+    set.basis.push_back({.number = wire.basis(i).number(),
+                         .date = *date,
+                         .issuer = wire.basis(i).issuer(),
+                         .title = wire.basis(i).title()});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
+  for (int i = 0; i < wire.retirement_ages_size(); ++i) {
+    const v1::RetirementAge& row = wire.retirement_ages(i);
+    RetirementAge age{.sex = static_cast<Sex>(row.sex()), .months = row.months()};
+    if (row.sex() == 0 || row.months() <= 0) {
+      return Invalid(problem, "retirement_ages", i, "needs sex and months");
+    }
+    if (row.has_born_from()) {
+      const auto from = CivilDate::FromMonth(row.born_from().year(), row.born_from().month());
+      if (!from.has_value()) return Invalid(problem, "retirement_ages", i, "born_from: a month");
+      age.born_from = from->EarliestMonth();
+    }
+    const bool twice = std::any_of(
+        set.retirement_ages.begin(), set.retirement_ages.end(), [&](const RetirementAge& other) {
+          return other.sex == age.sex && other.born_from == age.born_from;
+        });
+    if (twice) return Invalid(problem, "retirement_ages", i, "the same month twice");
+    set.retirement_ages.push_back(age);
+  }
+  for (int i = 0; i < wire.discipline_effects_size(); ++i) {
+    const v1::DisciplineEffect& effect = wire.discipline_effects(i);
+    if (effect.form() == 0 || effect.months() <= 0 || effect.certainty() == 0) {
+      return Invalid(problem, "discipline_effects", i, "needs form, months and certainty");
+    }
+    set.discipline_effects.push_back({static_cast<DisciplineForm>(effect.form()), effect.months(),
+                                      static_cast<Certainty>(effect.certainty())});
+  }
+  for (int i = 0; i < wire.post_standards_size(); ++i) {
+    const v1::PostStandard& standard = wire.post_standards(i);
+    if (standard.post_group().empty() || standard.certainty() == 0 ||
+        standard.defence_object() < 0 || standard.defence_object() > 4) {
+      return Invalid(problem, "post_standards", i, "needs group, certainty, object 0 to 4");
+    }
+    set.post_standards.push_back(
+        {.post_group = standard.post_group(),
+         .required = {.degree = static_cast<DegreeLevel>(standard.degree()),
+                      .theory = static_cast<TheoryLevel>(standard.theory()),
+                      .state_management =
+                          static_cast<StateManagementLevel>(standard.state_management()),
+                      .defence_object = standard.defence_object()},
+         .certainty = static_cast<Certainty>(standard.certainty())});
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem) {
+  if (wire.id().empty()) return Invalid(problem, "id", -1, "is missing");
+  if (wire.domain() == 0) return Invalid(problem, "id", -1, "has no domain");
+  if (wire.layer() == 0) return Invalid(problem, "id", -1, "has no layer");
+  RuleSet set{.id = wire.id(),
+              .domain = static_cast<Domain>(wire.domain()),
+              .layer = static_cast<Layer>(wire.layer()),
+              .inherits = wire.inherits(),
+              .superior_basis = wire.superior_basis(),
+              .repealed = {wire.repealed().begin(), wire.repealed().end()},
+              .content_hash = HashOf(wire)};
+  const auto from = DayFrom(wire.valid_from());
+  if (!from.has_value()) return Invalid(problem, "id", -1, "valid_from is no day");
+  set.valid_from = *from;
+  if (wire.has_valid_to()) {
+    set.valid_to = DayFrom(wire.valid_to());
+    if (!set.valid_to.has_value()) return Invalid(problem, "valid_to", -1, "is no day");
+  }
+  RETURN_IF_ERROR(ReadBasis(wire, set, problem));
+  RETURN_IF_ERROR(ReadProcedures(wire, set, problem));
+  RETURN_IF_ERROR(ReadChecks(wire, set, problem));
+  RETURN_IF_ERROR(ReadTables(wire, set, problem));
+  return set;
+}
+
+}  // namespace cadre::regulation

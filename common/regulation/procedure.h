@@ -1,0 +1,88 @@
+// A procedure: ordered steps, each with its meeting, its ballot and what its result means.
+#ifndef CADRE_COMMON_REGULATION_PROCEDURE_H_
+#define CADRE_COMMON_REGULATION_PROCEDURE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/regulation/facts.h"
+
+namespace cadre::regulation {
+
+// A ratio of whole numbers. All comparisons are integer arithmetic.
+struct Fraction {
+  int64_t numerator = 0;
+  int64_t denominator = 1;
+
+  // part ÷ whole ≥, = or > this.
+  bool IsReachedBy(int64_t part, int64_t whole) const {
+    return part * denominator >= whole * numerator;
+  }
+  bool IsExactly(int64_t part, int64_t whole) const {
+    return part * denominator == whole * numerator;
+  }
+  bool IsExceededBy(int64_t part, int64_t whole) const {
+    return part * denominator > whole * numerator;
+  }
+};
+
+// Numbers as in cadre.registry.v1.ProcedureKind.
+enum class ProcedureKind {
+  kOnSite = 1,
+  kOtherPlaceA = 2,
+  kOtherPlaceB = 3,
+  kOtherPlaceC = 4,
+  kCandidacy = 5,
+  kStandingAgain = 6,
+  kFirstTime = 7,
+  kReappointment = 8,
+  kPlan = 9,
+};
+
+enum class MeetingKind {
+  kNone = 0,
+  kCollective = 1,
+  kExtendedCollective = 2,
+  kKeyCadres = 3,
+  kStandingCommittee = 4,
+  kCommittee = 5,
+  kPlaceOfWork = 6,
+};
+
+enum class BallotKind { kNone = 0, kNomination = 1, kForAgainst = 2 };
+enum class BallotBase { kNone = 0, kSummoned = 1, kPresent = 2 };
+enum class Fallback { kNone = 0, kCarryTop = 1 };
+enum class ExactHalf { kFails = 0, kHeadDecides = 1 };
+
+struct Step {
+  int no = 0;
+  MeetingKind meeting = MeetingKind::kNone;
+  BallotKind ballot = BallotKind::kNone;
+  Fraction quorum;
+  std::optional<Fraction> more_than;  // none: the ballot is advisory
+  BallotBase base = BallotBase::kNone;
+  ExactHalf exact_half = ExactHalf::kFails;
+  Fallback fallback = Fallback::kNone;
+  int carry = 0;
+  bool announce = false;
+  std::string explain_rule;  // empty: a differing result needs no explanation
+};
+
+struct Procedure {
+  ProcedureKind kind = ProcedureKind::kOnSite;
+  std::vector<Step> steps;  // numbered 1, 2, 3, …
+  std::string order_rule;
+  Certainty certainty = Certainty::kRecall;
+
+  // Null if there is no such step.
+  const Step* Find(int no) const {
+    return no >= 1 && static_cast<size_t>(no) <= steps.size() ? &steps[static_cast<size_t>(no) - 1]
+                                                              : nullptr;
+  }
+};
+
+}  // namespace cadre::regulation
+
+#endif  // CADRE_COMMON_REGULATION_PROCEDURE_H_

@@ -1,0 +1,36 @@
+// Retirement months and the working time that is left.
+#ifndef CADRE_COMMON_REGULATION_RETIREMENT_H_
+#define CADRE_COMMON_REGULATION_RETIREMENT_H_
+
+#include <optional>
+
+#include "common/base/civil_date.h"
+#include "common/regulation/rule_set.h"
+
+namespace cadre::regulation {
+
+struct Birth {
+  Sex sex = Sex::kMale;
+  CivilMonth month;
+};
+
+// The month in which a person reaches the retirement age of `age_set` (domain AGE). Nothing if the
+// set has no row for the person.
+std::optional<CivilMonth> RetirementMonth(const RuleSet& age_set, const Birth& birth);
+
+struct WorkingTime {
+  CivilMonth retirement_month;
+  int months_left = 0;  // whole calendar months from the reference month; negative after retirement
+  bool eligible = true;
+  std::string rule;  // the rule that refuses; empty if none does
+};
+
+// Whether enough working time is left for a move (CON-02, CON-03, CON-05). `appointment_set` tells
+// to which moves the age applies and how many months it asks.
+std::optional<WorkingTime> CheckWorkingTime(const RuleSet& age_set, const RuleSet& appointment_set,
+                                            const Birth& birth, CivilMonth reference,
+                                            MoveKind move);
+
+}  // namespace cadre::regulation
+
+#endif  // CADRE_COMMON_REGULATION_RETIREMENT_H_

@@ -1,0 +1,108 @@
+// A dated, cited set of rules, and what can be asked of it.
+#ifndef CADRE_COMMON_REGULATION_RULE_SET_H_
+#define CADRE_COMMON_REGULATION_RULE_SET_H_
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/civil_date.h"
+#include "common/base/errors.h"
+#include "common/regulation/check.h"
+#include "common/regulation/facts.h"
+#include "common/regulation/procedure.h"
+
+namespace cadre::regulation {
+
+// Numbers as in cadre.registry.v1.RuleDomain.
+enum class Domain {
+  kAppointment = 1,
+  kCongress = 2,
+  kPlanning = 3,
+  kRotation = 4,
+  kAge = 5,
+  kDiscipline = 6,
+  kRecord = 7,
+  kPostStandard = 8,
+};
+
+enum class Layer { kCentral = 1, kProvince = 2 };
+
+struct Document {
+  std::string number;
+  CivilDay date;
+  std::string issuer;
+  std::string title;
+};
+
+// The retirement age of people of a sex born in or after a month, until the next row.
+struct RetirementAge {
+  Sex sex = Sex::kMale;
+  std::optional<CivilMonth> born_from;  // none in the earliest row
+  int months = 0;
+};
+
+struct DisciplineEffect {
+  DisciplineForm form = DisciplineForm::kReprimand;
+  int months = 0;
+  Certainty certainty = Certainty::kRecall;
+};
+
+// Requirements of a group of posts, or what a person holds of them.
+struct Qualifications {
+  DegreeLevel degree = DegreeLevel::kNone;
+  TheoryLevel theory = TheoryLevel::kNone;
+  StateManagementLevel state_management = StateManagementLevel::kNone;
+  int defence_object = 0;  // 1 the highest; 0 none
+};
+
+struct PostStandard {
+  std::string post_group;
+  Qualifications required;
+  Certainty certainty = Certainty::kRecall;
+};
+
+struct RuleSet {
+  std::string id;
+  Domain domain = Domain::kAppointment;
+  Layer layer = Layer::kCentral;
+  std::string inherits;
+  bool superior_basis = false;
+  std::vector<Document> basis;  // the leading one first; never empty
+  CivilDay valid_from;
+  std::optional<CivilDay> valid_to;  // last day in force
+  std::vector<Procedure> procedures;
+  std::vector<Check> checks;
+  std::vector<RetirementAge> retirement_ages;
+  std::vector<DisciplineEffect> discipline_effects;
+  std::vector<PostStandard> post_standards;
+  std::vector<std::string> repealed;
+  std::string content_hash;  // SHA-256 of the canonical text, hexadecimal
+
+  bool IsInForce(CivilDay day) const {
+    return valid_from <= day && (!valid_to.has_value() || day <= *valid_to);
+  }
+
+  // Null if the set has none of that kind.
+  const Procedure* FindProcedure(ProcedureKind kind) const;
+  const Check* FindCheck(const std::string& rule) const;
+  const PostStandard* FindStandard(const std::string& post_group) const;
+  const DisciplineEffect* FindEffect(DisciplineForm form) const;
+
+  // The clause behind a rule of this set: its leading document.
+  Citation Cite(const std::string& rule) const;
+
+  // The first check of a kind, with its numbers; null if there is none.
+  template <typename Kind>
+  std::pair<const Check*, const Kind*> FindKind() const {
+    for (const Check& check : checks) {
+      if (const Kind* kind = std::get_if<Kind>(&check.kind)) return {&check, kind};
+    }
+    return {nullptr, nullptr};
+  }
+};
+
+}  // namespace cadre::regulation
+
+#endif  // CADRE_COMMON_REGULATION_RULE_SET_H_

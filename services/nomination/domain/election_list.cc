@@ -1,0 +1,38 @@
+#include "services/nomination/domain/election_list.h"
+
+namespace cadre::nomination {
+namespace {
+
+using regulation::Check;
+using regulation::Surplus;
+
+bool Applies(const Surplus& surplus, int64_t to_elect) {
+  return to_elect >= surplus.from && (surplus.to == 0 || to_elect <= surplus.to);
+}
+
+bool IsBounded(const Surplus& surplus) { return surplus.from != 0 || surplus.to != 0; }
+
+bool Allows(const Surplus& surplus, int64_t to_elect, int64_t extra) {
+  if (extra < 0) return false;
+  if (surplus.percent != 0) return extra * 100 <= to_elect * surplus.percent;
+  return extra <= surplus.at_most;
+}
+
+}  // namespace
+
+ListVerdict CheckElectionList(const regulation::RuleSet& rules, int64_t to_elect, int64_t listed) {
+  const Check* chosen = nullptr;
+  const Surplus* surplus = nullptr;
+  for (const Check& check : rules.checks) {
+    const auto* kind = std::get_if<Surplus>(&check.kind);
+    if (kind == nullptr || !Applies(*kind, to_elect)) continue;
+    if (chosen == nullptr || IsBounded(*kind)) {
+      chosen = &check;
+      surplus = kind;
+    }
+  }
+  if (chosen == nullptr || Allows(*surplus, to_elect, listed - to_elect)) return {};
+  return {.accepted = false, .rule = chosen->rule};
+}
+
+}  // namespace cadre::nomination

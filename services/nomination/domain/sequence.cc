@@ -1,0 +1,59 @@
+#include "services/nomination/domain/sequence.h"
+
+#include <algorithm>
+
+namespace cadre::nomination {
+namespace {
+
+// The state that a move needs and the one it leads to.
+struct Transition {
+  Action action;
+  StepState from;
+  StepState to;
+};
+
+constexpr Transition kTransitions[] = {
+    {Action::kOpen, StepState::kWaiting, StepState::kOpen},
+    {Action::kClose, StepState::kOpen, StepState::kClosed},
+    {Action::kSign, StepState::kClosed, StepState::kSigned},
+    // An explanation may be given as soon as there is a result.
+    {Action::kExplain, StepState::kClosed, StepState::kClosed},
+    {Action::kExplain, StepState::kSigned, StepState::kSigned},
+};
+
+const Transition* Find(Action action, StepState from) {
+  for (const Transition& transition : kTransitions) {
+    if (transition.action == action && transition.from == from) return &transition;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::string Progress::RefusalOf(const Move& move) const {
+  if (procedure_.Find(move.step) == nullptr) return procedure_.order_rule;
+  const auto at = static_cast<size_t>(move.step) - 1;
+  if (Find(move.action, steps_[at].state) == nullptr) return procedure_.order_rule;
+  if (move.action != Action::kOpen || at == 0) return "";
+  const StepProgress& before = steps_[at - 1];
+  if (before.state != StepState::kSigned) return procedure_.order_rule;
+  const std::string& explain_rule = procedure_.steps[at - 1].explain_rule;
+  return before.differs && !before.explained ? explain_rule : "";
+}
+
+std::string Progress::Make(const Move& move) {
+  std::string refusal = RefusalOf(move);
+  if (!refusal.empty()) return refusal;
+  StepProgress& step = steps_[static_cast<size_t>(move.step) - 1];
+  step.state = Find(move.action, step.state)->to;
+  if (move.action == Action::kClose) step.differs = move.differs_from_previous;
+  if (move.action == Action::kExplain) step.explained = true;
+  return "";
+}
+
+bool Progress::IsFinished() const {
+  return std::all_of(steps_.begin(), steps_.end(),
+                     [](const StepProgress& s) { return s.state == StepState::kSigned; });
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,50 @@
+// The order of a procedure's steps: none is skipped, reordered or opened before the signed record
+// of the one before.
+#ifndef CADRE_SERVICES_NOMINATION_DOMAIN_SEQUENCE_H_
+#define CADRE_SERVICES_NOMINATION_DOMAIN_SEQUENCE_H_
+
+#include <string>
+#include <vector>
+
+#include "common/regulation/procedure.h"
+
+namespace cadre::nomination {
+
+enum class Action { kOpen, kClose, kSign, kExplain };
+
+struct Move {
+  int step = 0;
+  Action action = Action::kOpen;
+  bool differs_from_previous = false;  // of a close: the result differs from the step before
+};
+
+enum class StepState { kWaiting, kOpen, kClosed, kSigned };
+
+struct StepProgress {
+  StepState state = StepState::kWaiting;
+  bool differs = false;
+  bool explained = false;
+};
+
+// Where a procedure stands.
+class Progress {
+ public:
+  explicit Progress(const regulation::Procedure& procedure)
+      : procedure_(procedure), steps_(procedure.steps.size()) {}
+
+  // Makes the move and answers "", or changes nothing and answers the rule that refuses it.
+  std::string Make(const Move& move);
+
+  const std::vector<StepProgress>& steps() const { return steps_; }
+  bool IsFinished() const;
+
+ private:
+  std::string RefusalOf(const Move& move) const;
+
+  const regulation::Procedure& procedure_;
+  std::vector<StepProgress> steps_;
+};
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_DOMAIN_SEQUENCE_H_

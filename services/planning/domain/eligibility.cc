@@ -1,0 +1,110 @@
+#include "services/planning/domain/eligibility.h"
+
+#include <algorithm>
+
+namespace cadre::planning {
+namespace {
+
+using regulation::Check;
+
+constexpr char kOverAge[] = "OVER_AGE";
+constexpr char kDisciplined[] = "DISCIPLINED";
+constexpr char kFailedTasks[] = "FAILED_TASKS";
+constexpr char kLowRating[] = "LOW_RATING";
+
+void CheckTime(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
+  const auto [check, time] = rules.planning.FindKind<regulation::TermTime>();
+  if (check == nullptr || !c.birth.has_value() || !c.term_start.has_value()) return;
+  const auto retirement = regulation::RetirementMonth(rules.ages, *c.birth);
+  if (!retirement.has_value()) return;
+  // Once the term runs, a newcomer is measured at the day of review instead of at its start.
+  const bool supplement = c.as_of.has_value() && CivilMonth(*c.as_of) >= *c.term_start;
+  const CivilMonth reference = supplement ? CivilMonth(*c.as_of) : *c.term_start;
+  result.months_left = MonthsBetween(reference, *retirement);
+  if (*result.months_left >= time->two_terms_months) {
+    result.tags.push_back(TermTag::kTwoTerms);
+  } else if (*result.months_left >= time->one_term_months) {
+    result.tags.push_back(TermTag::kOneTerm);
+  } else {
+    result.blocks.push_back(supplement ? time->supplement_rule : check->rule);
+    if (time->automatic_exit) result.automatic_exit = kOverAge;
+  }
+}
+
+void CheckPost(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
+  const Check* higher = rules.planning.FindKind<regulation::HigherPost>().first;
+  if (higher != nullptr && c.planned_post_rank.value_or(PostRank::kHigher) != PostRank::kHigher) {
+    result.blocks.push_back(higher->rule);
+  }
+  const Check* apart = rules.planning.FindKind<regulation::NotWithAppointment>().first;
+  if (apart != nullptr && c.appointment_proposed_for_same_post) {
+    result.blocks.push_back(apart->rule);
+  }
+}
+
+void CheckDiscipline(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
+  const auto [check, clear] = rules.planning.FindKind<regulation::DisciplineClear>();
+  if (check == nullptr || !c.discipline.has_value()) return;
+  const regulation::DisciplineEffect* effect = rules.discipline.FindEffect(c.discipline->form);
+  if (effect == nullptr) return;
+  result.reentry_from = AddMonths(c.discipline->date, effect->months);
+  // Without a day of evaluation the decision counts as fresh.
+  const CivilDay day = c.as_of.value_or(c.discipline->date);
+  if (day < c.discipline->date) return;
+  if (day < *result.reentry_from) {
+    result.blocks.push_back(check->rule);
+    if (clear->automatic_exit) result.automatic_exit = kDisciplined;
+    return;
+  }
+  const bool excused = std::find(clear->excused.begin(), clear->excused.end(),
+                                 c.discipline->form) != clear->excused.end();
+  if (excused) result.notes.push_back(clear->excuse_rule);
+}
+
+// Length of the run of low ratings that ends in the last rated year.
+int LowRun(const std::map<int, Rating>& ratings) {
+  int run = 0;
+  int expected = ratings.rbegin()->first;
+  for (auto i = ratings.rbegin(); i != ratings.rend(); ++i, --expected) {
+    if (i->first != expected || i->second < Rating::kCompleted) break;
+    ++run;
+  }
+  return run;
+}
+
+void CheckRatings(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
+  const auto [check, floor] = rules.planning.FindKind<regulation::RatingFloor>();
+  if (check == nullptr) return;
+  std::map<int, Rating> known;
+  for (const auto& [year, rating] : c.ratings) {
+    if (!c.as_of.has_value() || year <= c.as_of->year()) known[year] = rating;
+  }
+  if (known.empty()) return;
+  const int last = known.rbegin()->first;
+  const bool failed = std::any_of(known.begin(), known.end(), [&](const auto& year) {
+    return year.first > last - floor->years && year.second == Rating::kNotCompleted;
+  });
+  if (failed) result.blocks.push_back(check->rule);
+  if (known.rbegin()->second == Rating::kNotCompleted) {
+    result.proposed_exit = kFailedTasks;
+  } else if (LowRun(known) >= floor->low_years) {
+    result.proposed_exit = kLowRating;
+  }
+}
+
+}  // namespace
+
+CivilDay EvaluationDay(const regulation::RuleSet& planning, const Candidate& candidate) {
+  return candidate.as_of.value_or(planning.valid_from);
+}
+
+Eligibility CheckEligibility(const EligibilityRules& rules, const Candidate& candidate) {
+  Eligibility result;
+  CheckTime(rules, candidate, result);
+  CheckPost(rules, candidate, result);
+  CheckDiscipline(rules, candidate, result);
+  CheckRatings(rules, candidate, result);
+  return result;
+}
+
+}  // namespace cadre::planning

@@ -1,0 +1,64 @@
+// Whether a person may be planned for a post, and whether a planned person must go (ELI-*, PLN-05,
+// PLN-06, REV-*).
+#ifndef CADRE_SERVICES_PLANNING_DOMAIN_ELIGIBILITY_H_
+#define CADRE_SERVICES_PLANNING_DOMAIN_ELIGIBILITY_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/civil_date.h"
+#include "common/regulation/retirement.h"
+#include "common/regulation/rule_set.h"
+
+namespace cadre::planning {
+
+enum class PostRank { kHigher, kEqual, kLower };
+
+// Yearly ratings, best first.
+enum class Rating { kExcellent = 1, kGood = 2, kCompleted = 3, kNotCompleted = 4 };
+
+struct Discipline {
+  regulation::DisciplineForm form = regulation::DisciplineForm::kReprimand;
+  CivilDay date;  // of the decision
+};
+
+// What is known of a person and the planned post. A fact that is absent is not checked.
+struct Candidate {
+  std::optional<CivilDay> as_of;
+  std::optional<regulation::Birth> birth;
+  std::optional<CivilMonth> term_start;
+  std::optional<PostRank> planned_post_rank;
+  bool appointment_proposed_for_same_post = false;
+  std::map<int, Rating> ratings;  // by year
+  std::optional<Discipline> discipline;
+};
+
+enum class TermTag { kOneTerm, kTwoTerms };
+
+struct Eligibility {
+  std::vector<std::string> blocks;  // rules that refuse
+  std::vector<TermTag> tags;
+  std::vector<std::string> notes;  // rules that let pass what another would have blocked
+  std::string proposed_exit;       // reason code; empty for none
+  std::string automatic_exit;      // reason code; empty for none
+  std::optional<CivilDay> reentry_from;
+  std::optional<int> months_left;  // from the start of the term, or from the day of review
+};
+
+// The sets that decide: planning, retirement ages and effects of discipline on the evaluation day.
+struct EligibilityRules {
+  const regulation::RuleSet& planning;
+  const regulation::RuleSet& ages;
+  const regulation::RuleSet& discipline;
+};
+
+Eligibility CheckEligibility(const EligibilityRules& rules, const Candidate& candidate);
+
+// The day that picks the basis of ages: `as_of`, else the first day of the planning set.
+CivilDay EvaluationDay(const regulation::RuleSet& planning, const Candidate& candidate);
+
+}  // namespace cadre::planning
+
+#endif  // CADRE_SERVICES_PLANNING_DOMAIN_ELIGIBILITY_H_

@@ -1,0 +1,120 @@
+#include "services/planning/domain/structure.h"
+
+#include <algorithm>
+
+namespace cadre::planning {
+namespace {
+
+using regulation::PlanFact;
+
+// Whether a kind of check is broken; empty if it is not, or if a fact is missing.
+struct Breach {
+  bool broken = false;
+  std::optional<int64_t> needed;
+};
+
+class Checker {
+ public:
+  explicit Checker(const PlanFacts& facts) : facts_(facts) {}
+
+  Breach operator()(const regulation::RatioBetween& k) const {
+    const auto part = Number(k.part);
+    const auto whole = Number(k.whole);
+    if (!part || !whole) return {};
+    return {k.min.IsReachedBy(*part, *whole) ? k.max.IsExceededBy(*part, *whole) : true};
+  }
+
+  Breach operator()(const regulation::ShareAtLeast& k) const {
+    const auto part = Number(k.part);
+    const auto whole = Number(k.whole);
+    if (!part || !whole) return {};
+    if (*part * 100 >= *whole * k.percent) return {};
+    return {true, (*whole * k.percent + 99) / 100};  // rounded up
+  }
+
+  Breach operator()(const regulation::ShareAtMost& k) const {
+    const auto part = Number(k.part);
+    const auto whole = Number(k.whole);
+    if (!part || !whole || *whole < k.from_whole) return {};
+    return {*part * 100 > *whole * k.percent};
+  }
+
+  Breach operator()(const regulation::PeoplePerPost& k) const {
+    return {std::any_of(facts_.people_per_post.begin(), facts_.people_per_post.end(),
+                        [&](const auto& post) {
+                          return post.second < k.min || (k.max != 0 && post.second > k.max);
+                        })};
+  }
+
+  Breach operator()(const regulation::PostsPerPerson& k) const {
+    return {std::any_of(facts_.posts_per_person.begin(), facts_.posts_per_person.end(),
+                        [&](const auto& person) {
+                          return (k.per_level ? Most(person.second) : Sum(person.second)) > k.max;
+                        })};
+  }
+
+  Breach operator()(const regulation::ManyPosts& k) const {
+    const auto people = static_cast<int64_t>(facts_.posts_per_person.size());
+    const int64_t many =
+        std::count_if(facts_.posts_per_person.begin(), facts_.posts_per_person.end(),
+                      [&](const auto& person) { return Sum(person.second) >= k.posts; });
+    return {many * 100 > people * k.percent};
+  }
+
+  Breach operator()(const regulation::AgeGroups&) const {
+    if (!facts_.brackets.has_value()) return {};
+    return {std::any_of(facts_.brackets->begin(), facts_.brackets->end(),
+                        [](int64_t people) { return people == 0; })};
+  }
+
+  // Checks of other kinds are not about a plan's structure.
+  template <typename Other>
+  Breach operator()(const Other&) const {
+    return {};
+  }
+
+ private:
+  using Levels = std::map<std::string, int64_t>;
+
+  std::optional<int64_t> Number(PlanFact fact) const {
+    const auto found = facts_.numbers.find(fact);
+    if (found == facts_.numbers.end()) return std::nullopt;
+    return found->second;
+  }
+  static int64_t Sum(const Levels& levels) {
+    int64_t sum = 0;
+    for (const auto& [level, posts] : levels) sum += posts;
+    return sum;
+  }
+  static int64_t Most(const Levels& levels) {
+    int64_t most = 0;
+    for (const auto& [level, posts] : levels) most = std::max(most, posts);
+    return most;
+  }
+
+  const PlanFacts& facts_;
+};
+
+}  // namespace
+
+std::vector<Finding> CheckStructure(const regulation::RuleSet& rules, const PlanFacts& facts) {
+  std::vector<Finding> findings;
+  const Checker checker(facts);
+  for (const regulation::Check& check : rules.checks) {
+    const Breach breach = std::visit(checker, check.kind);
+    if (breach.broken) findings.push_back({check.rule, check.severity, breach.needed});
+  }
+  return findings;
+}
+
+AgeCounts CountAges(const regulation::AgeGroups& groups, const std::vector<int>& ages) {
+  AgeCounts counts{.brackets = {0, 0, 0}};
+  for (const int age : ages) {
+    if (age < groups.young_below) ++counts.young;
+    const size_t bracket = age < groups.first_below ? 0 : age < groups.second_below ? 1 : 2;
+    ++counts.brackets[bracket];
+  }
+  return counts;
+}
+
+}  // namespace cadre::planning

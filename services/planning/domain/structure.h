@@ -1,0 +1,44 @@
+// Numbers and structure of a plan (STR-*) and its openness (OPN-*).
+#ifndef CADRE_SERVICES_PLANNING_DOMAIN_STRUCTURE_H_
+#define CADRE_SERVICES_PLANNING_DOMAIN_STRUCTURE_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/regulation/rule_set.h"
+
+namespace cadre::planning {
+
+// What is known of a plan. A fact that is absent is not checked.
+struct PlanFacts {
+  std::map<regulation::PlanFact, int64_t> numbers;
+  std::optional<std::vector<int64_t>> brackets;  // people in each age bracket
+  std::map<std::string, int64_t> people_per_post;
+  // Planned posts of each person by level of the post.
+  std::map<std::string, std::map<std::string, int64_t>> posts_per_person;
+};
+
+struct Finding {
+  std::string rule;
+  regulation::Severity severity = regulation::Severity::kWarn;
+  // The smallest number that would satisfy the rule with the number of planned people unchanged.
+  std::optional<int64_t> needed;
+};
+
+// What the checks of `rules` find, in the order of the set. The order in which facts were gathered
+// never matters.
+std::vector<Finding> CheckStructure(const regulation::RuleSet& rules, const PlanFacts& facts);
+
+// How many are young, and how many stand in each bracket, by full years of age.
+struct AgeCounts {
+  int64_t young = 0;
+  std::vector<int64_t> brackets;  // always three
+};
+AgeCounts CountAges(const regulation::AgeGroups& groups, const std::vector<int>& ages);
+
+}  // namespace cadre::planning
+
+#endif  // CADRE_SERVICES_PLANNING_DOMAIN_STRUCTURE_H_

@@ -1,0 +1,27 @@
+// Rules that a personnel record keeps by itself (REC-*).
+#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_RULES_H_
+#define CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_RULES_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/civil_date.h"
+#include "common/regulation/rule_set.h"
+
+namespace cadre::registry {
+
+// A fact that is absent is not checked.
+struct RecordFacts {
+  std::optional<CivilDate> party_admission;
+  std::optional<CivilDate> party_official;
+  std::optional<std::string> religion;
+};
+
+// The rules that the record breaks for certain: dates known only to the year are given the benefit
+// of the doubt.
+std::vector<std::string> CheckRecord(const regulation::RuleSet& rules, const RecordFacts& facts);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_RULES_H_

@@ -1,0 +1,151 @@
+#include "common/regulation/gap.h"
+#include "common/regulation/retirement.h"
+#include "services/development/domain/rotation_rules.h"
+#include "services/registry/domain/record_rules.h"
+#include "tests/acceptance/evaluator.h"
+
+namespace cadre::acceptance {
+namespace {
+
+using regulation::Catalogue;
+using regulation::DegreeLevel;
+using regulation::Domain;
+using regulation::GapKind;
+using regulation::MoveKind;
+using regulation::RotationPurpose;
+using regulation::RuleSet;
+using regulation::StateManagementLevel;
+using regulation::TheoryLevel;
+
+const std::map<std::string, MoveKind> kMoves = {{"FIRST_APPOINTMENT", MoveKind::kFirstAppointment},
+                                                {"HIGHER_POST", MoveKind::kHigherPost},
+                                                {"EQUAL_POST", MoveKind::kEqualPost},
+                                                {"LOWER_POST", MoveKind::kLowerPost}};
+const std::map<std::string, RotationPurpose> kPurposes = {
+    {"DEVELOPMENT", RotationPurpose::kDevelopment},
+    {"NON_LOCAL_HEAD", RotationPurpose::kNonLocalHead},
+    {"TWO_TERMS_ENDED", RotationPurpose::kTwoTermsEnded},
+    {"OTHER", RotationPurpose::kOther}};
+const std::map<std::string, TheoryLevel> kTheory = {{"ELEMENTARY", TheoryLevel::kElementary},
+                                                    {"INTERMEDIATE", TheoryLevel::kIntermediate},
+                                                    {"ADVANCED", TheoryLevel::kAdvanced},
+                                                    {"BACHELOR", TheoryLevel::kBachelor}};
+const std::map<std::string, DegreeLevel> kDegrees = {
+    {"ELEMENTARY", DegreeLevel::kElementary}, {"SECONDARY", DegreeLevel::kSecondary},
+    {"COLLEGE", DegreeLevel::kCollege},       {"BACHELOR", DegreeLevel::kBachelor},
+    {"MASTER", DegreeLevel::kMaster},         {"DOCTOR", DegreeLevel::kDoctor}};
+const std::map<std::string, StateManagementLevel> kCourses = {
+    {"CLERK", StateManagementLevel::kClerk},
+    {"SPECIALIST", StateManagementLevel::kSpecialist},
+    {"PRINCIPAL", StateManagementLevel::kPrincipal},
+    {"SENIOR", StateManagementLevel::kSenior}};
+const std::map<std::string, GapKind> kGaps = {{"degree", GapKind::kDegree},
+                                              {"theory", GapKind::kTheory},
+                                              {"state_management", GapKind::kStateManagement},
+                                              {"defence_object", GapKind::kDefenceObject}};
+
+CivilDay LastDay(CivilMonth month) { return CivilDay(month + 1) - 1; }
+
+Json WorkingAge(const Catalogue& rules, const Json& given) {
+  const CivilMonth reference = MonthOf(given, "reference_month");
+  const RuleSet ages = InForce(rules, Domain::kAge, CivilDay(reference));
+  const RuleSet appointment = InForce(rules, Domain::kAppointment, LastDay(reference));
+  const auto result = regulation::CheckWorkingTime(
+      ages, appointment, {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")}, reference,
+      EnumOf(given, "move", kMoves));
+  if (!result.has_value()) throw CaseError("no retirement age");
+  return {{"eligible", result->eligible},
+          {"months_left", result->months_left},
+          {"retirement_month", FormatMonth(result->retirement_month)}};
+}
+
+Json Rotation(const Catalogue& rules, const Json& given) {
+  development::RotationFacts facts{.start = DayOf(given, "start"),
+                                   .purpose = EnumOf(given, "purpose", kPurposes),
+                                   .post_kind = given.value("post_kind", ""),
+                                   .home_place = given.value("home_place", ""),
+                                   .place = given.value("place", "")};
+  if (given.contains("birth_month")) {
+    facts.birth = {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")};
+  }
+  if (given.contains("end")) facts.end = DayOf(given, "end");
+  if (given.contains("in_approved_plan")) facts.in_approved_plan = given["in_approved_plan"];
+  if (given.contains("consecutive_terms_held_here")) {
+    facts.consecutive_terms_held_here = given["consecutive_terms_held_here"];
+  }
+  const auto verdict = development::CheckRotation(InForce(rules, Domain::kRotation, facts.start),
+                                                  InForce(rules, Domain::kAge, facts.start), facts);
+  return {{"blocks", verdict.blocks},
+          {"warnings", verdict.warnings},
+          {"needs_decision", verdict.needs_decision},
+          {"months_left", verdict.months_left.has_value() ? Json(*verdict.months_left) : Json()}};
+}
+
+std::optional<CivilDate> DateOf(const Json& given, const char* key) {
+  if (!given.contains(key)) return std::nullopt;
+  const auto date = CivilDate::ParseIso(TextOf(given, key));
+  if (!date.has_value()) throw CaseError(std::string(key) + " must be a date");
+  return date;
+}
+
+Json Record(const Catalogue& rules, const Json& given) {
+  const auto set = rules.Latest(Domain::kRecord);
+  if (!set.ok()) throw CaseError("no record rules");
+  registry::RecordFacts facts{.party_admission = DateOf(given, "party_admission"),
+                              .party_official = DateOf(given, "party_official")};
+  if (given.contains("religion")) facts.religion = TextOf(given, "religion");
+  return {{"errors", registry::CheckRecord(*set, facts)}};
+}
+
+regulation::Qualifications QualificationsOf(const Json& json) {
+  regulation::Qualifications q;
+  for (const auto& [key, value] : json.items()) {
+    if (key == "theory") {
+      q.theory = EnumOf(json, "theory", kTheory);
+    } else if (key == "degree") {
+      q.degree = EnumOf(json, "degree", kDegrees);
+    } else if (key == "state_management") {
+      q.state_management = EnumOf(json, "state_management", kCourses);
+    } else if (key == "defence_object") {
+      q.defence_object = static_cast<int>(NumberOf(json, "defence_object", 0));
+    } else {
+      throw CaseError("unknown qualification " + key);
+    }
+  }
+  return q;
+}
+
+Json Gap(const Catalogue&, const Json& given) {
+  Json gaps = Json::array();
+  for (const GapKind gap : regulation::GapsOf(QualificationsOf(given.at("required")),
+                                              QualificationsOf(given.at("held")))) {
+    gaps.push_back(NameOf(gap, kGaps));
+  }
+  return {{"gaps", gaps}};
+}
+
+Json Standard(const Catalogue& rules, const Json& given) {
+  const auto set = rules.Latest(Domain::kPostStandard);
+  const auto* standard = set.ok() ? set->FindStandard(TextOf(given, "post_group")) : nullptr;
+  if (standard == nullptr) throw CaseError("no such standard");
+  Json gaps = Json::array();
+  for (const GapKind gap :
+       regulation::GapsOf(standard->required, QualificationsOf(given.at("held")))) {
+    gaps.push_back(NameOf(gap, kGaps));
+  }
+  return {{"gaps", gaps}};
+}
+
+}  // namespace
+
+void AddPersonKinds(std::map<std::string, Evaluator>& kinds) {
+  kinds["working_age"] = {{"sex", "birth_month", "reference_month", "move"}, WorkingAge};
+  kinds["rotation"] = {{"sex", "birth_month", "start", "end", "purpose", "in_approved_plan",
+                        "post_kind", "home_place", "place", "consecutive_terms_held_here"},
+                       Rotation};
+  kinds["record"] = {{"party_admission", "party_official", "religion"}, Record};
+  kinds["gap"] = {{"required", "held"}, Gap};
+  kinds["standard"] = {{"post_group", "held"}, Standard};
+}
+
+}  // namespace cadre::acceptance
