@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "common/base/errors.h"
 #include "common/base/files.h"
 #include "common/base/status_macros.h"
@@ -43,13 +45,27 @@ struct Parsed {
   pb::TextFormat::ParseInfoTree places;
 };
 
+// The parser tells of an unknown enumeration value only after it has read the next word: the value
+// itself stands on the named line or on one before.
+int LineOfError(const RuleFile& file, const FirstError& error) {
+  const std::vector<std::string> words = absl::StrSplit(error.message_, '"');
+  if (!absl::StartsWith(error.message_, "Unknown enumeration value") || words.size() < 2) {
+    return error.line_;
+  }
+  const std::vector<absl::string_view> lines = absl::StrSplit(file.text, '\n');
+  for (int line = std::min(error.line_, static_cast<int>(lines.size())); line > 0; --line) {
+    if (absl::StrContains(lines[static_cast<size_t>(line) - 1], words[1])) return line;
+  }
+  return error.line_;
+}
+
 absl::Status Parse(const RuleFile& file, Parsed& parsed) {
   FirstError error;
   pb::TextFormat::Parser parser;
   parser.RecordErrorsTo(&error);
   parser.WriteLocationsTo(&parsed.places);
   if (parser.ParseFromString(file.text, &parsed.message)) return absl::OkStatus();
-  return Invalid(file.name, error.line_, error.message_);
+  return Invalid(file.name, LineOfError(file, error), error.message_);
 }
 
 int LineOf(const Parsed& parsed, const std::string& field, int index) {

@@ -114,7 +114,11 @@ Json AgeGroup(const Catalogue& rules, const Json& given) {
   const auto [check, groups] = set.FindKind<regulation::AgeGroups>();
   if (check == nullptr) throw CaseError("the set has no age groups");
   const planning::AgeCounts counts = planning::CountAges(*groups, given.at("ages"));
-  return {{"young", counts.young}, {"brackets", counts.brackets}};
+  return {{"young", counts.young},
+          {"brackets",
+           {{"first", counts.brackets[0]},
+            {"second", counts.brackets[1]},
+            {"third", counts.brackets[2]}}}};
 }
 
 }  // namespace

@@ -26,11 +26,11 @@ struct StepProgress {
   bool explained = false;
 };
 
-// Where a procedure stands.
+// Where a procedure stands. The procedure must outlive it.
 class Progress {
  public:
   explicit Progress(const regulation::Procedure& procedure)
-      : procedure_(procedure), steps_(procedure.steps.size()) {}
+      : procedure_(&procedure), steps_(procedure.steps.size()) {}
 
   // Makes the move and answers "", or changes nothing and answers the rule that refuses it.
   std::string Make(const Move& move);
@@ -41,7 +41,7 @@ class Progress {
  private:
   std::string RefusalOf(const Move& move) const;
 
-  const regulation::Procedure& procedure_;
+  const regulation::Procedure* procedure_;
   std::vector<StepProgress> steps_;
 };
 

@@ -1,0 +1,131 @@
+#include "common/regulation/loader.h"
+
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "common/testing/status_matchers.h"
+
+namespace cadre::regulation {
+namespace {
+
+using ::cadre::testing::FailsWith;
+using ::cadre::testing::IsOk;
+using ::testing::HasSubstr;
+
+constexpr char kSet[] = R"(id: "A"
+domain: RULE_DOMAIN_PLANNING
+layer: RULE_LAYER_CENTRAL
+basis { number: "1-X" date { year: 2012 month: 1 day: 2 } }
+valid_from { year: 2012 month: 1 day: 2 }
+checks {
+  rule: "STR-06"
+  severity: SEVERITY_WARN
+  certainty: CERTAINTY_SEEN
+  share_at_least { part: PLAN_FACT_WOMEN whole: PLAN_FACT_PLANNED percent: 15 }
+}
+procedures {
+  kind: PROCEDURE_KIND_PLAN
+  certainty: CERTAINTY_SEEN
+  steps {
+    no: 1
+    ballot: BALLOT_KIND_NOMINATION
+    quorum { numerator: 2 denominator: 3 }
+    more_than { numerator: 1 denominator: 2 }
+    base: BALLOT_BASE_SUMMONED
+  }
+}
+)";
+
+constexpr char kProvince[] = R"(id: "P"
+domain: RULE_DOMAIN_PLANNING
+layer: RULE_LAYER_PROVINCE
+basis { number: "7-QĐ/TU" date { year: 2013 month: 5 day: 1 } }
+valid_from { year: 2013 month: 5 day: 1 }
+checks {
+  rule: "STR-06"
+  severity: SEVERITY_WARN
+  certainty: CERTAINTY_SEEN
+  share_at_least { part: PLAN_FACT_WOMEN whole: PLAN_FACT_PLANNED percent: 20 }
+}
+)";
+
+std::string With(const char* set, const std::string& from, const std::string& to) {
+  return absl::StrReplaceAll(set, {{from, to}});
+}
+
+absl::Status Load(const std::vector<std::string>& texts) {
+  std::vector<RuleFile> files;
+  for (const std::string& text : texts) {
+    files.push_back({absl::StrCat("file", files.size() + 1), text});
+  }
+  return LoadRules(files).status();
+}
+
+void ExpectRefused(const std::vector<std::string>& texts, const char* where) {
+  const absl::Status status = Load(texts);
+  EXPECT_THAT(status, FailsWith(Reason::kRuleSetInvalid));
+  EXPECT_THAT(std::string(status.message()), HasSubstr(where)) << status;
+}
+
+TEST(LoadRules, TakesAWholeSet) { EXPECT_THAT(Load({kSet}), IsOk()); }
+
+TEST(LoadRules, RefusesWithFileAndLine) {
+  ExpectRefused({kSet, "id: \"B\"\nfoo: 1\n"}, "file2:2:");
+  ExpectRefused({With(kSet, "share_at_least", "share_of_moon")}, "file1:10:");
+  ExpectRefused({With(kSet, "SEVERITY_WARN", "SEVERITY_SHRUG")}, "file1:8:");
+  ExpectRefused({With(kSet, "basis { number: \"1-X\" date { year: 2012 month: 1 day: 2 } }", "")},
+                "cites no document");
+  ExpectRefused({With(kSet, "number: \"1-X\"", "")}, "file1:4: basis");
+  ExpectRefused({With(kSet, "percent: 15", "percent: 0")}, "file1:6: checks");
+  ExpectRefused({With(kSet, "numerator: 2 denominator: 3", "numerator: 4 denominator: 3")},
+                "file1:12: procedures");
+  ExpectRefused({With(kSet, "no: 1", "no: 2")}, "file1:12: procedures");
+  ExpectRefused({With(kSet, "base: BALLOT_BASE_SUMMONED", "")}, "needs a base");
+  ExpectRefused({With(kSet, "certainty: CERTAINTY_SEEN\n  share", "share")}, "has no certainty");
+}
+
+TEST(LoadRules, RefusesOverlapAndGapOfASeries) {
+  const std::string later = With(With(kSet, "\"A\"", "\"B\"").c_str(), "valid_from { year: 2012",
+                                 "valid_from { year: 2015");
+  ExpectRefused({kSet, later}, "file2:5: B overlaps with A");
+  const std::string ended = std::string(kSet) + "valid_to { year: 2014 month: 12 day: 31 }\n";
+  ExpectRefused({ended, later}, "file2:5: B leaves a gap after A");
+  const std::string closed = std::string(kSet) + "valid_to { year: 2015 month: 1 day: 1 }\n";
+  EXPECT_THAT(Load({closed, later}), IsOk());
+}
+
+TEST(LoadRules, RefusesInheritanceThatLeadsNowhere) {
+  ExpectRefused({std::string(kSet) + "inherits: \"Z\"\n"}, "inherits from unknown Z");
+  ExpectRefused({std::string(kSet) + "inherits: \"A\"\n"}, "inherits from itself");
+  ExpectRefused({kSet, kSet}, "stands there twice");
+}
+
+TEST(LoadRules, ProvinceMayAskMoreButNotLess) {
+  EXPECT_THAT(Load({kSet, kProvince}), IsOk());
+  const std::string less = With(kProvince, "percent: 20", "percent: 10");
+  ExpectRefused({kSet, less}, "file2:5: P STR-06 asks less than A does");
+  EXPECT_THAT(Load({kSet, less + "superior_basis: true\n"}), IsOk());
+}
+
+TEST(InForce, ProvinceLiesOverTheCentralSetOfItsDay) {
+  const auto rules = LoadRules({{"a", kSet}, {"p", kProvince}});
+  ASSERT_THAT(rules, IsOk());
+  const auto percent = [&](CivilDay day) {
+    return rules->InForce(Domain::kPlanning, day)->FindKind<ShareAtLeast>().second->percent;
+  };
+  EXPECT_EQ(percent(CivilDay(2013, 4, 30)), 15);
+  EXPECT_EQ(percent(CivilDay(2013, 5, 1)), 20);
+  const auto effective = rules->InForce(Domain::kPlanning, CivilDay(2013, 5, 1));
+  EXPECT_NE(effective->FindProcedure(ProcedureKind::kPlan), nullptr);
+  EXPECT_EQ(effective->Cite("STR-06").document, "7-QĐ/TU");
+}
+
+TEST(InForce, SaysWhichSetIsMissing) {
+  const auto rules = LoadRules({{"a", kSet}});
+  EXPECT_THAT(rules->InForce(Domain::kPlanning, CivilDay(2011, 1, 1)),
+              FailsWith(Reason::kRuleSetMissing));
+}
+
+}  // namespace
+}  // namespace cadre::regulation
