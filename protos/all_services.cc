@@ -5,6 +5,7 @@
 #include "cadre/registry/v1/access.pb.h"
 #include "cadre/registry/v1/events.pb.h"
 #include "cadre/registry/v1/organization.pb.h"
+#include "cadre/registry/v1/regulation.pb.h"
 
 namespace cadre {
 
@@ -14,6 +15,7 @@ std::vector<std::string> AllServices() {
       registry::v1::RoleBinding::descriptor(),
       registry::v1::WatchEventsRequest::descriptor(),
       registry::v1::Organization::descriptor(),
+      registry::v1::StoredRuleSet::descriptor(),
   };
   std::vector<std::string> names;
   for (const google::protobuf::Descriptor* message : messages) {

@@ -32,10 +32,20 @@ start_suite() {
     migrate "$name"
   done
   bootstrap
+  load_rules
   for name in "${services[@]}"; do start_service "$name"; done
   start_gateway
   wait_until_ready "${services[@]}" gateway
   good "gateway at $(address_of gateway), services at ports $((port_base + 1)) and up"
+}
+
+# The shipped rule sets; what is in use already stays.
+load_rules() {
+  local flags=()
+  common_flags registry
+  database_flags registry run
+  build/release/bin/registry load-rules services/registry/regulations "${flags[@]}" \
+    >"$state/log/rules.log" 2>&1 || die "$(tail -n 1 "$state/log/rules.log")"
 }
 
 # The first administrator, once.

@@ -3,6 +3,7 @@
 #include "cadre/registry/v1/access.grpc.pb.h"
 #include "cadre/registry/v1/events.grpc.pb.h"
 #include "cadre/registry/v1/organization.grpc.pb.h"
+#include "cadre/registry/v1/regulation.grpc.pb.h"
 
 namespace cadre::registry {
 namespace {
@@ -35,6 +36,18 @@ class OrganizationRpc final : public v1::OrganizationService::Service {
   Api& api_;
 };
 
+class RegulationRpc final : public v1::RegulationService::Service {
+ public:
+  using Api = RegulationApi;
+  RegulationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ListRuleSets, v1::ListRuleSetsRequest, v1::ListRuleSetsResponse)
+  CADRE_UNARY(GetRuleSet, v1::GetRuleSetRequest, v1::StoredRuleSet)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class EventRpc final : public v1::EventService::Service {
  public:
   EventRpc(const rpc::UnaryRunner& run, rpc::EventStream& events) : run_(run), events_(events) {}
@@ -57,7 +70,7 @@ class EventRpc final : public v1::EventService::Service {
 
 std::vector<std::string> ServiceNames() {
   return {"cadre.registry.v1.AccessService", "cadre.registry.v1.EventService",
-          "cadre.registry.v1.OrganizationService"};
+          "cadre.registry.v1.OrganizationService", "cadre.registry.v1.RegulationService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -65,6 +78,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<AccessRpc>(run, apis.access));
   services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
+  services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;
 }

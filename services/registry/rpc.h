@@ -12,12 +12,14 @@
 #include "common/rpc/unary.h"
 #include "services/registry/access_api.h"
 #include "services/registry/organization_api.h"
+#include "services/registry/regulation_api.h"
 
 namespace cadre::registry {
 
 struct Apis {
   AccessApi& access;
   OrganizationApi& organizations;
+  RegulationApi& regulations;
 };
 
 // Full names of the services below, for the runner's method table.

@@ -51,7 +51,7 @@ const std::vector<Rule>& Rules() {
       {"protobuf messages", std::regex(R"(#include .*\.pb\.h)"),
        std::regex(R"((protos/|common/(api|rpc)/|common/regulation/(codec|check_codec|loader)\.|)"
                   R"(services/gateway/|services/[a-z]+/([a-z_]*convert\.|[a-z_]+_api\.|rpc\.|)"
-                  R"(bootstrap\.|client/)|clients/|tests/).*)")},
+                  R"(client/)|clients/|tests/).*)")},
       {"SQL", std::regex(R"re("\s*(SELECT|INSERT|UPDATE|DELETE|CREATE TABLE) [A-Za-z@*(])re"),
        std::regex(R"((services/[a-z]+/store/|common/db/|common/testing/|tests/).*)")},
       {"SQL in raw strings", std::regex(R"(R"sql\()"),

@@ -43,6 +43,7 @@ RegistryServer::RegistryServer(CivilDay today)
       database_(registry::Migrations()),
       access_(database_.pool()),
       organizations_(database_.pool()),
+      regulations_(database_.pool()),
       events_(database_.pool()) {
   const PemPair key = NewKey();
   signer_ = std::make_unique<rpc::IdentitySigner>(*rpc::IdentitySigner::FromPem(key.private_key));
@@ -53,7 +54,7 @@ RegistryServer::RegistryServer(CivilDay today)
                          .clock = &clock_,
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = registry::MakeServices(*runner_, {access_, organizations_}, events_);
+  services_ = registry::MakeServices(*runner_, {access_, organizations_, regulations_}, events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();

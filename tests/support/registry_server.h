@@ -52,6 +52,7 @@ class RegistryServer {
   std::unique_ptr<rpc::UnaryRunner> runner_;
   registry::AccessApi access_;
   registry::OrganizationApi organizations_;
+  registry::RegulationApi regulations_;
   rpc::EventStream events_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<grpc::Server> server_;

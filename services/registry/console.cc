@@ -1,0 +1,81 @@
+#include "services/registry/console.h"
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "common/base/errors.h"
+#include "common/base/log.h"
+#include "common/base/status_macros.h"
+#include "common/regulation/loader.h"
+#include "services/registry/access_api.h"
+#include "services/registry/regulation_api.h"
+
+namespace cadre::registry {
+namespace {
+
+using Command = rpc::ServiceDefinition::Command;
+
+api::Call ConsoleCall(const rpc::ServiceParts& parts, const char* method) {
+  return {.identity = {.principal = "console"},
+          .method = method,
+          .deadline = RealNow() + absl::Seconds(30),
+          .clock = parts.clock.get()};
+}
+
+struct Bootstrap {
+  FirstAdministrator first;
+  std::string root_since = "1976-02-01";
+};
+
+absl::Status Run(rpc::ServiceParts& parts, const Bootstrap& arguments) {
+  FirstAdministrator first = arguments.first;
+  const std::optional<CivilDay> since = ParseDay(arguments.root_since);
+  if (!since.has_value()) return FieldError("--root-since", "must be a day such as 1976-02-01");
+  first.root_valid_from = *since;
+  return AccessApi(*parts.pool)
+      .BootstrapAdministrator(ConsoleCall(parts, "bootstrap-admin"), first);
+}
+
+Command BootstrapCommand() {
+  auto arguments = std::make_shared<Bootstrap>();
+  return {.name = "bootstrap-admin",
+          .help = "Bind the first administrator over a new root organization",
+          .options =
+              [arguments](CLI::App& app) {
+                FirstAdministrator& first = arguments->first;
+                app.add_option("--issuer", first.issuer, "Issuer of the token")->required();
+                app.add_option("--subject", first.subject, "Subject of the token")->required();
+                app.add_option("--root-code", first.root_code, "Code of the root")->required();
+                app.add_option("--root-name", first.root_name, "Name of the root")->required();
+                app.add_option("--root-since", arguments->root_since, "Its first day")
+                    ->capture_default_str();
+              },
+          .run = [arguments](rpc::ServiceParts& parts) { return Run(parts, *arguments); }};
+}
+
+absl::Status LoadRules(rpc::ServiceParts& parts, const std::string& folder) {
+  ASSIGN_OR_RETURN(const std::vector<regulation::RuleFile> files,
+                   regulation::ReadRuleFiles(folder));
+  ASSIGN_OR_RETURN(
+      const int loaded,
+      RegulationApi(*parts.pool).LoadRuleFiles(ConsoleCall(parts, "load-rules"), files));
+  Log(LogLevel::kInfo, "rules loaded", {{"files", files.size()}, {"new", loaded}});
+  return absl::OkStatus();
+}
+
+Command LoadRulesCommand() {
+  auto folder = std::make_shared<std::string>();
+  return {.name = "load-rules",
+          .help = "Put the rule sets of a folder into use",
+          .options =
+              [folder](CLI::App& app) {
+                app.add_option("FOLDER", *folder, "Folder of .textproto files")->required();
+              },
+          .run = [folder](rpc::ServiceParts& parts) { return LoadRules(parts, *folder); }};
+}
+
+}  // namespace
+
+std::vector<Command> ConsoleCommands() { return {BootstrapCommand(), LoadRulesCommand()}; }
+
+}  // namespace cadre::registry

@@ -1,0 +1,17 @@
+// What is done on the registry's own console, with the database's rights and no caller.
+#ifndef CADRE_SERVICES_REGISTRY_CONSOLE_H_
+#define CADRE_SERVICES_REGISTRY_CONSOLE_H_
+
+#include <vector>
+
+#include "common/rpc/service_process.h"
+
+namespace cadre::registry {
+
+// `bootstrap-admin`: the one role binding that nobody granted, over a new root organization;
+// refused once a binding exists. `load-rules`: puts the rule sets of a folder into use.
+std::vector<rpc::ServiceDefinition::Command> ConsoleCommands();
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_CONSOLE_H_

@@ -1,0 +1,84 @@
+#include "services/registry/regulation_api.h"
+
+#include <map>
+
+#include "common/api/mutate.h"
+#include "common/base/errors.h"
+#include "services/registry/store/rule_store.h"
+
+namespace cadre::registry {
+namespace {
+
+absl::StatusOr<v1::StoredRuleSet> ToProto(const store::StoredRules& rules) {
+  v1::StoredRuleSet result;
+  if (!result.mutable_rule_set()->ParseFromString(rules.content)) {
+    return InternalError("a stored rule set cannot be read");
+  }
+  result.set_content_hash(rules.content_hash);
+  return result;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ListRuleSetsResponse> RegulationApi::ListRuleSets(
+    const api::Call& call, const v1::ListRuleSetsRequest& request) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::vector<store::StoredRules> active, store::ActiveRules(*lease));
+  v1::ListRuleSetsResponse response;
+  for (const store::StoredRules& rules : active) {
+    ASSIGN_OR_RETURN(v1::StoredRuleSet set, ToProto(rules));
+    const bool wanted = request.domain() == v1::RULE_DOMAIN_UNSPECIFIED ||
+                        request.domain() == set.rule_set().domain();
+    if (wanted) *response.add_rule_sets() = std::move(set);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::StoredRuleSet> RegulationApi::GetRuleSet(const api::Call& call,
+                                                            const v1::GetRuleSetRequest& request) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<store::StoredRules> found,
+                   store::FindRules(*lease, request.content_hash()));
+  if (!found.has_value()) return NotFoundError("rule set");
+  return ToProto(*found);
+}
+
+absl::StatusOr<int> RegulationApi::LoadRuleFiles(const api::Call& call,
+                                                 const std::vector<regulation::RuleFile>& files) {
+  // By themselves first: errors of the files name file and line.
+  RETURN_IF_ERROR(regulation::LoadRules(files).status());
+  int loaded = 0;
+  const auto body = [&](api::Mutation& m) -> absl::StatusOr<v1::ListRuleSetsResponse> {
+    loaded = 0;
+    ASSIGN_OR_RETURN(const std::vector<store::StoredRules> active, store::ActiveRules(m.session()));
+    std::map<std::string, v1::RuleSet> together;
+    std::map<std::string, std::string> hashes;
+    for (const store::StoredRules& rules : active) {
+      ASSIGN_OR_RETURN(v1::StoredRuleSet stored, ToProto(rules));
+      hashes[rules.id] = rules.content_hash;
+      together[rules.id] = std::move(*stored.mutable_rule_set());
+    }
+    std::vector<std::string> ids;
+    for (const regulation::RuleFile& file : files) {
+      ASSIGN_OR_RETURN(v1::RuleSet set, regulation::ParseRuleFile(file));
+      ids.push_back(set.id());
+      together[set.id()] = std::move(set);
+    }
+    std::vector<v1::RuleSet> sets;
+    for (const auto& [id, set] : together) sets.push_back(set);
+    ASSIGN_OR_RETURN(const regulation::Catalogue catalogue, regulation::CatalogueOf(sets));
+    for (const std::string& id : ids) {
+      const std::string& hash = catalogue.sets().at(id).content_hash;
+      if (hashes[id] == hash) continue;
+      ++loaded;
+      RETURN_IF_ERROR(store::ActivateRules(
+          m.session(), {id, hash, together[id].SerializeAsString()}, call.now()));
+    }
+    m.Touch("ruleSets");
+    return v1::ListRuleSetsResponse();
+  };
+  RETURN_IF_ERROR(api::Mutate<v1::ListRuleSetsResponse>(call, pool_, body).status());
+  return loaded;
+}
+
+}  // namespace cadre::registry

@@ -1,0 +1,36 @@
+// Use cases of RegulationService.
+#ifndef CADRE_SERVICES_REGISTRY_REGULATION_API_H_
+#define CADRE_SERVICES_REGISTRY_REGULATION_API_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/regulation.pb.h"
+#include "common/api/call.h"
+#include "common/db/pool.h"
+#include "common/regulation/loader.h"
+
+namespace cadre::registry {
+
+class RegulationApi {
+ public:
+  explicit RegulationApi(db::Pool& pool) : pool_(pool) {}
+
+  absl::StatusOr<v1::ListRuleSetsResponse> ListRuleSets(const api::Call& call,
+                                                        const v1::ListRuleSetsRequest& request);
+  absl::StatusOr<v1::StoredRuleSet> GetRuleSet(const api::Call& call,
+                                               const v1::GetRuleSetRequest& request);
+
+  // Puts the sets of the files into use, beside those that are in use under other ids, all or none.
+  // Not an RPC: run on the server's console. Answers how many are new.
+  //   INVALID_ARGUMENT (RULE_SET_INVALID)  a file and line, or a conflict with a set in use
+  absl::StatusOr<int> LoadRuleFiles(const api::Call& call,
+                                    const std::vector<regulation::RuleFile>& files);
+
+ private:
+  db::Pool& pool_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_REGULATION_API_H_
