@@ -86,7 +86,7 @@ check_processes() {
   for name in "${!process_pid[@]}"; do
     kill -0 "${process_pid[$name]}" 2>/dev/null && continue
     code=0
-    wait "${process_pid[$name]}" || code=$?
+    { wait "${process_pid[$name]}" || code=$?; } 2>/dev/null
     unset "process_pid[$name]"
     die "$name died (exit $code): $(tail -1 "$state/log/$name.log")"
   done

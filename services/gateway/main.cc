@@ -15,7 +15,6 @@
 #include "common/rpc/channel.h"
 #include "common/rpc/reflection.h"
 #include "common/rpc/server_builder.h"
-#include "protos/all_services.h"
 #include "services/gateway/forwarder.h"
 #include "services/gateway/routes.h"
 #include "services/gateway/settings.h"
@@ -71,7 +70,7 @@ absl::Status Serve(GatewaySettings& settings) {
   if (!settings.health_listen.empty()) {
     builder.AddListeningPort(settings.health_listen, grpc::InsecureServerCredentials());
   }
-  rpc::Reflection reflection(AllServices());
+  rpc::Reflection reflection(routes.PublicServices());
   if (settings.development()) builder.RegisterService(&reflection);
   Forwarder forwarder(builder);
   const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();

@@ -1,6 +1,6 @@
 #include "services/gateway/routes.h"
 
-#include <vector>
+#include <set>
 
 #include "absl/strings/str_split.h"
 #include "common/base/errors.h"
@@ -12,6 +12,15 @@ namespace cadre::gateway {
 absl::StatusOr<Routes> Routes::OfAllServices() {
   ASSIGN_OR_RETURN(api::MethodTable methods, api::MethodTable::Of(AllServices()));
   return Routes(std::move(methods));
+}
+
+std::vector<std::string> Routes::PublicServices() const {
+  std::set<std::string> names;
+  for (const api::MethodRule& rule : methods_.methods()) {
+    if (rule.audience != api::Audience::kPublic) continue;
+    names.insert(rule.path.substr(1, rule.path.rfind('/') - 1));
+  }
+  return {names.begin(), names.end()};
 }
 
 absl::StatusOr<Route> Routes::Find(absl::string_view path) const {

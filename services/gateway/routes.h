@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_GATEWAY_ROUTES_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -18,6 +19,9 @@ struct Route {
 class Routes {
  public:
   static absl::StatusOr<Routes> OfAllServices();
+
+  // Full names of the services that have a method for the public.
+  std::vector<std::string> PublicServices() const;
 
   // UNIMPLEMENTED (METHOD_UNKNOWN) for a method that does not exist, and the same for one that is
   // not for the public.
