@@ -5,6 +5,7 @@
 #include "cadre/registry/v1/access.pb.h"
 #include "cadre/registry/v1/events.pb.h"
 #include "cadre/registry/v1/organization.pb.h"
+#include "cadre/registry/v1/person.pb.h"
 #include "cadre/registry/v1/regulation.pb.h"
 
 namespace cadre {
@@ -12,9 +13,8 @@ namespace cadre {
 std::vector<std::string> AllServices() {
   // One message of each file that declares a service: naming it keeps the file in the binary.
   const google::protobuf::Descriptor* messages[] = {
-      registry::v1::RoleBinding::descriptor(),
-      registry::v1::WatchEventsRequest::descriptor(),
-      registry::v1::Organization::descriptor(),
+      registry::v1::RoleBinding::descriptor(),   registry::v1::WatchEventsRequest::descriptor(),
+      registry::v1::Organization::descriptor(),  registry::v1::Person::descriptor(),
       registry::v1::StoredRuleSet::descriptor(),
   };
   std::vector<std::string> names;

@@ -27,6 +27,10 @@ size_t CharacterCount(const std::string& text) {
 
 class Validator {
  public:
+  // In an update most fields are absent: the use case checks the merged resource.
+  explicit Validator(const pb::Message& request)
+      : is_update_(request.GetDescriptor()->FindFieldByName("update_mask") != nullptr) {}
+
   void Check(const pb::Message& message, const std::string& prefix) {
     const pb::Descriptor& type = *message.GetDescriptor();
     for (int i = 0; i < type.field_count(); ++i) CheckField(message, *type.field(i), prefix);
@@ -46,7 +50,8 @@ class Validator {
     const bool present = field.is_repeated() ? reflection.FieldSize(message, &field) > 0
                                              : reflection.HasField(message, &field);
     if (!present) {
-      if (field.options().GetExtension(options::required)) Refuse(path, "is required");
+      const bool excused = is_update_ && !prefix.empty();
+      if (field.options().GetExtension(options::required) && !excused) Refuse(path, "is required");
       return;
     }
     if (field.is_repeated()) {
@@ -125,13 +130,14 @@ class Validator {
     }
   }
 
+  const bool is_update_;
   std::vector<FieldViolation> violations_;
 };
 
 }  // namespace
 
 absl::Status ValidateFields(const pb::Message& request) {
-  Validator validator;
+  Validator validator(request);
   validator.Check(request, "");
   std::vector<FieldViolation> violations = validator.TakeViolations();
   if (violations.empty()) return absl::OkStatus();

@@ -9,7 +9,8 @@
 
 namespace cadre::api {
 
-// INVALID_ARGUMENT (FIELD_INVALID) with every field at fault, by its path in the request.
+// In a request with an update_mask, absent fields of the resource are excused; present ones are
+// checked. INVALID_ARGUMENT (FIELD_INVALID) with every field at fault, by its path in the request.
 absl::Status ValidateFields(const google::protobuf::Message& request);
 
 }  // namespace cadre::api

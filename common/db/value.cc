@@ -56,4 +56,14 @@ std::optional<absl::Time> Row::MaybeTime(int column) const {
   return Time(column);
 }
 
+std::optional<CivilDate> Row::MaybeDate(int day_column, int precision_column) const {
+  if (IsNull(day_column)) return std::nullopt;
+  const CivilDay day = Day(day_column);
+  const auto precision = EnumOf<CivilDate::Precision>(precision_column);
+  const auto year = static_cast<int>(day.year());
+  if (precision == CivilDate::Precision::kYear) return CivilDate::FromYear(year);
+  if (precision == CivilDate::Precision::kMonth) return CivilDate::FromMonth(year, day.month());
+  return CivilDate(day);
+}
+
 }  // namespace cadre::db

@@ -48,6 +48,16 @@ Value ToValue(const std::optional<T>& value) {
   return value.has_value() ? ToValue(*value) : Value(nullptr);
 }
 
+// The two columns of a date: its first possible day and its precision; NULL for no date.
+inline Value DayOf(const CivilDate& date) { return ToValue(date.EarliestDay()); }
+inline Value DayOf(const std::optional<CivilDate>& date) {
+  return date.has_value() ? DayOf(*date) : Value(nullptr);
+}
+inline Value PrecisionOf(const CivilDate& date) { return ToValue(date.precision()); }
+inline Value PrecisionOf(const std::optional<CivilDate>& date) {
+  return date.has_value() ? PrecisionOf(*date) : Value(nullptr);
+}
+
 // One row of a result, read by column number from 1, in the order of the SELECT list. Valid only
 // inside the reader that receives it. A NULL read without its Maybe form gives zero or "".
 class Row {
@@ -74,6 +84,8 @@ class Row {
   std::optional<std::string> MaybeText(int column) const;
   std::optional<CivilDay> MaybeDay(int column) const;
   std::optional<absl::Time> MaybeTime(int column) const;
+  // A date kept as its first possible day and its precision.
+  std::optional<CivilDate> MaybeDate(int day_column, int precision_column) const;
   template <typename Id>
   std::optional<Id> MaybeIdOf(int column) const {
     if (IsNull(column)) return std::nullopt;

@@ -129,6 +129,7 @@ int RunServiceProcess(int argc, char** argv, const ServiceDefinition& definition
   ServiceSettings settings;
   AddProcessSettings(app, settings, absl::StrCat(definition.name, " ", definition.version));
   AddDatabaseSettings(app, settings);
+  if (definition.options) definition.options(app);
   app.fallthrough();
   const CLI::App* serve = app.add_subcommand("serve", "Serve until stopped");
   const CLI::App* migrate = app.add_subcommand("migrate", "Bring the schema to this version");

@@ -57,6 +57,7 @@ start_service() {
   local flags=()
   common_flags "$1"
   database_flags "$1" run
+  [ "$1" != registry ] || flags+=(--key-ring "$state/secrets/registry.keys")
   start "$1" build/release/bin/"$1" serve "${flags[@]}"
 }
 

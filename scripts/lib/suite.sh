@@ -31,6 +31,7 @@ start_suite() {
     make_certificate "$state/ca" "$name"
     migrate "$name"
   done
+  make_key_ring "$state/secrets/registry.keys"
   bootstrap
   load_rules
   for name in "${services[@]}"; do start_service "$name"; done
@@ -46,6 +47,12 @@ load_rules() {
   database_flags registry run
   build/release/bin/registry load-rules services/registry/regulations "${flags[@]}" \
     >"$state/log/rules.log" 2>&1 || die "$(tail -n 1 "$state/log/rules.log")"
+}
+
+# The keys that seal single fields of the personnel record.
+make_key_ring() {
+  [ -f "$1" ] || (umask 077 && printf 'k1 %s\nindex %s\n' \
+    "$(openssl rand -base64 32)" "$(openssl rand -base64 32)" >"$1")
 }
 
 # The first administrator, once.

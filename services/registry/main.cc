@@ -1,4 +1,6 @@
 // The personnel registry: organizations, posts, people, rules, access.
+#include "common/base/files.h"
+#include "common/base/key_ring.h"
 #include "common/base/status_macros.h"
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
@@ -6,6 +8,7 @@
 #include "services/registry/console.h"
 #include "services/registry/migrations.h"
 #include "services/registry/organization_api.h"
+#include "services/registry/person_api.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/rpc.h"
 
@@ -14,14 +17,19 @@ namespace {
 using cadre::rpc::ServiceDefinition;
 using cadre::rpc::ServiceParts;
 
-absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
+absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
+                   const std::string& key_ring_file) {
   namespace registry = cadre::registry;
   registry::AccessApi access(*parts.pool);
   registry::OrganizationApi organizations(*parts.pool);
   registry::RegulationApi regulations(*parts.pool);
+  ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(key_ring_file));
+  ASSIGN_OR_RETURN(const cadre::KeyRing keys, cadre::KeyRing::Parse(ring));
+  registry::PersonApi people(*parts.pool, regulations, keys);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = registry::MakeServices(run, {access, organizations, regulations}, events);
+  const auto services =
+      registry::MakeServices(run, {access, organizations, people, regulations}, events);
   return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] { events.Stop(); });
 }
 
@@ -33,6 +41,10 @@ int main(int argc, char** argv) {
                                .migrations = cadre::registry::Migrations(),
                                .services = cadre::registry::ServiceNames(),
                                .commands = cadre::registry::ConsoleCommands()};
-  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition); };
+  std::string key_ring_file;
+  definition.options = [&](CLI::App& app) {
+    cadre::rpc::AddSetting(app, "key-ring", key_ring_file, "File of the keys that seal fields");
+  };
+  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, key_ring_file); };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);
 }

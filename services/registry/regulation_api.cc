@@ -1,6 +1,8 @@
 #include "services/registry/regulation_api.h"
 
 #include <map>
+#include <memory>
+#include <mutex>
 
 #include "common/api/mutate.h"
 #include "common/base/errors.h"
@@ -8,6 +10,8 @@
 
 namespace cadre::registry {
 namespace {
+
+constexpr absl::Duration kRulesAge = absl::Seconds(5);
 
 absl::StatusOr<v1::StoredRuleSet> ToProto(const store::StoredRules& rules) {
   v1::StoredRuleSet result;
@@ -41,6 +45,22 @@ absl::StatusOr<v1::StoredRuleSet> RegulationApi::GetRuleSet(const api::Call& cal
                    store::FindRules(*lease, request.content_hash()));
   if (!found.has_value()) return NotFoundError("rule set");
   return ToProto(*found);
+}
+
+absl::StatusOr<std::shared_ptr<const regulation::Catalogue>> RegulationApi::Rules(
+    db::Session& session) {
+  const std::lock_guard lock(mu_);
+  if (rules_ != nullptr && RealNow() < rules_read_at_ + kRulesAge) return rules_;
+  ASSIGN_OR_RETURN(const std::vector<store::StoredRules> active, store::ActiveRules(session));
+  std::vector<v1::RuleSet> sets;
+  for (const store::StoredRules& rules : active) {
+    ASSIGN_OR_RETURN(v1::StoredRuleSet stored, ToProto(rules));
+    sets.push_back(std::move(*stored.mutable_rule_set()));
+  }
+  ASSIGN_OR_RETURN(regulation::Catalogue catalogue, regulation::CatalogueOf(sets));
+  rules_ = std::make_shared<const regulation::Catalogue>(std::move(catalogue));
+  rules_read_at_ = RealNow();
+  return rules_;
 }
 
 absl::StatusOr<int> RegulationApi::LoadRuleFiles(const api::Call& call,

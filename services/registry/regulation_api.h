@@ -2,6 +2,8 @@
 #ifndef CADRE_SERVICES_REGISTRY_REGULATION_API_H_
 #define CADRE_SERVICES_REGISTRY_REGULATION_API_H_
 
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -21,6 +23,10 @@ class RegulationApi {
   absl::StatusOr<v1::StoredRuleSet> GetRuleSet(const api::Call& call,
                                                const v1::GetRuleSetRequest& request);
 
+  // The sets in use, read again after a few seconds, so that a newly loaded one is soon in force in
+  // every process.
+  absl::StatusOr<std::shared_ptr<const regulation::Catalogue>> Rules(db::Session& session);
+
   // Puts the sets of the files into use, beside those that are in use under other ids, all or none.
   // Not an RPC: run on the server's console. Answers how many are new.
   //   INVALID_ARGUMENT (RULE_SET_INVALID)  a file and line, or a conflict with a set in use
@@ -29,6 +35,9 @@ class RegulationApi {
 
  private:
   db::Pool& pool_;
+  std::mutex mu_;
+  std::shared_ptr<const regulation::Catalogue> rules_;  // guarded by mu_
+  absl::Time rules_read_at_ = absl::InfinitePast();     // guarded by mu_
 };
 
 }  // namespace cadre::registry

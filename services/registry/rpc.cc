@@ -3,6 +3,7 @@
 #include "cadre/registry/v1/access.grpc.pb.h"
 #include "cadre/registry/v1/events.grpc.pb.h"
 #include "cadre/registry/v1/organization.grpc.pb.h"
+#include "cadre/registry/v1/person.grpc.pb.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
 
 namespace cadre::registry {
@@ -30,6 +31,20 @@ class OrganizationRpc final : public v1::OrganizationService::Service {
   CADRE_UNARY(ListOrganizations, v1::ListOrganizationsRequest, v1::ListOrganizationsResponse)
   CADRE_UNARY(CreateOrganization, v1::CreateOrganizationRequest, v1::Organization)
   CADRE_UNARY(MoveOrganization, v1::MoveOrganizationRequest, v1::Organization)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class PersonRpc final : public v1::PersonService::Service {
+ public:
+  using Api = PersonApi;
+  PersonRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetPerson, v1::GetPersonRequest, v1::Person)
+  CADRE_UNARY(ListPeople, v1::ListPeopleRequest, v1::ListPeopleResponse)
+  CADRE_UNARY(CreatePerson, v1::CreatePersonRequest, v1::Person)
+  CADRE_UNARY(UpdatePerson, v1::UpdatePersonRequest, v1::Person)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -70,7 +85,8 @@ class EventRpc final : public v1::EventService::Service {
 
 std::vector<std::string> ServiceNames() {
   return {"cadre.registry.v1.AccessService", "cadre.registry.v1.EventService",
-          "cadre.registry.v1.OrganizationService", "cadre.registry.v1.RegulationService"};
+          "cadre.registry.v1.OrganizationService", "cadre.registry.v1.PersonService",
+          "cadre.registry.v1.RegulationService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -78,6 +94,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<AccessRpc>(run, apis.access));
   services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
+  services.push_back(std::make_unique<PersonRpc>(run, apis.people));
   services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;

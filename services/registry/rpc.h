@@ -12,6 +12,7 @@
 #include "common/rpc/unary.h"
 #include "services/registry/access_api.h"
 #include "services/registry/organization_api.h"
+#include "services/registry/person_api.h"
 #include "services/registry/regulation_api.h"
 
 namespace cadre::registry {
@@ -19,6 +20,7 @@ namespace cadre::registry {
 struct Apis {
   AccessApi& access;
   OrganizationApi& organizations;
+  PersonApi& people;
   RegulationApi& regulations;
 };
 

@@ -36,6 +36,7 @@ struct MatrixRow {
   // A request on something of organization $ORG; $OTHER is another one, $NONE does not exist.
   const char* request;
   absl::StatusCode answer = absl::StatusCode::kOk;  // to somebody who may
+  enum { kScoped, kForEverybody } scope = kScoped;
 };
 
 // One row an RPC for the public.
@@ -56,8 +57,16 @@ const std::map<std::string, MatrixRow>& Matrix() {
       {"/cadre.registry.v1.OrganizationService/MoveOrganization",
        {"RX", R"({"name": "$ORG", "parent": "$ORG",
                   "from": {"year": 2018, "month": 1, "day": 1}})"}},
+      {"/cadre.registry.v1.PersonService/GetPerson", {"RPCAVD", R"({"name": "$PERSON"})"}},
+      {"/cadre.registry.v1.PersonService/ListPeople", {"RPCAVD", "{}"}},
+      {"/cadre.registry.v1.PersonService/CreatePerson",
+       {"R", R"({"person": {"fullName": "An", "sex": "SEX_MALE", "ethnicity": "Kinh",
+                 "religion": "Không", "organization": "$ORG", "birthDate": {"year": 1970}}})"}},
+      {"/cadre.registry.v1.PersonService/UpdatePerson",
+       {"R", R"({"person": {"name": "$PERSON", "homePlace": "x"}, "updateMask": "homePlace"})"}},
       // Rules are the same for everybody: no scope.
-      {"/cadre.registry.v1.RegulationService/ListRuleSets", {kAll, "{}"}},
+      {"/cadre.registry.v1.RegulationService/ListRuleSets",
+       {kAll, "{}", absl::StatusCode::kOk, MatrixRow::kForEverybody}},
       {"/cadre.registry.v1.RegulationService/GetRuleSet",
        {kAll, R"({"contentHash": "unknown"})", absl::StatusCode::kNotFound}},
   };
@@ -71,7 +80,10 @@ class PermissionMatrix : public ::testing::Test {
         stub_(server_.channel()),
         mine_(server_.AddOrganization("MINE", server_.root())),
         theirs_(server_.AddOrganization("THEIRS", server_.root())) {
-    for (const OrganizationId id : {mine_, theirs_}) bindings_[id] = AddBinding(id);
+    for (const OrganizationId id : {mine_, theirs_}) {
+      bindings_[id] = AddBinding(id);
+      people_[id] = AddPerson(id);
+    }
   }
 
   std::string AddBinding(OrganizationId organization) {
@@ -88,11 +100,29 @@ class PermissionMatrix : public ::testing::Test {
     return "roleBindings/" + EncodeId(id);
   }
 
+  std::string AddPerson(OrganizationId organization) {
+    registry::v1::CreatePersonRequest request;
+    auto& person = *request.mutable_person();
+    person.set_full_name("Nguyễn Văn An");
+    person.set_sex(registry::v1::SEX_MALE);
+    person.mutable_birth_date()->set_year(1970);
+    person.set_ethnicity("Kinh");
+    person.set_religion("Không");
+    person.set_organization(api::OrganizationName(organization));
+    const auto made = server_.people().CreatePerson(
+        server_.ConsoleCall({{Role::kRecordOfficer, server_.root()}}, "registry.people.write"),
+        request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
   std::string RequestFor(const std::string& path, const std::string& json,
-                         OrganizationId organization, const std::string& binding) {
+                         OrganizationId organization, const std::string& binding,
+                         const std::string& person) {
     const std::string filled =
         absl::StrReplaceAll(json, {{"$ORG", api::OrganizationName(organization)},
                                    {"$BINDING", binding},
+                                   {"$PERSON", person},
                                    {"$UNIQUE", "U" + EncodeId(NewId(RealNow()))}});
     const auto* method = pb::DescriptorPool::generated_pool()->FindMethodByName(
         absl::StrReplaceAll(path.substr(1), {{"/", "."}}));
@@ -121,7 +151,8 @@ class PermissionMatrix : public ::testing::Test {
 
   absl::Status CallOn(const std::string& path, const MatrixRow& row, OrganizationId target,
                       const std::string& signed_identity) {
-    return Call(path, RequestFor(path, row.request, target, bindings_[target]), signed_identity);
+    return Call(path, RequestFor(path, row.request, target, bindings_[target], people_[target]),
+                signed_identity);
   }
 
   testing::RegistryServer server_;
@@ -129,6 +160,7 @@ class PermissionMatrix : public ::testing::Test {
   OrganizationId mine_;
   OrganizationId theirs_;
   std::map<OrganizationId, std::string> bindings_;
+  std::map<OrganizationId, std::string> people_;
 };
 
 TEST_F(PermissionMatrix, EveryPublicMethodHasARow) {
@@ -164,8 +196,8 @@ TEST_F(PermissionMatrix, OutOfScopeAnswersAsIfThereWereNothing) {
     for (const char letter : std::string(row.roles)) {
       const std::string me = server_.SignedIdentity({{kLetters.at(letter), mine_}});
       const absl::Status theirs = CallOn(path, row, theirs_, me);
-      const absl::Status nothing =
-          Call(path, RequestFor(path, row.request, OrganizationId(5), "roleBindings/5"), me);
+      const absl::Status nothing = Call(
+          path, RequestFor(path, row.request, OrganizationId(5), "roleBindings/5", "people/5"), me);
       EXPECT_THAT(theirs, testing::FailsWith(Reason::kNotFound)) << path << letter;
       EXPECT_EQ(theirs.ToString(), nothing.ToString()) << path << letter;
     }
@@ -174,7 +206,7 @@ TEST_F(PermissionMatrix, OutOfScopeAnswersAsIfThereWereNothing) {
 
 TEST_F(PermissionMatrix, ListsOfAnotherUnitAreEmpty) {
   for (const auto& [path, row] : Matrix()) {
-    if (path.find("/List") == std::string::npos) continue;
+    if (path.find("/List") == std::string::npos || row.scope == MatrixRow::kForEverybody) continue;
     // A role over a unit that has nothing: whatever is listed belongs to somebody else.
     const std::string me = server_.SignedIdentity({{kLetters.at(row.roles[0]), OrganizationId(5)}});
     grpc::ClientContext context;
@@ -203,7 +235,8 @@ TEST_F(PermissionMatrix, NobodyMayAnything) {
 
 TEST_F(PermissionMatrix, CertificatesMayOnlyWhatTheyAreNamedFor) {
   const std::string resolve = "/cadre.registry.v1.AccessService/ResolveIdentity";
-  const std::string bytes = RequestFor(resolve, R"({"issuer": "i", "subject": "s"})", mine_, "");
+  const std::string bytes =
+      RequestFor(resolve, R"({"issuer": "i", "subject": "s"})", mine_, "", "");
   EXPECT_THAT(Call(resolve, bytes, ""), testing::IsOk());
   server_.CallAs("planning");
   EXPECT_THAT(Call(resolve, bytes, ""), testing::FailsWith(Reason::kPeerNotAllowed));

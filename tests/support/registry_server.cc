@@ -6,6 +6,8 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/migrations.h"
@@ -36,6 +38,11 @@ PemPair NewKey() {
   return {TextOf(private_bio), TextOf(public_bio)};
 }
 
+KeyRing TestKeys() {
+  const std::string key = absl::Base64Escape(std::string(32, 'k'));
+  return *KeyRing::Parse(absl::StrCat("test ", key, "\nindex ", key));
+}
+
 }  // namespace
 
 RegistryServer::RegistryServer(CivilDay today)
@@ -44,6 +51,8 @@ RegistryServer::RegistryServer(CivilDay today)
       access_(database_.pool()),
       organizations_(database_.pool()),
       regulations_(database_.pool()),
+      keys_(TestKeys()),
+      people_(database_.pool(), regulations_, keys_),
       events_(database_.pool()) {
   const PemPair key = NewKey();
   signer_ = std::make_unique<rpc::IdentitySigner>(*rpc::IdentitySigner::FromPem(key.private_key));
@@ -54,12 +63,16 @@ RegistryServer::RegistryServer(CivilDay today)
                          .clock = &clock_,
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = registry::MakeServices(*runner_, {access_, organizations_, regulations_}, events_);
+  services_ =
+      registry::MakeServices(*runner_, {access_, organizations_, people_, regulations_}, events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();
   channel_ = server_->InProcessChannel({});
 
+  const auto files =
+      regulation::ReadRuleFiles(std::string(CADRE_SOURCE_DIR) + "/services/registry/regulations");
+  EXPECT_THAT(regulations_.LoadRuleFiles(ConsoleCall({}, "console"), *files), IsOk());
   EXPECT_THAT(access_.BootstrapAdministrator(ConsoleCall({}, "console"),
                                              {.issuer = "test",
                                               .subject = "admin",

@@ -26,6 +26,7 @@ class RegistryServer {
   ~RegistryServer();
 
   db::Pool& pool() { return database_.pool(); }
+  registry::PersonApi& people() { return people_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
@@ -53,6 +54,8 @@ class RegistryServer {
   registry::AccessApi access_;
   registry::OrganizationApi organizations_;
   registry::RegulationApi regulations_;
+  KeyRing keys_;
+  registry::PersonApi people_;
   rpc::EventStream events_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<grpc::Server> server_;

@@ -120,7 +120,8 @@ TEST_F(OrganizationApiTest, EveryWriteLeavesOneAuditRowAndItsEvent) {
   const auto count = [&](const char* sql) {
     return **lease->QueryOne(sql, [](const db::Row& row) { return row.Int(1); });
   };
-  EXPECT_EQ(count("SELECT COUNT(*) FROM audit WHERE method = 'console'"), 2);  // with the root
+  // Besides the root and the rules.
+  EXPECT_EQ(count("SELECT COUNT(*) FROM audit WHERE method = 'console'"), 3);
   EXPECT_EQ(count("SELECT COUNT(*) FROM outbox"), 1);
 }
 

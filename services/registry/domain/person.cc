@@ -1,0 +1,55 @@
+#include "services/registry/domain/person.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/base/errors.h"
+#include "services/registry/domain/record_rules.h"
+
+namespace cadre::registry {
+namespace {
+
+constexpr size_t kNationalNumberDigits = 12;  // the form of the number, not a rule about people
+
+bool IsNationalNumber(const std::string& text) {
+  return text.size() == kNationalNumberDigits &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The field that a record rule is about.
+const char* FieldOf(const std::string& rule) {
+  return rule == "REC-RELIGION" ? "person.religion" : "person.party_official_date";
+}
+
+absl::Status RulesBroken(const std::vector<std::string>& broken, const regulation::RuleSet& rules) {
+  ErrorDetail detail{.reason = Reason::kRuleViolated, .metadata = {{"rule", broken.front()}}};
+  for (const std::string& rule : broken) {
+    detail.fields.push_back({FieldOf(rule), absl::StrCat("breaks ", rule)});
+    detail.citations.push_back(rules.Cite(rule));
+  }
+  return MakeError(absl::StatusCode::kInvalidArgument,
+                   absl::StrCat("the record breaks ", absl::StrJoin(broken, ", ")),
+                   std::move(detail));
+}
+
+}  // namespace
+
+absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record_rules,
+                         CivilDay today) {
+  if (person.full_name.empty()) return FieldError("person.full_name", "is blank");
+  if (person.birth_date.EarliestDay() > today) {
+    return FieldError("person.birth_date", "is in the future");
+  }
+  if (!person.national_number.empty() && !IsNationalNumber(person.national_number)) {
+    return FieldError("person.national_number", "must be twelve digits");
+  }
+  const std::vector<std::string> broken =
+      CheckRecord(record_rules, {.party_admission = person.party_admission,
+                                 .party_official = person.party_official,
+                                 .religion = person.religion});
+  return broken.empty() ? absl::OkStatus() : RulesBroken(broken, record_rules);
+}
+
+}  // namespace cadre::registry

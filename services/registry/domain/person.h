@@ -1,0 +1,54 @@
+// A person as the record keeps him or her.
+#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_PERSON_H_
+#define CADRE_SERVICES_REGISTRY_DOMAIN_PERSON_H_
+
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "common/base/civil_date.h"
+#include "common/base/ids.h"
+#include "common/regulation/rule_set.h"
+
+namespace cadre::registry {
+
+// Same numbers as cadre.registry.v1.EmploymentStatus.
+enum class EmploymentStatus : int {
+  kActive = 1,
+  kOnLeave = 2,
+  kSeconded = 3,
+  kRotated = 4,
+  kSuspended = 5,
+  kRetired = 6,
+  kResigned = 7,
+  kDeceased = 8,
+};
+
+struct Person {
+  PersonId id;
+  std::string full_name;  // clean: composed, single spaces
+  regulation::Sex sex = regulation::Sex::kMale;
+  CivilDate birth_date = CivilDate(CivilDay());
+  std::string birth_place;
+  std::string home_place;
+  std::string ethnicity;
+  std::string religion;
+  OrganizationId organization;
+  EmploymentStatus status = EmploymentStatus::kActive;
+  std::optional<CivilDate> party_admission;
+  std::optional<CivilDate> party_official;
+  std::string national_number;  // empty where unknown or not read
+  int64_t version = 1;
+  absl::Time updated_at;
+};
+
+// Whether the record may be kept on `today` under the record rules.
+//   INVALID_ARGUMENT  FIELD_INVALID for what no rule need explain (a birth in the future, a number
+//                     that is not twelve digits), RULE_VIOLATED with field and citation for REC-*
+absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record_rules,
+                         CivilDay today);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_PERSON_H_

@@ -1,0 +1,180 @@
+#include "services/registry/person_api.h"
+
+#include <google/protobuf/util/field_mask_util.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/api/etag.h"
+#include "common/api/mutate.h"
+#include "common/api/page_token.h"
+#include "common/api/resource_name.h"
+#include "common/api/validate.h"
+#include "common/base/errors.h"
+#include "common/base/random.h"
+#include "common/text/vietnamese.h"
+#include "services/registry/person_convert.h"
+
+namespace cadre::registry {
+namespace {
+
+using google::protobuf::util::FieldMaskUtil;
+
+constexpr char kNumberKind[] = "person.national_number";
+constexpr const char* kFixedFields[] = {"name", "etag", "update_time"};
+
+std::string ContextOf(PersonId id) { return absl::StrCat("person/", id.value(), "/", kNumberKind); }
+
+// Letters and digits of the folded words: what is indexed, and what a search may name.
+std::vector<std::string> WordsOf(const std::string& text) {
+  std::vector<std::string> words;
+  for (absl::string_view word : absl::StrSplit(text::SearchKey(text), ' ')) {
+    std::string kept;
+    for (const char c : word) {
+      if (c != '%' && c != '_' && c != '\\') kept.push_back(c);
+    }
+    if (!kept.empty()) words.push_back(kept.substr(0, 40));
+  }
+  return words;
+}
+
+absl::Status CheckMask(const google::protobuf::FieldMask& mask) {
+  const auto refused = [](const std::string& path) {
+    return MakeError(absl::StatusCode::kInvalidArgument,
+                     absl::StrCat("update_mask: ", path, " cannot be changed"),
+                     {.reason = Reason::kUpdateMaskInvalid,
+                      .metadata = {{"path", path}},
+                      .fields = {{"update_mask", path}}});
+  };
+  if (mask.paths().empty()) return refused("(empty)");
+  for (const std::string& path : mask.paths()) {
+    if (!FieldMaskUtil::IsValidPath<v1::Person>(path)) return refused(path);
+    for (const char* fixed : kFixedFields) {
+      if (path == fixed) return refused(path);
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilDay today) {
+  ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(session));
+  ASSIGN_OR_RETURN(const regulation::RuleSet record,
+                   rules->InForce(regulation::Domain::kRecord, today));
+  return CheckPerson(person, record, today);
+}
+
+store::PersonKeys PersonApi::KeysOf(const Person& person) const {
+  store::PersonKeys keys{.sort_key = text::SortKey(person.full_name),
+                         .words = WordsOf(person.full_name)};
+  if (!person.national_number.empty()) {
+    keys.national_index = keys_.BlindIndex(person.national_number, kNumberKind);
+    keys.national_sealed = keys_.Seal(person.national_number, ContextOf(person.id));
+  }
+  return keys;
+}
+
+absl::Status PersonApi::OpenSealed(store::StoredPerson& stored) const {
+  if (!stored.national_sealed.has_value()) return absl::OkStatus();
+  const auto number = keys_.Open(*stored.national_sealed, ContextOf(stored.person.id));
+  if (!number.ok()) return InternalError("a sealed field does not open");
+  stored.person.national_number = *number;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
+                                                const v1::GetPersonRequest& request) {
+  ASSIGN_OR_RETURN(const PersonId id,
+                   api::ParseId<PersonId>(request.name(), api::kPersonPattern, "name"));
+  const bool full = request.view() == v1::PERSON_VIEW_FULL;
+  if (full && request.purpose().empty()) {
+    return FieldError("purpose", "is required for the full view");
+  }
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(std::optional<store::StoredPerson> found,
+                   store::FindPerson(*lease, id, call.scope()));
+  if (!found.has_value()) return NotFoundError("person");
+  if (!full) return ToBasicProto(found->person);
+  // The reading is on record before anything is shown.
+  RETURN_IF_ERROR(store::LogReading(*lease,
+                                    {.principal = call.identity.principal,
+                                     .method = call.method,
+                                     .resource = request.name(),
+                                     .purpose = request.purpose()},
+                                    call.now()));
+  RETURN_IF_ERROR(OpenSealed(*found));
+  return ToFullProto(found->person);
+}
+
+absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& call,
+                                                             const v1::ListPeopleRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  store::PersonQuery query{
+      .prefixes = WordsOf(request.text()), .day = call.legal_day(), .limit = page.size + 1};
+  if (page.after.size() == 2) {
+    query.after_sort_key = page.after[0];
+    query.after_id = PersonId::FromText(page.after[1]).value_or(PersonId());
+  }
+  if (!request.under().empty()) {
+    ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
+                                                               api::kOrganizationPattern, "under"));
+  }
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(std::vector<store::StoredPerson> rows,
+                   store::ListPeople(*lease, query, call.scope()));
+  v1::ListPeopleResponse response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(
+        api::NextPageToken(request, {rows.back().sort_key, rows.back().person.id.text()}));
+  }
+  for (const store::StoredPerson& row : rows) *response.add_people() = ToBasicProto(row.person);
+  return response;
+}
+
+absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
+                                                   const v1::CreatePersonRequest& request) {
+  ASSIGN_OR_RETURN(Person person, FromProto(request.person()));
+  person.id = PersonId(NewId(call.now()));
+  person.updated_at = call.now();
+  return api::Mutate<v1::Person>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Person> {
+    ASSIGN_OR_RETURN(const bool in_scope,
+                     db::IsInScope(m.session(), person.organization, call.scope()));
+    if (!in_scope) return NotFoundError("organization");
+    RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
+    RETURN_IF_ERROR(store::InsertPerson(m.session(), person, KeysOf(person)));
+    m.Touch(api::PersonName(person.id));
+    return ToBasicProto(person);
+  });
+}
+
+absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
+                                                   const v1::UpdatePersonRequest& request) {
+  ASSIGN_OR_RETURN(const PersonId id, api::ParseId<PersonId>(request.person().name(),
+                                                             api::kPersonPattern, "person.name"));
+  RETURN_IF_ERROR(CheckMask(request.update_mask()));
+  return api::Mutate<v1::Person>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Person> {
+    ASSIGN_OR_RETURN(std::optional<store::StoredPerson> stored,
+                     store::LockPerson(m.session(), id, call.scope()));
+    if (!stored.has_value()) return NotFoundError("person");
+    RETURN_IF_ERROR(api::CheckEtag(request.person().etag(), stored->person.version, "person"));
+    RETURN_IF_ERROR(OpenSealed(*stored));
+    v1::Person merged = ToFullProto(stored->person);
+    FieldMaskUtil::MergeMessageTo(request.person(), request.update_mask(), {}, &merged);
+    RETURN_IF_ERROR(api::ValidateFields(merged));
+    ASSIGN_OR_RETURN(Person changed, FromProto(merged));
+    changed.id = id;
+    changed.version = stored->person.version;
+    changed.updated_at = call.now();
+    ASSIGN_OR_RETURN(const bool in_scope,
+                     db::IsInScope(m.session(), changed.organization, call.scope()));
+    if (!in_scope) return NotFoundError("organization");
+    RETURN_IF_ERROR(Check(m.session(), changed, call.legal_day()));
+    RETURN_IF_ERROR(store::UpdatePerson(m.session(), changed, KeysOf(changed)));
+    ++changed.version;
+    m.Touch(request.person().name());
+    return ToBasicProto(changed);
+  });
+}
+
+}  // namespace cadre::registry

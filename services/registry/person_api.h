@@ -1,0 +1,40 @@
+// Use cases of PersonService.
+#ifndef CADRE_SERVICES_REGISTRY_PERSON_API_H_
+#define CADRE_SERVICES_REGISTRY_PERSON_API_H_
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/person.pb.h"
+#include "common/api/call.h"
+#include "common/base/key_ring.h"
+#include "common/db/pool.h"
+#include "services/registry/regulation_api.h"
+#include "services/registry/store/person_store.h"
+
+namespace cadre::registry {
+
+class PersonApi {
+ public:
+  PersonApi(db::Pool& pool, RegulationApi& regulations, const KeyRing& keys)
+      : pool_(pool), regulations_(regulations), keys_(keys) {}
+
+  absl::StatusOr<v1::Person> GetPerson(const api::Call& call, const v1::GetPersonRequest& request);
+  absl::StatusOr<v1::ListPeopleResponse> ListPeople(const api::Call& call,
+                                                    const v1::ListPeopleRequest& request);
+  absl::StatusOr<v1::Person> CreatePerson(const api::Call& call,
+                                          const v1::CreatePersonRequest& request);
+  absl::StatusOr<v1::Person> UpdatePerson(const api::Call& call,
+                                          const v1::UpdatePersonRequest& request);
+
+ private:
+  absl::Status Check(db::Session& session, const Person& person, CivilDay today);
+  store::PersonKeys KeysOf(const Person& person) const;
+  absl::Status OpenSealed(store::StoredPerson& stored) const;
+
+  db::Pool& pool_;
+  RegulationApi& regulations_;
+  const KeyRing& keys_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_PERSON_API_H_

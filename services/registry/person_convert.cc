@@ -1,0 +1,77 @@
+#include "services/registry/person_convert.h"
+
+#include "common/api/etag.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+#include "common/text/vietnamese.h"
+
+namespace cadre::registry {
+namespace {
+
+absl::StatusOr<std::string> Clean(const std::string& text, const char* field) {
+  const auto clean = text::CleanName(text);
+  if (!clean.ok()) return FieldError(field, "is not UTF-8");
+  return clean;
+}
+
+absl::StatusOr<std::optional<CivilDate>> DateIf(bool present, const types::v1::CivilDate& date,
+                                                const char* field) {
+  if (!present) return std::nullopt;
+  ASSIGN_OR_RETURN(const CivilDate parsed, api::DateFrom(date, field));
+  return parsed;
+}
+
+}  // namespace
+
+v1::Person ToBasicProto(const Person& p) {
+  v1::Person result;
+  result.set_name(api::PersonName(p.id));
+  result.set_full_name(p.full_name);
+  result.set_sex(static_cast<v1::Sex>(p.sex));
+  *result.mutable_birth_date() = api::ToProto(p.birth_date);
+  result.set_birth_place(p.birth_place);
+  result.set_home_place(p.home_place);
+  result.set_organization(api::OrganizationName(p.organization));
+  result.set_status(static_cast<v1::EmploymentStatus>(p.status));
+  result.set_etag(api::EtagOf(p.version));
+  *result.mutable_update_time() = api::ToProto(p.updated_at);
+  return result;
+}
+
+v1::Person ToFullProto(const Person& p) {
+  v1::Person result = ToBasicProto(p);
+  result.set_ethnicity(p.ethnicity);
+  result.set_religion(p.religion);
+  result.set_national_number(p.national_number);
+  if (p.party_admission) *result.mutable_party_admission_date() = api::ToProto(*p.party_admission);
+  if (p.party_official) *result.mutable_party_official_date() = api::ToProto(*p.party_official);
+  return result;
+}
+
+absl::StatusOr<Person> FromProto(const v1::Person& wire) {
+  Person p{.sex = static_cast<regulation::Sex>(wire.sex()),
+           .status = wire.status() == v1::EMPLOYMENT_STATUS_UNSPECIFIED
+                         ? EmploymentStatus::kActive
+                         : static_cast<EmploymentStatus>(wire.status()),
+           .national_number = wire.national_number()};
+  ASSIGN_OR_RETURN(p.full_name, Clean(wire.full_name(), "person.full_name"));
+  ASSIGN_OR_RETURN(p.birth_place, Clean(wire.birth_place(), "person.birth_place"));
+  ASSIGN_OR_RETURN(p.home_place, Clean(wire.home_place(), "person.home_place"));
+  ASSIGN_OR_RETURN(p.ethnicity, Clean(wire.ethnicity(), "person.ethnicity"));
+  ASSIGN_OR_RETURN(p.religion, Clean(wire.religion(), "person.religion"));
+  ASSIGN_OR_RETURN(p.birth_date, api::DateFrom(wire.birth_date(), "person.birth_date"));
+  ASSIGN_OR_RETURN(p.organization,
+                   api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern,
+                                                "person.organization"));
+  ASSIGN_OR_RETURN(p.party_admission,
+                   DateIf(wire.has_party_admission_date(), wire.party_admission_date(),
+                          "person.party_admission_date"));
+  ASSIGN_OR_RETURN(p.party_official,
+                   DateIf(wire.has_party_official_date(), wire.party_official_date(),
+                          "person.party_official_date"));
+  return p;
+}
+
+}  // namespace cadre::registry

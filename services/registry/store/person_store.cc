@@ -1,0 +1,151 @@
+#include "services/registry/store/person_store.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/db/statement.h"
+
+namespace cadre::registry::store {
+namespace {
+
+using db::Row;
+using db::Session;
+using db::Statement;
+
+constexpr char kColumns[] = R"sql(
+    p.id, p.organization_id, p.full_name, p.sort_key, p.sex, p.birth_on, p.birth_precision,
+    p.birth_place, p.home_place, p.ethnicity, p.religion, p.status, p.party_admission_on,
+    p.party_admission_precision, p.party_official_on, p.party_official_precision, p.version,
+    p.updated_at)sql";
+constexpr int kSealedColumn = 19;
+
+StoredPerson ReadBasic(const Row& row) {
+  return {.person = {.id = row.IdOf<PersonId>(1),
+                     .full_name = row.Text(3),
+                     .sex = row.EnumOf<regulation::Sex>(5),
+                     .birth_date = row.MaybeDate(6, 7).value_or(CivilDate(CivilDay())),
+                     .birth_place = row.Text(8),
+                     .home_place = row.Text(9),
+                     .ethnicity = row.Text(10),
+                     .religion = row.Text(11),
+                     .organization = row.IdOf<OrganizationId>(2),
+                     .status = row.EnumOf<EmploymentStatus>(12),
+                     .party_admission = row.MaybeDate(13, 14),
+                     .party_official = row.MaybeDate(15, 16),
+                     .version = row.Int(17),
+                     .updated_at = row.Time(18)},
+          .sort_key = row.Text(4)};
+}
+
+StoredPerson ReadWhole(const Row& row) {
+  StoredPerson stored = ReadBasic(row);
+  stored.national_sealed = row.MaybeText(kSealedColumn);
+  return stored;
+}
+
+Statement ById(PersonId id, const db::Scope& scope) {
+  Statement statement;
+  statement.Add("SELECT ")
+      .Add(kColumns)
+      .Add(", s.national_number FROM person p LEFT JOIN person_sealed s ON s.person_id = p.id")
+      .Add(" WHERE p.id = ?", id)
+      .And(db::InScope("p.organization_id", scope));
+  return statement;
+}
+
+absl::Status WriteWords(Session& session, PersonId id, const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    RETURN_IF_ERROR(
+        session.Execute("INSERT IGNORE INTO person_word (word, person_id) VALUES (?, ?)", word, id)
+            .status());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<StoredPerson>> FindPerson(Session& session, PersonId id,
+                                                       const db::Scope& scope) {
+  return ById(id, scope).First(session, ReadWhole);
+}
+
+absl::StatusOr<std::optional<StoredPerson>> LockPerson(Session& session, PersonId id,
+                                                       const db::Scope& scope) {
+  return ById(id, scope).Add(" FOR UPDATE").First(session, ReadWhole);
+}
+
+absl::StatusOr<std::vector<StoredPerson>> ListPeople(Session& session, const PersonQuery& query,
+                                                     const db::Scope& scope) {
+  Statement statement;
+  statement.Add("SELECT ").Add(kColumns).Add(" FROM person p WHERE (p.sort_key, p.id) > (?, ?)",
+                                             query.after_sort_key, query.after_id);
+  statement.And(db::InScope("p.organization_id", scope));
+  if (query.under.has_value()) {
+    statement.And(db::Under("p.organization_id", *query.under, query.day));
+  }
+  for (const std::string& prefix : query.prefixes) {
+    // Folded words hold letters and digits only, so nothing in them is a wildcard.
+    statement.Add(
+        " AND EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id AND w.word LIKE ?)",
+        absl::StrCat(prefix, "%"));
+  }
+  statement.Add(" ORDER BY p.sort_key, p.id LIMIT ?", query.limit);
+  return statement.All(session, ReadBasic);
+}
+
+absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& keys) {
+  RETURN_IF_ERROR(session
+                      .Execute(R"sql(
+      INSERT INTO person (id, organization_id, full_name, sort_key, sex, birth_on, birth_precision,
+                          birth_place, home_place, ethnicity, religion, status, party_admission_on,
+                          party_admission_precision, party_official_on, party_official_precision,
+                          national_index, version, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?))sql",
+                               p.id, p.organization, p.full_name, keys.sort_key, p.sex,
+                               db::DayOf(p.birth_date), db::PrecisionOf(p.birth_date),
+                               p.birth_place, p.home_place, p.ethnicity, p.religion, p.status,
+                               db::DayOf(p.party_admission), db::PrecisionOf(p.party_admission),
+                               db::DayOf(p.party_official), db::PrecisionOf(p.party_official),
+                               keys.national_index, p.updated_at)
+                      .status());
+  RETURN_IF_ERROR(
+      session
+          .Execute("INSERT INTO person_sealed (person_id, national_number) VALUES (?, ?)", p.id,
+                   keys.national_sealed)
+          .status());
+  return WriteWords(session, p.id, keys.words);
+}
+
+absl::Status UpdatePerson(Session& session, const Person& p, const PersonKeys& keys) {
+  ASSIGN_OR_RETURN(const int64_t changed,
+                   session.Execute(R"sql(
+      UPDATE person
+         SET organization_id = ?, full_name = ?, sort_key = ?, sex = ?, birth_on = ?,
+             birth_precision = ?, birth_place = ?, home_place = ?, ethnicity = ?, religion = ?,
+             status = ?, party_admission_on = ?, party_admission_precision = ?,
+             party_official_on = ?, party_official_precision = ?, national_index = ?,
+             version = version + 1, updated_at = ?
+       WHERE id = ? AND version = ?)sql",
+                                   p.organization, p.full_name, keys.sort_key, p.sex,
+                                   db::DayOf(p.birth_date), db::PrecisionOf(p.birth_date),
+                                   p.birth_place, p.home_place, p.ethnicity, p.religion, p.status,
+                                   db::DayOf(p.party_admission), db::PrecisionOf(p.party_admission),
+                                   db::DayOf(p.party_official), db::PrecisionOf(p.party_official),
+                                   keys.national_index, p.updated_at, p.id, p.version));
+  if (changed == 0) return EtagMismatchError("person");
+  RETURN_IF_ERROR(session
+                      .Execute("UPDATE person_sealed SET national_number = ? WHERE person_id = ?",
+                               keys.national_sealed, p.id)
+                      .status());
+  RETURN_IF_ERROR(session.Execute("DELETE FROM person_word WHERE person_id = ?", p.id).status());
+  return WriteWords(session, p.id, keys.words);
+}
+
+absl::Status LogReading(Session& session, const Reading& reading, absl::Time now) {
+  return session
+      .Execute(R"sql(INSERT INTO read_log (at, principal, method, resource, purpose)
+                     VALUES (?, ?, ?, ?, ?))sql",
+               now, reading.principal, reading.method, reading.resource, reading.purpose)
+      .status();
+}
+
+}  // namespace cadre::registry::store

@@ -1,0 +1,68 @@
+// People in SQL.
+#ifndef CADRE_SERVICES_REGISTRY_STORE_PERSON_STORE_H_
+#define CADRE_SERVICES_REGISTRY_STORE_PERSON_STORE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/db/scope.h"
+#include "common/db/session.h"
+#include "services/registry/domain/person.h"
+
+namespace cadre::registry::store {
+
+// What is stored of a person beside the domain's fields.
+struct PersonKeys {
+  std::string sort_key;
+  std::vector<std::string> words;              // folded words of the name
+  std::optional<std::string> national_index;   // blind index
+  std::optional<std::string> national_sealed;  // sealed number
+};
+
+// A person with the sealed fields still sealed.
+struct StoredPerson {
+  Person person;
+  std::string sort_key;
+  std::optional<std::string> national_sealed;
+};
+
+// One statement; nothing if absent or out of scope.
+absl::StatusOr<std::optional<StoredPerson>> FindPerson(db::Session& session, PersonId id,
+                                                       const db::Scope& scope);
+absl::StatusOr<std::optional<StoredPerson>> LockPerson(db::Session& session, PersonId id,
+                                                       const db::Scope& scope);
+
+struct PersonQuery {
+  std::optional<OrganizationId> under;
+  std::vector<std::string> prefixes;  // of words of the name, folded
+  std::string after_sort_key;         // the page begins after this key and id
+  PersonId after_id;
+  CivilDay day;
+  int limit = 50;
+};
+
+// One statement, by name. Sealed fields are not read.
+absl::StatusOr<std::vector<StoredPerson>> ListPeople(db::Session& session, const PersonQuery& query,
+                                                     const db::Scope& scope);
+
+//   ALREADY_EXISTS  the national number is taken
+absl::Status InsertPerson(db::Session& session, const Person& person, const PersonKeys& keys);
+
+//   ALREADY_EXISTS  the national number is taken
+//   ABORTED         `person.version` is not the stored one
+absl::Status UpdatePerson(db::Session& session, const Person& person, const PersonKeys& keys);
+
+// Notes that sensitive fields of `resource` were read.
+struct Reading {
+  std::string principal;
+  std::string method;
+  std::string resource;
+  std::string purpose;
+};
+absl::Status LogReading(db::Session& session, const Reading& reading, absl::Time now);
+
+}  // namespace cadre::registry::store
+
+#endif  // CADRE_SERVICES_REGISTRY_STORE_PERSON_STORE_H_
