@@ -6,7 +6,9 @@
 #include "cadre/registry/v1/events.pb.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "cadre/registry/v1/person.pb.h"
+#include "cadre/registry/v1/post.pb.h"
 #include "cadre/registry/v1/regulation.pb.h"
+#include "cadre/registry/v1/screening.pb.h"
 
 namespace cadre {
 
@@ -15,7 +17,8 @@ std::vector<std::string> AllServices() {
   const google::protobuf::Descriptor* messages[] = {
       registry::v1::RoleBinding::descriptor(),   registry::v1::WatchEventsRequest::descriptor(),
       registry::v1::Organization::descriptor(),  registry::v1::Person::descriptor(),
-      registry::v1::StoredRuleSet::descriptor(),
+      registry::v1::Post::descriptor(),          registry::v1::StoredRuleSet::descriptor(),
+      registry::v1::Qualification::descriptor(),
   };
   std::vector<std::string> names;
   for (const google::protobuf::Descriptor* message : messages) {

@@ -1,6 +1,7 @@
 #include "services/registry/organization_api.h"
 
 #include "cadre/registry/v1/events.pb.h"
+#include "common/api/as_of.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
 #include "common/api/page_token.h"
@@ -16,13 +17,6 @@ namespace {
 
 absl::StatusOr<OrganizationId> IdFrom(const std::string& name, const char* field) {
   return api::ParseId<OrganizationId>(name, api::kOrganizationPattern, field);
-}
-
-// The day that is asked for: today if none is given.
-template <typename Request>
-absl::StatusOr<CivilDay> AsOf(const api::Call& call, const Request& request) {
-  if (!request.has_as_of()) return call.legal_day();
-  return api::DayFrom(request.as_of(), "as_of");
 }
 
 absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from) {
@@ -49,7 +43,7 @@ absl::Status RequireInScope(db::Session& session, OrganizationId id, const db::S
 absl::StatusOr<v1::Organization> OrganizationApi::GetOrganization(
     const api::Call& call, const v1::GetOrganizationRequest& request) {
   ASSIGN_OR_RETURN(const OrganizationId id, IdFrom(request.name(), "name"));
-  ASSIGN_OR_RETURN(const CivilDay day, AsOf(call, request));
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const std::optional<Organization> found,
                    store::FindOrganization(*lease, id, day, call.scope()));
@@ -68,7 +62,7 @@ absl::StatusOr<v1::ListOrganizationsResponse> OrganizationApi::ListOrganizations
   if (!request.under().empty()) {
     ASSIGN_OR_RETURN(query.under, IdFrom(request.under(), "under"));
   }
-  ASSIGN_OR_RETURN(query.day, AsOf(call, request));
+  ASSIGN_OR_RETURN(query.day, api::AsOf(call, request));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(std::vector<Organization> rows,
                    store::ListOrganizations(*lease, query, call.scope()));

@@ -111,10 +111,7 @@ absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& ca
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
   store::PersonQuery query{
       .prefixes = WordsOf(request.text()), .day = call.legal_day(), .limit = page.size + 1};
-  if (page.after.size() == 2) {
-    query.after_sort_key = page.after[0];
-    query.after_id = PersonId::FromText(page.after[1]).value_or(PersonId());
-  }
+  RETURN_IF_ERROR(store::StartAfter(page.after, query));
   if (!request.under().empty()) {
     ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
                                                                api::kOrganizationPattern, "under"));
@@ -125,8 +122,7 @@ absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& ca
   v1::ListPeopleResponse response;
   if (rows.size() > static_cast<size_t>(page.size)) {
     rows.pop_back();
-    response.set_next_page_token(
-        api::NextPageToken(request, {rows.back().sort_key, rows.back().person.id.text()}));
+    response.set_next_page_token(api::NextPageToken(request, store::PositionOf(rows.back())));
   }
   for (const store::StoredPerson& row : rows) *response.add_people() = ToBasicProto(row.person);
   return response;

@@ -4,7 +4,9 @@
 #include "cadre/registry/v1/events.grpc.pb.h"
 #include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/person.grpc.pb.h"
+#include "cadre/registry/v1/post.grpc.pb.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
+#include "cadre/registry/v1/screening.grpc.pb.h"
 
 namespace cadre::registry {
 namespace {
@@ -51,6 +53,32 @@ class PersonRpc final : public v1::PersonService::Service {
   Api& api_;
 };
 
+class PostRpc final : public v1::PostService::Service {
+ public:
+  using Api = PostApi;
+  PostRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetPost, v1::GetPostRequest, v1::Post)
+  CADRE_UNARY(ListPosts, v1::ListPostsRequest, v1::ListPostsResponse)
+  CADRE_UNARY(CreatePost, v1::CreatePostRequest, v1::Post)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class ScreeningRpc final : public v1::ScreeningService::Service {
+ public:
+  using Api = ScreeningApi;
+  ScreeningRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(AddQualification, v1::AddQualificationRequest, v1::Qualification)
+  CADRE_UNARY(ListQualifications, v1::ListQualificationsRequest, v1::ListQualificationsResponse)
+  CADRE_UNARY(ScreenPeople, v1::ScreenPeopleRequest, v1::ScreenPeopleResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class RegulationRpc final : public v1::RegulationService::Service {
  public:
   using Api = RegulationApi;
@@ -84,9 +112,10 @@ class EventRpc final : public v1::EventService::Service {
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.registry.v1.AccessService", "cadre.registry.v1.EventService",
+  return {"cadre.registry.v1.AccessService",       "cadre.registry.v1.EventService",
           "cadre.registry.v1.OrganizationService", "cadre.registry.v1.PersonService",
-          "cadre.registry.v1.RegulationService"};
+          "cadre.registry.v1.PostService",         "cadre.registry.v1.RegulationService",
+          "cadre.registry.v1.ScreeningService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -95,6 +124,8 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<AccessRpc>(run, apis.access));
   services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
   services.push_back(std::make_unique<PersonRpc>(run, apis.people));
+  services.push_back(std::make_unique<PostRpc>(run, apis.posts));
+  services.push_back(std::make_unique<ScreeningRpc>(run, apis.screening));
   services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;

@@ -13,7 +13,9 @@
 #include "services/registry/access_api.h"
 #include "services/registry/organization_api.h"
 #include "services/registry/person_api.h"
+#include "services/registry/post_api.h"
 #include "services/registry/regulation_api.h"
+#include "services/registry/screening_api.h"
 
 namespace cadre::registry {
 
@@ -21,7 +23,9 @@ struct Apis {
   AccessApi& access;
   OrganizationApi& organizations;
   PersonApi& people;
+  PostApi& posts;
   RegulationApi& regulations;
+  ScreeningApi& screening;
 };
 
 // Full names of the services below, for the runner's method table.

@@ -53,6 +53,8 @@ RegistryServer::RegistryServer(CivilDay today)
       regulations_(database_.pool()),
       keys_(TestKeys()),
       people_(database_.pool(), regulations_, keys_),
+      posts_(database_.pool()),
+      screening_(database_.pool(), regulations_),
       events_(database_.pool()) {
   const PemPair key = NewKey();
   signer_ = std::make_unique<rpc::IdentitySigner>(*rpc::IdentitySigner::FromPem(key.private_key));
@@ -63,8 +65,8 @@ RegistryServer::RegistryServer(CivilDay today)
                          .clock = &clock_,
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ =
-      registry::MakeServices(*runner_, {access_, organizations_, people_, regulations_}, events_);
+  services_ = registry::MakeServices(
+      *runner_, {access_, organizations_, people_, posts_, regulations_, screening_}, events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();

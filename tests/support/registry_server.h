@@ -27,6 +27,8 @@ class RegistryServer {
 
   db::Pool& pool() { return database_.pool(); }
   registry::PersonApi& people() { return people_; }
+  registry::PostApi& posts() { return posts_; }
+  registry::ScreeningApi& screening() { return screening_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
@@ -56,6 +58,8 @@ class RegistryServer {
   registry::RegulationApi regulations_;
   KeyRing keys_;
   registry::PersonApi people_;
+  registry::PostApi posts_;
+  registry::ScreeningApi screening_;
   rpc::EventStream events_;
   std::vector<std::unique_ptr<grpc::Service>> services_;
   std::unique_ptr<grpc::Server> server_;

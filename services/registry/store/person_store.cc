@@ -73,6 +73,19 @@ absl::StatusOr<std::optional<StoredPerson>> LockPerson(Session& session, PersonI
   return ById(id, scope).Add(" FOR UPDATE").First(session, ReadWhole);
 }
 
+std::vector<std::string> PositionOf(const StoredPerson& last) {
+  return {last.sort_key, last.person.id.text()};
+}
+
+absl::Status StartAfter(const std::vector<std::string>& position, PersonQuery& query) {
+  if (position.empty()) return absl::OkStatus();
+  const auto id = position.size() == 2 ? PersonId::FromText(position[1]) : std::nullopt;
+  if (!id.has_value()) return FieldError("page_token", "is broken");
+  query.after_sort_key = position[0];
+  query.after_id = *id;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<std::vector<StoredPerson>> ListPeople(Session& session, const PersonQuery& query,
                                                      const db::Scope& scope) {
   Statement statement;

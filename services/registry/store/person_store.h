@@ -43,6 +43,11 @@ struct PersonQuery {
   int limit = 50;
 };
 
+// Where a page ends, as the keys of its token, and a query that goes on there.
+//   INVALID_ARGUMENT  keys of another form
+std::vector<std::string> PositionOf(const StoredPerson& last);
+absl::Status StartAfter(const std::vector<std::string>& position, PersonQuery& query);
+
 // One statement, by name. Sealed fields are not read.
 absl::StatusOr<std::vector<StoredPerson>> ListPeople(db::Session& session, const PersonQuery& query,
                                                      const db::Scope& scope);

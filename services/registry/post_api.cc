@@ -1,0 +1,62 @@
+#include "services/registry/post_api.h"
+
+#include "common/api/as_of.h"
+#include "common/api/mutate.h"
+#include "common/api/page_token.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "common/base/random.h"
+#include "services/registry/post_convert.h"
+#include "services/registry/store/post_store.h"
+
+namespace cadre::registry {
+
+absl::StatusOr<v1::Post> PostApi::GetPost(const api::Call& call,
+                                          const v1::GetPostRequest& request) {
+  ASSIGN_OR_RETURN(const PostId id,
+                   api::ParseId<PostId>(request.name(), api::kPostPattern, "name"));
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<Post> found, store::FindPost(*lease, id, day, call.scope()));
+  if (!found.has_value()) return NotFoundError("post");
+  return ToProto(*found);
+}
+
+absl::StatusOr<v1::ListPostsResponse> PostApi::ListPosts(const api::Call& call,
+                                                         const v1::ListPostsRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  store::PostQuery query{.post_group = request.post_group(), .limit = page.size + 1};
+  if (!page.after.empty()) query.after_code = page.after.front();
+  if (!request.under().empty()) {
+    ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
+                                                               api::kOrganizationPattern, "under"));
+  }
+  ASSIGN_OR_RETURN(query.day, api::AsOf(call, request));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(std::vector<Post> rows, store::ListPosts(*lease, query, call.scope()));
+  v1::ListPostsResponse response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {rows.back().code}));
+  }
+  for (const Post& row : rows) *response.add_posts() = ToProto(row);
+  return response;
+}
+
+absl::StatusOr<v1::Post> PostApi::CreatePost(const api::Call& call,
+                                             const v1::CreatePostRequest& request) {
+  ASSIGN_OR_RETURN(Post post, FromProto(request.post()));
+  RETURN_IF_ERROR(CheckPost(post));
+  post.id = PostId(NewId(call.now()));
+  return api::Mutate<v1::Post>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Post> {
+    ASSIGN_OR_RETURN(const bool in_scope,
+                     db::IsInScope(m.session(), post.organization, call.scope()));
+    if (!in_scope) return NotFoundError("organization");
+    RETURN_IF_ERROR(store::InsertPost(m.session(), post));
+    v1::Post made = ToProto(post);
+    m.Touch(made.name());
+    return made;
+  });
+}
+
+}  // namespace cadre::registry

@@ -1,0 +1,27 @@
+// Use cases of PostService.
+#ifndef CADRE_SERVICES_REGISTRY_POST_API_H_
+#define CADRE_SERVICES_REGISTRY_POST_API_H_
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/post.pb.h"
+#include "common/api/call.h"
+#include "common/db/pool.h"
+
+namespace cadre::registry {
+
+class PostApi {
+ public:
+  explicit PostApi(db::Pool& pool) : pool_(pool) {}
+
+  absl::StatusOr<v1::Post> GetPost(const api::Call& call, const v1::GetPostRequest& request);
+  absl::StatusOr<v1::ListPostsResponse> ListPosts(const api::Call& call,
+                                                  const v1::ListPostsRequest& request);
+  absl::StatusOr<v1::Post> CreatePost(const api::Call& call, const v1::CreatePostRequest& request);
+
+ private:
+  db::Pool& pool_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_POST_API_H_
