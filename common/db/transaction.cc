@@ -36,6 +36,21 @@ void Transaction::Rollback() {
   session->RunScript("ROLLBACK").IgnoreError();  // a failure marks the session broken
 }
 
+absl::StatusOr<Savepoint> Savepoint::Begin(Session& session) {
+  RETURN_IF_ERROR(session.RunScript("SAVEPOINT part"));
+  return Savepoint(session);
+}
+
+absl::Status Savepoint::Keep() {
+  Session& session = *std::exchange(session_, nullptr);
+  return session.RunScript("RELEASE SAVEPOINT part");
+}
+
+Savepoint::~Savepoint() {
+  if (session_ == nullptr || session_->broken()) return;
+  session_->RunScript("ROLLBACK TO SAVEPOINT part").IgnoreError();
+}
+
 absl::Status RunInTransaction(Pool& pool, absl::Time deadline,
                               absl::FunctionRef<absl::Status(Session&)> body) {
   absl::Status status;

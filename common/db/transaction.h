@@ -32,6 +32,24 @@ class Transaction {
   Session* session_;  // null once finished
 };
 
+// A part of a transaction that can be taken back by itself: it is, unless it was kept.
+class Savepoint {
+ public:
+  static absl::StatusOr<Savepoint> Begin(Session& session);
+
+  Savepoint(Savepoint&& other) noexcept : session_(std::exchange(other.session_, nullptr)) {}
+  Savepoint& operator=(Savepoint&&) = delete;
+  ~Savepoint();
+
+  // Makes the part belong to the transaction. Once.
+  absl::Status Keep();
+
+ private:
+  explicit Savepoint(Session& session) : session_(&session) {}
+
+  Session* session_;  // null once kept
+};
+
 // Runs `body` in a transaction and commits it; runs it again, up to three times in all, when the
 // database answered ABORTED (deadlock, lock wait). The body must have no effect but through the
 // session it is given.

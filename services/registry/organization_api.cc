@@ -19,6 +19,13 @@ absl::StatusOr<OrganizationId> IdFrom(const std::string& name, const char* field
   return api::ParseId<OrganizationId>(name, api::kOrganizationPattern, field);
 }
 
+absl::Status RequireInScope(db::Session& session, OrganizationId id, const db::Scope& scope) {
+  ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(session, id, scope));
+  return in_scope ? absl::OkStatus() : NotFoundError("organization");
+}
+
+}  // namespace
+
 absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from) {
   v1::OrganizationPlaced event;
   event.set_organization(api::OrganizationName(organization.id));
@@ -32,13 +39,6 @@ absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, Civi
   }
   return m.Emit(event.organization(), event);
 }
-
-absl::Status RequireInScope(db::Session& session, OrganizationId id, const db::Scope& scope) {
-  ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(session, id, scope));
-  return in_scope ? absl::OkStatus() : NotFoundError("organization");
-}
-
-}  // namespace
 
 absl::StatusOr<v1::Organization> OrganizationApi::GetOrganization(
     const api::Call& call, const v1::GetOrganizationRequest& request) {

@@ -5,9 +5,14 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "common/api/call.h"
+#include "common/api/mutate.h"
 #include "common/db/pool.h"
+#include "services/registry/domain/organization.h"
 
 namespace cadre::registry {
+
+// Emits OrganizationPlaced: under its parent from a day on.
+absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from);
 
 class OrganizationApi {
  public:

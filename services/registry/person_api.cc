@@ -144,6 +144,26 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
   });
 }
 
+absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person) {
+  const api::Call& call = m.call();
+  RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
+  const std::string index = keys_.BlindIndex(person.national_number, kNumberKind);
+  ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> known,
+                   store::FindByNationalIndex(m.session(), index, call.scope()));
+  if (known.has_value()) {
+    if (HasSameFacts(known->person, person)) return false;
+    return FieldError("person.national_number", "is kept with other facts");
+  }
+  person.id = PersonId(NewId(call.now()));
+  person.updated_at = call.now();
+  const absl::Status inserted = store::InsertPerson(m.session(), person, KeysOf(person));
+  if (absl::IsAlreadyExists(inserted)) {
+    return FieldError("person.national_number", "is taken out of scope");
+  }
+  RETURN_IF_ERROR(inserted);
+  return true;
+}
+
 absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
                                                    const v1::UpdatePersonRequest& request) {
   ASSIGN_OR_RETURN(const PersonId id, api::ParseId<PersonId>(request.person().name(),

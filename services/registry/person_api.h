@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/person.pb.h"
 #include "common/api/call.h"
+#include "common/api/mutate.h"
 #include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/registry/regulation_api.h"
@@ -24,6 +25,11 @@ class PersonApi {
                                           const v1::CreatePersonRequest& request);
   absl::StatusOr<v1::Person> UpdatePerson(const api::Call& call,
                                           const v1::UpdatePersonRequest& request);
+
+  // Within a write: keeps the person of an imported row. True if he or she is new, false if kept
+  // already with the same facts.
+  //   INVALID_ARGUMENT  names the field: a rule, or the national number is kept with other facts
+  absl::StatusOr<bool> Take(api::Mutation& m, Person person);
 
  private:
   absl::Status Check(db::Session& session, const Person& person, CivilDay today);

@@ -2,6 +2,7 @@
 
 #include "cadre/registry/v1/access.grpc.pb.h"
 #include "cadre/registry/v1/events.grpc.pb.h"
+#include "cadre/registry/v1/import.grpc.pb.h"
 #include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/person.grpc.pb.h"
 #include "cadre/registry/v1/post.grpc.pb.h"
@@ -19,6 +20,18 @@ class AccessRpc final : public v1::AccessService::Service {
   CADRE_UNARY(CreateRoleBinding, v1::CreateRoleBindingRequest, v1::RoleBinding)
   CADRE_UNARY(EndRoleBinding, v1::EndRoleBindingRequest, v1::RoleBinding)
   CADRE_UNARY(ListRoleBindings, v1::ListRoleBindingsRequest, v1::ListRoleBindingsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class ImportRpc final : public v1::ImportService::Service {
+ public:
+  using Api = ImportApi;
+  ImportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ImportOrganizations, v1::ImportOrganizationsRequest, v1::ImportReport)
+  CADRE_UNARY(ImportPeople, v1::ImportPeopleRequest, v1::ImportReport)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -112,16 +125,17 @@ class EventRpc final : public v1::EventService::Service {
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.registry.v1.AccessService",       "cadre.registry.v1.EventService",
-          "cadre.registry.v1.OrganizationService", "cadre.registry.v1.PersonService",
-          "cadre.registry.v1.PostService",         "cadre.registry.v1.RegulationService",
-          "cadre.registry.v1.ScreeningService"};
+  return {"cadre.registry.v1.AccessService",     "cadre.registry.v1.EventService",
+          "cadre.registry.v1.ImportService",     "cadre.registry.v1.OrganizationService",
+          "cadre.registry.v1.PersonService",     "cadre.registry.v1.PostService",
+          "cadre.registry.v1.RegulationService", "cadre.registry.v1.ScreeningService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<AccessRpc>(run, apis.access));
+  services.push_back(std::make_unique<ImportRpc>(run, apis.imports));
   services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
   services.push_back(std::make_unique<PersonRpc>(run, apis.people));
   services.push_back(std::make_unique<PostRpc>(run, apis.posts));

@@ -11,6 +11,7 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
 #include "services/registry/access_api.h"
+#include "services/registry/import_api.h"
 #include "services/registry/organization_api.h"
 #include "services/registry/person_api.h"
 #include "services/registry/post_api.h"
@@ -21,6 +22,7 @@ namespace cadre::registry {
 
 struct Apis {
   AccessApi& access;
+  ImportApi& imports;
   OrganizationApi& organizations;
   PersonApi& people;
   PostApi& posts;

@@ -49,6 +49,12 @@ const std::map<std::string, MatrixRow>& Matrix() {
       {"/cadre.registry.v1.AccessService/EndRoleBinding",
        {"X", R"({"name": "$BINDING", "endDate": {"year": 2030, "month": 1, "day": 1}})"}},
       {"/cadre.registry.v1.AccessService/ListRoleBindings", {"XU", "{}"}},
+      // Scope is decided row by row: tests/services/registry/import_api_test.cc.
+      {"/cadre.registry.v1.ImportService/ImportOrganizations",
+       {"RX", R"({"content": "code,kind,name,parent_code,valid_from\n"})"}},
+      {"/cadre.registry.v1.ImportService/ImportPeople",
+       {"R", R"({"content": "Họ và tên*,Giới tính*,Sinh ngày*,Dân tộc*,Tôn giáo*,"})",
+        absl::StatusCode::kInvalidArgument}},
       {"/cadre.registry.v1.OrganizationService/GetOrganization", {kAll, R"({"name": "$ORG"})"}},
       {"/cadre.registry.v1.OrganizationService/ListOrganizations", {kAll, "{}"}},
       {"/cadre.registry.v1.OrganizationService/CreateOrganization",

@@ -53,6 +53,7 @@ RegistryServer::RegistryServer(CivilDay today)
       regulations_(database_.pool()),
       keys_(TestKeys()),
       people_(database_.pool(), regulations_, keys_),
+      imports_(database_.pool(), people_),
       posts_(database_.pool()),
       screening_(database_.pool(), regulations_),
       events_(database_.pool()) {
@@ -66,7 +67,8 @@ RegistryServer::RegistryServer(CivilDay today)
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
   services_ = registry::MakeServices(
-      *runner_, {access_, organizations_, people_, posts_, regulations_, screening_}, events_);
+      *runner_, {access_, imports_, organizations_, people_, posts_, regulations_, screening_},
+      events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();

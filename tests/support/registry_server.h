@@ -27,6 +27,7 @@ class RegistryServer {
 
   db::Pool& pool() { return database_.pool(); }
   registry::PersonApi& people() { return people_; }
+  registry::ImportApi& imports() { return imports_; }
   registry::PostApi& posts() { return posts_; }
   registry::ScreeningApi& screening() { return screening_; }
   FakeClock& clock() { return clock_; }
@@ -58,6 +59,7 @@ class RegistryServer {
   registry::RegulationApi regulations_;
   KeyRing keys_;
   registry::PersonApi people_;
+  registry::ImportApi imports_;
   registry::PostApi posts_;
   registry::ScreeningApi screening_;
   rpc::EventStream events_;

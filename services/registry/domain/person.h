@@ -43,6 +43,9 @@ struct Person {
   absl::Time updated_at;
 };
 
+// Whether two records say the same of a person, the number and the bookkeeping aside.
+bool HasSameFacts(const Person& a, const Person& b);
+
 // Whether the record may be kept on `today` under the record rules.
 //   INVALID_ARGUMENT  FIELD_INVALID for what no rule need explain (a birth in the future, a number
 //                     that is not twelve digits), RULE_VIOLATED with field and citation for REC-*

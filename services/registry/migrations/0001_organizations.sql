@@ -13,5 +13,6 @@ CREATE TABLE IF NOT EXISTS organization (
   version INT NOT NULL,
   PRIMARY KEY (id),
   UNIQUE KEY code (code),
+  KEY by_name (display_name, id),
   CHECK (valid_from < valid_to)
 ) ENGINE = InnoDB;

@@ -51,6 +51,26 @@ absl::StatusOr<std::optional<Organization>> LockOrganization(Session& session, O
   return ById(id, day, scope).Add(" FOR UPDATE").First(session, ReadOrganization);
 }
 
+absl::StatusOr<std::optional<Organization>> FindByCode(Session& session, const std::string& code,
+                                                       CivilDay day, const db::Scope& scope) {
+  return db::Statement()
+      .Add(kSelect, day, day)
+      .Add(" WHERE o.code = ?", code)
+      .And(db::InScope("o.id", scope))
+      .First(session, ReadOrganization);
+}
+
+absl::StatusOr<std::vector<OrganizationId>> IdsByName(Session& session,
+                                                      const std::string& display_name, CivilDay day,
+                                                      const db::Scope& scope) {
+  return db::Statement()
+      .Add("SELECT o.id FROM organization o WHERE o.display_name = ?", display_name)
+      .Add(" AND o.valid_from <= ? AND o.valid_to > ?", day, day)
+      .And(db::InScope("o.id", scope))
+      .Add(" LIMIT 2")
+      .All(session, [](const Row& row) { return row.IdOf<OrganizationId>(1); });
+}
+
 absl::StatusOr<std::vector<Organization>> ListOrganizations(Session& session,
                                                             const OrganizationQuery& query,
                                                             const db::Scope& scope) {

@@ -23,6 +23,16 @@ absl::StatusOr<std::optional<Organization>> LockOrganization(db::Session& sessio
                                                              OrganizationId id, CivilDay day,
                                                              const db::Scope& scope);
 
+// By its code, on `day`, if it is in scope.
+absl::StatusOr<std::optional<Organization>> FindByCode(db::Session& session,
+                                                       const std::string& code, CivilDay day,
+                                                       const db::Scope& scope);
+
+// The organizations in scope that have this name on `day`; two are enough to know it is not one.
+absl::StatusOr<std::vector<OrganizationId>> IdsByName(db::Session& session,
+                                                      const std::string& display_name, CivilDay day,
+                                                      const db::Scope& scope);
+
 struct OrganizationQuery {
   std::optional<OrganizationId> under;
   std::optional<OrganizationKind> kind;

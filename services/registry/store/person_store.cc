@@ -42,14 +42,15 @@ StoredPerson ReadWhole(const Row& row) {
   return stored;
 }
 
-Statement ById(PersonId id, const db::Scope& scope) {
+Statement Whole() {
   Statement statement;
-  statement.Add("SELECT ")
-      .Add(kColumns)
-      .Add(", s.national_number FROM person p LEFT JOIN person_sealed s ON s.person_id = p.id")
-      .Add(" WHERE p.id = ?", id)
-      .And(db::InScope("p.organization_id", scope));
+  statement.Add("SELECT ").Add(kColumns).Add(
+      ", s.national_number FROM person p LEFT JOIN person_sealed s ON s.person_id = p.id");
   return statement;
+}
+
+Statement ById(PersonId id, const db::Scope& scope) {
+  return Whole().Add(" WHERE p.id = ?", id).And(db::InScope("p.organization_id", scope));
 }
 
 absl::Status WriteWords(Session& session, PersonId id, const std::vector<std::string>& words) {
@@ -71,6 +72,15 @@ absl::StatusOr<std::optional<StoredPerson>> FindPerson(Session& session, PersonI
 absl::StatusOr<std::optional<StoredPerson>> LockPerson(Session& session, PersonId id,
                                                        const db::Scope& scope) {
   return ById(id, scope).Add(" FOR UPDATE").First(session, ReadWhole);
+}
+
+absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(Session& session,
+                                                                const std::string& index,
+                                                                const db::Scope& scope) {
+  return Whole()
+      .Add(" WHERE p.national_index = ?", index)
+      .And(db::InScope("p.organization_id", scope))
+      .First(session, ReadWhole);
 }
 
 std::vector<std::string> PositionOf(const StoredPerson& last) {

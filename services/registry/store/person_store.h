@@ -34,6 +34,11 @@ absl::StatusOr<std::optional<StoredPerson>> FindPerson(db::Session& session, Per
 absl::StatusOr<std::optional<StoredPerson>> LockPerson(db::Session& session, PersonId id,
                                                        const db::Scope& scope);
 
+// By the blind index of the national number, if in scope.
+absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(db::Session& session,
+                                                                const std::string& index,
+                                                                const db::Scope& scope);
+
 struct PersonQuery {
   std::optional<OrganizationId> under;
   std::vector<std::string> prefixes;  // of words of the name, folded

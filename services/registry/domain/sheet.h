@@ -1,0 +1,67 @@
+// Rows of spreadsheets as offices write them, read into organizations and people.
+#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_SHEET_H_
+#define CADRE_SERVICES_REGISTRY_DOMAIN_SHEET_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/registry/domain/organization.h"
+#include "services/registry/domain/person.h"
+
+namespace cadre::registry {
+
+// Why a row is not taken. `column` is the header as the file writes it.
+struct CellProblem {
+  std::string column;
+  std::string reason;
+  std::string rule;
+};
+
+// Which column holds which field. Headers are compared without accents, case, marks and what stands
+// in brackets, so that "Họ và tên*" and "HỌ VÀ TÊN" are one.
+class Columns {
+ public:
+  // `known` names the fields by the beginning of their folded header, longest first where one is
+  // the beginning of another; `required` are those without which no row can be read.
+  //   INVALID_ARGUMENT  a required column is missing, or two columns claim a field
+  static absl::StatusOr<Columns> Find(const std::vector<std::string>& header,
+                                      const std::vector<std::string>& known,
+                                      const std::vector<std::string>& required);
+
+  // The cell of a field, clean (text::CleanName); "" where the row or the sheet has none.
+  std::string Cell(const std::vector<std::string>& row, const std::string& field) const;
+  // The header of a field as the file writes it.
+  std::string HeaderOf(const std::string& field) const;
+
+ private:
+  std::map<std::string, size_t> at_;
+  std::vector<std::string> header_;
+};
+
+// A person, with the organization still by its name.
+struct PersonRow {
+  Person person;
+  std::string organization_name;
+};
+
+absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header);
+std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
+                                                   const std::vector<std::string>& row);
+
+// An organization, with the parent still by its code.
+struct OrganizationRow {
+  Organization organization;
+  std::string parent_code;
+};
+
+absl::StatusOr<Columns> OrganizationColumns(const std::vector<std::string>& header);
+std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(const Columns& columns,
+                                                               const std::vector<std::string>& row);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_SHEET_H_
