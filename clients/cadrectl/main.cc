@@ -3,6 +3,7 @@
 
 #include "clients/cadrectl/call.h"
 #include "clients/cadrectl/client.h"
+#include "clients/cadrectl/import.h"
 #include "clients/cadrectl/token/token.h"
 #include "common/base/errors.h"
 
@@ -47,6 +48,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   absl::Status result;
   cadre::cadrectl::AddCallCommand(app, options, result);
+  cadre::cadrectl::AddImportCommand(app, options, result);
   cadre::cadrectl::AddTokenCommand(app, result);
   CLI11_PARSE(app, argc, argv);
   return Report(result, options.language);

@@ -158,6 +158,7 @@ absl::StatusOr<v1::ImportReport> ImportApi::ImportPeople(const api::Call& call,
           const absl::StatusOr<bool> added = people_.Take(m, person.person);
           if (added.ok()) return *added ? RowOutcome::kAdded : RowOutcome::kUnchanged;
           ASSIGN_OR_RETURN(CellProblem problem, ProblemOf(added.status()));
+          problem.column = PersonHeaderOf(columns, problem.column);
           return problem;
         });
       });

@@ -113,6 +113,17 @@ absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header) {
       {kFullName, kSex, kBirthDate, kEthnicity, kReligion, kNationalNumber, kOrganization});
 }
 
+std::string PersonHeaderOf(const Columns& columns, const std::string& field) {
+  static const std::map<std::string, const char*> known = {
+      {"person.full_name", kFullName},
+      {"person.birth_date", kBirthDate},
+      {"person.religion", kReligion},
+      {"person.national_number", kNationalNumber},
+      {"person.party_official_date", kOfficialDate}};
+  const auto found = known.find(field);
+  return columns.HeaderOf(found == known.end() ? field : found->second);
+}
+
 std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
                                                    const std::vector<std::string>& row) {
   const auto problem = [&](const char* field, std::string reason, std::string rule = "") {

@@ -49,6 +49,9 @@ struct PersonRow {
 };
 
 absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header);
+// The header of the column that holds a field of the API ("person.religion"); the field itself
+// where no column does.
+std::string PersonHeaderOf(const Columns& columns, const std::string& field);
 std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
                                                    const std::vector<std::string>& row);
 

@@ -74,13 +74,13 @@ TEST_F(ImportApiTest, EveryProblemNamesItsColumnAndLeavesNothing) {
   ExpectProblem("1,,An,,Khác,1967,Kinh,Không,000000000001,D1,,\n", "Giới tính*");
   ExpectProblem("1,,An,,Nam,31/02/1975,Kinh,Không,000000000001,D1,,\n", "Sinh ngày* (dd/mm/yyyy)");
   ExpectProblem("1,,An,,Nam,1967,,Không,000000000001,D1,,\n", "Dân tộc*");
-  ExpectProblem("1,,An,,Nam,1967,Kinh,,000000000001,D1,,\n", "person.religion", "REC-RELIGION");
+  ExpectProblem("1,,An,,Nam,1967,Kinh,,000000000001,D1,,\n", "Tôn giáo*", "REC-RELIGION");
   ExpectProblem("1,,An,,Nam,1967,Kinh,Không,,D1,,\n", "Số định danh cá nhân*");
-  ExpectProblem("1,,An,,Nam,1967,Kinh,Không,12,D1,,\n", "person.national_number");
+  ExpectProblem("1,,An,,Nam,1967,Kinh,Không,12,D1,,\n", "Số định danh cá nhân*");
   ExpectProblem("1,,An,,Nam,1967,Kinh,Không,000000000001,D9,,\n",
                 "Tổ chức Đảng đang sinh hoạt* (không sửa)");
   ExpectProblem("1,,An,,Nam,1967,Kinh,Không,000000000001,D1,19/05/2010,01/11/2010\n",
-                "person.party_official_date", "REC-01");
+                "Ngày vào Đảng chính thức*", "REC-01");
 }
 
 TEST_F(ImportApiTest, OneBadRowDoesNotHoldUpTheOthers) {
