@@ -1,0 +1,188 @@
+#include "tests/bench/get_person.h"
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "cadre/registry/v1/organization.grpc.pb.h"
+#include "cadre/registry/v1/person.grpc.pb.h"
+#include "common/api/resource_name.h"
+#include "common/base/clock.h"
+#include "common/base/errors.h"
+#include "common/base/files.h"
+#include "common/base/status_macros.h"
+#include "common/db/session.h"
+#include "common/rpc/channel.h"
+#include "common/rpc/identity.h"
+#include "common/rpc/status_codec.h"
+#include "services/registry/store/person_store.h"
+
+namespace cadre::bench {
+namespace {
+
+namespace v1 = registry::v1;
+
+constexpr int kThreads = 4;
+constexpr int kRounds = 5;
+constexpr int kPeople = 500;
+constexpr absl::Duration kRound = absl::Seconds(1);
+constexpr double kGoal = 0.5;
+
+// Calls a second of `call` on kThreads threads; each gets its number.
+double RateOf(const std::function<bool(int thread, int64_t turn)>& call) {
+  std::atomic<int64_t> calls = 0;
+  std::atomic<bool> failed = false;
+  const absl::Time end = RealNow() + kRound;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < kThreads; ++i) {
+      threads.emplace_back([&, i] {
+        for (int64_t turn = 0; RealNow() < end; ++turn) {
+          if (!call(i, turn)) failed = true;
+          ++calls;
+        }
+      });
+    }
+  }
+  return failed ? 0 : static_cast<double>(calls) / absl::ToDoubleSeconds(kRound);
+}
+
+double Median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+class Service {
+ public:
+  Service(const GetPersonOptions& options, const rpc::IdentitySigner& signer, OrganizationId root)
+      : root_(root),
+        identity_(
+            signer.Sign({.principal = "bench#bench",
+                         .bindings = {{Role::kRecordOfficer, root}, {Role::kAdministrator, root}}},
+                        RealNow() + absl::Hours(1))) {
+    const std::string& folder = options.certificates;
+    for (int i = 0; i < kThreads; ++i) {
+      people_.push_back(v1::PersonService::NewStub(
+          rpc::ChannelTo("registry", options.address,
+                         {folder + "/gateway.crt", folder + "/gateway.key", folder + "/ca.crt"})));
+    }
+  }
+
+  absl::StatusOr<PersonId> Keep(int number) {
+    v1::CreatePersonRequest request;
+    auto& person = *request.mutable_person();
+    person.set_full_name(absl::StrCat("Nguyễn Văn Số ", number));
+    person.set_sex(v1::SEX_MALE);
+    person.mutable_birth_date()->set_year(1970);
+    person.set_ethnicity("Kinh");
+    person.set_religion("Không");
+    person.set_organization(api::OrganizationName(root_));
+    grpc::ClientContext context;
+    Identify(context);
+    v1::Person made;
+    RETURN_IF_ERROR(rpc::FromGrpc(people_[0]->CreatePerson(&context, request, &made), "registry"));
+    return api::ParseId<PersonId>(made.name(), api::kPersonPattern, "name");
+  }
+
+  bool Get(int thread, PersonId id) {
+    v1::GetPersonRequest request;
+    request.set_name(api::PersonName(id));
+    grpc::ClientContext context;
+    Identify(context);
+    v1::Person person;
+    return people_[static_cast<size_t>(thread)]->GetPerson(&context, request, &person).ok();
+  }
+
+ private:
+  void Identify(grpc::ClientContext& context) const {
+    context.AddMetadata(rpc::kIdentityKey, identity_);
+    rpc::SetDeadline(context, RealNow() + absl::Seconds(10));
+  }
+
+  const OrganizationId root_;
+  const std::string identity_;
+  std::vector<std::unique_ptr<v1::PersonService::Stub>> people_;
+};
+
+absl::StatusOr<std::unique_ptr<db::Session>> Connect(const GetPersonOptions& options) {
+  ASSIGN_OR_RETURN(const std::string password, ReadSecret(options.db_password_file));
+  return db::Session::Connect({.address = options.db_address,
+                               .schema = "cadre_registry",
+                               .user = "registry_run",
+                               .password = password});
+}
+
+}  // namespace
+
+absl::StatusOr<Measurement> ParseGiven(const std::string& text) {
+  const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 3));
+  const std::vector<std::string> goal =
+      parts.size() == 4 ? std::vector<std::string>(absl::StrSplit(parts[3], ' '))
+                        : std::vector<std::string>();
+  Measurement m;
+  double limit = 0;
+  if (goal.size() != 2 || !absl::SimpleAtod(parts[1], &m.value) ||
+      !absl::SimpleAtod(goal[1], &limit)) {
+    return FieldError("--given", "has the form name=value=unit=<= limit");
+  }
+  m.name = parts[0];
+  m.unit = parts[2];
+  m.goal = parts[3];
+  m.met = m.value <= limit;
+  return m;
+}
+
+absl::StatusOr<Measurement> MeasureGetPerson(const GetPersonOptions& options) {
+  ASSIGN_OR_RETURN(const std::string pem, ReadFile(options.certificates + "/identity.key"));
+  ASSIGN_OR_RETURN(const rpc::IdentitySigner signer, rpc::IdentitySigner::FromPem(pem));
+  std::vector<std::unique_ptr<db::Session>> sessions;
+  for (int i = 0; i < kThreads; ++i) {
+    ASSIGN_OR_RETURN(sessions.emplace_back(), Connect(options));
+  }
+  ASSIGN_OR_RETURN(
+      const auto root,
+      sessions[0]->QueryOne("SELECT id FROM organization ORDER BY valid_from, id LIMIT 1",
+                            [](const db::Row& row) { return row.IdOf<OrganizationId>(1); }));
+  if (!root.has_value()) return NotFoundError("organization");
+
+  Service service(options, signer, *root);
+  std::vector<PersonId> people;
+  for (int i = 0; i < kPeople; ++i) {
+    ASSIGN_OR_RETURN(people.emplace_back(), service.Keep(i));
+  }
+  const auto pick = [&](int thread, int64_t turn) {
+    return people[static_cast<size_t>(turn * kThreads + thread) % people.size()];
+  };
+  const db::Scope scope{.roots = {*root}, .day = CivilDay(2017, 12, 20)};
+  std::vector<double> through_service;
+  std::vector<double> plain_sql;
+  for (int round = 0; round < kRounds; ++round) {
+    through_service.push_back(
+        RateOf([&](int thread, int64_t turn) { return service.Get(thread, pick(thread, turn)); }));
+    plain_sql.push_back(RateOf([&](int thread, int64_t turn) {
+      const auto found = registry::store::FindPerson(*sessions[static_cast<size_t>(thread)],
+                                                     pick(thread, turn), scope);
+      return found.ok() && found->has_value();
+    }));
+  }
+  Measurement m{.name = "get_person_vs_sql",
+                .value = Median(through_service),
+                .unit = "calls/s",
+                .peer = "same SELECT by the connector",
+                .peer_value = Median(plain_sql),
+                .goal = ">= 0.5"};
+  if (m.value <= 0 || m.peer_value <= 0) return InternalError("a call failed while measuring");
+  m.ratio = m.value / m.peer_value;
+  m.met = m.ratio >= kGoal;
+  return m;
+}
+
+}  // namespace cadre::bench
