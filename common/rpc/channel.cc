@@ -13,6 +13,8 @@ std::shared_ptr<grpc::Channel> ChannelTo(const std::string& name, const std::str
   grpc::ChannelArguments arguments;
   arguments.SetSslTargetNameOverride(name);
   arguments.SetLoadBalancingPolicyName("round_robin");
+  // Else all channels of the process to one target would share one connection.
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMillis);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
   arguments.SetInt(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
