@@ -13,7 +13,8 @@ mariadb-install-db --no-defaults "${user_option[@]}" --datadir="$dir/data" \
   --auth-root-authentication-method=normal --skip-test-db >"$dir/install.log" 2>&1
 setsid mariadbd --no-defaults "${user_option[@]}" --datadir="$dir/data" \
   --socket="$socket_dir/db.sock" --pid-file="$dir/pid" --skip-networking \
-  --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --innodb-buffer-pool-size=128M \
+  --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 --innodb-flush-method=nosync \
+  --sync-frm=0 --innodb-buffer-pool-size=128M \
   --character-set-server=utf8mb4 --max-connections=300 >"$dir/server.log" 2>&1 </dev/null &
 for _ in $(seq 100); do
   if mariadb --no-defaults -uroot -S "$socket_dir/db.sock" -e \
