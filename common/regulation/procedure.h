@@ -11,22 +11,38 @@
 
 namespace cadre::regulation {
 
-// A ratio of whole numbers. All comparisons are integer arithmetic.
+// Holds the product of any two counts.
+__extension__ typedef __int128 WideCount;
+
+inline WideCount Times(int64_t a, int64_t b) { return static_cast<WideCount>(a) * b; }
+
+// A ratio of whole numbers. All comparisons are integer arithmetic and never overflow.
 struct Fraction {
   int64_t numerator = 0;
   int64_t denominator = 1;
 
   // part ÷ whole ≥, = or > this.
   bool IsReachedBy(int64_t part, int64_t whole) const {
-    return part * denominator >= whole * numerator;
+    return Times(part, denominator) >= Times(whole, numerator);
   }
   bool IsExactly(int64_t part, int64_t whole) const {
-    return part * denominator == whole * numerator;
+    return Times(part, denominator) == Times(whole, numerator);
   }
   bool IsExceededBy(int64_t part, int64_t whole) const {
-    return part * denominator > whole * numerator;
+    return Times(part, denominator) > Times(whole, numerator);
+  }
+
+  // The smallest part of `whole` that reaches or exceeds this. Holds for ratios up to 1 and
+  // whole ≥ 0.
+  int64_t LeastReaching(int64_t whole) const {
+    return static_cast<int64_t>((Times(whole, numerator) + denominator - 1) / denominator);
+  }
+  int64_t LeastExceeding(int64_t whole) const {
+    return static_cast<int64_t>(Times(whole, numerator) / denominator) + 1;
   }
 };
+
+inline Fraction Percent(int percent) { return {percent, 100}; }
 
 // Numbers as in cadre.registry.v1.ProcedureKind.
 enum class ProcedureKind {

@@ -35,8 +35,12 @@ const Procedure& ProcedureOf(const RuleSet& set, const Json& given) {
 }
 
 std::map<std::string, int64_t> VotesOf(const Json& given, const char* key) {
-  return given.contains(key) ? given[key].get<std::map<std::string, int64_t>>()
-                             : std::map<std::string, int64_t>();
+  std::map<std::string, int64_t> votes;
+  if (!given.contains(key)) return votes;
+  for (const auto& [name, count] : given[key].items()) {
+    votes[name] = NumberOf(given[key], name.c_str(), 0);
+  }
+  return votes;
 }
 
 Json Tally(const Catalogue& rules, const Json& given) {

@@ -38,8 +38,13 @@ planning::PlanFacts FactsOf(const Json& given) {
     facts.numbers[PlanFact::kFromPlanningUnit] = NumberOf(openness, "from_planning_unit", 0);
   }
   if (given.contains("brackets")) {
-    const Json& b = given["brackets"];
-    facts.brackets = {NumberOf(b, "first", 0), NumberOf(b, "second", 0), NumberOf(b, "third", 0)};
+    facts.brackets.emplace();
+    for (const auto& [bracket, people] : given["brackets"].items()) {
+      if (bracket != "first" && bracket != "second" && bracket != "third") {
+        throw CaseError("unknown bracket " + bracket);
+      }
+      facts.brackets->push_back(NumberOf(given["brackets"], bracket.c_str(), 0));
+    }
   }
   if (given.contains("people_per_post")) facts.people_per_post = given["people_per_post"];
   if (given.contains("posts_per_person")) {

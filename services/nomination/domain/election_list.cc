@@ -12,10 +12,11 @@ bool Applies(const Surplus& surplus, int64_t to_elect) {
 
 bool IsBounded(const Surplus& surplus) { return surplus.from != 0 || surplus.to != 0; }
 
-bool Allows(const Surplus& surplus, int64_t to_elect, int64_t extra) {
-  if (extra < 0) return false;
-  if (surplus.percent != 0) return extra * 100 <= to_elect * surplus.percent;
-  return extra <= surplus.at_most;
+bool Allows(const Surplus& surplus, int64_t to_elect, int64_t listed) {
+  if (to_elect < 0 || listed < to_elect) return false;
+  const int64_t extra = listed - to_elect;
+  if (surplus.percent == 0) return extra <= surplus.at_most;
+  return !regulation::Percent(surplus.percent).IsExceededBy(extra, to_elect);
 }
 
 }  // namespace
@@ -31,7 +32,7 @@ ListVerdict CheckElectionList(const regulation::RuleSet& rules, int64_t to_elect
       surplus = kind;
     }
   }
-  if (chosen == nullptr || Allows(*surplus, to_elect, listed - to_elect)) return {};
+  if (chosen == nullptr || Allows(*surplus, to_elect, listed)) return {};
   return {.accepted = false, .rule = chosen->rule};
 }
 

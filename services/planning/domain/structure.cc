@@ -28,15 +28,16 @@ class Checker {
     const auto part = Number(k.part);
     const auto whole = Number(k.whole);
     if (!part || !whole) return {};
-    if (*part * 100 >= *whole * k.percent) return {};
-    return {true, (*whole * k.percent + 99) / 100};  // rounded up
+    const regulation::Fraction share = regulation::Percent(k.percent);
+    if (share.IsReachedBy(*part, *whole)) return {};
+    return {true, share.LeastReaching(*whole)};
   }
 
   Breach operator()(const regulation::ShareAtMost& k) const {
     const auto part = Number(k.part);
     const auto whole = Number(k.whole);
     if (!part || !whole || *whole < k.from_whole) return {};
-    return {*part * 100 > *whole * k.percent};
+    return {regulation::Percent(k.percent).IsExceededBy(*part, *whole)};
   }
 
   Breach operator()(const regulation::PeoplePerPost& k) const {
@@ -58,7 +59,7 @@ class Checker {
     const int64_t many =
         std::count_if(facts_.posts_per_person.begin(), facts_.posts_per_person.end(),
                       [&](const auto& person) { return Sum(person.second) >= k.posts; });
-    return {many * 100 > people * k.percent};
+    return {regulation::Percent(k.percent).IsExceededBy(many, people)};
   }
 
   Breach operator()(const regulation::AgeGroups&) const {
