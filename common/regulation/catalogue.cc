@@ -5,12 +5,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "common/regulation/narrowing.h"
 
 namespace cadre::regulation {
 namespace {
 
 absl::Status Invalid(SetProblem& problem, const std::string& set_id, std::string text) {
-  problem = {set_id, std::move(text)};
+  problem = {.set_id = set_id, .text = std::move(text)};
   return MakeError(absl::StatusCode::kInvalidArgument,
                    absl::StrCat("rule set ", problem.set_id, ": ", problem.text),
                    {.reason = Reason::kRuleSetInvalid, .metadata = {{"at", problem.set_id}}});
@@ -91,6 +92,7 @@ absl::StatusOr<Catalogue> Catalogue::Of(std::vector<RuleSet> sets, SetProblem& p
     std::set<std::string> open;
     RETURN_IF_ERROR(Resolve(catalogue.sets_, id, resolved, open, problem));
   }
+  RETURN_IF_ERROR(catalogue.CheckRepeals(problem));
   RETURN_IF_ERROR(catalogue.CheckTimes(problem));
   RETURN_IF_ERROR(catalogue.CheckNarrowing(problem));
   return catalogue;
@@ -129,13 +131,33 @@ absl::Status Catalogue::CheckNarrowing(SetProblem& problem) const {
       const bool meet = (!central.valid_to.has_value() || *central.valid_to >= set.valid_from) &&
                         (!set.valid_to.has_value() || *set.valid_to >= central.valid_from);
       if (!meet) continue;
-      for (const Check& check : set.checks) {
-        const Check* above = central.FindCheck(check.rule);
-        if (above != nullptr && !IsNarrower(check, *above)) {
-          return Invalid(problem, id,
-                         absl::StrCat(check.rule, " asks less than ", central_id, " does"));
-        }
-      }
+      const std::optional<StatementProblem> less = WeakeningOf(set, central);
+      if (!less.has_value()) continue;
+      const absl::Status refused = Invalid(problem, id, less->text);
+      problem.field = less->field;
+      problem.index = less->index;
+      return refused;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Catalogue::CheckRepeals(SetProblem& problem) const {
+  for (const auto& [id, set] : sets_) {
+    for (size_t i = 0; i < set.repealed.size(); ++i) {
+      const std::string& rule = set.repealed[i];
+      const bool central_has_it = std::any_of(sets_.begin(), sets_.end(), [&](const auto& other) {
+        return other.second.layer == Layer::kCentral && other.second.domain == set.domain &&
+               other.second.FindCheck(rule) != nullptr;
+      });
+      const auto parent = sets_.find(set.inherits);
+      const bool inherited = parent != sets_.end() && parent->second.FindCheck(rule) != nullptr;
+      if (inherited || (set.layer == Layer::kProvince && central_has_it)) continue;
+      const absl::Status refused =
+          Invalid(problem, id, absl::StrCat("repeals ", rule, ", which it does not inherit"));
+      problem.field = "repealed";
+      problem.index = static_cast<int>(i);
+      return refused;
     }
   }
   return absl::OkStatus();

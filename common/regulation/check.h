@@ -110,8 +110,8 @@ struct Check {
   CheckKind kind;
 };
 
-// Whether `provincial` asks at least as much as `central`: it may raise minima and lower maxima,
-// not the reverse (DAT-05). Checks of different kinds are never narrower.
+// Whether `provincial` asks at least as much as `central`: it may raise minima, lower maxima and
+// stop more, not the reverse (DAT-05). Checks of different kinds are never narrower.
 bool IsNarrower(const Check& provincial, const Check& central);
 
 }  // namespace cadre::regulation

@@ -13,13 +13,14 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/regulation/check_codec.h"
+#include "common/regulation/wire_values.h"
 
 namespace cadre::regulation {
 namespace {
 
 namespace v1 = registry::v1;
 
-absl::Status Invalid(FieldProblem& problem, const char* field, int index, std::string text) {
+absl::Status Invalid(FieldProblem& problem, const std::string& field, int index, std::string text) {
   problem = {field, index, std::move(text)};
   return MakeError(absl::StatusCode::kInvalidArgument, absl::StrCat(field, ": ", problem.text),
                    {.reason = Reason::kRuleSetInvalid, .metadata = {{"at", field}}});
@@ -197,6 +198,9 @@ absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
 }  // namespace
 
 absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem) {
+  if (const auto unknown = FindUnknownValue(wire); unknown.has_value()) {
+    return Invalid(problem, unknown->field, unknown->index, unknown->text);
+  }
   if (wire.id().empty()) return Invalid(problem, "id", -1, "is missing");
   if (wire.domain() == 0) return Invalid(problem, "id", -1, "has no domain");
   if (wire.layer() == 0) return Invalid(problem, "id", -1, "has no layer");
@@ -207,6 +211,12 @@ absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem
               .superior_basis = wire.superior_basis(),
               .repealed = {wire.repealed().begin(), wire.repealed().end()},
               .content_hash = HashOf(wire)};
+  for (int i = 0; i < wire.repealed_size(); ++i) {
+    const bool states_it =
+        std::any_of(wire.checks().begin(), wire.checks().end(),
+                    [&](auto& check) { return check.rule() == wire.repealed(i); });
+    if (states_it) return Invalid(problem, "repealed", i, "states and repeals the same rule");
+  }
   const auto from = DayFrom(wire.valid_from());
   if (!from.has_value()) return Invalid(problem, "id", -1, "valid_from is no day");
   set.valid_from = *from;

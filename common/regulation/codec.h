@@ -18,8 +18,9 @@ struct FieldProblem {
 };
 
 // The set, each statement checked by itself. INVALID_ARGUMENT (RULE_SET_INVALID), with `problem`
-// telling where: a required field is missing, no document, a number out of range, steps that are
-// not 1, 2, 3, …, a ballot without base, a check without kind, a statement twice.
+// telling where: a required field is missing, a number that its enumeration does not name, no
+// document, a number out of range, steps that are not 1, 2, 3, …, a ballot without base, a check
+// without kind, a statement twice.
 absl::StatusOr<RuleSet> FromProto(const registry::v1::RuleSet& wire, FieldProblem& problem);
 
 }  // namespace cadre::regulation

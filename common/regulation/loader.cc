@@ -119,7 +119,7 @@ absl::StatusOr<Catalogue> LoadRules(const std::vector<RuleFile>& files) {
     if (given[i].id != problem.set_id) continue;
     Parsed parsed;
     RETURN_IF_ERROR(Parse(files[i], parsed));
-    return Invalid(files[i].name, LineOf(parsed, "valid_from", -1),
+    return Invalid(files[i].name, LineOf(parsed, problem.field, problem.index),
                    absl::StrCat(problem.set_id, " ", problem.text));
   }
   return catalogue.status();
