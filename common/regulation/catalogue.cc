@@ -39,6 +39,30 @@ void Complete(std::vector<T>& set, const std::vector<T>& base, Key key) {
   }
 }
 
+// The statement in the mouth of a set that replaces the one it is taken from: nobody has seen it
+// there yet.
+template <typename T>
+T Restated(T statement, const Source& source) {
+  statement.source = source;
+  if (statement.certainty == Certainty::kSeen) statement.certainty = Certainty::kRecall;
+  return statement;
+}
+
+template <typename T>
+std::vector<T> Restated(std::vector<T> list, const Source& source) {
+  for (T& statement : list) statement = Restated(std::move(statement), source);
+  return list;
+}
+
+RuleSet Restated(RuleSet base, const Source& source) {
+  base.procedures = Restated(std::move(base.procedures), source);
+  base.checks = Restated(std::move(base.checks), source);
+  base.discipline_effects = Restated(std::move(base.discipline_effects), source);
+  base.post_standards = Restated(std::move(base.post_standards), source);
+  for (RetirementAge& row : base.retirement_ages) row.source = source;
+  return base;
+}
+
 void CompleteFrom(RuleSet& set, const RuleSet& base) {
   Complete(set.procedures, base.procedures, [](const Procedure& p) { return p.kind; });
   Complete(set.checks, base.checks, [](const Check& c) { return c.rule; });
@@ -64,7 +88,9 @@ absl::Status Resolve(std::map<std::string, RuleSet>& sets, const std::string& id
       return Invalid(problem, id, absl::StrCat("inherits from unknown ", set.inherits));
     }
     RETURN_IF_ERROR(Resolve(sets, set.inherits, resolved, open, problem));
-    CompleteFrom(set, sets[set.inherits]);
+    const RuleSet& base = sets[set.inherits];
+    CompleteFrom(set,
+                 set.inheritance == Inheritance::kAmends ? base : Restated(base, set.AsSource()));
   }
   resolved.insert(id);
   return absl::OkStatus();

@@ -29,6 +29,7 @@ bool Narrower(const ShareAtLeast& p, const ShareAtLeast& c) { return p.percent >
 bool Narrower(const ShareAtMost& p, const ShareAtMost& c) {
   return p.percent <= c.percent && p.from_whole <= c.from_whole;
 }
+bool Narrower(const CountAtLeast& p, const CountAtLeast& c) { return p.count >= c.count; }
 bool Narrower(const PeoplePerPost& p, const PeoplePerPost& c) {
   return p.min >= c.min && LimitAtMost(p.max, c.max);
 }

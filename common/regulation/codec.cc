@@ -92,6 +92,19 @@ absl::StatusOr<Step> StepFrom(const v1::Step& wire, int index, FieldProblem& pro
   return step;
 }
 
+// Rules of the five steps hold where a procedure names none of its own.
+ProcedureRules RulesFrom(const v1::Procedure& wire) {
+  const auto either = [](const std::string& own, const char* common) {
+    return own.empty() ? std::string(common) : own;
+  };
+  return {.order = either(wire.order_rule(), "APP-19"),
+          .quorum = either(wire.quorum_rule(), "APP-01"),
+          .majority = either(wire.majority_rule(), "APP-02"),
+          .carry = either(wire.carry_rule(), "APP-05"),
+          .tie = either(wire.tie_rule(), "APP-07"),
+          .exact_half = either(wire.exact_half_rule(), "APP-08")};
+}
+
 absl::Status ReadProcedures(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
   std::set<int> kinds;
   for (int i = 0; i < wire.procedures_size(); ++i) {
@@ -101,8 +114,9 @@ absl::Status ReadProcedures(const v1::RuleSet& wire, RuleSet& set, FieldProblem&
     if (p.steps_size() == 0) return Invalid(problem, "procedures", i, "has no steps");
     if (p.certainty() == 0) return Invalid(problem, "procedures", i, "has no certainty");
     Procedure procedure{.kind = static_cast<ProcedureKind>(p.kind()),
-                        .order_rule = p.order_rule().empty() ? "APP-19" : p.order_rule(),
-                        .certainty = static_cast<Certainty>(p.certainty())};
+                        .rules = RulesFrom(p),
+                        .certainty = static_cast<Certainty>(p.certainty()),
+                        .source = set.AsSource()};
     for (int s = 0; s < p.steps_size(); ++s) {
       if (p.steps(s).no() != s + 1) {
         return Invalid(problem, "procedures", i, "steps are not numbered 1, 2, 3, …");
@@ -130,7 +144,8 @@ absl::Status ReadChecks(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
                           .severity = static_cast<Severity>(check.severity()),
                           .certainty = static_cast<Certainty>(check.certainty()),
                           .clause = check.clause(),
-                          .kind = *kind});
+                          .kind = *kind,
+                          .source = set.AsSource()});
   }
   return absl::OkStatus();
 }
@@ -153,7 +168,8 @@ absl::Status ReadBasis(const v1::RuleSet& wire, RuleSet& set, FieldProblem& prob
 absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
   for (int i = 0; i < wire.retirement_ages_size(); ++i) {
     const v1::RetirementAge& row = wire.retirement_ages(i);
-    RetirementAge age{.sex = static_cast<Sex>(row.sex()), .months = row.months()};
+    RetirementAge age{
+        .sex = static_cast<Sex>(row.sex()), .months = row.months(), .source = set.AsSource()};
     if (row.sex() == 0 || row.months() <= 0) {
       return Invalid(problem, "retirement_ages", i, "needs sex and months");
     }
@@ -175,7 +191,7 @@ absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
       return Invalid(problem, "discipline_effects", i, "needs form, months and certainty");
     }
     set.discipline_effects.push_back({static_cast<DisciplineForm>(effect.form()), effect.months(),
-                                      static_cast<Certainty>(effect.certainty())});
+                                      static_cast<Certainty>(effect.certainty()), set.AsSource()});
   }
   for (int i = 0; i < wire.post_standards_size(); ++i) {
     const v1::PostStandard& standard = wire.post_standards(i);
@@ -190,7 +206,8 @@ absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
                       .state_management =
                           static_cast<StateManagementLevel>(standard.state_management()),
                       .defence_object = standard.defence_object()},
-         .certainty = static_cast<Certainty>(standard.certainty())});
+         .certainty = static_cast<Certainty>(standard.certainty()),
+         .source = set.AsSource()});
   }
   return absl::OkStatus();
 }
@@ -208,6 +225,7 @@ absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem
               .domain = static_cast<Domain>(wire.domain()),
               .layer = static_cast<Layer>(wire.layer()),
               .inherits = wire.inherits(),
+              .inheritance = static_cast<Inheritance>(wire.inheritance()),
               .superior_basis = wire.superior_basis(),
               .repealed = {wire.repealed().begin(), wire.repealed().end()},
               .content_hash = HashOf(wire)};

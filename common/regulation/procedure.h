@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/regulation/facts.h"
+#include "common/regulation/source.h"
 
 namespace cadre::regulation {
 
@@ -32,14 +33,15 @@ struct Fraction {
     return Times(part, denominator) > Times(whole, numerator);
   }
 
-  // The smallest part of `whole` that reaches or exceeds this. Holds for ratios up to 1 and
-  // whole ≥ 0.
+  // The largest part of `whole` that does not exceed this, the smallest part that reaches it and
+  // the smallest that exceeds it. Hold for ratios up to 1 and whole ≥ 0.
+  int64_t MostWithin(int64_t whole) const {
+    return static_cast<int64_t>(Times(whole, numerator) / denominator);
+  }
   int64_t LeastReaching(int64_t whole) const {
     return static_cast<int64_t>((Times(whole, numerator) + denominator - 1) / denominator);
   }
-  int64_t LeastExceeding(int64_t whole) const {
-    return static_cast<int64_t>(Times(whole, numerator) / denominator) + 1;
-  }
+  int64_t LeastExceeding(int64_t whole) const { return MostWithin(whole) + 1; }
 };
 
 inline Fraction Percent(int percent) { return {percent, 100}; }
@@ -86,11 +88,22 @@ struct Step {
   std::string explain_rule;  // empty: a differing result needs no explanation
 };
 
+// The rules that a procedure's results are cited by.
+struct ProcedureRules {
+  std::string order;       // a step opens after the signed record of the one before
+  std::string quorum;      // enough are present
+  std::string majority;    // who passes
+  std::string carry;       // who goes on where nobody passes
+  std::string tie;         // equal numbers at a cut
+  std::string exact_half;  // the head decides
+};
+
 struct Procedure {
   ProcedureKind kind = ProcedureKind::kOnSite;
   std::vector<Step> steps;  // numbered 1, 2, 3, …
-  std::string order_rule;
+  ProcedureRules rules;
   Certainty certainty = Certainty::kRecall;
+  Source source;
 
   // Null if there is no such step.
   const Step* Find(int no) const {

@@ -12,6 +12,7 @@
 #include "common/regulation/check.h"
 #include "common/regulation/facts.h"
 #include "common/regulation/procedure.h"
+#include "common/regulation/source.h"
 
 namespace cadre::regulation {
 
@@ -29,24 +30,19 @@ enum class Domain {
 
 enum class Layer { kCentral = 1, kProvince = 2 };
 
-struct Document {
-  std::string number;
-  CivilDay date;
-  std::string issuer;
-  std::string title;
-};
-
 // The retirement age of people of a sex born in or after a month, until the next row.
 struct RetirementAge {
   Sex sex = Sex::kMale;
   std::optional<CivilMonth> born_from;  // none in the earliest row
   int months = 0;
+  Source source;
 };
 
 struct DisciplineEffect {
   DisciplineForm form = DisciplineForm::kReprimand;
   int months = 0;
   Certainty certainty = Certainty::kRecall;
+  Source source;
 };
 
 // Requirements of a group of posts, or what a person holds of them.
@@ -61,6 +57,16 @@ struct PostStandard {
   std::string post_group;
   Qualifications required;
   Certainty certainty = Certainty::kRecall;
+  Source source;
+};
+
+// What becomes of the statements of an earlier set. Numbers as in cadre.registry.v1.Inheritance.
+enum class Inheritance {
+  // The set replaces the earlier one: it speaks itself, and what it was not seen to say is not more
+  // than recalled.
+  kReplaces = 0,
+  // The set amends the earlier one, which goes on speaking.
+  kAmends = 1,
 };
 
 struct RuleSet {
@@ -68,6 +74,7 @@ struct RuleSet {
   Domain domain = Domain::kAppointment;
   Layer layer = Layer::kCentral;
   std::string inherits;
+  Inheritance inheritance = Inheritance::kReplaces;
   bool superior_basis = false;
   std::vector<Document> basis;  // the leading one first; never empty
   CivilDay valid_from;
@@ -90,7 +97,10 @@ struct RuleSet {
   const PostStandard* FindStandard(const std::string& post_group) const;
   const DisciplineEffect* FindEffect(DisciplineForm form) const;
 
-  // The clause behind a rule of this set: its leading document.
+  Source AsSource() const { return {id, basis.front()}; }
+
+  // The clause behind a rule: in the document that states it, which is a central one where the
+  // province is silent. The leading document for a rule that nothing here names.
   Citation Cite(const std::string& rule) const;
 
   // The first check of a kind, with its numbers; null if there is none.

@@ -96,12 +96,16 @@ bool Contains(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+int64_t BaseOf(const Step& step, const Counts& counts) {
+  return step.base == BallotBase::kPresent ? counts.present : counts.summoned;
+}
+
 // One decision in the making.
 class Decision {
  public:
   Decision(const Procedure& procedure, const Step& step, const Counts& counts)
       : is_plan_(procedure.kind == ProcedureKind::kPlan), step_(step), counts_(counts) {
-    base_ = step.base == BallotBase::kPresent ? counts.present : counts.summoned;
+    base_ = BaseOf(step, counts);
     for (Name& name : Ranked(counts)) {
       names_.push_back(name.name);
       const bool above = step.more_than->IsExceededBy(name.votes, base_);
@@ -173,6 +177,33 @@ class Decision {
   TallyResult result_;
 };
 
+const std::string& RuleOf(Outcome outcome, const regulation::ProcedureRules& rules) {
+  switch (outcome) {
+    case Outcome::kNoQuorum:
+      return rules.quorum;
+    case Outcome::kCarried:
+      return rules.carry;
+    case Outcome::kNeedsDecision:
+      return rules.tie;
+    case Outcome::kHeadDecides:
+      return rules.exact_half;
+    default:
+      return rules.majority;
+  }
+}
+
+// The rule, its clause and its numbers.
+void Explain(const Procedure& procedure, const Step& step, const Counts& counts,
+             TallyResult& result) {
+  result.citation = regulation::Cite(procedure.source, RuleOf(result.outcome, procedure.rules), "");
+  result.parameters = ParametersOf(procedure, step);
+  if (result.outcome == Outcome::kNoQuorum) {
+    result.needed = step.quorum.LeastReaching(counts.summoned);
+  } else if (step.more_than.has_value()) {
+    result.needed = step.more_than->LeastExceeding(BaseOf(step, counts));
+  }
+}
+
 TallyResult Inconsistent(std::string problem) {
   return {.outcome = Outcome::kInconsistent, .problem = std::move(problem)};
 }
@@ -195,6 +226,7 @@ TallyResult Decide(const Procedure& procedure, const Step& step, const Counts& c
   } else {
     result = Decision(procedure, step, counts).Take();
   }
+  Explain(procedure, step, counts, result);
   result.announce = step.announce;
   result.differs_from_previous =
       previous.has_value() &&

@@ -199,6 +199,26 @@ TEST(InForce, ProvinceLiesOverTheCentralSetOfItsDay) {
   const auto effective = rules->InForce(Domain::kPlanning, CivilDay(2013, 5, 1));
   EXPECT_NE(effective->FindProcedure(ProcedureKind::kPlan), nullptr);
   EXPECT_EQ(effective->Cite("STR-06").document, "7-QĐ/TU");
+  // What the province does not state stays the centre's word.
+  EXPECT_EQ(effective->Cite("APP-02").document, "1-X");
+}
+
+// A set that replaces another speaks itself, with what it was not seen to say only recalled; a set
+// that amends leaves the word to the earlier document.
+TEST(InForce, ReplacingAndAmendingSetsCiteDifferently) {
+  const std::string first = std::string(kSet) + "valid_to { year: 2012 month: 12 day: 31 }\n";
+  const std::string second = R"(id: "B" inherits: "A" domain: RULE_DOMAIN_PLANNING
+      layer: RULE_LAYER_CENTRAL basis { number: "2-Y" date { year: 2013 month: 1 day: 1 } }
+      valid_from { year: 2013 month: 1 day: 1 } )";
+  const auto of = [&](const std::string& text) {
+    return LoadRules({{"a", first}, {"b", text}})->InForce(Domain::kPlanning, CivilDay(2013, 1, 1));
+  };
+  const auto replaced = of(second);
+  EXPECT_EQ(replaced->Cite("STR-06").document, "2-Y");
+  EXPECT_EQ(replaced->FindCheck("STR-06")->certainty, Certainty::kRecall);
+  const auto amended = of(second + "inheritance: INHERITANCE_AMENDS");
+  EXPECT_EQ(amended->Cite("STR-06").document, "1-X");
+  EXPECT_EQ(amended->FindCheck("STR-06")->certainty, Certainty::kSeen);
 }
 
 TEST(InForce, SaysWhichSetIsMissing) {
