@@ -24,8 +24,8 @@ absl::Status Missing(const std::string& what, const std::string& date) {
 }
 
 const char* NameOf(Domain domain) {
-  constexpr const char* kNames[] = {"",    "APPOINTMENT", "CONGRESS", "PLANNING",     "ROTATION",
-                                    "AGE", "DISCIPLINE",  "RECORD",   "POST_STANDARD"};
+  constexpr const char* kNames[] = {"",    "APPOINTMENT", "CONGRESS", "PLANNING",      "ROTATION",
+                                    "AGE", "DISCIPLINE",  "RECORD",   "POST_STANDARD", "TRAINING"};
   return kNames[static_cast<size_t>(domain)];
 }
 
@@ -59,8 +59,18 @@ RuleSet Restated(RuleSet base, const Source& source) {
   base.checks = Restated(std::move(base.checks), source);
   base.discipline_effects = Restated(std::move(base.discipline_effects), source);
   base.post_standards = Restated(std::move(base.post_standards), source);
-  for (RetirementAge& row : base.retirement_ages) row.source = source;
+  base.parameters = Restated(std::move(base.parameters), source);
+  base.retirement_ages = Restated(std::move(base.retirement_ages), source);
   return base;
+}
+
+// A key stated at all is stated for every day: rows of the two are never mixed.
+void CompleteParameters(RuleSet& set, const RuleSet& base) {
+  std::set<std::string> own;
+  for (const Parameter& parameter : set.parameters) own.insert(parameter.key);
+  for (const Parameter& parameter : base.parameters) {
+    if (!own.contains(parameter.key)) set.parameters.push_back(parameter);
+  }
 }
 
 void CompleteFrom(RuleSet& set, const RuleSet& base) {
@@ -70,6 +80,7 @@ void CompleteFrom(RuleSet& set, const RuleSet& base) {
            [](const DisciplineEffect& e) { return e.form; });
   Complete(set.post_standards, base.post_standards,
            [](const PostStandard& s) { return s.post_group; });
+  CompleteParameters(set, base);
   if (set.retirement_ages.empty()) set.retirement_ages = base.retirement_ages;
   std::erase_if(set.checks, [&](const Check& check) {
     return std::find(set.repealed.begin(), set.repealed.end(), check.rule) != set.repealed.end();

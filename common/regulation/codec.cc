@@ -13,7 +13,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/regulation/check_codec.h"
-#include "common/regulation/wire_values.h"
+#include "common/regulation/parameter_rows.h"
 
 namespace cadre::regulation {
 namespace {
@@ -168,10 +168,13 @@ absl::Status ReadBasis(const v1::RuleSet& wire, RuleSet& set, FieldProblem& prob
 absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
   for (int i = 0; i < wire.retirement_ages_size(); ++i) {
     const v1::RetirementAge& row = wire.retirement_ages(i);
-    RetirementAge age{
-        .sex = static_cast<Sex>(row.sex()), .months = row.months(), .source = set.AsSource()};
-    if (row.sex() == 0 || row.months() <= 0) {
-      return Invalid(problem, "retirement_ages", i, "needs sex and months");
+    RetirementAge age{.sex = static_cast<Sex>(row.sex()),
+                      .months = row.months(),
+                      .rule = row.rule(),
+                      .certainty = static_cast<Certainty>(row.certainty()),
+                      .source = set.AsSource()};
+    if (row.sex() == 0 || row.months() <= 0 || row.rule().empty() || row.certainty() == 0) {
+      return Invalid(problem, "retirement_ages", i, "needs sex, months, rule and certainty");
     }
     if (row.has_born_from()) {
       const auto from = CivilDate::FromMonth(row.born_from().year(), row.born_from().month());
@@ -212,12 +215,37 @@ absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
   return absl::OkStatus();
 }
 
+absl::Status ReadParameters(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
+  for (int i = 0; i < wire.parameters_size(); ++i) {
+    const v1::Parameter& row = wire.parameters(i);
+    const auto from = DayFrom(row.valid_from());
+    const auto to = DayFrom(row.valid_to());
+    if (row.key().empty() || row.rule().empty() || row.unit() == 0 || row.certainty() == 0) {
+      return Invalid(problem, "parameters", i, "needs key, unit, rule and certainty");
+    }
+    if (row.value() < 0) return Invalid(problem, "parameters", i, "is negative");
+    if ((row.has_valid_from() && !from) || (row.has_valid_to() && !to)) {
+      return Invalid(problem, "parameters", i, "valid_from or valid_to is no day");
+    }
+    set.parameters.push_back({.key = row.key(),
+                              .value = row.value(),
+                              .unit = static_cast<Unit>(row.unit()),
+                              .rule = row.rule(),
+                              .certainty = static_cast<Certainty>(row.certainty()),
+                              .clause = row.clause(),
+                              .bound = static_cast<Bound>(row.bound()),
+                              .valid_from = from,
+                              .valid_to = to,
+                              .is_required = row.is_required(),
+                              .source = set.AsSource()});
+  }
+  const RowProblem row = ProblemOfParameters(set);
+  return row.index < 0 ? absl::OkStatus() : Invalid(problem, "parameters", row.index, row.text);
+}
+
 }  // namespace
 
 absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem) {
-  if (const auto unknown = FindUnknownValue(wire); unknown.has_value()) {
-    return Invalid(problem, unknown->field, unknown->index, unknown->text);
-  }
   if (wire.id().empty()) return Invalid(problem, "id", -1, "is missing");
   if (wire.domain() == 0) return Invalid(problem, "id", -1, "has no domain");
   if (wire.layer() == 0) return Invalid(problem, "id", -1, "has no layer");
@@ -246,6 +274,7 @@ absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem
   RETURN_IF_ERROR(ReadProcedures(wire, set, problem));
   RETURN_IF_ERROR(ReadChecks(wire, set, problem));
   RETURN_IF_ERROR(ReadTables(wire, set, problem));
+  RETURN_IF_ERROR(ReadParameters(wire, set, problem));
   return set;
 }
 

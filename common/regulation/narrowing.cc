@@ -53,6 +53,22 @@ bool AsksLess(const Qualifications& provincial, const Qualifications& central) {
          provincial.state_management < central.state_management || defence_less;
 }
 
+// Rows of other days are compared too: a province states a key for all days or not at all.
+bool IsAllowed(const Parameter& own, const Parameter& above) {
+  if (own.unit != above.unit) return false;
+  switch (above.bound) {
+    case Bound::kFixed:
+      return own.value == above.value;
+    case Bound::kMinimum:
+      return own.value >= above.value;
+    case Bound::kMaximum:
+      return own.value <= above.value;
+    case Bound::kFree:
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<StatementProblem> WeakeningOf(const RuleSet& provincial, const RuleSet& central) {
@@ -87,6 +103,13 @@ std::optional<StatementProblem> WeakeningOf(const RuleSet& provincial, const Rul
       continue;
     }
     return problem("post_standards", i, absl::StrCat(above->post_group, " asks less"));
+  }
+  for (size_t i = 0; i < provincial.parameters.size(); ++i) {
+    const Parameter& own = provincial.parameters[i];
+    for (const Parameter& above : central.parameters) {
+      if (above.key != own.key || IsAllowed(own, above)) continue;
+      return problem("parameters", i, absl::StrCat(own.key, " asks less or other"));
+    }
   }
   if (!provincial.retirement_ages.empty()) {
     return StatementProblem{"retirement_ages", 0,

@@ -17,8 +17,7 @@ const RetirementAge* RetirementAgeOf(const RuleSet& age_set, const Birth& birth)
 }
 
 std::vector<UsedParameter> ParametersOf(const RetirementAge& row) {
-  // The table is law as printed.
-  return {{"", "retirement_age_months", std::to_string(row.months), Certainty::kSeen,
+  return {{row.rule, "retirement_age_months", std::to_string(row.months), row.certainty,
            row.source.set_id}};
 }
 

@@ -47,9 +47,17 @@ const DisciplineEffect* RuleSet::FindEffect(DisciplineForm form) const {
   return Find(discipline_effects, [&](const DisciplineEffect& e) { return e.form == form; });
 }
 
+const Parameter* RuleSet::FindParameter(const std::string& key, CivilDay day) const {
+  return Find(parameters, [&](const Parameter& p) { return p.key == key && p.HoldsOn(day); });
+}
+
 Citation RuleSet::Cite(const std::string& rule) const {
   const Check* check = Find(checks, [&](const Check& c) { return Names(c, rule); });
   if (check != nullptr) return regulation::Cite(check->source, rule, check->clause);
+  const PostStandard* standard = FindStandard(rule);
+  if (standard != nullptr) return regulation::Cite(standard->source, rule, "");
+  const Parameter* parameter = Find(parameters, [&](const Parameter& p) { return p.rule == rule; });
+  if (parameter != nullptr) return regulation::Cite(parameter->source, rule, parameter->clause);
   const Procedure* procedure = Find(procedures, [&](const Procedure& p) { return Names(p, rule); });
   return regulation::Cite(procedure == nullptr ? AsSource() : procedure->source, rule, "");
 }

@@ -15,7 +15,16 @@ const std::map<std::string, Domain> kDomains = {{"APPOINTMENT", Domain::kAppoint
                                                 {"AGE", Domain::kAge},
                                                 {"DISCIPLINE", Domain::kDiscipline},
                                                 {"RECORD", Domain::kRecord},
-                                                {"POST_STANDARD", Domain::kPostStandard}};
+                                                {"POST_STANDARD", Domain::kPostStandard},
+                                                {"TRAINING", Domain::kTraining}};
+const std::map<std::string, regulation::Unit> kUnits = {
+    {"DAYS", regulation::Unit::kDays},   {"WORKING_DAYS", regulation::Unit::kWorkingDays},
+    {"WEEKS", regulation::Unit::kWeeks}, {"MONTHS", regulation::Unit::kMonths},
+    {"YEARS", regulation::Unit::kYears}, {"PERCENT", regulation::Unit::kPercent}};
+const std::map<std::string, regulation::Bound> kBounds = {{"FIXED", regulation::Bound::kFixed},
+                                                          {"MINIMUM", regulation::Bound::kMinimum},
+                                                          {"MAXIMUM", regulation::Bound::kMaximum},
+                                                          {"FREE", regulation::Bound::kFree}};
 
 Json Regime(const Catalogue& rules, const Json& given) {
   const auto set = rules.InForce(EnumOf(given, "domain", kDomains), DayOf(given, "date"));
@@ -52,11 +61,25 @@ Json Procedure(const Catalogue& rules, const Json& given) {
   return {{"steps", steps}};
 }
 
+Json Parameter(const Catalogue& rules, const Json& given) {
+  const CivilDay day = DayOf(given, "date");
+  const RuleSet set = InForce(rules, EnumOf(given, "domain", kDomains), day);
+  const regulation::Parameter* parameter = set.FindParameter(TextOf(given, "key"), day);
+  if (parameter == nullptr) return {{"value", nullptr}};
+  return {{"value", parameter->value},
+          {"unit", NameOf(parameter->unit, kUnits)},
+          {"bound", NameOf(parameter->bound, kBounds)},
+          {"certainty", NameOf(parameter->certainty, Certainties())},
+          {"citation",
+           CitationOf(regulation::Cite(parameter->source, parameter->rule, parameter->clause))}};
+}
+
 }  // namespace
 
 void AddRuleSetKinds(std::map<std::string, Evaluator>& kinds) {
   kinds["regime"] = {{"domain", "date"}, Regime};
   kinds["basis"] = {{"rule_set"}, Basis};
+  kinds["parameter"] = {{"domain", "date", "key"}, Parameter};
   kinds["procedure"] = {{"rule_set", "procedure"}, Procedure};
 }
 

@@ -172,8 +172,8 @@ TEST(LoadRules, ProvinceMayRaiseTablesOnly) {
        "post_standards { post_group: \"H\" defence_object: 3 certainty: CERTAINTY_SEEN }",
        "post_standards { post_group: \"H\" defence_object: 2 certainty: CERTAINTY_SEEN }",
        "post_standards { post_group: \"H\" defence_object: 4 certainty: CERTAINTY_SEEN }"},
-      {"AGE", "retirement_ages { sex: SEX_MALE months: 720 }", "",
-       "retirement_ages { sex: SEX_MALE months: 721 }"},
+      {"AGE", "retirement_ages { sex: SEX_MALE months: 720 rule: \"R\" certainty: CERTAINTY_SEEN }",
+       "", "retirement_ages { sex: SEX_MALE months: 721 rule: \"R\" certainty: CERTAINTY_SEEN }"},
   };
   for (const auto& table : kTables) {
     const auto file = [&](const char* id, const char* layer, const std::string& statement) {
