@@ -257,6 +257,12 @@ absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem
               .superior_basis = wire.superior_basis(),
               .repealed = {wire.repealed().begin(), wire.repealed().end()},
               .content_hash = HashOf(wire)};
+  if (wire.superior_basis() && wire.layer() != v1::RULE_LAYER_PROVINCE) {
+    return Invalid(problem, "superior_basis", -1, "is for provincial sets");
+  }
+  if (wire.inheritance() != 0 && wire.inherits().empty()) {
+    return Invalid(problem, "inheritance", -1, "needs a set to inherit from");
+  }
   for (int i = 0; i < wire.repealed_size(); ++i) {
     const bool states_it =
         std::any_of(wire.checks().begin(), wire.checks().end(),

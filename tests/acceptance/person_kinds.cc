@@ -140,7 +140,7 @@ Json Standard(const Catalogue& rules, const Json& given) {
        regulation::GapsOf(standard->required, QualificationsOf(given.at("held")))) {
     gaps.push_back(NameOf(gap, kGaps));
   }
-  return {{"gaps", gaps}};
+  return {{"gaps", gaps}, {"certainty", NameOf(standard->certainty, Certainties())}};
 }
 
 }  // namespace

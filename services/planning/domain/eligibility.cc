@@ -1,6 +1,7 @@
 #include "services/planning/domain/eligibility.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace cadre::planning {
 namespace {
@@ -87,10 +88,11 @@ void CheckRatings(const EligibilityRules& rules, const Candidate& c, Eligibility
     if (!c.as_of.has_value() || year <= c.as_of->year()) known[year] = rating;
   }
   if (known.empty()) return;
-  const int last = known.rbegin()->first;
-  const bool failed = std::any_of(known.begin(), known.end(), [&](const auto& year) {
-    return year.first > last - floor->years && year.second == Rating::kNotCompleted;
-  });
+  // The last rated years: one without a rating, e.g. of long study, neither counts nor clears.
+  const auto window = std::min<std::ptrdiff_t>(floor->years, std::ssize(known));
+  const bool failed =
+      std::any_of(known.rbegin(), std::next(known.rbegin(), window),
+                  [](const auto& year) { return year.second == Rating::kNotCompleted; });
   Append(result.parameters, regulation::ParametersOf(*check));
   if (failed) result.blocks.push_back(regulation::FindingOf(*check, check->rule, std::nullopt));
   if (known.rbegin()->second == Rating::kNotCompleted) {
