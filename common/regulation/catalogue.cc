@@ -5,12 +5,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/status_macros.h"
+#include "common/regulation/narrowing.h"
 
 namespace cadre::regulation {
 namespace {
 
 absl::Status Invalid(SetProblem& problem, const std::string& set_id, std::string text) {
-  problem = {set_id, std::move(text)};
+  problem = {.set_id = set_id, .text = std::move(text)};
   return MakeError(absl::StatusCode::kInvalidArgument,
                    absl::StrCat("rule set ", problem.set_id, ": ", problem.text),
                    {.reason = Reason::kRuleSetInvalid, .metadata = {{"at", problem.set_id}}});
@@ -23,8 +24,8 @@ absl::Status Missing(const std::string& what, const std::string& date) {
 }
 
 const char* NameOf(Domain domain) {
-  constexpr const char* kNames[] = {"",    "APPOINTMENT", "CONGRESS", "PLANNING",     "ROTATION",
-                                    "AGE", "DISCIPLINE",  "RECORD",   "POST_STANDARD"};
+  constexpr const char* kNames[] = {"",    "APPOINTMENT", "CONGRESS", "PLANNING",      "ROTATION",
+                                    "AGE", "DISCIPLINE",  "RECORD",   "POST_STANDARD", "TRAINING"};
   return kNames[static_cast<size_t>(domain)];
 }
 
@@ -38,6 +39,40 @@ void Complete(std::vector<T>& set, const std::vector<T>& base, Key key) {
   }
 }
 
+// The statement in the mouth of a set that replaces the one it is taken from: nobody has seen it
+// there yet.
+template <typename T>
+T Restated(T statement, const Source& source) {
+  statement.source = source;
+  if (statement.certainty == Certainty::kSeen) statement.certainty = Certainty::kRecall;
+  return statement;
+}
+
+template <typename T>
+std::vector<T> Restated(std::vector<T> list, const Source& source) {
+  for (T& statement : list) statement = Restated(std::move(statement), source);
+  return list;
+}
+
+RuleSet Restated(RuleSet base, const Source& source) {
+  base.procedures = Restated(std::move(base.procedures), source);
+  base.checks = Restated(std::move(base.checks), source);
+  base.discipline_effects = Restated(std::move(base.discipline_effects), source);
+  base.post_standards = Restated(std::move(base.post_standards), source);
+  base.parameters = Restated(std::move(base.parameters), source);
+  base.retirement_ages = Restated(std::move(base.retirement_ages), source);
+  return base;
+}
+
+// A key stated at all is stated for every day: rows of the two are never mixed.
+void CompleteParameters(RuleSet& set, const RuleSet& base) {
+  std::set<std::string> own;
+  for (const Parameter& parameter : set.parameters) own.insert(parameter.key);
+  for (const Parameter& parameter : base.parameters) {
+    if (!own.contains(parameter.key)) set.parameters.push_back(parameter);
+  }
+}
+
 void CompleteFrom(RuleSet& set, const RuleSet& base) {
   Complete(set.procedures, base.procedures, [](const Procedure& p) { return p.kind; });
   Complete(set.checks, base.checks, [](const Check& c) { return c.rule; });
@@ -45,6 +80,7 @@ void CompleteFrom(RuleSet& set, const RuleSet& base) {
            [](const DisciplineEffect& e) { return e.form; });
   Complete(set.post_standards, base.post_standards,
            [](const PostStandard& s) { return s.post_group; });
+  CompleteParameters(set, base);
   if (set.retirement_ages.empty()) set.retirement_ages = base.retirement_ages;
   std::erase_if(set.checks, [&](const Check& check) {
     return std::find(set.repealed.begin(), set.repealed.end(), check.rule) != set.repealed.end();
@@ -63,7 +99,9 @@ absl::Status Resolve(std::map<std::string, RuleSet>& sets, const std::string& id
       return Invalid(problem, id, absl::StrCat("inherits from unknown ", set.inherits));
     }
     RETURN_IF_ERROR(Resolve(sets, set.inherits, resolved, open, problem));
-    CompleteFrom(set, sets[set.inherits]);
+    const RuleSet& base = sets[set.inherits];
+    CompleteFrom(set,
+                 set.inheritance == Inheritance::kAmends ? base : Restated(base, set.AsSource()));
   }
   resolved.insert(id);
   return absl::OkStatus();
@@ -91,6 +129,7 @@ absl::StatusOr<Catalogue> Catalogue::Of(std::vector<RuleSet> sets, SetProblem& p
     std::set<std::string> open;
     RETURN_IF_ERROR(Resolve(catalogue.sets_, id, resolved, open, problem));
   }
+  RETURN_IF_ERROR(catalogue.CheckRepeals(problem));
   RETURN_IF_ERROR(catalogue.CheckTimes(problem));
   RETURN_IF_ERROR(catalogue.CheckNarrowing(problem));
   return catalogue;
@@ -129,13 +168,33 @@ absl::Status Catalogue::CheckNarrowing(SetProblem& problem) const {
       const bool meet = (!central.valid_to.has_value() || *central.valid_to >= set.valid_from) &&
                         (!set.valid_to.has_value() || *set.valid_to >= central.valid_from);
       if (!meet) continue;
-      for (const Check& check : set.checks) {
-        const Check* above = central.FindCheck(check.rule);
-        if (above != nullptr && !IsNarrower(check, *above)) {
-          return Invalid(problem, id,
-                         absl::StrCat(check.rule, " asks less than ", central_id, " does"));
-        }
-      }
+      const std::optional<StatementProblem> less = WeakeningOf(set, central);
+      if (!less.has_value()) continue;
+      const absl::Status refused = Invalid(problem, id, less->text);
+      problem.field = less->field;
+      problem.index = less->index;
+      return refused;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Catalogue::CheckRepeals(SetProblem& problem) const {
+  for (const auto& [id, set] : sets_) {
+    for (size_t i = 0; i < set.repealed.size(); ++i) {
+      const std::string& rule = set.repealed[i];
+      const bool central_has_it = std::any_of(sets_.begin(), sets_.end(), [&](const auto& other) {
+        return other.second.layer == Layer::kCentral && other.second.domain == set.domain &&
+               other.second.FindCheck(rule) != nullptr;
+      });
+      const auto parent = sets_.find(set.inherits);
+      const bool inherited = parent != sets_.end() && parent->second.FindCheck(rule) != nullptr;
+      if (inherited || (set.layer == Layer::kProvince && central_has_it)) continue;
+      const absl::Status refused =
+          Invalid(problem, id, absl::StrCat("repeals ", rule, ", which it does not inherit"));
+      problem.field = "repealed";
+      problem.index = static_cast<int>(i);
+      return refused;
     }
   }
   return absl::OkStatus();

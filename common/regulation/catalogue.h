@@ -16,6 +16,8 @@ namespace cadre::regulation {
 struct SetProblem {
   std::string set_id;
   std::string text;
+  std::string field = "valid_from";  // of cadre.registry.v1.RuleSet
+  int index = -1;                    // in a list
 };
 
 class Catalogue {
@@ -25,15 +27,17 @@ class Catalogue {
   // Resolves inheritance and checks the sets against each other. The first problem is told by
   // `problem` and INVALID_ARGUMENT (RULE_SET_INVALID):
   //   an id twice, an unknown or circular `inherits`, two sets of a domain and layer on one day, a
-  //   gap between the central sets of a domain, a provincial check that is not narrower than the
-  //   central one of each day (unless it rests on a superior's document)
+  //   gap between the central sets of a domain, a repeal of what is not inherited, a provincial
+  //   statement that asks less than the central one of each day (narrowing.h) unless it rests on a
+  //   superior's document
   static absl::StatusOr<Catalogue> Of(std::vector<RuleSet> sets, SetProblem& problem);
 
   // The central set in force on `day`, narrowed by the provincial one in force.
   //   FAILED_PRECONDITION  RULE_SET_MISSING
   absl::StatusOr<RuleSet> InForce(Domain domain, CivilDay day) const;
 
-  // The same for the day on which the set `id` came into force, or the provincial set itself.
+  // The central set `id` by itself, or the provincial set `id` over the central one of its first
+  // day.
   //   FAILED_PRECONDITION  RULE_SET_MISSING
   absl::StatusOr<RuleSet> ById(const std::string& id) const;
 
@@ -46,6 +50,7 @@ class Catalogue {
 
  private:
   const RuleSet* Find(Domain domain, Layer layer, CivilDay day) const;
+  absl::Status CheckRepeals(SetProblem& problem) const;
   absl::Status CheckTimes(SetProblem& problem) const;
   absl::Status CheckNarrowing(SetProblem& problem) const;
 

@@ -29,6 +29,7 @@ bool Narrower(const ShareAtLeast& p, const ShareAtLeast& c) { return p.percent >
 bool Narrower(const ShareAtMost& p, const ShareAtMost& c) {
   return p.percent <= c.percent && p.from_whole <= c.from_whole;
 }
+bool Narrower(const CountAtLeast& p, const CountAtLeast& c) { return p.count >= c.count; }
 bool Narrower(const PeoplePerPost& p, const PeoplePerPost& c) {
   return p.min >= c.min && LimitAtMost(p.max, c.max);
 }
@@ -66,9 +67,23 @@ bool Narrower(const ConsecutiveTerms& p, const ConsecutiveTerms& c) {
          Includes(c.free_purposes, p.free_purposes);
 }
 bool Narrower(const Surplus& p, const Surplus& c) {
-  return p.percent <= c.percent && p.at_most <= c.at_most && p.from <= c.from && p.to >= c.to;
+  const bool reaches_as_far = p.to == 0 || (c.to != 0 && p.to >= c.to);
+  return p.percent <= c.percent && p.at_most <= c.at_most && p.from <= c.from && reaches_as_far;
 }
 bool Narrower(const Probation& p, const Probation& c) { return p.months >= c.months; }
+// How much a failed check stops.
+int WeightOf(Severity severity) {
+  switch (severity) {
+    case Severity::kBlock:
+      return 3;
+    case Severity::kDecision:
+      return 2;
+    case Severity::kWarn:
+      return 1;
+  }
+  return 0;
+}
+
 bool Narrower(const HigherPost&, const HigherPost&) { return true; }
 bool Narrower(const NotWithAppointment&, const NotWithAppointment&) { return true; }
 bool Narrower(const ReligionStated&, const ReligionStated&) { return true; }
@@ -76,6 +91,7 @@ bool Narrower(const ReligionStated&, const ReligionStated&) { return true; }
 }  // namespace
 
 bool IsNarrower(const Check& provincial, const Check& central) {
+  if (WeightOf(provincial.severity) < WeightOf(central.severity)) return false;
   return std::visit(
       [](const auto& p, const auto& c) {
         if constexpr (std::is_same_v<decltype(p), decltype(c)>) {

@@ -8,6 +8,7 @@
 
 #include "common/regulation/facts.h"
 #include "common/regulation/procedure.h"
+#include "common/regulation/source.h"
 
 namespace cadre::regulation {
 
@@ -27,6 +28,10 @@ struct ShareAtMost {
   PlanFact whole = PlanFact::kPeople;
   int percent = 0;
   int from_whole = 0;  // smaller wholes are not judged
+};
+struct CountAtLeast {
+  PlanFact part = PlanFact::kWomenInLeadership;
+  int count = 0;
 };
 struct PeoplePerPost {
   int min = 0;  // 0: no limit
@@ -96,11 +101,11 @@ struct Probation {
 };
 struct ReligionStated {};
 
-using CheckKind =
-    std::variant<RatioBetween, ShareAtLeast, ShareAtMost, PeoplePerPost, PostsPerPerson, ManyPosts,
-                 AgeGroups, TermTime, HigherPost, NotWithAppointment, DisciplineClear, RatingFloor,
-                 AppointmentTime, InPlan, RotationTime, DurationAtLeast, NonLocalPost,
-                 ConsecutiveTerms, Surplus, Probation, ReligionStated>;
+using CheckKind = std::variant<RatioBetween, ShareAtLeast, ShareAtMost, CountAtLeast, PeoplePerPost,
+                               PostsPerPerson, ManyPosts, AgeGroups, TermTime, HigherPost,
+                               NotWithAppointment, DisciplineClear, RatingFloor, AppointmentTime,
+                               InPlan, RotationTime, DurationAtLeast, NonLocalPost,
+                               ConsecutiveTerms, Surplus, Probation, ReligionStated>;
 
 struct Check {
   std::string rule;  // "STR-06"
@@ -108,10 +113,11 @@ struct Check {
   Certainty certainty = Certainty::kRecall;
   std::string clause;
   CheckKind kind;
+  Source source;
 };
 
-// Whether `provincial` asks at least as much as `central`: it may raise minima and lower maxima,
-// not the reverse (DAT-05). Checks of different kinds are never narrower.
+// Whether `provincial` asks at least as much as `central`: it may raise minima, lower maxima and
+// stop more, not the reverse (DAT-05). Checks of different kinds are never narrower.
 bool IsNarrower(const Check& provincial, const Check& central);
 
 }  // namespace cadre::regulation

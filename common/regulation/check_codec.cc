@@ -56,6 +56,12 @@ std::optional<CheckKind> KindFrom(const v1::Check& check, std::string& why) {
       return ShareAtMost{static_cast<PlanFact>(k.part()), static_cast<PlanFact>(k.whole()),
                          k.percent(), k.from_whole()};
     }
+    case v1::Check::kCountAtLeast:
+      if (check.count_at_least().part() == 0 || check.count_at_least().count() <= 0) {
+        return refuse("count_at_least needs part and count");
+      }
+      return CountAtLeast{static_cast<PlanFact>(check.count_at_least().part()),
+                          check.count_at_least().count()};
     case v1::Check::kPeoplePerPost:
       return PeoplePerPost{check.people_per_post().min(), check.people_per_post().max()};
     case v1::Check::kPostsPerPerson:

@@ -13,13 +13,14 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/regulation/check_codec.h"
+#include "common/regulation/parameter_rows.h"
 
 namespace cadre::regulation {
 namespace {
 
 namespace v1 = registry::v1;
 
-absl::Status Invalid(FieldProblem& problem, const char* field, int index, std::string text) {
+absl::Status Invalid(FieldProblem& problem, const std::string& field, int index, std::string text) {
   problem = {field, index, std::move(text)};
   return MakeError(absl::StatusCode::kInvalidArgument, absl::StrCat(field, ": ", problem.text),
                    {.reason = Reason::kRuleSetInvalid, .metadata = {{"at", field}}});
@@ -91,6 +92,19 @@ absl::StatusOr<Step> StepFrom(const v1::Step& wire, int index, FieldProblem& pro
   return step;
 }
 
+// Rules of the five steps hold where a procedure names none of its own.
+ProcedureRules RulesFrom(const v1::Procedure& wire) {
+  const auto either = [](const std::string& own, const char* common) {
+    return own.empty() ? std::string(common) : own;
+  };
+  return {.order = either(wire.order_rule(), "APP-19"),
+          .quorum = either(wire.quorum_rule(), "APP-01"),
+          .majority = either(wire.majority_rule(), "APP-02"),
+          .carry = either(wire.carry_rule(), "APP-05"),
+          .tie = either(wire.tie_rule(), "APP-07"),
+          .exact_half = either(wire.exact_half_rule(), "APP-08")};
+}
+
 absl::Status ReadProcedures(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
   std::set<int> kinds;
   for (int i = 0; i < wire.procedures_size(); ++i) {
@@ -100,8 +114,9 @@ absl::Status ReadProcedures(const v1::RuleSet& wire, RuleSet& set, FieldProblem&
     if (p.steps_size() == 0) return Invalid(problem, "procedures", i, "has no steps");
     if (p.certainty() == 0) return Invalid(problem, "procedures", i, "has no certainty");
     Procedure procedure{.kind = static_cast<ProcedureKind>(p.kind()),
-                        .order_rule = p.order_rule().empty() ? "APP-19" : p.order_rule(),
-                        .certainty = static_cast<Certainty>(p.certainty())};
+                        .rules = RulesFrom(p),
+                        .certainty = static_cast<Certainty>(p.certainty()),
+                        .source = set.AsSource()};
     for (int s = 0; s < p.steps_size(); ++s) {
       if (p.steps(s).no() != s + 1) {
         return Invalid(problem, "procedures", i, "steps are not numbered 1, 2, 3, …");
@@ -129,7 +144,8 @@ absl::Status ReadChecks(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
                           .severity = static_cast<Severity>(check.severity()),
                           .certainty = static_cast<Certainty>(check.certainty()),
                           .clause = check.clause(),
-                          .kind = *kind});
+                          .kind = *kind,
+                          .source = set.AsSource()});
   }
   return absl::OkStatus();
 }
@@ -152,9 +168,13 @@ absl::Status ReadBasis(const v1::RuleSet& wire, RuleSet& set, FieldProblem& prob
 absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
   for (int i = 0; i < wire.retirement_ages_size(); ++i) {
     const v1::RetirementAge& row = wire.retirement_ages(i);
-    RetirementAge age{.sex = static_cast<Sex>(row.sex()), .months = row.months()};
-    if (row.sex() == 0 || row.months() <= 0) {
-      return Invalid(problem, "retirement_ages", i, "needs sex and months");
+    RetirementAge age{.sex = static_cast<Sex>(row.sex()),
+                      .months = row.months(),
+                      .rule = row.rule(),
+                      .certainty = static_cast<Certainty>(row.certainty()),
+                      .source = set.AsSource()};
+    if (row.sex() == 0 || row.months() <= 0 || row.rule().empty() || row.certainty() == 0) {
+      return Invalid(problem, "retirement_ages", i, "needs sex, months, rule and certainty");
     }
     if (row.has_born_from()) {
       const auto from = CivilDate::FromMonth(row.born_from().year(), row.born_from().month());
@@ -174,7 +194,7 @@ absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
       return Invalid(problem, "discipline_effects", i, "needs form, months and certainty");
     }
     set.discipline_effects.push_back({static_cast<DisciplineForm>(effect.form()), effect.months(),
-                                      static_cast<Certainty>(effect.certainty())});
+                                      static_cast<Certainty>(effect.certainty()), set.AsSource()});
   }
   for (int i = 0; i < wire.post_standards_size(); ++i) {
     const v1::PostStandard& standard = wire.post_standards(i);
@@ -189,9 +209,38 @@ absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
                       .state_management =
                           static_cast<StateManagementLevel>(standard.state_management()),
                       .defence_object = standard.defence_object()},
-         .certainty = static_cast<Certainty>(standard.certainty())});
+         .certainty = static_cast<Certainty>(standard.certainty()),
+         .source = set.AsSource()});
   }
   return absl::OkStatus();
+}
+
+absl::Status ReadParameters(const v1::RuleSet& wire, RuleSet& set, FieldProblem& problem) {
+  for (int i = 0; i < wire.parameters_size(); ++i) {
+    const v1::Parameter& row = wire.parameters(i);
+    const auto from = DayFrom(row.valid_from());
+    const auto to = DayFrom(row.valid_to());
+    if (row.key().empty() || row.rule().empty() || row.unit() == 0 || row.certainty() == 0) {
+      return Invalid(problem, "parameters", i, "needs key, unit, rule and certainty");
+    }
+    if (row.value() < 0) return Invalid(problem, "parameters", i, "is negative");
+    if ((row.has_valid_from() && !from) || (row.has_valid_to() && !to)) {
+      return Invalid(problem, "parameters", i, "valid_from or valid_to is no day");
+    }
+    set.parameters.push_back({.key = row.key(),
+                              .value = row.value(),
+                              .unit = static_cast<Unit>(row.unit()),
+                              .rule = row.rule(),
+                              .certainty = static_cast<Certainty>(row.certainty()),
+                              .clause = row.clause(),
+                              .bound = static_cast<Bound>(row.bound()),
+                              .valid_from = from,
+                              .valid_to = to,
+                              .is_required = row.is_required(),
+                              .source = set.AsSource()});
+  }
+  const RowProblem row = ProblemOfParameters(set);
+  return row.index < 0 ? absl::OkStatus() : Invalid(problem, "parameters", row.index, row.text);
 }
 
 }  // namespace
@@ -204,9 +253,22 @@ absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem
               .domain = static_cast<Domain>(wire.domain()),
               .layer = static_cast<Layer>(wire.layer()),
               .inherits = wire.inherits(),
+              .inheritance = static_cast<Inheritance>(wire.inheritance()),
               .superior_basis = wire.superior_basis(),
               .repealed = {wire.repealed().begin(), wire.repealed().end()},
               .content_hash = HashOf(wire)};
+  if (wire.superior_basis() && wire.layer() != v1::RULE_LAYER_PROVINCE) {
+    return Invalid(problem, "superior_basis", -1, "is for provincial sets");
+  }
+  if (wire.inheritance() != 0 && wire.inherits().empty()) {
+    return Invalid(problem, "inheritance", -1, "needs a set to inherit from");
+  }
+  for (int i = 0; i < wire.repealed_size(); ++i) {
+    const bool states_it =
+        std::any_of(wire.checks().begin(), wire.checks().end(),
+                    [&](auto& check) { return check.rule() == wire.repealed(i); });
+    if (states_it) return Invalid(problem, "repealed", i, "states and repeals the same rule");
+  }
   const auto from = DayFrom(wire.valid_from());
   if (!from.has_value()) return Invalid(problem, "id", -1, "valid_from is no day");
   set.valid_from = *from;
@@ -218,6 +280,7 @@ absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem
   RETURN_IF_ERROR(ReadProcedures(wire, set, problem));
   RETURN_IF_ERROR(ReadChecks(wire, set, problem));
   RETURN_IF_ERROR(ReadTables(wire, set, problem));
+  RETURN_IF_ERROR(ReadParameters(wire, set, problem));
   return set;
 }
 

@@ -1,4 +1,4 @@
-// Rule sets from protobuf. With loader.h the only file here that knows protobuf.
+// Rule sets from protobuf. Only the codecs and the loader know protobuf here.
 #ifndef CADRE_COMMON_REGULATION_CODEC_H_
 #define CADRE_COMMON_REGULATION_CODEC_H_
 
@@ -17,9 +17,11 @@ struct FieldProblem {
   std::string text;
 };
 
-// The set, each statement checked by itself. INVALID_ARGUMENT (RULE_SET_INVALID), with `problem`
-// telling where: a required field is missing, no document, a number out of range, steps that are
-// not 1, 2, 3, …, a ballot without base, a check without kind, a statement twice.
+// The set, each statement checked by itself. Numbers in the place of enumerations are known ones:
+// the loader sees to it. INVALID_ARGUMENT (RULE_SET_INVALID), with `problem` telling where: a
+// required field is missing, no document, a number out of range, steps that are not 1, 2, 3, …, a
+// ballot without base, a check without kind, a statement twice, parameters whose days overlap or
+// leave out a required one.
 absl::StatusOr<RuleSet> FromProto(const registry::v1::RuleSet& wire, FieldProblem& problem);
 
 }  // namespace cadre::regulation

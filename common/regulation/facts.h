@@ -42,6 +42,9 @@ enum class PlanFact {
   kEthnic = 5,
   kPeople = 6,
   kFromPlanningUnit = 7,
+  kWomenInLeadership = 8,
+  kStandingSeats = 9,
+  kStandingPlanned = 10,
 };
 
 enum class Certainty { kSeen = 1, kRecall = 2, kDesign = 3 };

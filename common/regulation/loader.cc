@@ -74,6 +74,60 @@ int LineOf(const Parsed& parsed, const std::string& field, int index) {
   return std::max(parsed.places.GetLocation(descriptor, index).line, 0) + 1;
 }
 
+// The first number in an enumeration's place that the enumeration does not name, e.g. `severity:
+// 9`: neither the text format nor the wire refuses it. `field` is one of the message itself even
+// where the number stands deeper.
+std::optional<FieldProblem> FindUnknownValue(const pb::Message& message);
+
+// The value of `field`, or its element `index` if the field is a list.
+const pb::Message& MessageAt(const pb::Message& message, const pb::FieldDescriptor& field,
+                             int index) {
+  const pb::Reflection& reflection = *message.GetReflection();
+  return index < 0 ? reflection.GetMessage(message, &field)
+                   : reflection.GetRepeatedMessage(message, &field, index);
+}
+
+int NumberAt(const pb::Message& message, const pb::FieldDescriptor& field, int index) {
+  const pb::Reflection& reflection = *message.GetReflection();
+  return index < 0 ? reflection.GetEnumValue(message, &field)
+                   : reflection.GetRepeatedEnumValue(message, &field, index);
+}
+
+// Empty if every enumeration in the value is known.
+std::string UnknownIn(const pb::Message& message, const pb::FieldDescriptor& field, int index) {
+  if (field.cpp_type() == pb::FieldDescriptor::CPPTYPE_ENUM) {
+    const int number = NumberAt(message, field, index);
+    if (field.enum_type()->FindValueByNumber(number) != nullptr) return "";
+    return absl::StrCat("unknown ", field.name(), " ", number);
+  }
+  if (field.cpp_type() != pb::FieldDescriptor::CPPTYPE_MESSAGE) return "";
+  const std::optional<FieldProblem> deeper = FindUnknownValue(MessageAt(message, field, index));
+  return deeper.has_value() ? deeper->text : "";
+}
+
+std::optional<FieldProblem> FindUnknownValue(const pb::Message& message) {
+  std::vector<const pb::FieldDescriptor*> fields;
+  message.GetReflection()->ListFields(message, &fields);
+  for (const pb::FieldDescriptor* field : fields) {
+    const int size = field->is_repeated() ? message.GetReflection()->FieldSize(message, field) : 0;
+    for (int index = field->is_repeated() ? 0 : -1; index < size; ++index) {
+      std::string text = UnknownIn(message, *field, index);
+      if (!text.empty()) return FieldProblem{field->name(), index, std::move(text)};
+    }
+  }
+  return std::nullopt;
+}
+
+// The set; `problem` tells what the message lacks.
+absl::StatusOr<RuleSet> Read(const v1::RuleSet& message, FieldProblem& problem) {
+  const std::optional<FieldProblem> unknown = FindUnknownValue(message);
+  if (!unknown.has_value()) return FromProto(message, problem);
+  problem = *unknown;
+  return MakeError(absl::StatusCode::kInvalidArgument,
+                   absl::StrCat(problem.field, ": ", problem.text),
+                   {.reason = Reason::kRuleSetInvalid, .metadata = {{"at", problem.field}}});
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<RuleFile>> ReadRuleFiles(const std::string& folder) {
@@ -104,7 +158,7 @@ absl::StatusOr<Catalogue> LoadRules(const std::vector<RuleFile>& files) {
     Parsed parsed;
     RETURN_IF_ERROR(Parse(file, parsed));
     FieldProblem problem;
-    absl::StatusOr<RuleSet> set = FromProto(parsed.message, problem);
+    absl::StatusOr<RuleSet> set = Read(parsed.message, problem);
     if (!set.ok()) {
       return Invalid(file.name, LineOf(parsed, problem.field, problem.index),
                      absl::StrCat(problem.field, " ", problem.text));
@@ -119,7 +173,7 @@ absl::StatusOr<Catalogue> LoadRules(const std::vector<RuleFile>& files) {
     if (given[i].id != problem.set_id) continue;
     Parsed parsed;
     RETURN_IF_ERROR(Parse(files[i], parsed));
-    return Invalid(files[i].name, LineOf(parsed, "valid_from", -1),
+    return Invalid(files[i].name, LineOf(parsed, problem.field, problem.index),
                    absl::StrCat(problem.set_id, " ", problem.text));
   }
   return catalogue.status();
@@ -129,7 +183,7 @@ absl::StatusOr<Catalogue> CatalogueOf(const std::vector<v1::RuleSet>& messages) 
   std::vector<RuleSet> sets;
   for (const v1::RuleSet& message : messages) {
     FieldProblem problem;
-    ASSIGN_OR_RETURN(RuleSet set, FromProto(message, problem));
+    ASSIGN_OR_RETURN(RuleSet set, Read(message, problem));
     sets.push_back(std::move(set));
   }
   SetProblem problem;

@@ -8,25 +8,43 @@
 #include <vector>
 
 #include "common/regulation/facts.h"
+#include "common/regulation/source.h"
 
 namespace cadre::regulation {
 
-// A ratio of whole numbers. All comparisons are integer arithmetic.
+// Holds the product of any two counts.
+__extension__ typedef __int128 WideCount;
+
+inline WideCount Times(int64_t a, int64_t b) { return static_cast<WideCount>(a) * b; }
+
+// A ratio of whole numbers. All comparisons are integer arithmetic and never overflow.
 struct Fraction {
   int64_t numerator = 0;
   int64_t denominator = 1;
 
   // part ÷ whole ≥, = or > this.
   bool IsReachedBy(int64_t part, int64_t whole) const {
-    return part * denominator >= whole * numerator;
+    return Times(part, denominator) >= Times(whole, numerator);
   }
   bool IsExactly(int64_t part, int64_t whole) const {
-    return part * denominator == whole * numerator;
+    return Times(part, denominator) == Times(whole, numerator);
   }
   bool IsExceededBy(int64_t part, int64_t whole) const {
-    return part * denominator > whole * numerator;
+    return Times(part, denominator) > Times(whole, numerator);
   }
+
+  // The largest part of `whole` that does not exceed this, the smallest part that reaches it and
+  // the smallest that exceeds it. Hold for ratios up to 1 and whole ≥ 0.
+  int64_t MostWithin(int64_t whole) const {
+    return static_cast<int64_t>(Times(whole, numerator) / denominator);
+  }
+  int64_t LeastReaching(int64_t whole) const {
+    return static_cast<int64_t>((Times(whole, numerator) + denominator - 1) / denominator);
+  }
+  int64_t LeastExceeding(int64_t whole) const { return MostWithin(whole) + 1; }
 };
+
+inline Fraction Percent(int percent) { return {percent, 100}; }
 
 // Numbers as in cadre.registry.v1.ProcedureKind.
 enum class ProcedureKind {
@@ -70,11 +88,22 @@ struct Step {
   std::string explain_rule;  // empty: a differing result needs no explanation
 };
 
+// The rules that a procedure's results are cited by.
+struct ProcedureRules {
+  std::string order;       // a step opens after the signed record of the one before
+  std::string quorum;      // enough are present
+  std::string majority;    // who passes
+  std::string carry;       // who goes on where nobody passes
+  std::string tie;         // equal numbers at a cut
+  std::string exact_half;  // the head decides
+};
+
 struct Procedure {
   ProcedureKind kind = ProcedureKind::kOnSite;
   std::vector<Step> steps;  // numbered 1, 2, 3, …
-  std::string order_rule;
+  ProcedureRules rules;
   Certainty certainty = Certainty::kRecall;
+  Source source;
 
   // Null if there is no such step.
   const Step* Find(int no) const {

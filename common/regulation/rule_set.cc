@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/regulation/finding.h"
+
 namespace cadre::regulation {
 namespace {
 
@@ -9,6 +11,22 @@ template <typename T, typename Matches>
 const T* Find(const std::vector<T>& list, Matches matches) {
   const auto found = std::find_if(list.begin(), list.end(), matches);
   return found == list.end() ? nullptr : &*found;
+}
+
+// Whether the statement is about `rule`.
+bool Names(const Check& check, const std::string& rule) {
+  if (check.rule == rule) return true;
+  const auto* time = std::get_if<TermTime>(&check.kind);
+  const auto* clear = std::get_if<DisciplineClear>(&check.kind);
+  return (time != nullptr && time->supplement_rule == rule) ||
+         (clear != nullptr && clear->excuse_rule == rule);
+}
+
+bool Names(const Procedure& procedure, const std::string& rule) {
+  const ProcedureRules& r = procedure.rules;
+  return rule == r.order || rule == r.quorum || rule == r.majority || rule == r.carry ||
+         rule == r.tie || rule == r.exact_half ||
+         Find(procedure.steps, [&](const Step& s) { return s.explain_rule == rule; }) != nullptr;
 }
 
 }  // namespace
@@ -29,14 +47,19 @@ const DisciplineEffect* RuleSet::FindEffect(DisciplineForm form) const {
   return Find(discipline_effects, [&](const DisciplineEffect& e) { return e.form == form; });
 }
 
+const Parameter* RuleSet::FindParameter(const std::string& key, CivilDay day) const {
+  return Find(parameters, [&](const Parameter& p) { return p.key == key && p.HoldsOn(day); });
+}
+
 Citation RuleSet::Cite(const std::string& rule) const {
-  const Check* check = FindCheck(rule);
-  const Document& leading = basis.front();
-  return {.rule = rule,
-          .document = leading.number,
-          .date = FormatDay(leading.date),
-          .issuer = leading.issuer,
-          .clause = check == nullptr ? "" : check->clause};
+  const Check* check = Find(checks, [&](const Check& c) { return Names(c, rule); });
+  if (check != nullptr) return regulation::Cite(check->source, rule, check->clause);
+  const PostStandard* standard = FindStandard(rule);
+  if (standard != nullptr) return regulation::Cite(standard->source, rule, "");
+  const Parameter* parameter = Find(parameters, [&](const Parameter& p) { return p.rule == rule; });
+  if (parameter != nullptr) return regulation::Cite(parameter->source, rule, parameter->clause);
+  const Procedure* procedure = Find(procedures, [&](const Procedure& p) { return Names(p, rule); });
+  return regulation::Cite(procedure == nullptr ? AsSource() : procedure->source, rule, "");
 }
 
 }  // namespace cadre::regulation

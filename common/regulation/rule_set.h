@@ -12,6 +12,7 @@
 #include "common/regulation/check.h"
 #include "common/regulation/facts.h"
 #include "common/regulation/procedure.h"
+#include "common/regulation/source.h"
 
 namespace cadre::regulation {
 
@@ -25,28 +26,26 @@ enum class Domain {
   kDiscipline = 6,
   kRecord = 7,
   kPostStandard = 8,
+  kTraining = 9,
 };
 
 enum class Layer { kCentral = 1, kProvince = 2 };
-
-struct Document {
-  std::string number;
-  CivilDay date;
-  std::string issuer;
-  std::string title;
-};
 
 // The retirement age of people of a sex born in or after a month, until the next row.
 struct RetirementAge {
   Sex sex = Sex::kMale;
   std::optional<CivilMonth> born_from;  // none in the earliest row
   int months = 0;
+  std::string rule;
+  Certainty certainty = Certainty::kRecall;
+  Source source;
 };
 
 struct DisciplineEffect {
   DisciplineForm form = DisciplineForm::kReprimand;
   int months = 0;
   Certainty certainty = Certainty::kRecall;
+  Source source;
 };
 
 // Requirements of a group of posts, or what a person holds of them.
@@ -61,6 +60,41 @@ struct PostStandard {
   std::string post_group;
   Qualifications required;
   Certainty certainty = Certainty::kRecall;
+  Source source;
+};
+
+// Numbers as in cadre.registry.v1.ParameterUnit.
+enum class Unit { kDays = 1, kWorkingDays = 2, kWeeks = 3, kMonths = 4, kYears = 5, kPercent = 6 };
+
+// What a province may do to a parameter.
+enum class Bound { kFixed = 0, kMinimum = 1, kMaximum = 2, kFree = 3 };
+
+// A number that no check compares by itself, e.g. a time limit.
+struct Parameter {
+  std::string key;
+  int value = 0;
+  Unit unit = Unit::kDays;
+  std::string rule;
+  Certainty certainty = Certainty::kRecall;
+  std::string clause;
+  Bound bound = Bound::kFixed;
+  std::optional<CivilDay> valid_from;  // none: from the first day of the set that is asked
+  std::optional<CivilDay> valid_to;    // none: to its last day
+  bool is_required = false;
+  Source source;
+
+  bool HoldsOn(CivilDay day) const {
+    return (!valid_from || *valid_from <= day) && (!valid_to || day <= *valid_to);
+  }
+};
+
+// What becomes of the statements of an earlier set. Numbers as in cadre.registry.v1.Inheritance.
+enum class Inheritance {
+  // The set replaces the earlier one: it speaks itself, and what it was not seen to say is not more
+  // than recalled.
+  kReplaces = 0,
+  // The set amends the earlier one, which goes on speaking.
+  kAmends = 1,
 };
 
 struct RuleSet {
@@ -68,6 +102,7 @@ struct RuleSet {
   Domain domain = Domain::kAppointment;
   Layer layer = Layer::kCentral;
   std::string inherits;
+  Inheritance inheritance = Inheritance::kReplaces;
   bool superior_basis = false;
   std::vector<Document> basis;  // the leading one first; never empty
   CivilDay valid_from;
@@ -77,6 +112,7 @@ struct RuleSet {
   std::vector<RetirementAge> retirement_ages;
   std::vector<DisciplineEffect> discipline_effects;
   std::vector<PostStandard> post_standards;
+  std::vector<Parameter> parameters;
   std::vector<std::string> repealed;
   std::string content_hash;  // SHA-256 of the canonical text, hexadecimal
 
@@ -89,8 +125,13 @@ struct RuleSet {
   const Check* FindCheck(const std::string& rule) const;
   const PostStandard* FindStandard(const std::string& post_group) const;
   const DisciplineEffect* FindEffect(DisciplineForm form) const;
+  const Parameter* FindParameter(const std::string& key, CivilDay day) const;
 
-  // The clause behind a rule of this set: its leading document.
+  Source AsSource() const { return {id, basis.front()}; }
+
+  // The clause behind a rule, or behind the standard of a post group: in the document that states
+  // it, which is a central one where the province is silent. The leading document for a rule that
+  // nothing here names.
   Citation Cite(const std::string& rule) const;
 
   // The first check of a kind, with its numbers; null if there is none.

@@ -35,8 +35,12 @@ const Procedure& ProcedureOf(const RuleSet& set, const Json& given) {
 }
 
 std::map<std::string, int64_t> VotesOf(const Json& given, const char* key) {
-  return given.contains(key) ? given[key].get<std::map<std::string, int64_t>>()
-                             : std::map<std::string, int64_t>();
+  std::map<std::string, int64_t> votes;
+  if (!given.contains(key)) return votes;
+  for (const auto& [name, count] : given[key].items()) {
+    votes[name] = NumberOf(given[key], name.c_str(), 0);
+  }
+  return votes;
 }
 
 Json Tally(const Catalogue& rules, const Json& given) {
@@ -63,7 +67,10 @@ Json Tally(const Catalogue& rules, const Json& given) {
           {"failed", result.failed},
           {"tied", result.tied},
           {"flags", flags},
-          {"announce", result.announce}};
+          {"announce", result.announce},
+          {"needed", result.needed.has_value() ? Json(*result.needed) : Json()},
+          {"citation", CitationOf(result.citation)},
+          {"parameters", ParametersOf(result.parameters)}};
 }
 
 Json Sequence(const Catalogue& rules, const Json& given) {
@@ -89,8 +96,12 @@ Json ElectionList(const Catalogue& rules, const Json& given) {
   if (!set.ok()) throw CaseError("no congress rules");
   const auto verdict = nomination::CheckElectionList(*set, NumberOf(given, "to_elect", 0),
                                                      NumberOf(given, "listed", 0));
-  return {{"accepted", verdict.accepted},
-          {"rule", verdict.rule.empty() ? Json() : Json(verdict.rule)}};
+  const auto& refusal = verdict.refusal;
+  return {{"accepted", !refusal.has_value()},
+          {"rule", refusal.has_value() ? Json(refusal->rule) : Json()},
+          {"needed", refusal.has_value() ? Json(*refusal->needed) : Json()},
+          {"citation", refusal.has_value() ? CitationOf(refusal->citation) : Json()},
+          {"parameters", ParametersOf(verdict.parameters)}};
 }
 
 }  // namespace

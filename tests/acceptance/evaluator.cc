@@ -46,6 +46,44 @@ CivilMonth MonthOf(const Json& given, const char* key) {
   return *month;
 }
 
+Json RulesOf(const std::vector<regulation::Finding>& findings) {
+  Json rules = Json::array();
+  for (const regulation::Finding& finding : findings) rules.push_back(finding.rule);
+  return rules;
+}
+
+Json CitationOf(const Citation& citation) {
+  return {{"rule", citation.rule}, {"document", citation.document}, {"date", citation.date}};
+}
+
+Json CitationsOf(const std::vector<regulation::Finding>& findings) {
+  Json citations = Json::array();
+  for (const regulation::Finding& finding : findings) {
+    citations.push_back(CitationOf(finding.citation));
+  }
+  return citations;
+}
+
+Json ParametersOf(const std::vector<regulation::UsedParameter>& parameters) {
+  Json list = Json::array();
+  for (const regulation::UsedParameter& p : parameters) {
+    list.push_back({{"rule", p.rule},
+                    {"name", p.name},
+                    {"value", p.value},
+                    {"certainty", NameOf(p.certainty, Certainties())},
+                    {"set", p.set_id}});
+  }
+  return list;
+}
+
+const std::map<std::string, regulation::Certainty>& Certainties() {
+  static const std::map<std::string, regulation::Certainty> values = {
+      {"SEEN", regulation::Certainty::kSeen},
+      {"RECALL", regulation::Certainty::kRecall},
+      {"DESIGN", regulation::Certainty::kDesign}};
+  return values;
+}
+
 RuleSet RuleSetOf(const regulation::Catalogue& rules, const Json& given) {
   auto set = rules.ById(TextOf(given, "rule_set"));
   if (!set.ok()) throw CaseError(std::string(set.status().message()));

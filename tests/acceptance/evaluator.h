@@ -10,6 +10,7 @@
 #include <string>
 
 #include "common/regulation/catalogue.h"
+#include "common/regulation/finding.h"
 
 namespace cadre::acceptance {
 
@@ -56,6 +57,14 @@ std::string NameOf(T value, const std::map<std::string, T>& values) {
   return "?";
 }
 
+// The rules of findings, e.g. ["STR-06"].
+Json RulesOf(const std::vector<regulation::Finding>& findings);
+// {rule, document, date}, and of a list of findings each of them.
+Json CitationOf(const Citation& citation);
+Json CitationsOf(const std::vector<regulation::Finding>& findings);
+// {rule, name, value, set} of each.
+Json ParametersOf(const std::vector<regulation::UsedParameter>& parameters);
+
 // The set that `given.rule_set` names.
 regulation::RuleSet RuleSetOf(const regulation::Catalogue& rules, const Json& given);
 // The set of a domain in force on a day.
@@ -63,6 +72,7 @@ regulation::RuleSet InForce(const regulation::Catalogue& rules, regulation::Doma
                             CivilDay day);
 
 const std::map<std::string, regulation::Sex>& Sexes();
+const std::map<std::string, regulation::Certainty>& Certainties();
 const std::map<std::string, regulation::ProcedureKind>& ProcedureKinds();
 const std::map<std::string, regulation::DisciplineForm>& DisciplineForms();
 

@@ -54,9 +54,12 @@ Json WorkingAge(const Catalogue& rules, const Json& given) {
       ages, appointment, {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")}, reference,
       EnumOf(given, "move", kMoves));
   if (!result.has_value()) throw CaseError("no retirement age");
-  return {{"eligible", result->eligible},
-          {"months_left", result->months_left},
-          {"retirement_month", FormatMonth(result->retirement_month)}};
+  return {
+      {"eligible", !result->refusal.has_value()},
+      {"citation", result->refusal.has_value() ? CitationOf(result->refusal->citation) : Json()},
+      {"parameters", ParametersOf(result->parameters)},
+      {"months_left", result->months_left},
+      {"retirement_month", FormatMonth(result->retirement_month)}};
 }
 
 Json Rotation(const Catalogue& rules, const Json& given) {
@@ -75,9 +78,13 @@ Json Rotation(const Catalogue& rules, const Json& given) {
   }
   const auto verdict = development::CheckRotation(InForce(rules, Domain::kRotation, facts.start),
                                                   InForce(rules, Domain::kAge, facts.start), facts);
-  return {{"blocks", verdict.blocks},
-          {"warnings", verdict.warnings},
-          {"needs_decision", verdict.needs_decision},
+  std::map<regulation::Severity, std::vector<regulation::Finding>> by_severity;
+  for (const regulation::Finding& f : verdict.findings) by_severity[f.severity].push_back(f);
+  return {{"blocks", RulesOf(by_severity[regulation::Severity::kBlock])},
+          {"warnings", RulesOf(by_severity[regulation::Severity::kWarn])},
+          {"needs_decision", RulesOf(by_severity[regulation::Severity::kDecision])},
+          {"citations", CitationsOf(verdict.findings)},
+          {"parameters", ParametersOf(verdict.parameters)},
           {"months_left", verdict.months_left.has_value() ? Json(*verdict.months_left) : Json()}};
 }
 
@@ -94,7 +101,7 @@ Json Record(const Catalogue& rules, const Json& given) {
   registry::RecordFacts facts{.party_admission = DateOf(given, "party_admission"),
                               .party_official = DateOf(given, "party_official")};
   if (given.contains("religion")) facts.religion = TextOf(given, "religion");
-  return {{"errors", registry::CheckRecord(*set, facts)}};
+  return {{"errors", RulesOf(registry::CheckRecord(*set, facts))}};
 }
 
 regulation::Qualifications QualificationsOf(const Json& json) {
@@ -133,7 +140,7 @@ Json Standard(const Catalogue& rules, const Json& given) {
        regulation::GapsOf(standard->required, QualificationsOf(given.at("held")))) {
     gaps.push_back(NameOf(gap, kGaps));
   }
-  return {{"gaps", gaps}};
+  return {{"gaps", gaps}, {"certainty", NameOf(standard->certainty, Certainties())}};
 }
 
 }  // namespace

@@ -13,11 +13,15 @@ using regulation::Domain;
 using regulation::PlanFact;
 using regulation::RuleSet;
 
-const std::map<std::string, PlanFact> kFacts = {{"seats", PlanFact::kSeats},
-                                                {"planned", PlanFact::kPlanned},
-                                                {"women", PlanFact::kWomen},
-                                                {"young", PlanFact::kYoung},
-                                                {"ethnic", PlanFact::kEthnic}};
+const std::map<std::string, PlanFact> kFacts = {
+    {"seats", PlanFact::kSeats},
+    {"planned", PlanFact::kPlanned},
+    {"women", PlanFact::kWomen},
+    {"young", PlanFact::kYoung},
+    {"ethnic", PlanFact::kEthnic},
+    {"women_in_leadership", PlanFact::kWomenInLeadership},
+    {"standing_seats", PlanFact::kStandingSeats},
+    {"standing_planned", PlanFact::kStandingPlanned}};
 const std::map<std::string, PostRank> kRanks = {
     {"HIGHER", PostRank::kHigher}, {"EQUAL", PostRank::kEqual}, {"LOWER", PostRank::kLower}};
 const std::map<std::string, Rating> kRatings = {{"EXCELLENT", Rating::kExcellent},
@@ -38,8 +42,13 @@ planning::PlanFacts FactsOf(const Json& given) {
     facts.numbers[PlanFact::kFromPlanningUnit] = NumberOf(openness, "from_planning_unit", 0);
   }
   if (given.contains("brackets")) {
-    const Json& b = given["brackets"];
-    facts.brackets = {NumberOf(b, "first", 0), NumberOf(b, "second", 0), NumberOf(b, "third", 0)};
+    facts.brackets.emplace();
+    for (const auto& [bracket, people] : given["brackets"].items()) {
+      if (bracket != "first" && bracket != "second" && bracket != "third") {
+        throw CaseError("unknown bracket " + bracket);
+      }
+      facts.brackets->push_back(NumberOf(given["brackets"], bracket.c_str(), 0));
+    }
   }
   if (given.contains("people_per_post")) facts.people_per_post = given["people_per_post"];
   if (given.contains("posts_per_person")) {
@@ -56,12 +65,16 @@ planning::PlanFacts FactsOf(const Json& given) {
 Json Structure(const Catalogue& rules, const Json& given) {
   Json warnings = Json::array();
   Json blocks = Json::array();
-  for (const planning::Finding& f : CheckStructure(RuleSetOf(rules, given), FactsOf(given))) {
+  const planning::Structure structure = CheckStructure(RuleSetOf(rules, given), FactsOf(given));
+  for (const regulation::Finding& f : structure.findings) {
     Json finding = {{"rule", f.rule}};
     if (f.needed.has_value()) finding["needed"] = *f.needed;
     (f.severity == regulation::Severity::kBlock ? blocks : warnings).push_back(finding);
   }
-  return {{"warnings", warnings}, {"blocks", blocks}};
+  return {{"warnings", warnings},
+          {"blocks", blocks},
+          {"citations", CitationsOf(structure.findings)},
+          {"parameters", ParametersOf(structure.parameters)}};
 }
 
 planning::Candidate CandidateOf(const Json& given) {
@@ -99,9 +112,11 @@ Json Eligibility(const Catalogue& rules, const Json& given) {
       planning::CheckEligibility({set, ages, discipline}, candidate);
   Json tags = Json::array();
   for (const TermTag tag : result.tags) tags.push_back(NameOf(tag, kTags));
-  return {{"blocks", result.blocks},
+  return {{"blocks", RulesOf(result.blocks)},
           {"tags", tags},
-          {"notes", result.notes},
+          {"notes", RulesOf(result.notes)},
+          {"citations", CitationsOf(result.blocks)},
+          {"parameters", ParametersOf(result.parameters)},
           {"proposed_exit", OrNull(result.proposed_exit)},
           {"automatic_exit", OrNull(result.automatic_exit)},
           {"reentry_from",
@@ -126,7 +141,8 @@ Json AgeGroup(const Catalogue& rules, const Json& given) {
 void AddPlanKinds(std::map<std::string, Evaluator>& kinds) {
   kinds["plan_structure"] = {
       {"rule_set", "seats", "planned", "women", "young", "ethnic", "brackets", "people_per_post",
-       "posts_per_person", "posts_per_person_by_level", "openness"},
+       "posts_per_person", "posts_per_person_by_level", "openness", "women_in_leadership",
+       "standing_seats", "standing_planned"},
       Structure};
   kinds["plan_eligibility"] = {
       {"rule_set", "as_of", "sex", "birth_month", "term_start_month", "planned_post_rank",

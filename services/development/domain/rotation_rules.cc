@@ -5,40 +5,50 @@
 namespace cadre::development {
 namespace {
 
-using regulation::Severity;
-
 template <typename T>
 bool Contains(const std::vector<T>& list, const T& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-// Whether a kind of check is broken by the facts.
+// What a check says.
+struct Answer {
+  bool judged = false;  // its facts are known
+  bool broken = false;
+  std::optional<int64_t> needed;
+};
+
 class Checker {
  public:
   Checker(const RotationFacts& facts, std::optional<int> months_left)
       : facts_(facts), months_left_(months_left) {}
 
-  bool operator()(const regulation::InPlan& k) const {
-    return !facts_.in_approved_plan.value_or(true) && Contains(k.purposes, facts_.purpose);
+  Answer operator()(const regulation::InPlan& k) const {
+    if (!facts_.in_approved_plan.has_value()) return {};
+    return {true, !*facts_.in_approved_plan && Contains(k.purposes, facts_.purpose), {}};
   }
-  bool operator()(const regulation::RotationTime& k) const {
+  Answer operator()(const regulation::RotationTime& k) const {
+    if (!months_left_.has_value()) return {};
     const int needed = Contains(k.purposes, facts_.purpose) ? k.months : k.months_otherwise;
-    return months_left_.has_value() && *months_left_ < needed;
+    return {true, *months_left_ < needed, needed};
   }
-  bool operator()(const regulation::DurationAtLeast& k) const {
-    return facts_.end.has_value() && *facts_.end < AddMonths(facts_.start, k.months);
+  Answer operator()(const regulation::DurationAtLeast& k) const {
+    if (!facts_.end.has_value()) return {};
+    return {true, *facts_.end < AddMonths(facts_.start, k.months), k.months};
   }
-  bool operator()(const regulation::NonLocalPost& k) const {
-    return Contains(k.post_kinds, facts_.post_kind) && !facts_.place.empty() &&
-           facts_.home_place == facts_.place;
+  Answer operator()(const regulation::NonLocalPost& k) const {
+    if (facts_.post_kind.empty() || facts_.place.empty()) return {};
+    return {
+        true, Contains(k.post_kinds, facts_.post_kind) && facts_.home_place == facts_.place, {}};
   }
-  bool operator()(const regulation::ConsecutiveTerms& k) const {
-    return Contains(k.post_kinds, facts_.post_kind) && !Contains(k.free_purposes, facts_.purpose) &&
-           facts_.consecutive_terms_held_here.value_or(0) >= k.max;
+  Answer operator()(const regulation::ConsecutiveTerms& k) const {
+    if (facts_.post_kind.empty() || !facts_.consecutive_terms_held_here.has_value()) return {};
+    const bool counts =
+        Contains(k.post_kinds, facts_.post_kind) && !Contains(k.free_purposes, facts_.purpose);
+    return {true, counts && *facts_.consecutive_terms_held_here >= k.max, {}};
   }
   template <typename Other>
-  bool operator()(const Other&) const {
-    return false;
+  Answer operator()(const Other&) const {
+    return {};
   }
 
  private:
@@ -52,18 +62,21 @@ RotationVerdict CheckRotation(const regulation::RuleSet& rotation, const regulat
                               const RotationFacts& facts) {
   RotationVerdict verdict;
   if (facts.birth.has_value()) {
-    const auto retirement = regulation::RetirementMonth(ages, *facts.birth);
-    if (retirement.has_value()) {
-      verdict.months_left = MonthsBetween(CivilMonth(facts.start), *retirement);
+    const regulation::RetirementAge* age = regulation::RetirementAgeOf(ages, *facts.birth);
+    if (age != nullptr) {
+      verdict.months_left =
+          MonthsBetween(CivilMonth(facts.start), facts.birth->month + age->months);
+      verdict.parameters = regulation::ParametersOf(*age);
     }
   }
   const Checker checker(facts, verdict.months_left);
   for (const regulation::Check& check : rotation.checks) {
-    if (!std::visit(checker, check.kind)) continue;
-    std::vector<std::string>& list = check.severity == Severity::kBlock  ? verdict.blocks
-                                     : check.severity == Severity::kWarn ? verdict.warnings
-                                                                         : verdict.needs_decision;
-    list.push_back(check.rule);
+    const Answer answer = std::visit(checker, check.kind);
+    if (!answer.judged) continue;
+    Append(verdict.parameters, regulation::ParametersOf(check));
+    if (answer.broken) {
+      verdict.findings.push_back(regulation::FindingOf(check, check.rule, answer.needed));
+    }
   }
   return verdict;
 }

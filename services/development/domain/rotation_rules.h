@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/civil_date.h"
+#include "common/regulation/finding.h"
 #include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
 
@@ -26,10 +27,11 @@ struct RotationFacts {
 };
 
 struct RotationVerdict {
-  std::vector<std::string> blocks;
-  std::vector<std::string> warnings;
-  std::vector<std::string> needs_decision;
+  // In the order of the set. `needed` are months, of working time left or of the rotation.
+  std::vector<regulation::Finding> findings;
   std::optional<int> months_left;  // from the month of the start
+  // Of every check whose facts are known.
+  std::vector<regulation::UsedParameter> parameters;
 };
 
 // `rotation` and `ages` are the sets in force at the start.

@@ -12,10 +12,9 @@ bool Applies(const Surplus& surplus, int64_t to_elect) {
 
 bool IsBounded(const Surplus& surplus) { return surplus.from != 0 || surplus.to != 0; }
 
-bool Allows(const Surplus& surplus, int64_t to_elect, int64_t extra) {
-  if (extra < 0) return false;
-  if (surplus.percent != 0) return extra * 100 <= to_elect * surplus.percent;
-  return extra <= surplus.at_most;
+int64_t MostAbove(const Surplus& surplus, int64_t to_elect) {
+  return surplus.percent == 0 ? surplus.at_most
+                              : regulation::Percent(surplus.percent).MostWithin(to_elect);
 }
 
 }  // namespace
@@ -31,8 +30,15 @@ ListVerdict CheckElectionList(const regulation::RuleSet& rules, int64_t to_elect
       surplus = kind;
     }
   }
-  if (chosen == nullptr || Allows(*surplus, to_elect, listed - to_elect)) return {};
-  return {.accepted = false, .rule = chosen->rule};
+  if (chosen == nullptr) return {};
+  ListVerdict verdict{.parameters = regulation::ParametersOf(*chosen)};
+  if (to_elect < 1 || listed < to_elect) {
+    verdict.refusal = regulation::FindingOf(*chosen, chosen->rule, to_elect);
+  } else if (listed - to_elect > MostAbove(*surplus, to_elect)) {
+    verdict.refusal =
+        regulation::FindingOf(*chosen, chosen->rule, to_elect + MostAbove(*surplus, to_elect));
+  }
+  return verdict;
 }
 
 }  // namespace cadre::nomination

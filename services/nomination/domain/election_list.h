@@ -3,15 +3,19 @@
 #define CADRE_SERVICES_NOMINATION_DOMAIN_ELECTION_LIST_H_
 
 #include <cstdint>
-#include <string>
+#include <optional>
+#include <vector>
 
+#include "common/regulation/finding.h"
 #include "common/regulation/rule_set.h"
 
 namespace cadre::nomination {
 
 struct ListVerdict {
-  bool accepted = true;
-  std::string rule;  // that refuses; empty if none does
+  // Nothing if the list is accepted; `needed` is the longest list allowed, or the number to elect
+  // if the list is shorter.
+  std::optional<regulation::Finding> refusal;
+  std::vector<regulation::UsedParameter> parameters;
 };
 
 // The rule for small committees replaces the general one where it applies. A list shorter than the

@@ -31,12 +31,12 @@ const Transition* Find(Action action, StepState from) {
 }  // namespace
 
 std::string Progress::RefusalOf(const Move& move) const {
-  if (procedure_->Find(move.step) == nullptr) return procedure_->order_rule;
+  if (procedure_->Find(move.step) == nullptr) return procedure_->rules.order;
   const auto at = static_cast<size_t>(move.step) - 1;
-  if (Find(move.action, steps_[at].state) == nullptr) return procedure_->order_rule;
+  if (Find(move.action, steps_[at].state) == nullptr) return procedure_->rules.order;
   if (move.action != Action::kOpen || at == 0) return "";
   const StepProgress& before = steps_[at - 1];
-  if (before.state != StepState::kSigned) return procedure_->order_rule;
+  if (before.state != StepState::kSigned) return procedure_->rules.order;
   const std::string& explain_rule = procedure_->steps[at - 1].explain_rule;
   return before.differs && !before.explained ? explain_rule : "";
 }

@@ -40,24 +40,27 @@ std::string CountProblem(const Counts& c, const Step& step) {
   if (c.collected > c.issued) return "more ballots collected than issued";
   if (c.invalid > c.collected) return "more invalid ballots than collected";
   const int64_t valid = c.collected - c.invalid;
-  int64_t total = 0;
+  regulation::WideCount total = 0;
   for (const auto& [name, votes] : c.votes) {
     const auto against = c.against.find(name);
-    const int64_t marks = votes + (against == c.against.end() ? 0 : against->second);
-    if (marks > valid) return "more marks for a name than valid ballots";
+    const int64_t left = valid - (against == c.against.end() ? 0 : against->second);
+    if (votes > left) return "more marks for a name than valid ballots";
     total += votes;
   }
   for (const auto& [name, against] : c.against) {
     if (against > valid) return "more marks against a name than valid ballots";
   }
-  if (step.ballot == BallotKind::kNomination && total > valid * c.posts) {
+  if (step.ballot == BallotKind::kNomination && total > regulation::Times(valid, c.posts)) {
     return "more names than the valid ballots can carry";
   }
   return "";
 }
 
-// Highest first; equal numbers by name, so that the order says nothing.
-std::vector<Name> Ranked(const std::map<std::string, int64_t>& votes) {
+// Highest first; equal numbers by name, so that the order says nothing. A name that has marks
+// against it only has no votes.
+std::vector<Name> Ranked(const Counts& counts) {
+  std::map<std::string, int64_t> votes = counts.votes;
+  for (const auto& [name, against] : counts.against) votes.emplace(name, 0);
   std::vector<Name> names;
   for (const auto& [name, count] : votes) names.push_back({name, count});
   std::stable_sort(names.begin(), names.end(),
@@ -93,13 +96,18 @@ bool Contains(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+int64_t BaseOf(const Step& step, const Counts& counts) {
+  return step.base == BallotBase::kPresent ? counts.present : counts.summoned;
+}
+
 // One decision in the making.
 class Decision {
  public:
   Decision(const Procedure& procedure, const Step& step, const Counts& counts)
       : is_plan_(procedure.kind == ProcedureKind::kPlan), step_(step), counts_(counts) {
-    base_ = step.base == BallotBase::kPresent ? counts.present : counts.summoned;
-    for (Name& name : Ranked(counts.votes)) {
+    base_ = BaseOf(step, counts);
+    for (Name& name : Ranked(counts)) {
+      names_.push_back(name.name);
       const bool above = step.more_than->IsExceededBy(name.votes, base_);
       (above ? above_ : below_).push_back(std::move(name));
     }
@@ -139,7 +147,9 @@ class Decision {
     if (half) {
       result_.outcome = Outcome::kHeadDecides;
     } else if (step_.fallback == Fallback::kCarryTop && !rest.empty()) {
-      const Cut cut = CutAt(rest, open * static_cast<size_t>(step_.carry));
+      // More open posts than names carry all of them.
+      const size_t room = std::min(open, rest.size()) * static_cast<size_t>(step_.carry);
+      const Cut cut = CutAt(rest, room);
       result_.carried = cut.certain;
       result_.tied = cut.tied;
       result_.outcome = cut.tied.empty() ? Outcome::kCarried : Outcome::kNeedsDecision;
@@ -149,7 +159,7 @@ class Decision {
   }
 
   void ListFailed() {
-    for (const auto& [name, votes] : counts_.votes) {
+    for (const std::string& name : names_) {
       if (!Contains(result_.selected, name) && !Contains(result_.carried, name) &&
           !Contains(result_.tied, name)) {
         result_.failed.push_back(name);
@@ -161,10 +171,38 @@ class Decision {
   const Step& step_;
   const Counts& counts_;
   int64_t base_ = 0;
+  std::vector<std::string> names_;
   std::vector<Name> above_;
   std::vector<Name> below_;
   TallyResult result_;
 };
+
+const std::string& RuleOf(Outcome outcome, const regulation::ProcedureRules& rules) {
+  switch (outcome) {
+    case Outcome::kNoQuorum:
+      return rules.quorum;
+    case Outcome::kCarried:
+      return rules.carry;
+    case Outcome::kNeedsDecision:
+      return rules.tie;
+    case Outcome::kHeadDecides:
+      return rules.exact_half;
+    default:
+      return rules.majority;
+  }
+}
+
+// The rule, its clause and its numbers.
+void Explain(const Procedure& procedure, const Step& step, const Counts& counts,
+             TallyResult& result) {
+  result.citation = regulation::Cite(procedure.source, RuleOf(result.outcome, procedure.rules), "");
+  result.parameters = ParametersOf(procedure, step);
+  if (result.outcome == Outcome::kNoQuorum) {
+    result.needed = step.quorum.LeastReaching(counts.summoned);
+  } else if (step.more_than.has_value()) {
+    result.needed = step.more_than->LeastExceeding(BaseOf(step, counts));
+  }
+}
 
 TallyResult Inconsistent(std::string problem) {
   return {.outcome = Outcome::kInconsistent, .problem = std::move(problem)};
@@ -188,6 +226,7 @@ TallyResult Decide(const Procedure& procedure, const Step& step, const Counts& c
   } else {
     result = Decision(procedure, step, counts).Take();
   }
+  Explain(procedure, step, counts, result);
   result.announce = step.announce;
   result.differs_from_previous =
       previous.has_value() &&

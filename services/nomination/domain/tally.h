@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "common/regulation/procedure.h"
+#include "common/regulation/finding.h"
 
 namespace cadre::nomination {
 
@@ -44,6 +44,11 @@ struct TallyResult {
   bool differs_from_previous = false;  // a selected name is not among the previous step's (APP-20)
   bool announce = false;
   std::string problem;  // what is inconsistent
+  // The rule that gives the outcome, and where it stands; empty for an inconsistent count.
+  Citation citation;
+  // NO_QUORUM: fewest present; otherwise fewest votes that pass. Nothing for an advisory ballot.
+  std::optional<int64_t> needed;
+  std::vector<regulation::UsedParameter> parameters;
 };
 
 // Decides `counts` under `step`, which must have a ballot. `previous` are the names that the step

@@ -1,6 +1,7 @@
 #include "services/planning/domain/eligibility.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace cadre::planning {
 namespace {
@@ -15,18 +16,21 @@ constexpr char kLowRating[] = "LOW_RATING";
 void CheckTime(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
   const auto [check, time] = rules.planning.FindKind<regulation::TermTime>();
   if (check == nullptr || !c.birth.has_value() || !c.term_start.has_value()) return;
-  const auto retirement = regulation::RetirementMonth(rules.ages, *c.birth);
-  if (!retirement.has_value()) return;
+  const regulation::RetirementAge* age = regulation::RetirementAgeOf(rules.ages, *c.birth);
+  if (age == nullptr) return;
+  Append(result.parameters, regulation::ParametersOf(*check));
+  Append(result.parameters, regulation::ParametersOf(*age));
   // Once the term runs, a newcomer is measured at the day of review instead of at its start.
   const bool supplement = c.as_of.has_value() && CivilMonth(*c.as_of) >= *c.term_start;
   const CivilMonth reference = supplement ? CivilMonth(*c.as_of) : *c.term_start;
-  result.months_left = MonthsBetween(reference, *retirement);
+  result.months_left = MonthsBetween(reference, c.birth->month + age->months);
   if (*result.months_left >= time->two_terms_months) {
     result.tags.push_back(TermTag::kTwoTerms);
   } else if (*result.months_left >= time->one_term_months) {
     result.tags.push_back(TermTag::kOneTerm);
   } else {
-    result.blocks.push_back(supplement ? time->supplement_rule : check->rule);
+    result.blocks.push_back(regulation::FindingOf(
+        *check, supplement ? time->supplement_rule : check->rule, time->one_term_months));
     if (time->automatic_exit) result.automatic_exit = kOverAge;
   }
 }
@@ -34,11 +38,11 @@ void CheckTime(const EligibilityRules& rules, const Candidate& c, Eligibility& r
 void CheckPost(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
   const Check* higher = rules.planning.FindKind<regulation::HigherPost>().first;
   if (higher != nullptr && c.planned_post_rank.value_or(PostRank::kHigher) != PostRank::kHigher) {
-    result.blocks.push_back(higher->rule);
+    result.blocks.push_back(regulation::FindingOf(*higher, higher->rule, std::nullopt));
   }
   const Check* apart = rules.planning.FindKind<regulation::NotWithAppointment>().first;
   if (apart != nullptr && c.appointment_proposed_for_same_post) {
-    result.blocks.push_back(apart->rule);
+    result.blocks.push_back(regulation::FindingOf(*apart, apart->rule, std::nullopt));
   }
 }
 
@@ -47,18 +51,22 @@ void CheckDiscipline(const EligibilityRules& rules, const Candidate& c, Eligibil
   if (check == nullptr || !c.discipline.has_value()) return;
   const regulation::DisciplineEffect* effect = rules.discipline.FindEffect(c.discipline->form);
   if (effect == nullptr) return;
+  result.parameters.push_back({check->rule, "discipline_months", std::to_string(effect->months),
+                               effect->certainty, effect->source.set_id});
   result.reentry_from = AddMonths(c.discipline->date, effect->months);
   // Without a day of evaluation the decision counts as fresh.
   const CivilDay day = c.as_of.value_or(c.discipline->date);
   if (day < c.discipline->date) return;
   if (day < *result.reentry_from) {
-    result.blocks.push_back(check->rule);
+    result.blocks.push_back(regulation::FindingOf(*check, check->rule, std::nullopt));
     if (clear->automatic_exit) result.automatic_exit = kDisciplined;
     return;
   }
   const bool excused = std::find(clear->excused.begin(), clear->excused.end(),
                                  c.discipline->form) != clear->excused.end();
-  if (excused) result.notes.push_back(clear->excuse_rule);
+  if (excused) {
+    result.notes.push_back(regulation::FindingOf(*check, clear->excuse_rule, std::nullopt));
+  }
 }
 
 // Length of the run of low ratings that ends in the last rated year.
@@ -80,11 +88,13 @@ void CheckRatings(const EligibilityRules& rules, const Candidate& c, Eligibility
     if (!c.as_of.has_value() || year <= c.as_of->year()) known[year] = rating;
   }
   if (known.empty()) return;
-  const int last = known.rbegin()->first;
-  const bool failed = std::any_of(known.begin(), known.end(), [&](const auto& year) {
-    return year.first > last - floor->years && year.second == Rating::kNotCompleted;
-  });
-  if (failed) result.blocks.push_back(check->rule);
+  // The last rated years: one without a rating, e.g. of long study, neither counts nor clears.
+  const auto window = std::min<std::ptrdiff_t>(floor->years, std::ssize(known));
+  const bool failed =
+      std::any_of(known.rbegin(), std::next(known.rbegin(), window),
+                  [](const auto& year) { return year.second == Rating::kNotCompleted; });
+  Append(result.parameters, regulation::ParametersOf(*check));
+  if (failed) result.blocks.push_back(regulation::FindingOf(*check, check->rule, std::nullopt));
   if (known.rbegin()->second == Rating::kNotCompleted) {
     result.proposed_exit = kFailedTasks;
   } else if (LowRun(known) >= floor->low_years) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/base/civil_date.h"
+#include "common/regulation/finding.h"
 #include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
 
@@ -38,13 +39,17 @@ struct Candidate {
 enum class TermTag { kOneTerm, kTwoTerms };
 
 struct Eligibility {
-  std::vector<std::string> blocks;  // rules that refuse
+  // What refuses; `needed` are months of working time where they lack.
+  std::vector<regulation::Finding> blocks;
   std::vector<TermTag> tags;
-  std::vector<std::string> notes;  // rules that let pass what another would have blocked
-  std::string proposed_exit;       // reason code; empty for none
-  std::string automatic_exit;      // reason code; empty for none
+  // Rules that let pass what another would have blocked.
+  std::vector<regulation::Finding> notes;
+  std::string proposed_exit;   // reason code; empty for none
+  std::string automatic_exit;  // reason code; empty for none
   std::optional<CivilDay> reentry_from;
   std::optional<int> months_left;  // from the start of the term, or from the day of review
+  // Of every check whose facts are known.
+  std::vector<regulation::UsedParameter> parameters;
 };
 
 // The sets that decide: planning, retirement ages and effects of discipline on the evaluation day.

@@ -7,69 +7,85 @@ namespace {
 
 using regulation::PlanFact;
 
-// Whether a kind of check is broken; empty if it is not, or if a fact is missing.
-struct Breach {
+// What a check says.
+struct Answer {
+  bool judged = false;  // its facts are known
   bool broken = false;
   std::optional<int64_t> needed;
 };
+
+Answer Judged(bool broken) { return {.judged = true, .broken = broken}; }
 
 class Checker {
  public:
   explicit Checker(const PlanFacts& facts) : facts_(facts) {}
 
-  Breach operator()(const regulation::RatioBetween& k) const {
+  Answer operator()(const regulation::RatioBetween& k) const {
     const auto part = Number(k.part);
     const auto whole = Number(k.whole);
     if (!part || !whole) return {};
-    return {k.min.IsReachedBy(*part, *whole) ? k.max.IsExceededBy(*part, *whole) : true};
+    return Judged(!k.min.IsReachedBy(*part, *whole) || k.max.IsExceededBy(*part, *whole));
   }
 
-  Breach operator()(const regulation::ShareAtLeast& k) const {
+  Answer operator()(const regulation::ShareAtLeast& k) const {
     const auto part = Number(k.part);
     const auto whole = Number(k.whole);
     if (!part || !whole) return {};
-    if (*part * 100 >= *whole * k.percent) return {};
-    return {true, (*whole * k.percent + 99) / 100};  // rounded up
+    const regulation::Fraction share = regulation::Percent(k.percent);
+    if (share.IsReachedBy(*part, *whole)) return Judged(false);
+    return {.judged = true, .broken = true, .needed = share.LeastReaching(*whole)};
   }
 
-  Breach operator()(const regulation::ShareAtMost& k) const {
+  Answer operator()(const regulation::ShareAtMost& k) const {
     const auto part = Number(k.part);
     const auto whole = Number(k.whole);
-    if (!part || !whole || *whole < k.from_whole) return {};
-    return {*part * 100 > *whole * k.percent};
+    if (!part || !whole) return {};
+    return Judged(*whole >= k.from_whole &&
+                  regulation::Percent(k.percent).IsExceededBy(*part, *whole));
   }
 
-  Breach operator()(const regulation::PeoplePerPost& k) const {
-    return {std::any_of(facts_.people_per_post.begin(), facts_.people_per_post.end(),
-                        [&](const auto& post) {
-                          return post.second < k.min || (k.max != 0 && post.second > k.max);
-                        })};
+  Answer operator()(const regulation::CountAtLeast& k) const {
+    const auto part = Number(k.part);
+    if (!part) return {};
+    if (*part >= k.count) return Judged(false);
+    return {.judged = true, .broken = true, .needed = k.count};
   }
 
-  Breach operator()(const regulation::PostsPerPerson& k) const {
-    return {std::any_of(facts_.posts_per_person.begin(), facts_.posts_per_person.end(),
-                        [&](const auto& person) {
-                          return (k.per_level ? Most(person.second) : Sum(person.second)) > k.max;
-                        })};
+  Answer operator()(const regulation::PeoplePerPost& k) const {
+    if (facts_.people_per_post.empty()) return {};
+    return Judged(std::any_of(facts_.people_per_post.begin(), facts_.people_per_post.end(),
+                              [&](const auto& post) {
+                                return post.second < k.min || (k.max != 0 && post.second > k.max);
+                              }));
   }
 
-  Breach operator()(const regulation::ManyPosts& k) const {
+  Answer operator()(const regulation::PostsPerPerson& k) const {
+    if (facts_.posts_per_person.empty()) return {};
+    return Judged(std::any_of(
+        facts_.posts_per_person.begin(), facts_.posts_per_person.end(), [&](const auto& person) {
+          const int64_t posts = k.per_level ? Most(person.second) : Sum(person.second);
+          return posts > k.max;
+        }));
+  }
+
+  Answer operator()(const regulation::ManyPosts& k) const {
+    if (facts_.posts_per_person.empty()) return {};
     const auto people = static_cast<int64_t>(facts_.posts_per_person.size());
     const int64_t many =
         std::count_if(facts_.posts_per_person.begin(), facts_.posts_per_person.end(),
                       [&](const auto& person) { return Sum(person.second) >= k.posts; });
-    return {many * 100 > people * k.percent};
+    return Judged(regulation::Percent(k.percent).IsExceededBy(many, people));
   }
 
-  Breach operator()(const regulation::AgeGroups&) const {
+  Answer operator()(const regulation::AgeGroups&) const {
     if (!facts_.brackets.has_value()) return {};
-    return {std::any_of(facts_.brackets->begin(), facts_.brackets->end(),
-                        [](int64_t people) { return people == 0; })};
+    return Judged(std::any_of(facts_.brackets->begin(), facts_.brackets->end(),
+                              [](int64_t people) { return people == 0; }));
   }
 
   // Checks of other kinds are not about a plan's structure.
   template <typename Other>
-  Breach operator()(const Other&) const {
+  Answer operator()(const Other&) const {
     return {};
   }
 
@@ -97,14 +113,18 @@ class Checker {
 
 }  // namespace
 
-std::vector<Finding> CheckStructure(const regulation::RuleSet& rules, const PlanFacts& facts) {
-  std::vector<Finding> findings;
+Structure CheckStructure(const regulation::RuleSet& rules, const PlanFacts& facts) {
+  Structure structure;
   const Checker checker(facts);
   for (const regulation::Check& check : rules.checks) {
-    const Breach breach = std::visit(checker, check.kind);
-    if (breach.broken) findings.push_back({check.rule, check.severity, breach.needed});
+    const Answer answer = std::visit(checker, check.kind);
+    if (!answer.judged) continue;
+    Append(structure.parameters, regulation::ParametersOf(check));
+    if (answer.broken) {
+      structure.findings.push_back(regulation::FindingOf(check, check.rule, answer.needed));
+    }
   }
-  return findings;
+  return structure;
 }
 
 AgeCounts CountAges(const regulation::AgeGroups& groups, const std::vector<int>& ages) {

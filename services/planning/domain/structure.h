@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "common/regulation/finding.h"
 #include "common/regulation/rule_set.h"
 
 namespace cadre::planning {
@@ -21,16 +22,16 @@ struct PlanFacts {
   std::map<std::string, std::map<std::string, int64_t>> posts_per_person;
 };
 
-struct Finding {
-  std::string rule;
-  regulation::Severity severity = regulation::Severity::kWarn;
-  // The smallest number that would satisfy the rule with the number of planned people unchanged.
-  std::optional<int64_t> needed;
+struct Structure {
+  // In the order of the set. `needed` is the smallest number that would satisfy the rule with the
+  // number of planned people unchanged.
+  std::vector<regulation::Finding> findings;
+  // Of every check whose facts are known.
+  std::vector<regulation::UsedParameter> parameters;
 };
 
-// What the checks of `rules` find, in the order of the set. The order in which facts were gathered
-// never matters.
-std::vector<Finding> CheckStructure(const regulation::RuleSet& rules, const PlanFacts& facts);
+// What the checks of `rules` find. The order in which facts were gathered never matters.
+Structure CheckStructure(const regulation::RuleSet& rules, const PlanFacts& facts);
 
 // How many are young, and how many stand in each bracket, by full years of age.
 struct AgeCounts {

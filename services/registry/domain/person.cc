@@ -23,14 +23,16 @@ const char* FieldOf(const std::string& rule) {
   return rule == "REC-RELIGION" ? "person.religion" : "person.party_official_date";
 }
 
-absl::Status RulesBroken(const std::vector<std::string>& broken, const regulation::RuleSet& rules) {
-  ErrorDetail detail{.reason = Reason::kRuleViolated, .metadata = {{"rule", broken.front()}}};
-  for (const std::string& rule : broken) {
-    detail.fields.push_back({FieldOf(rule), absl::StrCat("breaks ", rule)});
-    detail.citations.push_back(rules.Cite(rule));
+absl::Status RulesBroken(const std::vector<regulation::Finding>& broken) {
+  ErrorDetail detail{.reason = Reason::kRuleViolated, .metadata = {{"rule", broken[0].rule}}};
+  std::vector<std::string> rules;
+  for (const regulation::Finding& finding : broken) {
+    detail.fields.push_back({FieldOf(finding.rule), absl::StrCat("breaks ", finding.rule)});
+    detail.citations.push_back(finding.citation);
+    rules.push_back(finding.rule);
   }
   return MakeError(absl::StatusCode::kInvalidArgument,
-                   absl::StrCat("the record breaks ", absl::StrJoin(broken, ", ")),
+                   absl::StrCat("the record breaks ", absl::StrJoin(rules, ", ")),
                    std::move(detail));
 }
 
@@ -53,11 +55,11 @@ absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record
   if (!person.national_number.empty() && !IsNationalNumber(person.national_number)) {
     return FieldError("person.national_number", "must be twelve digits");
   }
-  const std::vector<std::string> broken =
+  const std::vector<regulation::Finding> broken =
       CheckRecord(record_rules, {.party_admission = person.party_admission,
                                  .party_official = person.party_official,
                                  .religion = person.religion});
-  return broken.empty() ? absl::OkStatus() : RulesBroken(broken, record_rules);
+  return broken.empty() ? absl::OkStatus() : RulesBroken(broken);
 }
 
 }  // namespace cadre::registry

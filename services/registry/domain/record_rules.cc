@@ -28,10 +28,13 @@ class Checker {
 
 }  // namespace
 
-std::vector<std::string> CheckRecord(const regulation::RuleSet& rules, const RecordFacts& facts) {
-  std::vector<std::string> broken;
+std::vector<regulation::Finding> CheckRecord(const regulation::RuleSet& rules,
+                                             const RecordFacts& facts) {
+  std::vector<regulation::Finding> broken;
   for (const regulation::Check& check : rules.checks) {
-    if (std::visit(Checker(facts), check.kind)) broken.push_back(check.rule);
+    if (std::visit(Checker(facts), check.kind)) {
+      broken.push_back(regulation::FindingOf(check, check.rule, std::nullopt));
+    }
   }
   return broken;
 }

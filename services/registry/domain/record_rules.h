@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/civil_date.h"
+#include "common/regulation/finding.h"
 #include "common/regulation/rule_set.h"
 
 namespace cadre::registry {
@@ -18,9 +19,10 @@ struct RecordFacts {
   std::optional<std::string> religion;
 };
 
-// The rules that the record breaks for certain: dates known only to the year are given the benefit
-// of the doubt.
-std::vector<std::string> CheckRecord(const regulation::RuleSet& rules, const RecordFacts& facts);
+// What the record breaks for certain: dates known only to the year are given the benefit of the
+// doubt.
+std::vector<regulation::Finding> CheckRecord(const regulation::RuleSet& rules,
+                                             const RecordFacts& facts);
 
 }  // namespace cadre::registry
 
