@@ -34,14 +34,16 @@ start_database() {
 }
 
 # Fills DIR/data once. In its folder and by a relative path: the installer splits names at spaces.
-# No anonymous account and no test schema; root has no password but only its owner reaches the socket.
+# (--force: without looking up the name of this machine, which a bare system cannot answer.)
+# No anonymous account, no test schema; root has no password, but only its owner enters the socket's
+# folder. A session of its own: an interrupt waits for the half second that it takes.
 install_database() {
   local dir=$1
   shift
   [ ! -d "$dir/data" ] || return 0
   rm -rf "$dir/data.new"
-  (cd "$dir" && mariadb-install-db --no-defaults "$@" --datadir=./data.new --skip-test-db \
-    --auth-root-authentication-method=normal) >"$dir/install.log" 2>&1 ||
+  (cd "$dir" && exec setsid mariadb-install-db --no-defaults "$@" --datadir=./data.new --skip-test-db \
+    --force --auth-root-authentication-method=normal) >"$dir/install.log" 2>&1 ||
     die "the database cannot be set up; see $dir/install.log"
   mv "$dir/data.new" "$dir/data"
 }
