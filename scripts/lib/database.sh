@@ -3,6 +3,10 @@
 PATH=$PATH:/usr/sbin:/sbin # where Debian keeps mariadbd, and a plain user does not look
 unset MYSQL_PWD MYSQL_HOST MYSQL_TCP_PORT MYSQL_UNIX_PORT
 
+# The server refuses to be root unless it is told to.
+as_user=()
+[ "$(id -u)" != 0 ] || as_user=(--user=root)
+
 # How the server is launched; a script that stops it when it ends adds what binds the two.
 database_launcher=(setsid)
 
@@ -10,12 +14,10 @@ database_launcher=(setsid)
 # database_socket and database_pid. Unix socket paths are short, checkouts may be deep: the socket
 # has a folder of its own that only its owner enters, remembered in DIR/socket.
 start_database() {
-  local dir=$1 as_user=()
+  local dir=$1
   shift
-  mkdir -p "$dir"
   stop_database "$dir"
-  [ "$(id -u)" != 0 ] || as_user=(--user=root)
-  install_database "$dir" "${as_user[@]}"
+  install_database "$dir/data"
   database_socket=$(mktemp -d /tmp/cadre-db.XXXXXX)/db.sock
   echo "$database_socket" >"$dir/socket"
   "${database_launcher[@]}" env -C "$dir/data" mariadbd --no-defaults "${as_user[@]}" \
@@ -33,19 +35,22 @@ start_database() {
   done
 }
 
-# Fills DIR/data once. In its folder and by a relative path: the installer splits names at spaces.
+# install_database DATA OPTION…: fills the folder DATA if there is none yet. In its parent and by a
+# relative path: the installer splits names at spaces.
 # (--force: without looking up the name of this machine, which a bare system cannot answer.)
 # No anonymous account, no test schema; root has no password, but only its owner enters the socket's
 # folder. A session of its own: an interrupt waits for the half second that it takes.
 install_database() {
-  local dir=$1
+  local data=$1 dir
   shift
-  [ ! -d "$dir/data" ] || return 0
-  rm -rf "$dir/data.new"
-  (cd "$dir" && exec setsid mariadb-install-db --no-defaults "$@" --datadir=./data.new --skip-test-db \
-    --force --auth-root-authentication-method=normal) >"$dir/install.log" 2>&1 ||
+  [ ! -d "$data" ] || return 0
+  dir=$(dirname "$data")
+  mkdir -p "$dir"
+  rm -rf "$dir/new"
+  (cd "$dir" && exec setsid mariadb-install-db --no-defaults "${as_user[@]}" --datadir=./new \
+    --skip-test-db --force --auth-root-authentication-method=normal "$@") >"$dir/install.log" 2>&1 ||
     die "the database cannot be set up; see $dir/install.log"
-  mv "$dir/data.new" "$dir/data"
+  mv "$dir/new" "$data"
 }
 
 # Runs the SQL on standard input as the server's root.

@@ -8,9 +8,13 @@ lib=$(dirname "$0")/../../scripts/lib
 . "$lib/output.sh"
 . "$lib/database.sh"
 
+# Set up once and copied: a copy takes a fraction of a second however busy the machine is.
+small_log=--innodb-log-file-size=32M
 stop_database "$dir"
 rm -rf "$dir/data"
-start_database "$dir" --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
+install_database "$dir/pristine" "$small_log"
+cp -a "$dir/pristine" "$dir/data"
+start_database "$dir" "$small_log" --innodb-flush-log-at-trx-commit=0 --innodb-doublewrite=0 \
   --innodb-buffer-pool-size=128M
 database_sql <<<'CREATE USER cadre_test@localhost;
   GRANT ALL ON *.* TO cadre_test@localhost WITH GRANT OPTION' ||
