@@ -1,71 +1,96 @@
+# shellcheck shell=bash
 # A private MariaDB server in a folder of our own: a socket, no network, no system configuration.
+PATH=$PATH:/usr/sbin:/sbin # where Debian keeps mariadbd, and a plain user does not look
+unset MYSQL_PWD MYSQL_HOST MYSQL_TCP_PORT MYSQL_UNIX_PORT
+
+# The server refuses to be root unless it is told to.
+as_user=()
+[ "$(id -u)" != 0 ] || as_user=(--user=root)
+
+# How the server is launched; a script that stops it when it ends adds what binds the two.
+database_launcher=(setsid)
 
 # start_database DIR OPTION… : starts a server on DIR/data and waits until it answers. Sets
-# database_socket. Unix socket paths are short, checkouts may be deep: the socket has a folder of its
-# own, remembered in DIR/socket.
+# database_socket and database_pid. Unix socket paths are short, checkouts may be deep: the socket
+# has a folder of its own that only its owner enters, remembered in DIR/socket.
 start_database() {
-  local dir=$1 as_user=()
+  local dir=$1
   shift
-  mkdir -p "$dir"
   stop_database "$dir"
-  [ "$(id -u)" != 0 ] || as_user=(--user=root)
-  if [ ! -d "$dir/data/mysql" ]; then
-    mariadb-install-db --no-defaults "${as_user[@]}" --datadir="$dir/data" --skip-test-db \
-      --auth-root-authentication-method=normal >"$dir/install.log" 2>&1 ||
-      die "the database cannot be set up; see $dir/install.log"
-  fi
-  local socket_dir
-  socket_dir=$(mktemp -d /tmp/cadre-db.XXXXXX)
-  database_socket=$socket_dir/db.sock
+  install_database "$dir/data"
+  database_socket=$(mktemp -d /tmp/cadre-db.XXXXXX)/db.sock
   echo "$database_socket" >"$dir/socket"
-  setsid mariadbd --no-defaults "${as_user[@]}" --datadir="$dir/data" --skip-networking \
-    --socket="$database_socket" --pid-file="$dir/pid" --character-set-server=utf8mb4 \
-    --max-connections=300 "$@" >>"$dir/server.log" 2>&1 </dev/null &
-  local tries
-  for tries in $(seq 100); do
-    if [ -S "$database_socket" ] && database_sql <<<'SELECT 1' >/dev/null 2>&1; then return; fi
-    sleep 0.1
+  "${database_launcher[@]}" env -C "$dir/data" mariadbd --no-defaults "${as_user[@]}" \
+    --datadir="$dir/data" --skip-networking --socket="$database_socket" \
+    --character-set-server=utf8mb4 --max-connections=300 "$@" \
+    >"$dir/server.log" 2>&1 </dev/null 9>&- &
+  database_pid=$!
+  echo "$database_pid" >"$dir/pid"
+  local deadline=$((SECONDS + 60)) # a killed server recovers first
+  until [ -S "$database_socket" ] && database_sql <<<'SELECT 1' >/dev/null 2>&1; do
+    kill -0 "$database_pid" 2>/dev/null ||
+      die "the database ended at once: $(grep -m1 -o '\[ERROR\].*' "$dir/server.log"); see $dir/server.log"
+    [ $SECONDS -lt $deadline ] || die "the database did not start within 60 s; see $dir/server.log"
+    sleep 0.05
   done
-  die "the database did not start within 10 s (try $tries); see $dir/server.log"
+}
+
+# install_database DATA OPTION…: fills the folder DATA if there is none yet. In its parent and by a
+# relative path: the installer splits names at spaces.
+# (--force: without looking up the name of this machine, which a bare system cannot answer.)
+# No anonymous account, no test schema; root has no password, but only its owner enters the socket's
+# folder. A session of its own: an interrupt waits for the half second that it takes.
+install_database() {
+  local data=$1 dir
+  shift
+  [ ! -d "$data" ] || return 0
+  dir=$(dirname "$data")
+  mkdir -p "$dir"
+  rm -rf "$dir/new"
+  (cd "$dir" && exec setsid mariadb-install-db --no-defaults "${as_user[@]}" --datadir=./new \
+    --skip-test-db --force --auth-root-authentication-method=normal "$@") >"$dir/install.log" 2>&1 ||
+    die "the database cannot be set up; see $dir/install.log"
+  mv "$dir/new" "$data"
 }
 
 # Runs the SQL on standard input as the server's root.
 database_sql() { mariadb --no-defaults -uroot -S "$database_socket" -N; }
 
-# stop_database DIR: stops the server of the folder, if one runs, and removes its socket.
-stop_database() {
+# The server's process, if it runs. A number alone may belong to somebody else by now.
+database_pid_of() {
   local dir=$1 pid
-  if [ -f "$dir/pid" ]; then
-    pid=$(cat "$dir/pid")
-    if [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = mariadbd ]; then
-      kill "$pid" 2>/dev/null || true
-      for _ in $(seq 200); do kill -0 "$pid" 2>/dev/null || break; sleep 0.05; done
-      kill -9 "$pid" 2>/dev/null || true
-    fi
-    rm -f "$dir/pid"
-  fi
-  if [ -f "$dir/socket" ]; then
-    rm -rf "$(dirname "$(cat "$dir/socket")")"
-    rm -f "$dir/socket"
-  fi
+  pid=$(cat "$dir/pid" 2>/dev/null) && [ -n "$pid" ] &&
+    [ "/proc/$pid/cwd" -ef "$dir/data" ] && echo "$pid"
 }
 
-# create_schema SERVICE: the schema, a user that runs and a user that migrates. A second call changes
-# nothing.
-create_schema() {
-  local service=$1 kind
-  mkdir -p "$state/secrets"
-  for kind in run migrate; do
-    local file=$state/secrets/$service-$kind.password
-    [ -f "$file" ] || (umask 077 && openssl rand -hex 24 >"$file")
-  done
-  database_sql <<SQL
-CREATE DATABASE IF NOT EXISTS cadre_$service;
-CREATE USER IF NOT EXISTS ${service}_run@localhost;
-SET PASSWORD FOR ${service}_run@localhost = PASSWORD('$(cat "$state/secrets/$service-run.password")');
-CREATE USER IF NOT EXISTS ${service}_migrate@localhost;
-SET PASSWORD FOR ${service}_migrate@localhost =
-  PASSWORD('$(cat "$state/secrets/$service-migrate.password")');
-GRANT ALL ON cadre_$service.* TO ${service}_migrate@localhost WITH GRANT OPTION;
-SQL
+# stop_database DIR: stops the server of the folder, if one runs, and removes its socket.
+stop_database() {
+  local dir=$1 pid socket deadline=$((SECONDS + 30))
+  if pid=$(database_pid_of "$dir"); then
+    kill "$pid" 2>/dev/null || true
+    while kill -0 "$pid" 2>/dev/null; do
+      [ $SECONDS -lt $deadline ] || kill -9 "$pid" 2>/dev/null || true
+      sleep 0.05
+    done
+  fi
+  socket=$(cat "$dir/socket" 2>/dev/null) || true
+  [[ $socket != /tmp/cadre-db.??????/db.sock ]] || rm -rf "${socket%/db.sock}"
+  rm -f "$dir/pid" "$dir/socket"
+}
+
+# create_schemas SERVICE…: a schema each, a user that runs and a user that migrates. The first gets
+# its rights from `migrate`. A second call changes nothing.
+create_schemas() {
+  local service kind file
+  mkdir -p "${state:?}/secrets"
+  for service in "$@"; do
+    echo "CREATE DATABASE IF NOT EXISTS cadre_$service;"
+    for kind in run migrate; do
+      file=$state/secrets/$service-$kind.password
+      [ -s "$file" ] || (umask 077 && openssl rand -hex 24 >"$file")
+      echo "CREATE USER IF NOT EXISTS ${service}_$kind@localhost;"
+      echo "SET PASSWORD FOR ${service}_$kind@localhost = PASSWORD('$(cat "$file")');"
+    done
+    echo "GRANT ALL ON \`cadre\\_$service\`.* TO ${service}_migrate@localhost WITH GRANT OPTION;"
+  done | database_sql || die "the schemas cannot be created; see $state/db/server.log"
 }

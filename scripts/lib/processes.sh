@@ -1,26 +1,40 @@
+# shellcheck shell=bash
 # Starting and stopping the processes of the suite. Whatever is started here is stopped when the
 # script ends, however it ends.
 declare -A process_pid=()
-services=(registry)
+all_services=(registry planning nomination ballot development)
 declare -A port_offset=([gateway]=0 [registry]=1 [planning]=2 [nomination]=3 [ballot]=4
   [development]=5)
+metrics_offset=20
 
-address_of() { echo "127.0.0.1:$((port_base + port_offset[$1]))"; }
+# Those of the five that this tree has a program of.
+services=()
+for service in "${all_services[@]}"; do
+  [ ! -f "services/$service/main.cc" ] || services+=("$service")
+done
+
+# A session of its own, so that a Ctrl-C reaches only the script; the kernel ends it with the script
+# even if that is killed.
+bound_to_script=(setsid setpriv --pdeathsig TERM)
+
+address_of() { echo "127.0.0.1:$((${port_base:?} + port_offset[$1]))"; }
+metrics_address_of() { echo "127.0.0.1:$((${port_base:?} + metrics_offset + port_offset[$1]))"; }
 
 require_free_ports() {
-  local name port
+  local name address
   for name in gateway "${services[@]}"; do
-    port=$((port_base + port_offset[$name]))
-    ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null ||
-      die "port $port is busy (for $name); choose others with --port-base"
+    for address in "$(address_of "$name")" "$(metrics_address_of "$name")"; do
+      ! (exec 3<>"/dev/tcp/${address/://}") 2>/dev/null ||
+        die "port ${address#*:} is busy (for $name); choose others with --port-base"
+    done
   done
 }
 
 common_flags() {
   local name=$1
   flags=(--listen "$(address_of "$name")" --mode development
-    --metrics-listen "127.0.0.1:$((port_base + 20 + port_offset[$name]))"
-    --tls-certificate "$state/ca/$name.crt" --tls-key "$state/ca/$name.key"
+    --metrics-listen "$(metrics_address_of "$name")"
+    --tls-certificate "${state:?}/ca/$name.crt" --tls-key "$state/ca/$name.key"
     --tls-ca "$state/ca/ca.crt")
   local peer
   for peer in "${services[@]}"; do
@@ -30,7 +44,7 @@ common_flags() {
 
 database_flags() {
   local service=$1 kind=$2
-  flags+=(--db-address "unix:$database_socket" --db-schema "cadre_$service"
+  flags+=(--db-address "unix:${database_socket:?}" --db-schema "cadre_$service"
     --db-user "${service}_$kind" --db-password-file "$state/secrets/$service-$kind.password"
     --gateway-key "$state/ca/identity.pub")
   [ -z "${today:-}" ] || flags+=(--today "$today")
@@ -48,7 +62,7 @@ migrate() {
 start() {
   local name=$1
   shift
-  setsid "$@" >>"$state/log/$name.log" 2>&1 </dev/null &
+  "${bound_to_script[@]}" "$@" >>"$state/log/$name.log" 2>&1 </dev/null 9>&- &
   process_pid[$name]=$!
   echo $! >"$state/run/$name.pid"
 }
@@ -66,43 +80,56 @@ start_gateway() {
   common_flags gateway
   : >"$state/log/gateway.log"
   start gateway build/release/bin/gateway "${flags[@]}" --identity-key "$state/ca/identity.key" \
-    --issuer "$local_issuer=$state/ca/issuer.jwks"
+    --issuer "${local_issuer:?}=$state/ca/issuer.jwks"
 }
 
 wait_until_ready() {
-  local name
+  local name deadline=$((SECONDS + 20))
   for name in "$@"; do
-    for _ in $(seq 200); do
-      grep -q '"event":"ready"' "$state/log/$name.log" && continue 2
+    until grep -q '"event":"ready"' "$state/log/$name.log"; do
       check_processes
+      [ $SECONDS -lt $deadline ] ||
+        die "$name is not ready after 20 s; see $state/log/$name.log"
       sleep 0.05
     done
-    die "$name is not ready after 10 s; see $state/log/$name.log"
   done
 }
 
-# One clear line if a process has died.
-check_processes() {
-  local name code
+# The log of a process, and what it said last if that was for people: services log JSON, and one
+# plain line about why they end.
+where_to_look() {
+  local log=$state/log/$1.log last
+  [ "$1" != database ] || log=$state/db/server.log
+  last=$(tail -n 1 "$log" 2>/dev/null) || true
+  [[ $last != "$1: "* ]] || printf '%s; ' "${last#"$1: "}"
+  printf 'see %s' "$log"
+}
+
+# One clear line for each process that has ended by itself. Fails if there was one.
+report_ended() {
+  local name code any=0
   for name in "${!process_pid[@]}"; do
     kill -0 "${process_pid[$name]}" 2>/dev/null && continue
     code=0
     { wait "${process_pid[$name]}" || code=$?; } 2>/dev/null
     unset "process_pid[$name]"
-    die "$name died (exit $code): $(tail -1 "$state/log/$name.log")"
+    rm -f "$state/run/$name.pid"
+    complain "$name died (exit $code), $(where_to_look "$name")"
+    any=1
   done
-  local pid
-  pid=$(cat "$state/db/pid" 2>/dev/null || true)
-  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null ||
-    die "the database died; see $state/db/server.log"
+  return $any
 }
 
+check_processes() { report_ended || exit 1; }
+
 stop_processes() {
-  local name
+  local name deadline=$((SECONDS + 12))
   for name in "${!process_pid[@]}"; do kill "${process_pid[$name]}" 2>/dev/null || true; done
   for name in "${!process_pid[@]}"; do
-    for _ in $(seq 120); do kill -0 "${process_pid[$name]}" 2>/dev/null || break; sleep 0.05; done
-    kill -9 "${process_pid[$name]}" 2>/dev/null || true
+    while kill -0 "${process_pid[$name]}" 2>/dev/null; do
+      [ $SECONDS -lt $deadline ] || kill -9 "${process_pid[$name]}" 2>/dev/null || true
+      sleep 0.05
+    done
     wait "${process_pid[$name]}" 2>/dev/null || true
     rm -f "$state/run/$name.pid"
   done
@@ -111,11 +138,13 @@ stop_processes() {
 
 # What a run that was killed has left behind.
 stop_leftovers() {
-  local file pid name
+  local file pid program
   for file in "$state"/run/*.pid; do
     [ -f "$file" ] || continue
-    pid=$(cat "$file") name=$(basename "$file" .pid)
-    [ "$(cat "/proc/$pid/comm" 2>/dev/null)" != "$name" ] || kill -9 "$pid" 2>/dev/null || true
+    pid=$(cat "$file")
+    program=$(readlink "/proc/$pid/exe" 2>/dev/null) || true
+    [ "${program% (deleted)}" != "$(pwd -P)/build/release/bin/$(basename "$file" .pid)" ] ||
+      kill -9 "$pid" 2>/dev/null || true
     rm -f "$file"
   done
 }
