@@ -30,11 +30,12 @@ struct Identity {
 
 struct Call {
   Identity identity;
-  std::string method;        // "/cadre.registry.v1.PersonService/GetPerson"
-  std::string permission;    // what the method requires
-  std::string request_id;    // empty where the caller gave none
-  std::string request_hash;  // SHA-256 of the request without its id
-  std::string language;      // "vi" or "en"
+  std::string method;           // "/cadre.registry.v1.PersonService/GetPerson"
+  std::string permission;       // what the method requires
+  std::string request_id;       // empty where the caller gave none
+  std::string request_hash;     // SHA-256 of the request without its id
+  std::string language;         // "vi" or "en"
+  std::string signed_identity;  // as it came; what a call to a peer on the user's behalf carries
   bool validate_only = false;
   absl::Time deadline = absl::InfiniteFuture();
   const Clock* clock = nullptr;

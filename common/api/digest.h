@@ -6,12 +6,11 @@
 
 #include <string>
 
-#include "absl/strings/string_view.h"
+#include "common/base/sha256.h"
 
 namespace cadre::api {
 
-// 32 bytes.
-std::string Sha256(absl::string_view bytes);
+using cadre::Sha256;
 
 // Digest of the deterministic serialization: equal for equal messages within one release.
 std::string DigestOf(const google::protobuf::Message& message);

@@ -22,6 +22,9 @@ constexpr Roles kEverybody = (Roles{1} << (kLastRole + 1)) - 1;
 constexpr Roles kReaders = Of(Role::kRecordOfficer, Role::kPlanner, Role::kConferenceSecretary,
                               Role::kAppraiser, Role::kApprover, Role::kDevelopmentOfficer);
 
+constexpr Roles kDevelopmentReaders =
+    Of(Role::kPlanner, Role::kAppraiser, Role::kApprover, Role::kDevelopmentOfficer);
+
 struct Grant {
   absl::string_view permission;
   Roles roles;
@@ -35,9 +38,39 @@ constexpr Grant kGrants[] = {
     {"registry.posts.write", Of(Role::kRecordOfficer, Role::kAdministrator)},
     {"registry.people.read", kReaders},
     {"registry.people.write", Of(Role::kRecordOfficer)},
+    {"registry.people.discover", Of(Role::kPlanner, Role::kMember)},
     {"registry.access.read", Of(Role::kAdministrator, Role::kAuditor)},
     {"registry.access.write", Of(Role::kAdministrator)},
     {"registry.regulations.read", kEverybody},
+    {"planning.terms.read", kEverybody},
+    {"planning.terms.write", Of(Role::kApprover)},
+    {"planning.plans.read", Of(Role::kPlanner, Role::kConferenceSecretary, Role::kAppraiser,
+                               Role::kApprover, Role::kDevelopmentOfficer)},
+    {"planning.plans.write", Of(Role::kPlanner)},
+    {"planning.plans.import", Of(Role::kPlanner)},
+    {"planning.plans.submit", Of(Role::kPlanner)},
+    {"planning.plans.appraise", Of(Role::kAppraiser)},
+    {"planning.plans.approve", Of(Role::kApprover)},
+    {"nomination.cases.read", Of(Role::kPlanner, Role::kConferenceSecretary, Role::kAppraiser,
+                                 Role::kApprover, Role::kDevelopmentOfficer)},
+    {"nomination.cases.write", Of(Role::kConferenceSecretary)},
+    {"nomination.cases.decide", Of(Role::kApprover)},
+    {"nomination.sittings.read", Of(Role::kConferenceSecretary, Role::kAppraiser, Role::kApprover)},
+    {"nomination.sittings.write", Of(Role::kConferenceSecretary)},
+    // The roll of a sitting decides whether and as what.
+    {"nomination.ballots.take_part", Of(Role::kConferenceSecretary, Role::kMember)},
+    {"nomination.devices.permit", Of(Role::kApprover)},
+    {"development.coverage.read", kDevelopmentReaders},
+    {"development.training.read", kDevelopmentReaders},
+    {"development.training.write", Of(Role::kDevelopmentOfficer)},
+    {"development.training.submit", Of(Role::kDevelopmentOfficer)},
+    {"development.training.appraise", Of(Role::kAppraiser)},
+    {"development.training.approve", Of(Role::kApprover)},
+    {"development.rotations.read", kDevelopmentReaders},
+    {"development.rotations.write", Of(Role::kDevelopmentOfficer)},
+    {"development.rotations.submit", Of(Role::kDevelopmentOfficer)},
+    {"development.rotations.appraise", Of(Role::kAppraiser)},
+    {"development.rotations.approve", Of(Role::kApprover)},
 };
 
 }  // namespace

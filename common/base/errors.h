@@ -53,15 +53,21 @@ enum class Reason {
   kDatabaseNotReady,
   kPeerUnavailable,
   kCancelled,
+  // Secret ballots.
+  kCredentialInvalid,
+  kCredentialUsed,
+  kBallotPaperDiffers,
+  kBallotBoxFull,
   // Decisions by rule: the citation says which.
   kRuleViolated,
   kRuleSetMissing,
   kRuleSetInvalid,
   kStateForbidsMove,
   kFourEyes,
+  kConflictOfInterest,
 };
 
-inline constexpr Reason kLastReason = Reason::kFourEyes;
+inline constexpr Reason kLastReason = Reason::kConflictOfInterest;
 
 // "FIELD_INVALID" for kFieldInvalid.
 absl::string_view ReasonName(Reason reason);

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -13,7 +14,28 @@
 namespace cadre {
 namespace {
 
-constexpr int kRandomBits = 22;
+constexpr int kLowBits = 22;
+constexpr uint32_t kLowMask = (1u << kLowBits) - 1;
+
+uint32_t RandomNumber() {
+  uint32_t number = 0;
+  const std::string bytes = SecureBytes(sizeof number);
+  std::memcpy(&number, bytes.data(), sizeof number);
+  return number;
+}
+
+// Numbers of one millisecond count on from a random one.
+uint32_t NextOf(int64_t millis) {
+  static std::mutex mu;
+  static int64_t last_millis = -1;  // guarded by mu
+  static uint32_t next = 0;         // guarded by mu
+  const std::lock_guard lock(mu);
+  if (millis != last_millis) {
+    last_millis = millis;
+    next = RandomNumber();
+  }
+  return next++ & kLowMask;
+}
 
 }  // namespace
 
@@ -39,11 +61,7 @@ std::string NewUuid() {
 int64_t NewId(absl::Time now) {
   static const absl::Time epoch = absl::FromCivil(absl::CivilDay(2015, 1, 1), absl::UTCTimeZone());
   const int64_t millis = absl::ToInt64Milliseconds(now - epoch);
-  uint32_t random = 0;
-  const std::string bytes = SecureBytes(sizeof random);
-  std::memcpy(&random, bytes.data(), sizeof random);
-  constexpr uint32_t kMask = (1u << kRandomBits) - 1;
-  return (millis << kRandomBits) | static_cast<int64_t>(random & kMask);
+  return (millis << kLowBits) | static_cast<int64_t>(NextOf(millis));
 }
 
 }  // namespace cadre

@@ -78,6 +78,16 @@ constexpr std::array kRows = {
     ReasonRow{Reason::kPeerUnavailable, "PEER_UNAVAILABLE", "Dịch vụ {service} đang ngừng.",
               "Service {service} is not available."},
     ReasonRow{Reason::kCancelled, "CANCELLED", "Lời gọi đã bị hủy.", "The call was cancelled."},
+    ReasonRow{Reason::kCredentialInvalid, "CREDENTIAL_INVALID",
+              "Phiếu không mang quyền bỏ phiếu hợp lệ.", "The ballot carries no valid credential."},
+    ReasonRow{Reason::kCredentialUsed, "CREDENTIAL_USED",
+              "Quyền bỏ phiếu này đã được dùng cho một phiếu khác.",
+              "Another ballot was cast with this credential."},
+    ReasonRow{Reason::kBallotPaperDiffers, "BALLOT_PAPER_DIFFERS",
+              "Phiếu được đánh dấu trên một mẫu phiếu khác.",
+              "The ballot was marked on another paper."},
+    ReasonRow{Reason::kBallotBoxFull, "BALLOT_BOX_FULL", "Hòm phiếu đã có đủ số phiếu phát ra.",
+              "The box holds as many ballots as were issued."},
     ReasonRow{Reason::kRuleViolated, "RULE_VIOLATED", "Vi phạm quy tắc {rule}.",
               "Rule {rule} does not allow it."},
     ReasonRow{Reason::kRuleSetMissing, "RULE_SET_MISSING",
@@ -89,6 +99,9 @@ constexpr std::array kRows = {
               "Không thể {move} khi đang ở trạng thái {state}.", "Cannot {move} in state {state}."},
     ReasonRow{Reason::kFourEyes, "FOUR_EYES", "Việc này cần người thứ hai xác nhận.",
               "A second person has to confirm this."},
+    ReasonRow{Reason::kConflictOfInterest, "CONFLICT_OF_INTEREST",
+              "Người có tên trong việc này không được xem hoặc quyết định; cần người khác xử lý.",
+              "Somebody who is named in this matter may not see or decide it; another has to."},
 };
 
 const ReasonRow& RowOf(Reason reason) {

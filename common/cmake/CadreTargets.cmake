@@ -18,28 +18,34 @@ function(cadre_library)
   target_link_libraries(cadre_${L_NAME} PUBLIC ${L_DEPS})
 endfunction()
 
-# cadre_proto(NAME x FILES … [DEPS other proto targets] [GRPC])
-# Generates C++ from .proto files whose paths are relative to protos/. With GRPC a second target
-# cadre_x_grpc holds the stubs and services. Generated code is compiled without our warnings and
-# without the undefined-behaviour sanitizer (it costs minutes and gigabytes).
+# cadre_proto(NAME x FILES … [DEPS other proto targets] [GRPC] [ROOT folder])
+# Generates C++ from .proto files whose paths are relative to ROOT, by default protos/. With GRPC a
+# second target cadre_x_grpc holds the stubs and services. Generated code is compiled without our
+# warnings and without the undefined-behaviour sanitizer (it costs minutes and gigabytes).
 function(cadre_proto)
-  cmake_parse_arguments(P "GRPC" "NAME" "FILES;DEPS" ${ARGN})
+  cmake_parse_arguments(P "GRPC" "NAME;ROOT" "FILES;DEPS" ${ARGN})
+  set(root ${PROJECT_SOURCE_DIR}/protos)
+  set(imports)
+  if(P_ROOT)
+    set(root ${P_ROOT})
+    set(imports -I ${PROJECT_SOURCE_DIR}/protos)
+  endif()
   set(out ${PROJECT_BINARY_DIR}/gen)
   file(MAKE_DIRECTORY ${out})
   foreach(file ${P_FILES})
     string(REGEX REPLACE "\\.proto$" "" stem ${file})
     add_custom_command(
       OUTPUT ${out}/${stem}.pb.cc ${out}/${stem}.pb.h
-      COMMAND ${PROTOC} -I ${PROJECT_SOURCE_DIR}/protos --cpp_out=${out} ${file}
-      DEPENDS ${PROJECT_SOURCE_DIR}/protos/${file}
+      COMMAND ${PROTOC} -I ${root} ${imports} --cpp_out=${out} ${file}
+      DEPENDS ${root}/${file}
       COMMENT "protoc ${file}")
     list(APPEND messages ${out}/${stem}.pb.cc)
     if(P_GRPC)
       add_custom_command(
         OUTPUT ${out}/${stem}.grpc.pb.cc ${out}/${stem}.grpc.pb.h
-        COMMAND ${PROTOC} -I ${PROJECT_SOURCE_DIR}/protos --grpc_out=${out}
+        COMMAND ${PROTOC} -I ${root} ${imports} --grpc_out=${out}
                 --plugin=protoc-gen-grpc=${GRPC_CPP_PLUGIN} ${file}
-        DEPENDS ${PROJECT_SOURCE_DIR}/protos/${file}
+        DEPENDS ${root}/${file}
         COMMENT "protoc (grpc) ${file}")
       list(APPEND services ${out}/${stem}.grpc.pb.cc)
     endif()

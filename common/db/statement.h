@@ -34,11 +34,29 @@ class Statement {
     return *this;
   }
 
+  // " AND " and: after the position (a, b) in the order of two columns. Servers seek this form in
+  // an index; (first, second) > (?, ?) they would read from the beginning of the table.
+  template <typename A, typename B>
+  Statement& AndAfter(absl::string_view first, const A& a, absl::string_view second, const B& b) {
+    absl::StrAppend(&sql_, " AND ", first, " >= ? AND (", first, " > ? OR ", second, " > ?)");
+    values_.insert(values_.end(), {ToValue(a), ToValue(a), ToValue(b)});
+    return *this;
+  }
+
   // "(?,?,?)" with these values, for IN.
   template <typename T>
   Statement& AddList(const std::vector<T>& list) {
     absl::StrAppend(&sql_, "(", Placeholders(list.size()), ")");
     for (const T& value : list) values_.push_back(ToValue(value));
+    return *this;
+  }
+
+  // One "(?,?,?)" of a VALUES list, after a comma if a row stands before it.
+  template <typename... Args>
+  Statement& AddRow(const Args&... args) {
+    absl::StrAppend(&sql_, has_rows_ ? "," : "", "(", Placeholders(sizeof...(args)), ")");
+    (values_.push_back(ToValue(args)), ...);
+    has_rows_ = true;
     return *this;
   }
 
@@ -69,6 +87,7 @@ class Statement {
  private:
   std::string sql_;
   std::vector<Value> values_;
+  bool has_rows_ = false;
 };
 
 }  // namespace cadre::db

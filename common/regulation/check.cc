@@ -85,6 +85,8 @@ int WeightOf(Severity severity) {
 }
 
 bool Narrower(const HigherPost&, const HigherPost&) { return true; }
+bool Narrower(const PlannedForPost&, const PlannedForPost&) { return true; }
+bool Narrower(const EqualPost&, const EqualPost&) { return true; }
 bool Narrower(const NotWithAppointment&, const NotWithAppointment&) { return true; }
 bool Narrower(const ReligionStated&, const ReligionStated&) { return true; }
 

@@ -57,6 +57,7 @@ struct TermTime {
   bool automatic_exit = false;
 };
 struct HigherPost {};
+struct PlannedForPost {};
 struct NotWithAppointment {};
 struct DisciplineClear {
   bool automatic_exit = false;
@@ -79,6 +80,7 @@ struct RotationTime {
   int months_otherwise = 0;
   std::vector<RotationPurpose> purposes;
 };
+struct EqualPost {};
 struct DurationAtLeast {
   int months = 0;
 };
@@ -104,8 +106,8 @@ struct ReligionStated {};
 using CheckKind = std::variant<RatioBetween, ShareAtLeast, ShareAtMost, CountAtLeast, PeoplePerPost,
                                PostsPerPerson, ManyPosts, AgeGroups, TermTime, HigherPost,
                                NotWithAppointment, DisciplineClear, RatingFloor, AppointmentTime,
-                               InPlan, RotationTime, DurationAtLeast, NonLocalPost,
-                               ConsecutiveTerms, Surplus, Probation, ReligionStated>;
+                               InPlan, RotationTime, EqualPost, PlannedForPost, DurationAtLeast,
+                               NonLocalPost, ConsecutiveTerms, Surplus, Probation, ReligionStated>;
 
 struct Check {
   std::string rule;  // "STR-06"

@@ -103,6 +103,10 @@ std::optional<CheckKind> KindFrom(const v1::Check& check, std::string& why) {
     case v1::Check::kRotationTime:
       return RotationTime{check.rotation_time().months(), check.rotation_time().months_otherwise(),
                           EnumsFrom<RotationPurpose>(check.rotation_time().purposes())};
+    case v1::Check::kPlannedForPost:
+      return PlannedForPost{};
+    case v1::Check::kEqualPost:
+      return EqualPost{};
     case v1::Check::kDurationAtLeast:
       return DurationAtLeast{check.duration_at_least().months()};
     case v1::Check::kNonLocalPost:

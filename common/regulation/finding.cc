@@ -63,6 +63,8 @@ class Lister {
   void operator()(const NotWithAppointment&) {}
   void operator()(const DisciplineClear&) {}
   void operator()(const InPlan&) {}
+  void operator()(const EqualPost&) {}
+  void operator()(const PlannedForPost&) {}
   void operator()(const NonLocalPost&) {}
   void operator()(const ReligionStated&) {}
 

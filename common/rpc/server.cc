@@ -1,6 +1,5 @@
 #include "common/rpc/server.h"
 
-#include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
@@ -51,26 +50,15 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options) {
   server->server_ = builder.BuildAndStart();
   if (server->server_ == nullptr) return AddressTaken(options.address);
 
-  if (!options.health_address.empty()) {
-    grpc::ServerBuilder health;
-    health.AddListeningPort(options.health_address, grpc::InsecureServerCredentials());
-    server->health_ = health.BuildAndStart();
-    if (server->health_ == nullptr) return AddressTaken(options.health_address);
+  ASSIGN_OR_RETURN(server->health_, Health::Start(*server->server_, options.health_address));
+  if (!options.ready) {
+    server->health_->SetServing(true);
+    return server;
   }
-  server->SetServing(false);
   server->readiness_ =
       std::jthread([raw = server.get(), ready = std::move(options.ready)](
                        const std::stop_token& stop) { raw->WatchReadiness(stop, ready); });
   return server;
-}
-
-void Server::SetServing(bool serving) {
-  for (grpc::Server* server : {server_.get(), health_.get()}) {
-    if (server == nullptr) continue;
-    server->GetHealthCheckService()->SetServingStatus("", serving);
-    // Alive as soon as it answers at all.
-    server->GetHealthCheckService()->SetServingStatus("liveness", true);
-  }
 }
 
 void Server::WatchReadiness(std::stop_token stop, const std::function<absl::Status()>& ready) {
@@ -79,7 +67,7 @@ void Server::WatchReadiness(std::stop_token stop, const std::function<absl::Stat
     const absl::Status status = ready();
     if (status.ok() != serving) {
       serving = status.ok();
-      SetServing(serving);
+      health_->SetServing(serving);
       Log(serving ? LogLevel::kInfo : LogLevel::kWarning, serving ? "ready" : "not ready",
           {{"why", status.message()}});
     }
@@ -89,12 +77,11 @@ void Server::WatchReadiness(std::stop_token stop, const std::function<absl::Stat
 
 void Server::Drain(absl::Duration notice, absl::Duration grace) {
   readiness_.request_stop();
-  readiness_.join();
-  SetServing(false);
+  if (readiness_.joinable()) readiness_.join();
+  health_->SetServing(false);
   Sleep(std::stop_token(), notice);
   server_->Shutdown(absl::ToChronoTime(RealNow() + grace));
   server_->Wait();
-  if (health_ != nullptr) health_->Shutdown();
 }
 
 Server::~Server() {

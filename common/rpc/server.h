@@ -13,20 +13,20 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/rpc/health.h"
 #include "common/rpc/reflection.h"
 
 namespace cadre::rpc {
 
 struct ServerOptions {
-  std::string address;  // "127.0.0.1:7401"
-  // Plaintext, health only, for probes that speak no TLS; empty for none.
-  std::string health_address;
+  std::string address;         // "127.0.0.1:7401"
+  std::string health_address;  // as Health says
   std::shared_ptr<grpc::ServerCredentials> credentials;
   std::vector<grpc::Service*> services;
   int threads = 16;
   // Services that reflection tells of: development only; none switches reflection off.
   std::vector<std::string> reflected;
-  // Asked every second; SERVING while it is OK.
+  // Asked every second; SERVING while it is OK. Empty: SERVING from the start.
   std::function<absl::Status()> ready;
 };
 
@@ -43,11 +43,10 @@ class Server {
  private:
   Server() = default;
   void WatchReadiness(std::stop_token stop, const std::function<absl::Status()>& ready);
-  void SetServing(bool serving);
 
   std::unique_ptr<Reflection> reflection_;  // may be null
   std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<grpc::Server> health_;  // may be null
+  std::unique_ptr<Health> health_;
   std::jthread readiness_;
 };
 

@@ -59,6 +59,13 @@ std::optional<Reason> ReasonFromName(absl::string_view name) {
   return std::nullopt;
 }
 
+// Of a status that a peer's transport made.
+Reason TransportReason(absl::StatusCode code) {
+  if (code == absl::StatusCode::kDeadlineExceeded) return Reason::kDeadlineExceeded;
+  if (code == absl::StatusCode::kResourceExhausted) return Reason::kOverloaded;
+  return Reason::kPeerUnavailable;
+}
+
 }  // namespace
 
 grpc::Status ToGrpc(const absl::Status& status, absl::string_view language) {
@@ -126,12 +133,9 @@ absl::Status FromGrpc(const grpc::Status& status, absl::string_view peer) {
   }
   const bool transport =
       code == absl::StatusCode::kUnavailable || code == absl::StatusCode::kUnknown;
-  return MakeError(
-      transport ? absl::StatusCode::kUnavailable : code,
-      absl::StrCat(std::string(peer), ": ", status.error_message()),
-      {.reason = code == absl::StatusCode::kDeadlineExceeded ? Reason::kDeadlineExceeded
-                                                             : Reason::kPeerUnavailable,
-       .metadata = {{"service", std::string(peer)}}});
+  return MakeError(transport ? absl::StatusCode::kUnavailable : code,
+                   absl::StrCat(std::string(peer), ": ", status.error_message()),
+                   {.reason = TransportReason(code), .metadata = {{"service", std::string(peer)}}});
 }
 
 }  // namespace cadre::rpc

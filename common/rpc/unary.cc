@@ -1,6 +1,5 @@
 #include "common/rpc/unary.h"
 
-#include <grpcpp/security/auth_context.h>
 #include <grpcpp/server_context.h>
 
 #include <algorithm>
@@ -17,20 +16,6 @@ namespace cadre::rpc {
 namespace {
 
 namespace pb = google::protobuf;
-
-constexpr char kGateway[] = "gateway";
-constexpr absl::Duration kShortestTime = absl::Milliseconds(100);
-constexpr absl::Duration kDefaultTime = absl::Seconds(30);
-
-std::string MetadataOf(const grpc::ServerContext& context, const char* key) {
-  const auto found = context.client_metadata().find(key);
-  if (found == context.client_metadata().end()) return "";
-  return {found->second.data(), found->second.size()};
-}
-
-std::string LanguageOf(const grpc::ServerContext& context) {
-  return MetadataOf(context, "accept-language").rfind("en", 0) == 0 ? "en" : "vi";
-}
 
 const pb::FieldDescriptor* Find(const pb::Message& request, const char* field) {
   return request.GetDescriptor()->FindFieldByName(field);
@@ -56,27 +41,7 @@ void ReadRequestFields(const pb::Message& request, api::Call& call) {
   }
 }
 
-absl::StatusOr<absl::Time> DeadlineOf(const grpc::ServerContext& context) {
-  const absl::Time now = RealNow();
-  const absl::Time deadline = absl::FromChrono(context.deadline());
-  // A call without a deadline has one all the same.
-  if (deadline - now > kDefaultTime) return now + kDefaultTime;
-  if (deadline - now < kShortestTime) {
-    return MakeError(absl::StatusCode::kDeadlineExceeded, "too little time is left",
-                     {.reason = Reason::kDeadlineTooShort});
-  }
-  return deadline;
-}
-
 }  // namespace
-
-std::string PeerNameFromCertificate(const grpc::ServerContext& context) {
-  const std::shared_ptr<const grpc::AuthContext> peer = context.auth_context();
-  if (peer == nullptr || !peer->IsPeerAuthenticated()) return "";
-  const std::vector<grpc::string_ref> names = peer->GetPeerIdentity();
-  if (names.empty()) return "";
-  return {names.front().data(), names.front().size()};
-}
 
 absl::StatusOr<api::Identity> UnaryRunner::IdentityOf(grpc::ServerContext& context,
                                                       const api::MethodRule& rule) const {
@@ -84,11 +49,7 @@ absl::StatusOr<api::Identity> UnaryRunner::IdentityOf(grpc::ServerContext& conte
   const bool allowed =
       (peer == kGateway && rule.audience == api::Audience::kPublic) ||
       std::find(rule.callers.begin(), rule.callers.end(), peer) != rule.callers.end();
-  if (!allowed) {
-    return MakeError(absl::StatusCode::kPermissionDenied,
-                     absl::StrCat("the certificate of \"", peer, "\" may not call ", rule.path),
-                     {.reason = Reason::kPeerNotAllowed});
-  }
+  if (!allowed) return PeerNotAllowed(peer, rule.path);
   const std::string header = MetadataOf(context, kIdentityKey);
   if (!header.empty()) return options_.identities->Verify(header, RealNow());
   if (rule.audience != api::Audience::kService) {
@@ -106,6 +67,7 @@ absl::StatusOr<api::Call> UnaryRunner::Admit(grpc::ServerContext& context,
                  .language = LanguageOf(context),
                  .clock = options_.clock};
   ASSIGN_OR_RETURN(call.identity, IdentityOf(context, rule));
+  call.signed_identity = MetadataOf(context, kIdentityKey);
   if (call.identity.service.empty() && !api::HoldsAnywhere(call.identity, rule.permission)) {
     return MakeError(
         absl::StatusCode::kPermissionDenied,

@@ -6,7 +6,6 @@
 #include <google/protobuf/message.h>
 #include <grpcpp/support/status.h>
 
-#include <functional>
 #include <string>
 #include <utility>
 
@@ -18,16 +17,13 @@
 #include "common/base/metrics.h"
 #include "common/base/status_macros.h"
 #include "common/rpc/identity.h"
+#include "common/rpc/incoming.h"
 
 namespace grpc {
 class ServerContext;
 }  // namespace grpc
 
 namespace cadre::rpc {
-
-// The name in the caller's certificate: "gateway", "planning". Empty if it has none.
-using PeerNamer = std::function<std::string(const grpc::ServerContext&)>;
-std::string PeerNameFromCertificate(const grpc::ServerContext& context);
 
 struct RunnerOptions {
   api::MethodTable methods;

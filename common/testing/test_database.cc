@@ -41,11 +41,15 @@ TestDatabase::TestDatabase(const std::vector<db::Migration>& migrations) {
   Run(*Open(address_, ""), absl::StrCat("CREATE DATABASE ", schema_));
   const auto report = db::Migrate(*Connect(), migrations, {});
   if (!report.ok()) Abort(report.status());
-  pool_ = std::make_unique<db::Pool>(
-      db::PoolOptions{.addresses = {address_}, .schema = schema_, .user = kUser, .size = 16});
+  pool_ = MakePool(16);
 }
 
 TestDatabase::~TestDatabase() { Run(*Connect(), absl::StrCat("DROP DATABASE ", schema_)); }
+
+std::unique_ptr<db::Pool> TestDatabase::MakePool(int size) const {
+  return std::make_unique<db::Pool>(
+      db::PoolOptions{.addresses = {address_}, .schema = schema_, .user = kUser, .size = size});
+}
 
 std::unique_ptr<db::Session> TestDatabase::Connect() const { return Open(address_, schema_); }
 

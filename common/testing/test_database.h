@@ -22,6 +22,8 @@ class TestDatabase {
   TestDatabase& operator=(const TestDatabase&) = delete;
 
   db::Pool& pool() { return *pool_; }
+  // A pool of the test's own, which no thread of a server shares: for counting statements.
+  std::unique_ptr<db::Pool> MakePool(int size) const;
   // A connection outside the pool.
   std::unique_ptr<db::Session> Connect() const;
   const std::string& schema() const { return schema_; }
