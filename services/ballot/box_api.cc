@@ -1,0 +1,113 @@
+#include "services/ballot/box_api.h"
+
+#include "common/api/mutate.h"
+#include "common/ballot/hpke.h"
+#include "common/ballot/merkle_tree.h"
+#include "common/ballot/sealed_marks.h"
+#include "common/base/errors.h"
+#include "services/ballot/convert.h"
+#include "services/ballot/store/box_store.h"
+#include "services/ballot/store/cast_store.h"
+
+namespace cadre::ballot {
+namespace {
+
+absl::StatusOr<v1::Box> Shown(db::Session& session, const Box& box) {
+  v1::Box result = ToProto(box);
+  if (box.state != BoxState::kCounted) return result;
+  ASSIGN_OR_RETURN(const std::string bytes, store::FindPaper(session, box.id));
+  v1::Paper paper;
+  if (!paper.ParseFromString(bytes)) return InternalError("a stored paper cannot be read");
+  ASSIGN_OR_RETURN(const std::vector<CandidateVotes> votes, store::FindTotals(session, box.id));
+  AddTotals(paper, votes, result);
+  return result;
+}
+
+// Opens and adds up all ballots of the box.
+absl::StatusOr<Totals> TotalsOf(db::Session& session, const Box& box, const std::string& key) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> ballots, store::SealedMarks(session, box.id));
+  Tally tally(box.rules);
+  for (const std::string& sealed : ballots) {
+    tally.Add(OpenMarks(key, box.paper_digest, sealed, static_cast<size_t>(box.rules.candidates)));
+  }
+  return tally.totals();
+}
+
+absl::Status CheckCountingKey(const Box& box, const std::string& key) {
+  const absl::StatusOr<std::string> public_key = HpkePublicKeyOf(key);
+  if (public_key.ok() && *public_key == box.counting_key) return absl::OkStatus();
+  return FieldError("counting_key", "is not the key of this ballot");
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Box> BoxApi::OpenBox(const api::Call& call, const v1::OpenBoxRequest& request) {
+  const std::string paper = request.paper().SerializeAsString();
+  ASSIGN_OR_RETURN(const Box box, FromProto(request.paper(), paper, request.present()));
+  RETURN_IF_ERROR(CheckBox(box));
+  return api::Mutate<v1::Box>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Box> {
+    m.Touch(request.paper().box());
+    ASSIGN_OR_RETURN(const std::optional<Box> known, store::LockBox(m.session(), box.id));
+    if (!known.has_value()) {
+      RETURN_IF_ERROR(store::InsertBox(m.session(), box, paper));
+      return ToProto(box);
+    }
+    if (known->paper_digest != box.paper_digest || known->present != box.present) {
+      return AlreadyExistsError("box");
+    }
+    return Shown(m.session(), *known);
+  });
+}
+
+absl::StatusOr<v1::Box> BoxApi::Advance(
+    const api::Call& call, const std::string& name,
+    absl::FunctionRef<absl::StatusOr<Move>(db::Session&, Box&)> move) {
+  ASSIGN_OR_RETURN(const BoxId id, BoxIdFrom(name, "name"));
+  return api::Mutate<v1::Box>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Box> {
+    m.Touch(name);
+    ASSIGN_OR_RETURN(std::optional<Box> box, store::LockBox(m.session(), id));
+    if (!box.has_value()) return NotFoundError("box");
+    ASSIGN_OR_RETURN(const Move done, move(m.session(), *box));
+    if (done == Move::kDone) RETURN_IF_ERROR(store::SaveBox(m.session(), *box));
+    return Shown(m.session(), *box);
+  });
+}
+
+absl::StatusOr<v1::Box> BoxApi::OpenCasting(const api::Call& call,
+                                            const v1::OpenCastingRequest& request) {
+  return Advance(call, request.name(), [&](db::Session& /*session*/, Box& box) {
+    return ballot::OpenCasting(box, request.issued());
+  });
+}
+
+absl::StatusOr<v1::Box> BoxApi::CloseBox(const api::Call& call,
+                                         const v1::CloseBoxRequest& request) {
+  return Advance(call, request.name(), [&](db::Session& session, Box& box) -> absl::StatusOr<Move> {
+    ASSIGN_OR_RETURN(const std::vector<std::string> trackers, store::Trackers(session, box.id));
+    return Close(box, static_cast<int64_t>(trackers.size()), MerkleRoot(trackers));
+  });
+}
+
+absl::StatusOr<v1::Box> BoxApi::CountBox(const api::Call& call,
+                                         const v1::CountBoxRequest& request) {
+  return Advance(call, request.name(), [&](db::Session& session, Box& box) -> absl::StatusOr<Move> {
+    ASSIGN_OR_RETURN(const Move move, MayCount(box));
+    if (move == Move::kDoneBefore) return move;
+    RETURN_IF_ERROR(CheckCountingKey(box, request.counting_key()));
+    ASSIGN_OR_RETURN(const Totals totals, TotalsOf(session, box, request.counting_key()));
+    RETURN_IF_ERROR(store::InsertTotals(session, box.id, totals.candidates));
+    RETURN_IF_ERROR(store::EraseSealed(session, box.id));
+    Count(box, totals);
+    return move;
+  });
+}
+
+absl::StatusOr<v1::Box> BoxApi::GetBox(const api::Call& call, const v1::GetBoxRequest& request) {
+  ASSIGN_OR_RETURN(const BoxId id, BoxIdFrom(request.name(), "name"));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<Box> box, store::FindBox(*lease, id));
+  if (!box.has_value()) return NotFoundError("box");
+  return Shown(*lease, *box);
+}
+
+}  // namespace cadre::ballot

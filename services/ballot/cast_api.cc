@@ -1,0 +1,115 @@
+#include "services/ballot/cast_api.h"
+
+#include <algorithm>
+
+#include "common/ballot/blind_signature.h"
+#include "common/ballot/merkle_tree.h"
+#include "common/ballot/sealed_marks.h"
+#include "common/ballot/tracker.h"
+#include "common/ballot/voter.h"
+#include "common/base/errors.h"
+#include "common/base/sha256.h"
+#include "common/db/transaction.h"
+#include "services/ballot/convert.h"
+#include "services/ballot/store/box_store.h"
+#include "services/ballot/store/cast_store.h"
+
+namespace cadre::ballot {
+namespace {
+
+absl::StatusOr<Box> BoxNamed(db::Session& session, const std::string& name) {
+  ASSIGN_OR_RETURN(const BoxId id, BoxIdFrom(name, "box"));
+  ASSIGN_OR_RETURN(std::optional<Box> box, store::FindBox(session, id));
+  if (!box.has_value()) return NotFoundError("box");
+  return *std::move(box);
+}
+
+// What can be told before the box is locked: whether the ballot is one of this box at all.
+absl::Status CheckBallot(const Box& box, const v1::CastBallotRequest& request) {
+  if (request.paper_digest() != box.paper_digest) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "the ballot is on another paper",
+                     {.reason = Reason::kBallotPaperDiffers});
+  }
+  if (request.sealed_marks().size() != SealedBytes(static_cast<size_t>(box.rules.candidates))) {
+    return FieldError("sealed_marks", "has not the length of a ballot on this paper");
+  }
+  ASSIGN_OR_RETURN(const IssuancePublicKey key, IssuancePublicKey::FromDer(box.issuance_key));
+  if (request.serial().size() == kSerialBytes &&
+      key.Verifies(request.serial(), request.signature())) {
+    return absl::OkStatus();
+  }
+  return MakeError(absl::StatusCode::kPermissionDenied, "the ballot carries no valid credential",
+                   {.reason = Reason::kCredentialInvalid});
+}
+
+// Under the lock of the box, so that casts, the last one and the closing come one after the other.
+absl::Status PutIn(db::Session& session, BoxId id, const store::CastBallot& ballot) {
+  ASSIGN_OR_RETURN(const std::optional<Box> box, store::LockBox(session, id));
+  if (!box.has_value()) return NotFoundError("box");
+  ASSIGN_OR_RETURN(const std::optional<std::string> known,
+                   store::TrackerCastWith(session, id, ballot.serial_hash));
+  if (known == ballot.tracker) return absl::OkStatus();
+  if (known.has_value()) {
+    return MakeError(absl::StatusCode::kAlreadyExists, "another ballot has this credential",
+                     {.reason = Reason::kCredentialUsed});
+  }
+  ASSIGN_OR_RETURN(const int64_t cast, store::NumberCast(session, id));
+  RETURN_IF_ERROR(CheckRoom(*box, cast));
+  return store::InsertCast(session, id, ballot);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::PublishedPaper> CastApi::GetPaper(absl::Time deadline,
+                                                     const v1::GetPaperRequest& request) {
+  ASSIGN_OR_RETURN(const BoxId id, BoxIdFrom(request.box(), "box"));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(deadline));
+  ASSIGN_OR_RETURN(const std::string paper, store::FindPaper(*lease, id));
+  if (paper.empty()) return NotFoundError("box");
+  v1::PublishedPaper response;
+  response.set_paper(paper);
+  response.set_digest(Sha256(paper));
+  return response;
+}
+
+absl::StatusOr<v1::CastReceipt> CastApi::CastBallot(absl::Time deadline,
+                                                    const v1::CastBallotRequest& request) {
+  BoxId id;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(deadline));
+    ASSIGN_OR_RETURN(const Box box, BoxNamed(*lease, request.box()));
+    RETURN_IF_ERROR(CheckBallot(box, request));
+    id = box.id;
+  }
+  const store::CastBallot ballot = {.serial_hash = Sha256(request.serial()),
+                                    .tracker = TrackerOf(request.serial(), request.sealed_marks()),
+                                    .sealed = request.sealed_marks()};
+  RETURN_IF_ERROR(db::RunInTransaction(
+      pool_, deadline, [&](db::Session& session) { return PutIn(session, id, ballot); }));
+  v1::CastReceipt receipt;
+  receipt.set_tracker(FormatTracker(ballot.tracker));
+  return receipt;
+}
+
+absl::StatusOr<v1::InclusionProof> CastApi::ProveReceipt(absl::Time deadline,
+                                                         const v1::ProveReceiptRequest& request) {
+  const std::optional<std::string> tracker = ParseTracker(request.tracker());
+  if (!tracker.has_value()) return FieldError("tracker", "has the form 7K3M-90QX-V2CD-E4TZ");
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(deadline));
+  ASSIGN_OR_RETURN(const Box box, BoxNamed(*lease, request.box()));
+  RETURN_IF_ERROR(CheckBoard(box));
+  ASSIGN_OR_RETURN(const std::vector<std::string> leaves, store::Trackers(*lease, box.id));
+  const auto found = std::find(leaves.begin(), leaves.end(), *tracker);
+  if (found == leaves.end()) return NotFoundError("tracker");
+  const auto index = found - leaves.begin();
+  v1::InclusionProof proof;
+  proof.set_root(box.root);
+  proof.set_leaf_index(static_cast<int32_t>(index));
+  proof.set_leaf_count(static_cast<int32_t>(leaves.size()));
+  for (std::string& hash : MerklePath(leaves, static_cast<size_t>(index))) {
+    proof.add_path(std::move(hash));
+  }
+  return proof;
+}
+
+}  // namespace cadre::ballot

@@ -1,0 +1,78 @@
+#include "services/ballot/domain/box.h"
+
+#include <array>
+
+#include "common/ballot/blind_signature.h"
+#include "common/ballot/hpke.h"
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+
+namespace cadre::ballot {
+namespace {
+
+absl::Status Refused(const Box& box, absl::string_view move) {
+  return StateError(StateName(box.state), move);
+}
+
+}  // namespace
+
+absl::string_view StateName(BoxState state) {
+  constexpr std::array<absl::string_view, 5> kNames = {"", "OPEN", "CASTING", "CLOSED", "COUNTED"};
+  return kNames[static_cast<size_t>(state)];
+}
+
+absl::Status CheckBox(const Box& box) {
+  if (box.rules.most_names > box.rules.candidates) {
+    return FieldError("paper.most_names", "is more than there are candidates");
+  }
+  if (box.counting_key.size() != kHpkeKeyBytes) {
+    return FieldError("paper.counting_key", "is no X25519 key");
+  }
+  return IssuancePublicKey::FromDer(box.issuance_key).status();
+}
+
+absl::StatusOr<Move> OpenCasting(Box& box, int64_t issued) {
+  if (issued > box.present) return FieldError("issued", "is more than people present");
+  if (box.state != BoxState::kOpen) {
+    if (issued == box.issued) return Move::kDoneBefore;
+    return Refused(box, "open casting");
+  }
+  box.issued = issued;
+  box.state = BoxState::kCasting;
+  return Move::kDone;
+}
+
+absl::StatusOr<Move> Close(Box& box, int64_t collected, const std::string& root) {
+  if (box.state > BoxState::kCasting) return Move::kDoneBefore;
+  if (box.state != BoxState::kCasting) return Refused(box, "close");
+  box.collected = collected;
+  box.root = root;
+  box.state = BoxState::kClosed;
+  return Move::kDone;
+}
+
+absl::StatusOr<Move> MayCount(const Box& box) {
+  if (box.state == BoxState::kCounted) return Move::kDoneBefore;
+  if (box.state != BoxState::kClosed) return Refused(box, "count");
+  return Move::kDone;
+}
+
+void Count(Box& box, const Totals& totals) {
+  box.valid = totals.valid;
+  box.invalid = totals.invalid;
+  box.state = BoxState::kCounted;
+}
+
+absl::Status CheckRoom(const Box& box, int64_t cast) {
+  if (box.state != BoxState::kCasting) return Refused(box, "cast");
+  if (cast < box.issued) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kFailedPrecondition,
+                   "the box holds as many ballots as were issued",
+                   {.reason = Reason::kBallotBoxFull});
+}
+
+absl::Status CheckBoard(const Box& box) {
+  return box.state < BoxState::kClosed ? Refused(box, "prove a receipt") : absl::OkStatus();
+}
+
+}  // namespace cadre::ballot

@@ -1,0 +1,73 @@
+// A ballot box: the phases that it goes through, once each and in order.
+#ifndef CADRE_SERVICES_BALLOT_DOMAIN_BOX_H_
+#define CADRE_SERVICES_BALLOT_DOMAIN_BOX_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/base/strong_id.h"
+#include "services/ballot/domain/count.h"
+
+namespace cadre::ballot {
+
+using BoxId = StrongId<struct BoxIdTag>;
+
+// Numbers as in cadre.ballot.v1.BoxState; stored.
+enum class BoxState : int8_t { kOpen = 1, kCasting = 2, kClosed = 3, kCounted = 4 };
+
+// "OPEN".
+absl::string_view StateName(BoxState state);
+
+struct Box {
+  BoxId id;
+  BoxState state = BoxState::kOpen;
+  PaperRules rules;
+  std::string issuance_key;  // DER
+  std::string counting_key;  // raw X25519
+  std::string paper_digest;
+  int64_t present = 0;
+  int64_t issued = 0;     // 0 before casting
+  int64_t collected = 0;  // 0 before the box is closed
+  std::string root;       // empty before the box is closed
+  int64_t valid = 0;      // 0 before the count
+  int64_t invalid = 0;    // 0 before the count
+  int64_t version = 1;
+};
+
+// Whether a ballot can be run by this definition.
+//   INVALID_ARGUMENT  names the field at fault
+absl::Status CheckBox(const Box& box);
+
+// What a move does.
+enum class Move { kDone, kDoneBefore };
+
+// Ends issuance: `issued` credentials are out. Done before if that very number was.
+//   INVALID_ARGUMENT     more than people present
+//   FAILED_PRECONDITION  another number was given before
+absl::StatusOr<Move> OpenCasting(Box& box, int64_t issued);
+
+// Fixes the board.
+//   FAILED_PRECONDITION  before casting
+absl::StatusOr<Move> Close(Box& box, int64_t collected, const std::string& root);
+
+// Whether the ballots may be counted now.
+//   FAILED_PRECONDITION  before the box is closed
+absl::StatusOr<Move> MayCount(const Box& box);
+
+// Keeps the totals of the only count; the caller has asked MayCount.
+void Count(Box& box, const Totals& totals);
+
+// Whether the box takes a ballot, with `cast` ballots in it.
+//   FAILED_PRECONDITION  not casting (STATE_FORBIDS_MOVE), or full (BALLOT_BOX_FULL)
+absl::Status CheckRoom(const Box& box, int64_t cast);
+
+// Whether receipts can be proved: the board is fixed.
+//   FAILED_PRECONDITION  before the box is closed
+absl::Status CheckBoard(const Box& box);
+
+}  // namespace cadre::ballot
+
+#endif  // CADRE_SERVICES_BALLOT_DOMAIN_BOX_H_
