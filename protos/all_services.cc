@@ -2,12 +2,28 @@
 
 #include <google/protobuf/descriptor.h>
 
+#include "cadre/ballot/v1/box.pb.h"
+#include "cadre/ballot/v1/cast.pb.h"
+#include "cadre/development/v1/coverage.pb.h"
+#include "cadre/development/v1/events.pb.h"
+#include "cadre/development/v1/line.pb.h"
+#include "cadre/development/v1/rotation.pb.h"
+#include "cadre/development/v1/training.pb.h"
+#include "cadre/nomination/v1/ballot.pb.h"
+#include "cadre/nomination/v1/case.pb.h"
+#include "cadre/nomination/v1/events.pb.h"
+#include "cadre/nomination/v1/sitting.pb.h"
+#include "cadre/planning/v1/entry.pb.h"
+#include "cadre/planning/v1/events.pb.h"
+#include "cadre/planning/v1/plan.pb.h"
+#include "cadre/planning/v1/term.pb.h"
 #include "cadre/registry/v1/access.pb.h"
 #include "cadre/registry/v1/events.pb.h"
 #include "cadre/registry/v1/import.pb.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "cadre/registry/v1/person.pb.h"
 #include "cadre/registry/v1/post.pb.h"
+#include "cadre/registry/v1/record.pb.h"
 #include "cadre/registry/v1/regulation.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
 
@@ -16,10 +32,30 @@ namespace cadre {
 std::vector<std::string> AllServices() {
   // One message of each file that declares a service: naming it keeps the file in the binary.
   const google::protobuf::Descriptor* messages[] = {
-      registry::v1::RoleBinding::descriptor(),   registry::v1::WatchEventsRequest::descriptor(),
-      registry::v1::ImportReport::descriptor(),  registry::v1::Organization::descriptor(),
-      registry::v1::Person::descriptor(),        registry::v1::Post::descriptor(),
-      registry::v1::StoredRuleSet::descriptor(), registry::v1::Qualification::descriptor(),
+      ballot::v1::Box::descriptor(),
+      ballot::v1::CastReceipt::descriptor(),
+      development::v1::CoverageReport::descriptor(),
+      development::v1::WatchEventsRequest::descriptor(),
+      development::v1::TrainingLine::descriptor(),
+      development::v1::Rotation::descriptor(),
+      development::v1::TrainingPlan::descriptor(),
+      nomination::v1::Ballot::descriptor(),
+      nomination::v1::Case::descriptor(),
+      nomination::v1::PlanVoteDecided::descriptor(),
+      nomination::v1::Sitting::descriptor(),
+      planning::v1::Entry::descriptor(),
+      planning::v1::WatchEventsRequest::descriptor(),
+      planning::v1::Plan::descriptor(),
+      planning::v1::Term::descriptor(),
+      registry::v1::RoleBinding::descriptor(),
+      registry::v1::WatchEventsRequest::descriptor(),
+      registry::v1::ImportReport::descriptor(),
+      registry::v1::Organization::descriptor(),
+      registry::v1::Person::descriptor(),
+      registry::v1::Post::descriptor(),
+      registry::v1::Rating::descriptor(),
+      registry::v1::StoredRuleSet::descriptor(),
+      registry::v1::Qualification::descriptor(),
   };
   std::vector<std::string> names;
   for (const google::protobuf::Descriptor* message : messages) {
