@@ -9,6 +9,8 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/registry/convert.h"
+#include "services/registry/organization_api.h"
+#include "services/registry/person_api.h"
 #include "services/registry/store/access_store.h"
 #include "services/registry/store/organization_store.h"
 
@@ -34,6 +36,13 @@ absl::Status AddBinding(api::Mutation& m, RoleBinding& binding) {
   return absl::OkStatus();
 }
 
+// Makes a person in scope the one behind a principal.
+absl::Status LinkTo(api::Mutation& m, const std::string& person, const Principal& principal) {
+  ASSIGN_OR_RETURN(const PersonId id, RequirePersonForWrite(m.session(), person, m.call().scope()));
+  RETURN_IF_ERROR(CheckLink(principal, id));
+  return store::LinkPerson(m.session(), principal.id, id);
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ResolvedIdentity> AccessApi::ResolveIdentity(
@@ -47,11 +56,6 @@ absl::StatusOr<v1::ResolvedIdentity> AccessApi::ResolveIdentity(
 absl::StatusOr<v1::RoleBinding> AccessApi::CreateRoleBinding(
     const api::Call& call, const v1::CreateRoleBindingRequest& request) {
   ASSIGN_OR_RETURN(const RoleBinding wanted, FromProto(request.role_binding()));
-  std::optional<PersonId> person;
-  if (!request.person().empty()) {
-    ASSIGN_OR_RETURN(person,
-                     api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
-  }
   return api::Mutate<v1::RoleBinding>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RoleBinding> {
         ASSIGN_OR_RETURN(const bool in_scope,
@@ -59,8 +63,8 @@ absl::StatusOr<v1::RoleBinding> AccessApi::CreateRoleBinding(
         if (!in_scope) return NotFoundError("organization");
         RoleBinding binding = wanted;
         RETURN_IF_ERROR(AddBinding(m, binding));
-        if (person.has_value()) {
-          RETURN_IF_ERROR(store::LinkPerson(m.session(), binding.principal.id, *person));
+        if (!request.person().empty()) {
+          RETURN_IF_ERROR(LinkTo(m, request.person(), binding.principal));
         }
         return ToProto(binding);
       });
@@ -122,6 +126,7 @@ absl::Status AccessApi::BootstrapAdministrator(const api::Call& call,
                             .valid_from = first.root_valid_from,
                             .valid_to = db::kForever};
     RETURN_IF_ERROR(store::InsertOrganization(m.session(), root));
+    RETURN_IF_ERROR(EmitPlaced(m, root, root.valid_from));
     RoleBinding binding{.principal = {.issuer = first.issuer, .subject = first.subject},
                         .role = Role::kAdministrator,
                         .organization = root.id,

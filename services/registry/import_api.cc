@@ -1,86 +1,23 @@
 #include "services/registry/import_api.h"
 
 #include <map>
-#include <sstream>
+#include <set>
 
-#include "absl/functional/function_ref.h"
+#include "cadre/registry/v1/post.pb.h"
 #include "common/api/mutate.h"
-#include "common/base/errors.h"
 #include "common/base/random.h"
-#include "common/db/transaction.h"
-#include "common/text/csv.h"
+#include "services/registry/convert.h"
+#include "services/registry/domain/record_sheet.h"
 #include "services/registry/domain/sheet.h"
+#include "services/registry/import_rows_api.h"
 #include "services/registry/organization_api.h"
+#include "services/registry/post_convert.h"
+#include "services/registry/record_import_api.h"
 #include "services/registry/store/organization_store.h"
+#include "services/registry/store/post_store.h"
 
 namespace cadre::registry {
 namespace {
-
-struct Sheet {
-  std::vector<std::string> header;
-  std::vector<text::CsvRecord> rows;
-};
-
-template <typename Request>
-absl::StatusOr<Sheet> ReadSheet(const Request& request) {
-  std::istringstream input(request.content());
-  text::CsvReader reader(input);
-  Sheet sheet;
-  ASSIGN_OR_RETURN(std::optional<text::CsvRecord> record, reader.Next());
-  if (!record.has_value()) return FieldError("content", "has no header");
-  sheet.header = std::move(record->fields);
-  while (true) {
-    ASSIGN_OR_RETURN(record, reader.Next());
-    if (!record.has_value()) return sheet;
-    record->line += request.lines_before();
-    sheet.rows.push_back(*std::move(record));
-  }
-}
-
-enum class RowOutcome { kAdded, kUnchanged };
-
-// What a row leads to: an outcome, or a problem of the row, or a failure of the whole piece.
-using RowResult = absl::StatusOr<std::variant<RowOutcome, CellProblem>>;
-
-void Report(int line, const CellProblem& problem, v1::ImportReport& report) {
-  v1::RowProblem& added = *report.add_problems();
-  added.set_line(line);
-  added.set_column(problem.column);
-  added.set_reason(problem.reason);
-  added.set_rule(problem.rule);
-}
-
-// Takes row after row; a row with a problem leaves nothing behind, the others stay.
-absl::StatusOr<v1::ImportReport> TakeRows(
-    api::Mutation& m, const Sheet& sheet,
-    absl::FunctionRef<RowResult(const std::vector<std::string>&)> take) {
-  v1::ImportReport report;
-  for (const text::CsvRecord& row : sheet.rows) {
-    ASSIGN_OR_RETURN(db::Savepoint savepoint, db::Savepoint::Begin(m.session()));
-    ASSIGN_OR_RETURN(const auto result, take(row.fields));
-    if (const auto* problem = std::get_if<CellProblem>(&result)) {
-      Report(row.line, *problem, report);
-      continue;  // the savepoint takes the row's writes back
-    }
-    RETURN_IF_ERROR(savepoint.Keep());
-    if (std::get<RowOutcome>(result) == RowOutcome::kAdded) {
-      report.set_added(report.added() + 1);
-    } else {
-      report.set_unchanged(report.unchanged() + 1);
-    }
-  }
-  return report;
-}
-
-// A refusal by rule or field as a problem of the row; any other failure ends the piece.
-absl::StatusOr<CellProblem> ProblemOf(const absl::Status& status) {
-  const auto detail = DetailOf(status);
-  if (!absl::IsInvalidArgument(status) || !detail.has_value() || detail->fields.empty()) {
-    return status;
-  }
-  return CellProblem{detail->fields.front().field, detail->fields.front().description,
-                     detail->citations.empty() ? "" : detail->citations.front().rule};
-}
 
 bool SameOrganization(const Organization& a, const Organization& b) {
   return a.kind == b.kind && a.display_name == b.display_name && a.short_name == b.short_name &&
@@ -107,6 +44,10 @@ RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
   }
   if (!wanted.parent.has_value()) return CellProblem{"parent_code", "is blank", ""};
   wanted.id = OrganizationId(NewId(m.call().now()));
+  v1::CreateOrganizationRequest as_request;
+  *as_request.mutable_organization() = ToProto(wanted);
+  ASSIGN_OR_RETURN(const auto problem, FieldProblem(as_request, "organization."));
+  if (problem.has_value()) return *problem;
   const absl::Status inserted = store::InsertOrganization(m.session(), wanted);
   if (absl::IsAlreadyExists(inserted)) return CellProblem{"code", "is taken out of scope", ""};
   RETURN_IF_ERROR(inserted);
@@ -114,17 +55,64 @@ RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
   return RowOutcome::kAdded;
 }
 
+bool SamePost(const Post& a, const Post& b) {
+  return a.organization == b.organization && a.title == b.title && a.post_group == b.post_group &&
+         a.management_level == b.management_level && a.selection == b.selection &&
+         a.headcount == b.headcount && a.rank == b.rank && a.valid_from == b.valid_from;
+}
+
+// What the rows of a piece of posts are compared with.
+struct KnownPosts {
+  std::map<std::string, std::optional<Organization>> organizations;  // by code, as they are asked
+  std::map<std::string, Post> posts;                                 // by code, in scope
+};
+
+absl::StatusOr<std::optional<Organization>> OrganizationOf(api::Mutation& m, KnownPosts& known,
+                                                           const std::string& code) {
+  const auto [at, is_new] = known.organizations.try_emplace(code);
+  if (is_new) {
+    ASSIGN_OR_RETURN(at->second,
+                     store::FindByCode(m.session(), code, m.call().legal_day(), m.call().scope()));
+  }
+  return at->second;
+}
+
+RowResult TakePost(api::Mutation& m, KnownPosts& known, PostRow row) {
+  Post& wanted = row.post;
+  ASSIGN_OR_RETURN(const std::optional<Organization> organization,
+                   OrganizationOf(m, known, row.organization_code));
+  const bool exists = organization.has_value() && organization->valid_from <= wanted.valid_from &&
+                      wanted.valid_from < organization->valid_to;
+  if (!exists) return CellProblem{"organization_code", "names no organization on that day", ""};
+  wanted.organization = organization->id;
+  const auto kept = known.posts.find(wanted.code);
+  if (kept != known.posts.end()) {
+    if (SamePost(kept->second, wanted)) return RowOutcome::kUnchanged;
+    return CellProblem{"code", "is kept with other facts", ""};
+  }
+  wanted.id = PostId(NewId(m.call().now()));
+  v1::CreatePostRequest as_request;
+  *as_request.mutable_post() = ToProto(wanted);
+  ASSIGN_OR_RETURN(const auto problem, FieldProblem(as_request, "post."));
+  if (problem.has_value()) return *problem;
+  const absl::Status inserted = store::InsertPost(m.session(), wanted);
+  if (absl::IsAlreadyExists(inserted)) return CellProblem{"code", "is taken out of scope", ""};
+  RETURN_IF_ERROR(inserted);
+  known.posts.emplace(wanted.code, wanted);
+  return RowOutcome::kAdded;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportOrganizations(
     const api::Call& call, const v1::ImportOrganizationsRequest& request) {
-  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request));
+  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request.content(), request.lines_before()));
   ASSIGN_OR_RETURN(const Columns columns, OrganizationColumns(sheet.header));
   return api::Mutate<v1::ImportReport>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
         m.Touch("organizations");
-        return TakeRows(m, sheet, [&](const std::vector<std::string>& fields) -> RowResult {
-          auto row = ReadOrganizationRow(columns, fields);
+        return TakeRows(m, sheet, [&](size_t i) -> RowResult {
+          auto row = ReadOrganizationRow(columns, sheet.rows[i].fields);
           if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
           return TakeOrganization(m, std::get<OrganizationRow>(std::move(row)));
         });
@@ -133,14 +121,14 @@ absl::StatusOr<v1::ImportReport> ImportApi::ImportOrganizations(
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportPeople(const api::Call& call,
                                                          const v1::ImportPeopleRequest& request) {
-  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request));
+  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request.content(), request.lines_before()));
   ASSIGN_OR_RETURN(const Columns columns, PersonColumns(sheet.header));
   return api::Mutate<v1::ImportReport>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
         m.Touch("people");
         std::map<std::string, std::vector<OrganizationId>> by_name;
-        return TakeRows(m, sheet, [&](const std::vector<std::string>& fields) -> RowResult {
-          auto row = ReadPersonRow(columns, fields);
+        return TakeRows(m, sheet, [&](size_t i) -> RowResult {
+          auto row = ReadPersonRow(columns, sheet.rows[i].fields);
           if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
           PersonRow& person = std::get<PersonRow>(row);
           const auto [at, is_new] = by_name.try_emplace(person.organization_name);
@@ -155,11 +143,56 @@ absl::StatusOr<v1::ImportReport> ImportApi::ImportPeople(const api::Call& call,
                                ""};
           }
           person.person.organization = at->second.front();
-          const absl::StatusOr<bool> added = people_.Take(m, person.person);
-          if (added.ok()) return *added ? RowOutcome::kAdded : RowOutcome::kUnchanged;
-          ASSIGN_OR_RETURN(CellProblem problem, ProblemOf(added.status()));
-          problem.column = PersonHeaderOf(columns, problem.column);
-          return problem;
+          return OutcomeOf(people_.Take(m, person.person), [&](const std::string& field) {
+            return PersonHeaderOf(columns, field);
+          });
+        });
+      });
+}
+
+absl::StatusOr<v1::ImportReport> ImportApi::ImportPosts(const api::Call& call,
+                                                        const v1::ImportPostsRequest& request) {
+  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request.content(), request.lines_before()));
+  ASSIGN_OR_RETURN(const Columns columns, PostColumns(sheet.header));
+  return api::Mutate<v1::ImportReport>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
+        m.Touch("posts");
+        std::vector<std::variant<PostRow, CellProblem>> rows;
+        std::set<std::string> codes;
+        for (const text::CsvRecord& record : sheet.rows) {
+          rows.push_back(ReadPostRow(columns, record.fields));
+          if (const auto* row = std::get_if<PostRow>(&rows.back())) codes.insert(row->post.code);
+        }
+        KnownPosts known;
+        ASSIGN_OR_RETURN(known.posts, store::LockPostsByCode(m.session(), codes, call.scope()));
+        return TakeRows(m, sheet, [&](size_t i) -> RowResult {
+          if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+          return TakePost(m, known, std::get<PostRow>(rows[i]));
+        });
+      });
+}
+
+absl::StatusOr<v1::ImportReport> ImportApi::ImportRecords(const api::Call& call,
+                                                          const v1::ImportRecordsRequest& request) {
+  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request.content(), request.lines_before()));
+  ASSIGN_OR_RETURN(const Columns columns, RecordColumns(sheet.header));
+  std::vector<std::variant<RecordRow, CellProblem>> rows;
+  for (const text::CsvRecord& record : sheet.rows) {
+    rows.push_back(ReadRecordRow(columns, record.fields));
+  }
+  std::vector<const RecordRow*> good;
+  for (const auto& row : rows) {
+    if (const auto* read = std::get_if<RecordRow>(&row)) good.push_back(read);
+  }
+  return api::Mutate<v1::ImportReport>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
+        m.Touch("people");
+        ASSIGN_OR_RETURN(RecordImport records, RecordImport::Begin(m, people_, good));
+        return TakeRows(m, sheet, [&](size_t i) -> RowResult {
+          if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+          return OutcomeOf(
+              records.Take(std::get<RecordRow>(rows[i])),
+              [&](const std::string& field) { return RecordHeaderOf(columns, field); });
         });
       });
 }

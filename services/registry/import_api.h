@@ -18,6 +18,10 @@ class ImportApi {
       const api::Call& call, const v1::ImportOrganizationsRequest& request);
   absl::StatusOr<v1::ImportReport> ImportPeople(const api::Call& call,
                                                 const v1::ImportPeopleRequest& request);
+  absl::StatusOr<v1::ImportReport> ImportPosts(const api::Call& call,
+                                               const v1::ImportPostsRequest& request);
+  absl::StatusOr<v1::ImportReport> ImportRecords(const api::Call& call,
+                                                 const v1::ImportRecordsRequest& request);
 
  private:
   db::Pool& pool_;

@@ -11,6 +11,7 @@
 #include "services/registry/organization_api.h"
 #include "services/registry/person_api.h"
 #include "services/registry/post_api.h"
+#include "services/registry/record_api.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/rpc.h"
 #include "services/registry/screening_api.h"
@@ -29,13 +30,15 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(key_ring_file));
   ASSIGN_OR_RETURN(const cadre::KeyRing keys, cadre::KeyRing::Parse(ring));
   registry::PersonApi people(*parts.pool, regulations, keys);
+  registry::RecordApi records(*parts.pool);
   registry::ImportApi imports(*parts.pool, people);
   registry::PostApi posts(*parts.pool);
   registry::ScreeningApi screening(*parts.pool, regulations);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = registry::MakeServices(
-      run, {access, imports, organizations, people, posts, regulations, screening}, events);
+      run, {access, imports, organizations, people, posts, records, regulations, screening},
+      events);
   return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] { events.Stop(); });
 }
 

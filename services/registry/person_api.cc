@@ -3,7 +3,6 @@
 #include <google/protobuf/util/field_mask_util.h>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
 #include "common/api/page_token.h"
@@ -13,6 +12,7 @@
 #include "common/base/random.h"
 #include "common/text/vietnamese.h"
 #include "services/registry/person_convert.h"
+#include "services/registry/person_page.h"
 
 namespace cadre::registry {
 namespace {
@@ -23,19 +23,6 @@ constexpr char kNumberKind[] = "person.national_number";
 constexpr const char* kFixedFields[] = {"name", "etag", "update_time"};
 
 std::string ContextOf(PersonId id) { return absl::StrCat("person/", id.value(), "/", kNumberKind); }
-
-// Letters and digits of the folded words: what is indexed, and what a search may name.
-std::vector<std::string> WordsOf(const std::string& text) {
-  std::vector<std::string> words;
-  for (absl::string_view word : absl::StrSplit(text::SearchKey(text), ' ')) {
-    std::string kept;
-    for (const char c : word) {
-      if (c != '%' && c != '_' && c != '\\') kept.push_back(c);
-    }
-    if (!kept.empty()) words.push_back(kept.substr(0, 40));
-  }
-  return words;
-}
 
 absl::Status CheckMask(const google::protobuf::FieldMask& mask) {
   const auto refused = [](const std::string& path) {
@@ -55,7 +42,35 @@ absl::Status CheckMask(const google::protobuf::FieldMask& mask) {
   return absl::OkStatus();
 }
 
+absl::StatusOr<PersonId> IdIn(const absl::StatusOr<std::optional<store::StoredPerson>>& found) {
+  RETURN_IF_ERROR(found.status());
+  if (!found->has_value()) return NotFoundError("person");
+  return (*found)->person.id;
+}
+
 }  // namespace
+
+absl::StatusOr<PersonId> RequirePerson(db::Session& session, const std::string& name,
+                                       const db::Scope& scope) {
+  ASSIGN_OR_RETURN(const PersonId id, api::ParseId<PersonId>(name, api::kPersonPattern, "person"));
+  return IdIn(store::FindPerson(session, id, scope));
+}
+
+absl::StatusOr<PersonId> RequirePersonForWrite(db::Session& session, const std::string& name,
+                                               const db::Scope& scope) {
+  ASSIGN_OR_RETURN(const PersonId id, api::ParseId<PersonId>(name, api::kPersonPattern, "person"));
+  return IdIn(store::LockPerson(session, id, scope));
+}
+
+absl::Status LogReading(const api::Call& call, db::Session& session, const std::string& resource,
+                        const std::string& purpose) {
+  return store::LogReading(session,
+                           {.principal = call.identity.principal,
+                            .method = call.method,
+                            .resource = resource,
+                            .purpose = purpose},
+                           call.now());
+}
 
 absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilDay today) {
   ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(session));
@@ -66,7 +81,7 @@ absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilD
 
 store::PersonKeys PersonApi::KeysOf(const Person& person) const {
   store::PersonKeys keys{.sort_key = text::SortKey(person.full_name),
-                         .words = WordsOf(person.full_name)};
+                         .words = NameWords(person.full_name)};
   if (!person.national_number.empty()) {
     keys.national_index = keys_.BlindIndex(person.national_number, kNumberKind);
     keys.national_sealed = keys_.Seal(person.national_number, ContextOf(person.id));
@@ -95,13 +110,7 @@ absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
   if (!full) return ToBasicProto(found->person);
-  // The reading is on record before anything is shown.
-  RETURN_IF_ERROR(store::LogReading(*lease,
-                                    {.principal = call.identity.principal,
-                                     .method = call.method,
-                                     .resource = request.name(),
-                                     .purpose = request.purpose()},
-                                    call.now()));
+  RETURN_IF_ERROR(LogReading(call, *lease, request.name(), request.purpose()));
   RETURN_IF_ERROR(OpenSealed(*found));
   return ToFullProto(found->person);
 }
@@ -109,13 +118,7 @@ absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
 absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& call,
                                                              const v1::ListPeopleRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  store::PersonQuery query{
-      .prefixes = WordsOf(request.text()), .day = call.legal_day(), .limit = page.size + 1};
-  RETURN_IF_ERROR(store::StartAfter(page.after, query));
-  if (!request.under().empty()) {
-    ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
-                                                               api::kOrganizationPattern, "under"));
-  }
+  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, call.legal_day()));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(std::vector<store::StoredPerson> rows,
                    store::ListPeople(*lease, query, call.scope()));
@@ -144,8 +147,27 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
   });
 }
 
+absl::StatusOr<std::map<std::string, PersonId>> PersonApi::LockByNumbers(
+    db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const {
+  std::map<std::string, std::string> by_index;
+  std::vector<std::string> indexes;
+  for (const std::string& number : numbers) {
+    indexes.push_back(keys_.BlindIndex(number, kNumberKind));
+    by_index[indexes.back()] = number;
+  }
+  ASSIGN_OR_RETURN(const auto ids, store::LockByNationalIndexes(session, indexes, scope));
+  std::map<std::string, PersonId> result;
+  for (const auto& [index, id] : ids) result[by_index[index]] = id;
+  return result;
+}
+
 absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person) {
   const api::Call& call = m.call();
+  // What CreatePerson asks of each field holds for a row of a sheet as well.
+  v1::CreatePersonRequest as_request;
+  *as_request.mutable_person() = ToFullProto(person);
+  as_request.mutable_person()->clear_name();
+  RETURN_IF_ERROR(api::ValidateFields(as_request));
   RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
   const std::string index = keys_.BlindIndex(person.national_number, kNumberKind);
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> known,

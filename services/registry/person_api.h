@@ -2,6 +2,10 @@
 #ifndef CADRE_SERVICES_REGISTRY_PERSON_API_H_
 #define CADRE_SERVICES_REGISTRY_PERSON_API_H_
 
+#include <map>
+#include <set>
+#include <string>
+
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/person.pb.h"
 #include "common/api/call.h"
@@ -12,6 +16,17 @@
 #include "services/registry/store/person_store.h"
 
 namespace cadre::registry {
+
+// The person that a request names, if in scope. The second form locks him or her for a write.
+//   NOT_FOUND  absent or out of scope
+absl::StatusOr<PersonId> RequirePerson(db::Session& session, const std::string& name,
+                                       const db::Scope& scope);
+absl::StatusOr<PersonId> RequirePersonForWrite(db::Session& session, const std::string& name,
+                                               const db::Scope& scope);
+
+// Notes who reads what, and why; before it is shown.
+absl::Status LogReading(const api::Call& call, db::Session& session, const std::string& resource,
+                        const std::string& purpose);
 
 class PersonApi {
  public:
@@ -30,6 +45,10 @@ class PersonApi {
   // already with the same facts.
   //   INVALID_ARGUMENT  names the field: a rule, or the national number is kept with other facts
   absl::StatusOr<bool> Take(api::Mutation& m, Person person);
+
+  // The people with these national numbers, of those in scope; locked, one statement.
+  absl::StatusOr<std::map<std::string, PersonId>> LockByNumbers(
+      db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const;
 
  private:
   absl::Status Check(db::Session& session, const Person& person, CivilDay today);

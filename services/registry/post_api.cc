@@ -7,7 +7,9 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/registry/post_convert.h"
+#include "services/registry/record_convert.h"
 #include "services/registry/store/post_store.h"
+#include "services/registry/store/record_store.h"
 
 namespace cadre::registry {
 
@@ -20,6 +22,21 @@ absl::StatusOr<v1::Post> PostApi::GetPost(const api::Call& call,
   ASSIGN_OR_RETURN(const std::optional<Post> found, store::FindPost(*lease, id, day, call.scope()));
   if (!found.has_value()) return NotFoundError("post");
   return ToProto(*found);
+}
+
+absl::StatusOr<v1::FetchPostsResponse> PostApi::FetchPosts(const api::Call& call,
+                                                           const v1::FetchPostsRequest& request) {
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  std::vector<PostId> ids;
+  for (const std::string& name : request.posts()) {
+    ASSIGN_OR_RETURN(const PostId id, api::ParseId<PostId>(name, api::kPostPattern, "posts"));
+    ids.push_back(id);
+  }
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::vector<Post> rows, store::PostsById(*lease, ids, day));
+  v1::FetchPostsResponse response;
+  for (const Post& row : rows) *response.add_posts() = ToProto(row);
+  return response;
 }
 
 absl::StatusOr<v1::ListPostsResponse> PostApi::ListPosts(const api::Call& call,
@@ -40,6 +57,33 @@ absl::StatusOr<v1::ListPostsResponse> PostApi::ListPosts(const api::Call& call,
     response.set_next_page_token(api::NextPageToken(request, {rows.back().code}));
   }
   for (const Post& row : rows) *response.add_posts() = ToProto(row);
+  return response;
+}
+
+absl::StatusOr<v1::ListIncumbentsResponse> PostApi::ListIncumbents(
+    const api::Call& call, const v1::ListIncumbentsRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  store::IncumbentQuery query{.posts = page.size + 1};
+  if (!page.after.empty()) query.after_code = page.after.front();
+  if (!request.post_group().empty()) query.post_groups = {request.post_group()};
+  if (!request.under().empty()) {
+    ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
+                                                               api::kOrganizationPattern, "under"));
+  }
+  ASSIGN_OR_RETURN(query.day, api::AsOf(call, request));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::vector<Incumbent> rows,
+                   store::ListIncumbents(*lease, query, call.scope()));
+  v1::ListIncumbentsResponse response;
+  int posts = 0;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    const bool is_next_post = i == 0 || rows[i].post.id != rows[i - 1].post.id;
+    if (is_next_post && ++posts > page.size) {
+      response.set_next_page_token(api::NextPageToken(request, {rows[i - 1].post.code}));
+      break;
+    }
+    *response.add_incumbents() = ToProto(rows[i]);
+  }
   return response;
 }
 

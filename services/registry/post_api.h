@@ -14,8 +14,12 @@ class PostApi {
   explicit PostApi(db::Pool& pool) : pool_(pool) {}
 
   absl::StatusOr<v1::Post> GetPost(const api::Call& call, const v1::GetPostRequest& request);
+  absl::StatusOr<v1::FetchPostsResponse> FetchPosts(const api::Call& call,
+                                                    const v1::FetchPostsRequest& request);
   absl::StatusOr<v1::ListPostsResponse> ListPosts(const api::Call& call,
                                                   const v1::ListPostsRequest& request);
+  absl::StatusOr<v1::ListIncumbentsResponse> ListIncumbents(
+      const api::Call& call, const v1::ListIncumbentsRequest& request);
   absl::StatusOr<v1::Post> CreatePost(const api::Call& call, const v1::CreatePostRequest& request);
 
  private:

@@ -19,6 +19,7 @@ v1::Post ToProto(const Post& p) {
   result.set_management_level(static_cast<v1::ManagementLevel>(p.management_level));
   result.set_selection(static_cast<v1::PostSelection>(p.selection));
   result.set_headcount(p.headcount);
+  result.set_rank(p.rank);
   *result.mutable_valid_from() = api::ToProto(p.valid_from);
   if (p.valid_to != db::kForever) *result.mutable_valid_to() = api::ToProto(p.valid_to);
   result.set_etag(api::EtagOf(p.version));
@@ -31,7 +32,8 @@ absl::StatusOr<Post> FromProto(const v1::Post& wire) {
          .post_group = wire.post_group(),
          .management_level = static_cast<ManagementLevel>(wire.management_level()),
          .selection = static_cast<PostSelection>(wire.selection()),
-         .headcount = wire.headcount()};
+         .headcount = wire.headcount(),
+         .rank = wire.rank()};
   ASSIGN_OR_RETURN(p.organization,
                    api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern,
                                                 "post.organization"));

@@ -38,6 +38,17 @@ absl::StatusOr<v1::ListRuleSetsResponse> RegulationApi::ListRuleSets(
   return response;
 }
 
+absl::StatusOr<v1::FetchRuleSetsResponse> RegulationApi::FetchRuleSets(
+    const api::Call& call, const v1::FetchRuleSetsRequest& /*request*/) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::vector<store::StoredRules> active, store::ActiveRules(*lease));
+  v1::FetchRuleSetsResponse response;
+  for (const store::StoredRules& rules : active) {
+    ASSIGN_OR_RETURN(*response.add_rule_sets(), ToProto(rules));
+  }
+  return response;
+}
+
 absl::StatusOr<v1::StoredRuleSet> RegulationApi::GetRuleSet(const api::Call& call,
                                                             const v1::GetRuleSetRequest& request) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));

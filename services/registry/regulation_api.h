@@ -20,6 +20,8 @@ class RegulationApi {
 
   absl::StatusOr<v1::ListRuleSetsResponse> ListRuleSets(const api::Call& call,
                                                         const v1::ListRuleSetsRequest& request);
+  absl::StatusOr<v1::FetchRuleSetsResponse> FetchRuleSets(const api::Call& call,
+                                                          const v1::FetchRuleSetsRequest& request);
   absl::StatusOr<v1::StoredRuleSet> GetRuleSet(const api::Call& call,
                                                const v1::GetRuleSetRequest& request);
 

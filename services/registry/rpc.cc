@@ -6,8 +6,10 @@
 #include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/person.grpc.pb.h"
 #include "cadre/registry/v1/post.grpc.pb.h"
+#include "cadre/registry/v1/record.grpc.pb.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
 #include "cadre/registry/v1/screening.grpc.pb.h"
+#include "common/rpc/watch.h"
 
 namespace cadre::registry {
 namespace {
@@ -32,6 +34,8 @@ class ImportRpc final : public v1::ImportService::Service {
   ImportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(ImportOrganizations, v1::ImportOrganizationsRequest, v1::ImportReport)
   CADRE_UNARY(ImportPeople, v1::ImportPeopleRequest, v1::ImportReport)
+  CADRE_UNARY(ImportPosts, v1::ImportPostsRequest, v1::ImportReport)
+  CADRE_UNARY(ImportRecords, v1::ImportRecordsRequest, v1::ImportReport)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -70,9 +74,29 @@ class PostRpc final : public v1::PostService::Service {
  public:
   using Api = PostApi;
   PostRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(FetchPosts, v1::FetchPostsRequest, v1::FetchPostsResponse)
   CADRE_UNARY(GetPost, v1::GetPostRequest, v1::Post)
   CADRE_UNARY(ListPosts, v1::ListPostsRequest, v1::ListPostsResponse)
+  CADRE_UNARY(ListIncumbents, v1::ListIncumbentsRequest, v1::ListIncumbentsResponse)
   CADRE_UNARY(CreatePost, v1::CreatePostRequest, v1::Post)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class RecordRpc final : public v1::RecordService::Service {
+ public:
+  using Api = RecordApi;
+  RecordRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetPersonRecord, v1::GetPersonRecordRequest, v1::PersonRecord)
+  CADRE_UNARY(AddRating, v1::AddRatingRequest, v1::Rating)
+  CADRE_UNARY(AddDiscipline, v1::AddDisciplineRequest, v1::Discipline)
+  CADRE_UNARY(DiscoverPeople, v1::DiscoverPeopleRequest, v1::DiscoverPeopleResponse)
+  CADRE_UNARY(FetchPersonFacts, v1::FetchPersonFactsRequest, v1::FetchPersonFactsResponse)
+  CADRE_UNARY(FetchIncumbents, v1::FetchIncumbentsRequest, v1::FetchIncumbentsResponse)
+  CADRE_UNARY(EndPostHolding, v1::EndPostHoldingRequest, v1::PostHolding)
+  CADRE_UNARY(FillPost, v1::FillPostRequest, v1::PostHolding)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -86,6 +110,8 @@ class ScreeningRpc final : public v1::ScreeningService::Service {
   CADRE_UNARY(AddQualification, v1::AddQualificationRequest, v1::Qualification)
   CADRE_UNARY(ListQualifications, v1::ListQualificationsRequest, v1::ListQualificationsResponse)
   CADRE_UNARY(ScreenPeople, v1::ScreenPeopleRequest, v1::ScreenPeopleResponse)
+  CADRE_UNARY(ScreenCandidates, v1::ScreenCandidatesRequest, v1::ScreenCandidatesResponse)
+  CADRE_UNARY(ExplainScreening, v1::ExplainScreeningRequest, v1::ScreeningExplanation)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -97,6 +123,7 @@ class RegulationRpc final : public v1::RegulationService::Service {
   using Api = RegulationApi;
   RegulationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(ListRuleSets, v1::ListRuleSetsRequest, v1::ListRuleSetsResponse)
+  CADRE_UNARY(FetchRuleSets, v1::FetchRuleSetsRequest, v1::FetchRuleSetsResponse)
   CADRE_UNARY(GetRuleSet, v1::GetRuleSetRequest, v1::StoredRuleSet)
 
  private:
@@ -110,11 +137,7 @@ class EventRpc final : public v1::EventService::Service {
 
   grpc::Status WatchEvents(grpc::ServerContext* context, const v1::WatchEventsRequest* request,
                            grpc::ServerWriter<types::v1::Event>* writer) override {
-    return run_.Run(*context, *request, [&](const api::Call&) {
-      return events_.Watch(request->after(), [&](const types::v1::Event* event) {
-        return event == nullptr ? !context->IsCancelled() : writer->Write(*event);
-      });
-    });
+    return rpc::ServeWatch(run_, events_, *context, *request, *writer);
   }
 
  private:
@@ -125,10 +148,11 @@ class EventRpc final : public v1::EventService::Service {
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.registry.v1.AccessService",     "cadre.registry.v1.EventService",
-          "cadre.registry.v1.ImportService",     "cadre.registry.v1.OrganizationService",
-          "cadre.registry.v1.PersonService",     "cadre.registry.v1.PostService",
-          "cadre.registry.v1.RegulationService", "cadre.registry.v1.ScreeningService"};
+  return {"cadre.registry.v1.AccessService",   "cadre.registry.v1.EventService",
+          "cadre.registry.v1.ImportService",   "cadre.registry.v1.OrganizationService",
+          "cadre.registry.v1.PersonService",   "cadre.registry.v1.PostService",
+          "cadre.registry.v1.RecordService",   "cadre.registry.v1.RegulationService",
+          "cadre.registry.v1.ScreeningService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -139,6 +163,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
   services.push_back(std::make_unique<PersonRpc>(run, apis.people));
   services.push_back(std::make_unique<PostRpc>(run, apis.posts));
+  services.push_back(std::make_unique<RecordRpc>(run, apis.records));
   services.push_back(std::make_unique<ScreeningRpc>(run, apis.screening));
   services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
   services.push_back(std::make_unique<EventRpc>(run, events));

@@ -15,6 +15,7 @@
 #include "services/registry/organization_api.h"
 #include "services/registry/person_api.h"
 #include "services/registry/post_api.h"
+#include "services/registry/record_api.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/screening_api.h"
 
@@ -26,6 +27,7 @@ struct Apis {
   OrganizationApi& organizations;
   PersonApi& people;
   PostApi& posts;
+  RecordApi& records;
   RegulationApi& regulations;
   ScreeningApi& screening;
 };

@@ -1,79 +1,49 @@
 #include "services/registry/screening_api.h"
 
-#include <map>
-
 #include "common/api/as_of.h"
 #include "common/api/mutate.h"
 #include "common/api/page_token.h"
-#include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
-#include "common/regulation/retirement.h"
-#include "services/registry/person_convert.h"
+#include "services/registry/person_api.h"
+#include "services/registry/person_page.h"
 #include "services/registry/post_convert.h"
-#include "services/registry/store/person_store.h"
+#include "services/registry/screening_convert.h"
 #include "services/registry/store/post_store.h"
 
 namespace cadre::registry {
-namespace {
 
 using regulation::Domain;
 using regulation::RuleSet;
 
-absl::Status RequirePerson(db::Session& session, PersonId id, const db::Scope& scope) {
-  ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
-                   store::FindPerson(session, id, scope));
-  return found.has_value() ? absl::OkStatus() : NotFoundError("person");
-}
+struct ScreeningApi::Rules {
+  RuleSet standards;
+  RuleSet ages;
+  regulation::PostStandard standard;
+};
 
-// Known only where the birth month is.
-std::optional<CivilMonth> RetirementOf(const RuleSet& ages, const Person& person) {
-  if (person.birth_date.precision() == CivilDate::Precision::kYear) return std::nullopt;
-  return regulation::RetirementMonth(ages, {person.sex, person.birth_date.EarliestMonth()});
-}
-
-v1::ScreeningVerdict VerdictOn(const Person& person, const std::vector<Qualification>& held,
-                               const regulation::PostStandard& standard, const RuleSet& ages,
-                               CivilDay day) {
-  v1::ScreeningVerdict verdict;
-  *verdict.mutable_person() = ToBasicProto(person);
-  for (const regulation::GapKind gap : regulation::GapsOf(standard.required, HeldOn(held, day))) {
-    verdict.add_gaps(static_cast<v1::QualificationKind>(KindOf(gap)));
-  }
-  verdict.set_meets(verdict.gaps().empty());
-  if (const auto month = RetirementOf(ages, person)) {
-    *verdict.mutable_retirement_month() =
-        api::ToProto(*CivilDate::FromMonth(static_cast<int>(month->year()), month->month()));
-  }
-  return verdict;
-}
-
-types::v1::Citation ToProto(const Citation& citation, types::v1::Certainty certainty) {
-  types::v1::Citation result;
-  result.set_rule(citation.rule);
-  result.set_clause(citation.clause);
-  result.set_certainty(certainty);
-  result.mutable_document()->set_number(citation.document);
-  result.mutable_document()->set_issuer(citation.issuer);
-  if (const auto day = ParseDay(citation.date)) {
-    *result.mutable_document()->mutable_date() = api::ToProto(*day);
-  }
+absl::StatusOr<ScreeningApi::Rules> ScreeningApi::RulesOn(db::Session& session, CivilDay day,
+                                                          const std::string& post_group) {
+  ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(session));
+  Rules result;
+  ASSIGN_OR_RETURN(result.standards, rules->InForce(Domain::kPostStandard, day));
+  ASSIGN_OR_RETURN(result.ages, rules->InForce(Domain::kAge, day));
+  const regulation::PostStandard* standard = result.standards.FindStandard(post_group);
+  if (standard == nullptr) return NotFoundError("post standard");
+  result.standard = *standard;
   return result;
 }
 
-}  // namespace
-
 absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
     const api::Call& call, const v1::AddQualificationRequest& request) {
-  ASSIGN_OR_RETURN(const PersonId person,
-                   api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
   ASSIGN_OR_RETURN(Qualification qualification, FromProto(request.qualification()));
   RETURN_IF_ERROR(CheckQualification(qualification, call.legal_day()));
   qualification.id = QualificationId(NewId(call.now()));
   return api::Mutate<v1::Qualification>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Qualification> {
-        RETURN_IF_ERROR(RequirePerson(m.session(), person, call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person,
+                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
         RETURN_IF_ERROR(store::InsertQualification(m.session(), person, qualification));
         m.Touch(request.person());
         return ToProto(qualification, person);
@@ -82,10 +52,8 @@ absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
 
 absl::StatusOr<v1::ListQualificationsResponse> ScreeningApi::ListQualifications(
     const api::Call& call, const v1::ListQualificationsRequest& request) {
-  ASSIGN_OR_RETURN(const PersonId person,
-                   api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  RETURN_IF_ERROR(RequirePerson(*lease, person, call.scope()));
+  ASSIGN_OR_RETURN(const PersonId person, RequirePerson(*lease, request.person(), call.scope()));
   ASSIGN_OR_RETURN(const auto held, store::QualificationsOf(*lease, {person}));
   v1::ListQualificationsResponse response;
   const auto found = held.find(person);
@@ -100,19 +68,9 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
     const api::Call& call, const v1::ScreenPeopleRequest& request) {
   ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  store::PersonQuery query{.day = day, .limit = page.size + 1};
-  RETURN_IF_ERROR(store::StartAfter(page.after, query));
-  if (!request.under().empty()) {
-    ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
-                                                               api::kOrganizationPattern, "under"));
-  }
+  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, day));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(*lease));
-  ASSIGN_OR_RETURN(const RuleSet standards, rules->InForce(Domain::kPostStandard, day));
-  ASSIGN_OR_RETURN(const RuleSet ages, rules->InForce(Domain::kAge, day));
-  const regulation::PostStandard* standard = standards.FindStandard(request.post_group());
-  if (standard == nullptr) return NotFoundError("post standard");
-
+  ASSIGN_OR_RETURN(const Rules rules, RulesOn(*lease, day, request.post_group()));
   ASSIGN_OR_RETURN(std::vector<store::StoredPerson> people,
                    store::ListPeople(*lease, query, call.scope()));
   v1::ScreenPeopleResponse response;
@@ -125,12 +83,47 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, ids));
   for (const store::StoredPerson& stored : people) {
     *response.add_verdicts() =
-        VerdictOn(stored.person, held[stored.person.id], *standard, ages, day);
+        VerdictOn(stored.person, held[stored.person.id], rules.standard, rules.ages, day);
   }
-  *response.mutable_standard() = ToProto(*standard);
-  *response.mutable_citation() =
-      ToProto(standards.Cite(request.post_group()), response.standard().certainty());
+  *response.mutable_standard() = ToProto(rules.standard);
+  *response.mutable_citation() = CitationOf(rules.standards, rules.standard);
   return response;
+}
+
+absl::StatusOr<v1::ScreenCandidatesResponse> ScreeningApi::ScreenCandidates(
+    const api::Call& call, const v1::ScreenCandidatesRequest& request) {
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, day));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const Rules rules, RulesOn(*lease, day, request.post_group()));
+  ASSIGN_OR_RETURN(std::vector<Discovered> rows, Discover(call, *lease, query, request.purpose()));
+  v1::ScreenCandidatesResponse response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(
+        api::NextPageToken(request, store::PositionOf(rows.back().stored)));
+  }
+  for (const Discovered& row : rows) {
+    *response.add_verdicts() = VerdictOn(row, rules.standard, day);
+  }
+  *response.mutable_standard() = ToProto(rules.standard);
+  *response.mutable_citation() = CitationOf(rules.standards, rules.standard);
+  return response;
+}
+
+absl::StatusOr<v1::ScreeningExplanation> ScreeningApi::ExplainScreening(
+    const api::Call& call, const v1::ExplainScreeningRequest& request) {
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  ASSIGN_OR_RETURN(const PersonId id,
+                   api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
+                   store::FindPerson(*lease, id, call.scope()));
+  if (!found.has_value()) return NotFoundError("person");
+  ASSIGN_OR_RETURN(const Rules rules, RulesOn(*lease, day, request.post_group()));
+  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, {id}));
+  return Explain(found->person, held[id], rules.standard, rules.standards, rules.ages, day);
 }
 
 }  // namespace cadre::registry

@@ -19,11 +19,21 @@ class ScreeningApi {
                                                      const v1::AddQualificationRequest& request);
   absl::StatusOr<v1::ListQualificationsResponse> ListQualifications(
       const api::Call& call, const v1::ListQualificationsRequest& request);
-  // Three statements a page, whatever its size.
+  // Two reads a page, whatever its size.
   absl::StatusOr<v1::ScreenPeopleResponse> ScreenPeople(const api::Call& call,
                                                         const v1::ScreenPeopleRequest& request);
+  // Three reads a page, whatever its size.
+  absl::StatusOr<v1::ScreenCandidatesResponse> ScreenCandidates(
+      const api::Call& call, const v1::ScreenCandidatesRequest& request);
+  absl::StatusOr<v1::ScreeningExplanation> ExplainScreening(
+      const api::Call& call, const v1::ExplainScreeningRequest& request);
 
  private:
+  struct Rules;
+  // The standard of a post group and the retirement ages on a day.
+  //   NOT_FOUND  the group has no standard
+  absl::StatusOr<Rules> RulesOn(db::Session& session, CivilDay day, const std::string& post_group);
+
   db::Pool& pool_;
   RegulationApi& regulations_;
 };

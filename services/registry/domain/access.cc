@@ -35,4 +35,9 @@ absl::Status CheckNewBinding(const RoleBinding& wanted, const std::vector<RoleBi
   return absl::OkStatus();
 }
 
+absl::Status CheckLink(const Principal& principal, PersonId person) {
+  if (!principal.person.has_value() || *principal.person == person) return absl::OkStatus();
+  return FieldError("person", "is not the one that the principal is linked to");
+}
+
 }  // namespace cadre::registry

@@ -53,6 +53,11 @@ struct ResolvedPrincipal {
 absl::Status CheckNewBinding(const RoleBinding& wanted, const std::vector<RoleBinding>& held,
                              const std::string& granter);
 
+// Whether the principal may be linked to `person`: a token that votes for one person never comes to
+// vote for another.
+//   INVALID_ARGUMENT  it is linked to somebody else
+absl::Status CheckLink(const Principal& principal, PersonId person);
+
 }  // namespace cadre::registry
 
 #endif  // CADRE_SERVICES_REGISTRY_DOMAIN_ACCESS_H_

@@ -5,7 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "common/base/errors.h"
+#include "common/text/vietnamese.h"
 #include "services/registry/domain/record_rules.h"
 
 namespace cadre::registry {
@@ -37,6 +39,18 @@ absl::Status RulesBroken(const std::vector<regulation::Finding>& broken) {
 }
 
 }  // namespace
+
+std::vector<std::string> NameWords(const std::string& text) {
+  std::vector<std::string> words;
+  for (absl::string_view word : absl::StrSplit(text::SearchKey(text), ' ')) {
+    std::string kept;
+    for (const char c : word) {
+      if (c != '%' && c != '_' && c != '\\') kept.push_back(c);
+    }
+    if (!kept.empty()) words.push_back(kept.substr(0, 40));
+  }
+  return words;
+}
 
 bool HasSameFacts(const Person& a, const Person& b) {
   return a.full_name == b.full_name && a.sex == b.sex && a.birth_date == b.birth_date &&

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -42,6 +43,9 @@ struct Person {
   int64_t version = 1;
   absl::Time updated_at;
 };
+
+// Letters and digits of the folded words of a name: what is indexed, and what a search may name.
+std::vector<std::string> NameWords(const std::string& text);
 
 // Whether two records say the same of a person, the number and the bookkeeping aside.
 bool HasSameFacts(const Person& a, const Person& b);

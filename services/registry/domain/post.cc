@@ -33,6 +33,11 @@ void Raise(Level& held, int level) {
   held = std::max(held, static_cast<Level>(level));
 }
 
+// Of two qualifications of one kind.
+bool IsHigher(const Qualification& a, const Qualification& b) {
+  return a.kind == QualificationKind::kDefenceObject ? a.level < b.level : a.level > b.level;
+}
+
 }  // namespace
 
 absl::Status CheckPost(const Post& post) {
@@ -89,6 +94,30 @@ QualificationKind KindOf(regulation::GapKind gap) {
       return QualificationKind::kDefenceObject;
   }
   return QualificationKind::kDegree;
+}
+
+std::vector<Criterion> CriteriaOf(const regulation::Qualifications& required,
+                                  const std::vector<Qualification>& held, CivilDay day) {
+  const std::vector<Criterion> asked = {
+      {.kind = QualificationKind::kDegree, .required = static_cast<int>(required.degree)},
+      {.kind = QualificationKind::kTheory, .required = static_cast<int>(required.theory)},
+      {.kind = QualificationKind::kStateManagement,
+       .required = static_cast<int>(required.state_management)},
+      {.kind = QualificationKind::kDefenceObject, .required = required.defence_object}};
+  const std::vector<regulation::GapKind> gaps = regulation::GapsOf(required, HeldOn(held, day));
+  std::vector<Criterion> result;
+  for (Criterion criterion : asked) {
+    if (criterion.required == 0) continue;
+    for (const Qualification& q : held) {
+      if (q.kind != criterion.kind || q.awarded.LatestDay() > day) continue;
+      if (!criterion.decided_by || IsHigher(q, *criterion.decided_by)) criterion.decided_by = q;
+    }
+    criterion.meets = std::none_of(gaps.begin(), gaps.end(), [&](regulation::GapKind gap) {
+      return KindOf(gap) == criterion.kind;
+    });
+    result.push_back(std::move(criterion));
+  }
+  return result;
 }
 
 }  // namespace cadre::registry

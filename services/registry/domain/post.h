@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_REGISTRY_DOMAIN_POST_H_
 #define CADRE_SERVICES_REGISTRY_DOMAIN_POST_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct Post {
   ManagementLevel management_level = ManagementLevel::kUnitCollective;
   PostSelection selection = PostSelection::kAppointed;
   int headcount = 1;
+  int rank = 0;  // among posts; larger is higher, 0 unknown
   CivilDay valid_from;
   CivilDay valid_to;  // first day after; db::kForever for none
   int64_t version = 1;
@@ -69,6 +71,19 @@ regulation::Qualifications HeldOn(const std::vector<Qualification>& held, CivilD
 
 // The kind that a gap is about.
 QualificationKind KindOf(regulation::GapKind gap);
+
+// One thing that a standard requires, and the fact that decides it.
+struct Criterion {
+  QualificationKind kind = QualificationKind::kDegree;
+  int required = 0;                         // level, in the order of the kind
+  std::optional<Qualification> decided_by;  // the highest that counts on the day
+  bool meets = false;
+};
+
+// Everything that is required, in the order of kinds. Agrees with regulation::GapsOf: what does not
+// meet is a gap, and nothing else is.
+std::vector<Criterion> CriteriaOf(const regulation::Qualifications& required,
+                                  const std::vector<Qualification>& held, CivilDay day);
 
 }  // namespace cadre::registry
 

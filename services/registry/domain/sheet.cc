@@ -56,19 +56,6 @@ std::string FoldedHeader(const std::string& header) {
   return std::string(absl::StripAsciiWhitespace(kept));
 }
 
-// Fills `date` from a cell, or says why not. A blank cell leaves it alone.
-std::optional<CellProblem> ReadDate(const Columns& columns, const std::vector<std::string>& row,
-                                    const char* field, std::optional<CivilDate>& date) {
-  const std::string cell = columns.Cell(row, field);
-  if (cell.empty()) return std::nullopt;
-  const auto parsed = text::ParseWrittenDate(cell);
-  if (!parsed.ok()) {
-    return CellProblem{columns.HeaderOf(field), std::string(parsed.status().message()), ""};
-  }
-  date = *parsed;
-  return std::nullopt;
-}
-
 }  // namespace
 
 absl::StatusOr<Columns> Columns::Find(const std::vector<std::string>& header,
@@ -105,6 +92,40 @@ std::string Columns::HeaderOf(const std::string& field) const {
   return found == at_.end() ? field : header_[found->second];
 }
 
+std::optional<CellProblem> ReadDate(const Columns& columns, const std::vector<std::string>& row,
+                                    const std::string& field, std::optional<CivilDate>& date) {
+  const std::string cell = columns.Cell(row, field);
+  if (cell.empty()) return std::nullopt;
+  const auto parsed = text::ParseWrittenDate(cell);
+  if (!parsed.ok()) {
+    return CellProblem{columns.HeaderOf(field), std::string(parsed.status().message()), ""};
+  }
+  date = *parsed;
+  return std::nullopt;
+}
+
+std::optional<CellProblem> ReadDay(const Columns& columns, const std::vector<std::string>& row,
+                                   const std::string& field, std::optional<CivilDay>& day) {
+  std::optional<CivilDate> date;
+  if (auto bad = ReadDate(columns, row, field, date)) return bad;
+  if (!date.has_value()) return std::nullopt;
+  if (date->precision() != CivilDate::Precision::kDay) {
+    return CellProblem{columns.HeaderOf(field), "must be a whole day", ""};
+  }
+  day = date->EarliestDay();
+  return std::nullopt;
+}
+
+std::optional<CellProblem> RequireCells(const Columns& columns, const std::vector<std::string>& row,
+                                        std::initializer_list<const char*> fields) {
+  for (const char* field : fields) {
+    if (columns.Cell(row, field).empty()) {
+      return CellProblem{columns.HeaderOf(field), "is blank", ""};
+    }
+  }
+  return std::nullopt;
+}
+
 absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header) {
   return Columns::Find(
       header,
@@ -129,9 +150,10 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
   const auto problem = [&](const char* field, std::string reason, std::string rule = "") {
     return CellProblem{columns.HeaderOf(field), std::move(reason), std::move(rule)};
   };
-  for (const char* field :
-       {kFullName, kSex, kBirthDate, kEthnicity, kNationalNumber, kOrganization}) {
-    if (columns.Cell(row, field).empty()) return problem(field, "is blank");
+  if (auto bad =
+          RequireCells(columns, row,
+                       {kFullName, kSex, kBirthDate, kEthnicity, kNationalNumber, kOrganization})) {
+    return *bad;
   }
   PersonRow result{.organization_name = columns.Cell(row, kOrganization)};
   Person& person = result.person;
@@ -158,11 +180,7 @@ absl::StatusOr<Columns> OrganizationColumns(const std::vector<std::string>& head
 
 std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(
     const Columns& columns, const std::vector<std::string>& row) {
-  for (const char* field : {"code", "kind", "name", "valid_from"}) {
-    if (columns.Cell(row, field).empty()) {
-      return CellProblem{columns.HeaderOf(field), "is blank", ""};
-    }
-  }
+  if (auto bad = RequireCells(columns, row, {"code", "kind", "name", "valid_from"})) return *bad;
   OrganizationRow result{.parent_code = columns.Cell(row, "parent_code")};
   Organization& o = result.organization;
   o.code = columns.Cell(row, "code");
@@ -172,12 +190,9 @@ std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(
   const auto kind = std::find(std::begin(kKinds) + 1, std::end(kKinds), columns.Cell(row, "kind"));
   if (kind == std::end(kKinds)) return CellProblem{columns.HeaderOf("kind"), "is no kind", ""};
   o.kind = static_cast<OrganizationKind>(kind - std::begin(kKinds));
-  std::optional<CivilDate> from;
-  if (auto bad = ReadDate(columns, row, "valid_from", from)) return *bad;
-  if (from->precision() != CivilDate::Precision::kDay) {
-    return CellProblem{columns.HeaderOf("valid_from"), "must be a whole day", ""};
-  }
-  o.valid_from = from->EarliestDay();
+  std::optional<CivilDay> from;
+  if (auto bad = ReadDay(columns, row, "valid_from", from)) return *bad;
+  o.valid_from = *from;
   o.valid_to = kNoEnd;
   return result;
 }

@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_REGISTRY_DOMAIN_SHEET_H_
 #define CADRE_SERVICES_REGISTRY_DOMAIN_SHEET_H_
 
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,6 +42,16 @@ class Columns {
   std::map<std::string, size_t> at_;
   std::vector<std::string> header_;
 };
+
+// Fills `date` or `day` from a cell, or says why not. A blank cell leaves it alone.
+std::optional<CellProblem> ReadDate(const Columns& columns, const std::vector<std::string>& row,
+                                    const std::string& field, std::optional<CivilDate>& date);
+std::optional<CellProblem> ReadDay(const Columns& columns, const std::vector<std::string>& row,
+                                   const std::string& field, std::optional<CivilDay>& day);
+
+// The first of the fields whose cell is blank.
+std::optional<CellProblem> RequireCells(const Columns& columns, const std::vector<std::string>& row,
+                                        std::initializer_list<const char*> fields);
 
 // A person, with the organization still by its name.
 struct PersonRow {

@@ -8,6 +8,7 @@ CREATE TABLE IF NOT EXISTS post (
   management_level TINYINT NOT NULL,
   selection TINYINT NOT NULL,
   headcount INT NOT NULL,
+  standing INT NOT NULL,
   valid_from DATE NOT NULL,
   valid_to DATE NOT NULL,
   version INT NOT NULL,

@@ -16,7 +16,7 @@ constexpr char kColumns[] = R"sql(
     p.birth_place, p.home_place, p.ethnicity, p.religion, p.status, p.party_admission_on,
     p.party_admission_precision, p.party_official_on, p.party_official_precision, p.version,
     p.updated_at)sql";
-constexpr int kSealedColumn = 19;
+constexpr int kExtraColumn = 19;  // the first after them
 
 StoredPerson ReadBasic(const Row& row) {
   return {.person = {.id = row.IdOf<PersonId>(1),
@@ -38,7 +38,7 @@ StoredPerson ReadBasic(const Row& row) {
 
 StoredPerson ReadWhole(const Row& row) {
   StoredPerson stored = ReadBasic(row);
-  stored.national_sealed = row.MaybeText(kSealedColumn);
+  stored.national_sealed = row.MaybeText(kExtraColumn);
   return stored;
 }
 
@@ -51,6 +51,23 @@ Statement Whole() {
 
 Statement ById(PersonId id, const db::Scope& scope) {
   return Whole().Add(" WHERE p.id = ?", id).And(db::InScope("p.organization_id", scope));
+}
+
+// The predicate and order of a page by name.
+Statement& AddPage(Statement& statement, const PersonQuery& query, const db::Scope& scope) {
+  statement.Add(" WHERE TRUE")
+      .AndAfter("p.sort_key", query.after_sort_key, "p.id", query.after_id)
+      .And(db::InScope("p.organization_id", scope));
+  if (query.under.has_value()) {
+    statement.And(db::Under("p.organization_id", *query.under, query.day));
+  }
+  for (const std::string& prefix : query.prefixes) {
+    // Folded words hold letters and digits only, so nothing in them is a wildcard.
+    statement.Add(
+        " AND EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id AND w.word LIKE ?)",
+        absl::StrCat(prefix, "%"));
+  }
+  return statement.Add(" ORDER BY p.sort_key, p.id LIMIT ?", query.limit);
 }
 
 absl::Status WriteWords(Session& session, PersonId id, const std::vector<std::string>& words) {
@@ -83,6 +100,23 @@ absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(Session& session
       .First(session, ReadWhole);
 }
 
+absl::StatusOr<std::map<std::string, PersonId>> LockByNationalIndexes(
+    Session& session, const std::vector<std::string>& indexes, const db::Scope& scope) {
+  std::map<std::string, PersonId> result;
+  if (indexes.empty()) return result;
+  ASSIGN_OR_RETURN(
+      const auto rows,
+      Statement()
+          .Add("SELECT p.national_index, p.id FROM person p WHERE p.national_index IN ")
+          .AddList(indexes)
+          .And(db::InScope("p.organization_id", scope))
+          .Add(" ORDER BY p.id FOR UPDATE")
+          .All(session,
+               [](const Row& row) { return std::pair(row.Text(1), row.IdOf<PersonId>(2)); }));
+  result.insert(rows.begin(), rows.end());
+  return result;
+}
+
 std::vector<std::string> PositionOf(const StoredPerson& last) {
   return {last.sort_key, last.person.id.text()};
 }
@@ -99,20 +133,29 @@ absl::Status StartAfter(const std::vector<std::string>& position, PersonQuery& q
 absl::StatusOr<std::vector<StoredPerson>> ListPeople(Session& session, const PersonQuery& query,
                                                      const db::Scope& scope) {
   Statement statement;
-  statement.Add("SELECT ").Add(kColumns).Add(" FROM person p WHERE (p.sort_key, p.id) > (?, ?)",
-                                             query.after_sort_key, query.after_id);
-  statement.And(db::InScope("p.organization_id", scope));
-  if (query.under.has_value()) {
-    statement.And(db::Under("p.organization_id", *query.under, query.day));
-  }
-  for (const std::string& prefix : query.prefixes) {
-    // Folded words hold letters and digits only, so nothing in them is a wildcard.
-    statement.Add(
-        " AND EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id AND w.word LIKE ?)",
-        absl::StrCat(prefix, "%"));
-  }
-  statement.Add(" ORDER BY p.sort_key, p.id LIMIT ?", query.limit);
-  return statement.All(session, ReadBasic);
+  statement.Add("SELECT ").Add(kColumns).Add(" FROM person p");
+  return AddPage(statement, query, scope).All(session, ReadBasic);
+}
+
+absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(Session& session, const PersonQuery& query) {
+  Statement statement;
+  statement.Add("SELECT ").Add(kColumns).Add(
+      // People first, or the whole table is sorted for a page.
+      ", o.display_name FROM person p STRAIGHT_JOIN organization o ON o.id = p.organization_id");
+  return AddPage(statement, query, {.everything = true}).All(session, [](const Row& row) {
+    return StoredCard{.stored = ReadBasic(row), .organization_name = row.Text(kExtraColumn)};
+  });
+}
+
+absl::StatusOr<std::vector<StoredPerson>> PeopleById(Session& session,
+                                                     const std::vector<PersonId>& ids) {
+  if (ids.empty()) return std::vector<StoredPerson>();
+  return Statement()
+      .Add("SELECT ")
+      .Add(kColumns)
+      .Add(" FROM person p WHERE p.id IN ")
+      .AddList(ids)
+      .All(session, ReadBasic);
 }
 
 absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& keys) {

@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_REGISTRY_STORE_PERSON_STORE_H_
 #define CADRE_SERVICES_REGISTRY_STORE_PERSON_STORE_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,10 @@ absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(db::Session& ses
                                                                 const std::string& index,
                                                                 const db::Scope& scope);
 
+// Ids by blind index, of those in scope; locked, one statement.
+absl::StatusOr<std::map<std::string, PersonId>> LockByNationalIndexes(
+    db::Session& session, const std::vector<std::string>& indexes, const db::Scope& scope);
+
 struct PersonQuery {
   std::optional<OrganizationId> under;
   std::vector<std::string> prefixes;  // of words of the name, folded
@@ -56,6 +61,20 @@ absl::Status StartAfter(const std::vector<std::string>& position, PersonQuery& q
 // One statement, by name. Sealed fields are not read.
 absl::StatusOr<std::vector<StoredPerson>> ListPeople(db::Session& session, const PersonQuery& query,
                                                      const db::Scope& scope);
+
+// A person with the name of his or her organization.
+struct StoredCard {
+  StoredPerson stored;
+  std::string organization_name;
+};
+
+// As ListPeople, over all organizations, with their names. One statement.
+absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(db::Session& session,
+                                                       const PersonQuery& query);
+
+// Several people by id, whatever their scope, in no order. Sealed fields are not read.
+absl::StatusOr<std::vector<StoredPerson>> PeopleById(db::Session& session,
+                                                     const std::vector<PersonId>& ids);
 
 //   ALREADY_EXISTS  the national number is taken
 absl::Status InsertPerson(db::Session& session, const Person& person, const PersonKeys& keys);

@@ -9,24 +9,13 @@ using db::Row;
 using db::Session;
 using db::Statement;
 
-constexpr char kSelect[] = R"sql(
-    SELECT p.id, p.code, p.organization_id, p.title, p.post_group, p.management_level,
-           p.selection, p.headcount, p.valid_from, p.valid_to, p.version
-      FROM post p)sql";
-
-Post ReadPost(const Row& row) {
-  return {.id = row.IdOf<PostId>(1),
-          .code = row.Text(2),
-          .organization = row.IdOf<OrganizationId>(3),
-          .title = row.Text(4),
-          .post_group = row.Text(5),
-          .management_level = row.EnumOf<ManagementLevel>(6),
-          .selection = row.EnumOf<PostSelection>(7),
-          .headcount = static_cast<int>(row.Int(8)),
-          .valid_from = row.Day(9),
-          .valid_to = row.Day(10),
-          .version = row.Int(11)};
+Statement Select() {
+  Statement statement;
+  statement.Add("SELECT ").Add(kPostColumns).Add(" FROM post p");
+  return statement;
 }
+
+Post ReadOne(const Row& row) { return ReadPost(row); }
 
 struct HeldBy {
   PersonId person;
@@ -44,37 +33,82 @@ HeldBy ReadQualification(const Row& row) {
 
 }  // namespace
 
+Post ReadPost(const Row& row, int first) {
+  return {.id = row.IdOf<PostId>(first),
+          .code = row.Text(first + 1),
+          .organization = row.IdOf<OrganizationId>(first + 2),
+          .title = row.Text(first + 3),
+          .post_group = row.Text(first + 4),
+          .management_level = row.EnumOf<ManagementLevel>(first + 5),
+          .selection = row.EnumOf<PostSelection>(first + 6),
+          .headcount = static_cast<int>(row.Int(first + 7)),
+          .rank = static_cast<int>(row.Int(first + 8)),
+          .valid_from = row.Day(first + 9),
+          .valid_to = row.Day(first + 10),
+          .version = row.Int(first + 11)};
+}
+
 absl::StatusOr<std::optional<Post>> FindPost(Session& session, PostId id, CivilDay day,
                                              const db::Scope& scope) {
-  return Statement()
-      .Add(kSelect)
+  return Select()
       .Add(" WHERE p.id = ? AND p.valid_from <= ? AND p.valid_to > ?", id, day, day)
       .And(db::InScope("p.organization_id", scope))
-      .First(session, ReadPost);
+      .First(session, ReadOne);
+}
+
+absl::StatusOr<std::vector<Post>> PostsById(Session& session, const std::vector<PostId>& ids,
+                                            CivilDay day) {
+  return Select()
+      .Add(" WHERE p.id IN ")
+      .AddList(ids)
+      .Add(" AND p.valid_from <= ? AND p.valid_to > ?", day, day)
+      .All(session, ReadOne);
 }
 
 absl::StatusOr<std::vector<Post>> ListPosts(Session& session, const PostQuery& query,
                                             const db::Scope& scope) {
-  Statement statement;
-  statement.Add(kSelect).Add(" WHERE p.code > ? AND p.valid_from <= ? AND p.valid_to > ?",
-                             query.after_code, query.day, query.day);
+  Statement statement = Select();
+  statement.Add(" WHERE p.code > ? AND p.valid_from <= ? AND p.valid_to > ?", query.after_code,
+                query.day, query.day);
   if (!query.post_group.empty()) statement.Add(" AND p.post_group = ?", query.post_group);
   if (query.under.has_value()) {
     statement.And(db::Under("p.organization_id", *query.under, query.day));
   }
   statement.And(db::InScope("p.organization_id", scope))
       .Add(" ORDER BY p.code LIMIT ?", query.limit);
-  return statement.All(session, ReadPost);
+  return statement.All(session, ReadOne);
+}
+
+absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(Session& session,
+                                                            const std::set<std::string>& codes,
+                                                            const db::Scope& scope) {
+  std::map<std::string, Post> result;
+  if (codes.empty()) return result;
+  ASSIGN_OR_RETURN(std::vector<Post> posts,
+                   Select()
+                       .Add(" WHERE p.code IN ")
+                       .AddList(std::vector<std::string>(codes.begin(), codes.end()))
+                       .And(db::InScope("p.organization_id", scope))
+                       .Add(" ORDER BY p.id FOR UPDATE")
+                       .All(session, ReadOne));
+  for (Post& post : posts) result.emplace(post.code, std::move(post));
+  return result;
+}
+
+absl::StatusOr<std::optional<Post>> LockPost(Session& session, PostId id, CivilDay day) {
+  return Select()
+      .Add(" WHERE p.id = ? AND p.valid_from <= ? AND p.valid_to > ? FOR UPDATE", id, day, day)
+      .First(session, ReadOne);
 }
 
 absl::Status InsertPost(Session& session, const Post& p) {
   return session
       .Execute(R"sql(
       INSERT INTO post (id, code, organization_id, title, post_group, management_level, selection,
-                        headcount, valid_from, valid_to, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1))sql",
+                        headcount, standing, valid_from, valid_to, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1))sql",
                p.id, p.code, p.organization, p.title, p.post_group, p.management_level, p.selection,
-               p.headcount, p.valid_from, p.valid_to)
+               p.headcount, p.rank, p.valid_from, p.valid_to)
       .status();
 }
 

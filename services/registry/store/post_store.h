@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,28 @@
 
 namespace cadre::registry::store {
 
+// The columns of a post `p`, and their reader; `first` is the number of the first of them.
+inline constexpr char kPostColumns[] = R"sql(
+    p.id, p.code, p.organization_id, p.title, p.post_group, p.management_level, p.selection,
+    p.headcount, p.standing, p.valid_from, p.valid_to, p.version)sql";
+inline constexpr int kPostColumnCount = 12;
+Post ReadPost(const db::Row& row, int first = 1);
+
 // The post, if it exists on `day` and its organization is in scope.
 absl::StatusOr<std::optional<Post>> FindPost(db::Session& session, PostId id, CivilDay day,
                                              const db::Scope& scope);
+
+// Those of the posts that exist on `day`, in no order; one statement.
+absl::StatusOr<std::vector<Post>> PostsById(db::Session& session, const std::vector<PostId>& ids,
+                                            CivilDay day);
+
+// Posts by code, of those whose organization is in scope. Locked, one statement.
+absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(db::Session& session,
+                                                            const std::set<std::string>& codes,
+                                                            const db::Scope& scope);
+
+// The post, if it exists on `day`, whoever has it; locked for filling.
+absl::StatusOr<std::optional<Post>> LockPost(db::Session& session, PostId id, CivilDay day);
 
 struct PostQuery {
   std::optional<OrganizationId> under;

@@ -1,0 +1,31 @@
+// People anywhere in the province, as far as a discovery card shows them (people.discover).
+#ifndef CADRE_SERVICES_REGISTRY_DISCOVER_API_H_
+#define CADRE_SERVICES_REGISTRY_DISCOVER_API_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/api/call.h"
+#include "common/db/session.h"
+#include "services/registry/domain/post.h"
+#include "services/registry/store/person_store.h"
+
+namespace cadre::registry {
+
+struct Discovered {
+  store::StoredPerson stored;
+  std::string organization_name;
+  std::vector<std::string> titles;  // of the posts held on the day of the query
+  std::vector<Qualification> held;
+};
+
+// The people of `query`, by name, whatever the caller's scope; three reads, whatever their number.
+// The search and its purpose are on record before anything is shown.
+absl::StatusOr<std::vector<Discovered>> Discover(const api::Call& call, db::Session& session,
+                                                 const store::PersonQuery& query,
+                                                 const std::string& purpose);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DISCOVER_API_H_

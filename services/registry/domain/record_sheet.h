@@ -1,0 +1,45 @@
+// Rows of the sheet of posts and of the long sheet of sub-records.
+#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_SHEET_H_
+#define CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_SHEET_H_
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/registry/domain/record.h"
+#include "services/registry/domain/sheet.h"
+
+namespace cadre::registry {
+
+// A post, with the organization still by its code.
+struct PostRow {
+  Post post;
+  std::string organization_code;
+};
+
+absl::StatusOr<Columns> PostColumns(const std::vector<std::string>& header);
+std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
+                                               const std::vector<std::string>& row);
+
+// A holding, with the post still by its code.
+struct HoldingRow {
+  PostHolding holding;
+  std::string post_code;
+};
+
+// One sub-record, with the person still by the national number.
+struct RecordRow {
+  std::string national_number;
+  std::variant<HoldingRow, Qualification, Rating, Discipline> record;
+};
+
+absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header);
+// The header of a field of the long sheet, for problems found later.
+std::string RecordHeaderOf(const Columns& columns, const std::string& field);
+std::variant<RecordRow, CellProblem> ReadRecordRow(const Columns& columns,
+                                                   const std::vector<std::string>& row);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_SHEET_H_

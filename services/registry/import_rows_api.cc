@@ -1,0 +1,95 @@
+#include "services/registry/import_rows_api.h"
+
+#include <sstream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/api/validate.h"
+#include "common/base/errors.h"
+#include "common/db/transaction.h"
+
+namespace cadre::registry {
+namespace {
+
+constexpr size_t kMostRows = 5000;
+
+void Report(int line, const CellProblem& problem, v1::ImportReport& report) {
+  v1::RowProblem& added = *report.add_problems();
+  added.set_line(line);
+  added.set_column(problem.column);
+  added.set_reason(problem.reason);
+  added.set_rule(problem.rule);
+}
+
+// A refusal by rule or field as a problem of the row; any other failure stays what it is.
+absl::StatusOr<CellProblem> ProblemOf(const absl::Status& status) {
+  const auto detail = DetailOf(status);
+  if (!detail.has_value()) return status;
+  const std::string rule = detail->citations.empty() ? "" : detail->citations.front().rule;
+  if (absl::IsInvalidArgument(status) && !detail->fields.empty()) {
+    return CellProblem{detail->fields.front().field, detail->fields.front().description, rule};
+  }
+  if (detail->reason == Reason::kRuleViolated) {
+    return CellProblem{"", std::string(status.message()), rule};
+  }
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<Sheet> ReadSheet(const std::string& content, int lines_before) {
+  std::istringstream input(content);
+  text::CsvReader reader(input);
+  Sheet sheet;
+  ASSIGN_OR_RETURN(std::optional<text::CsvRecord> record, reader.Next());
+  if (!record.has_value()) return FieldError("content", "has no header");
+  sheet.header = std::move(record->fields);
+  while (true) {
+    ASSIGN_OR_RETURN(record, reader.Next());
+    if (!record.has_value()) return sheet;
+    if (sheet.rows.size() == kMostRows) {
+      return FieldError("content", absl::StrCat("has more than ", kMostRows, " rows"));
+    }
+    record->line += lines_before;
+    sheet.rows.push_back(*std::move(record));
+  }
+}
+
+absl::StatusOr<v1::ImportReport> TakeRows(api::Mutation& m, const Sheet& sheet,
+                                          absl::FunctionRef<RowResult(size_t row)> take) {
+  v1::ImportReport report;
+  for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    ASSIGN_OR_RETURN(db::Savepoint savepoint, db::Savepoint::Begin(m.session()));
+    ASSIGN_OR_RETURN(const auto result, take(row));
+    if (const auto* problem = std::get_if<CellProblem>(&result)) {
+      Report(sheet.rows[row].line, *problem, report);
+      continue;  // the savepoint takes the row's writes back
+    }
+    RETURN_IF_ERROR(savepoint.Keep());
+    if (std::get<RowOutcome>(result) == RowOutcome::kAdded) {
+      report.set_added(report.added() + 1);
+    } else {
+      report.set_unchanged(report.unchanged() + 1);
+    }
+  }
+  return report;
+}
+
+RowResult OutcomeOf(const absl::StatusOr<bool>& added,
+                    absl::FunctionRef<std::string(const std::string&)> header_of) {
+  if (added.ok()) return *added ? RowOutcome::kAdded : RowOutcome::kUnchanged;
+  ASSIGN_OR_RETURN(CellProblem problem, ProblemOf(added.status()));
+  problem.column = header_of(problem.column);
+  return problem;
+}
+
+absl::StatusOr<std::optional<CellProblem>> FieldProblem(const google::protobuf::Message& as_request,
+                                                        absl::string_view prefix) {
+  const absl::Status status = api::ValidateFields(as_request);
+  if (status.ok()) return std::nullopt;
+  ASSIGN_OR_RETURN(CellProblem problem, ProblemOf(status));
+  problem.column = std::string(absl::StripPrefix(problem.column, prefix));
+  return problem;
+}
+
+}  // namespace cadre::registry

@@ -1,0 +1,108 @@
+#include "services/registry/record_api.h"
+
+#include <map>
+
+#include "cadre/registry/v1/events.pb.h"
+#include "common/api/as_of.h"
+#include "common/api/page_token.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "services/registry/discover_api.h"
+#include "services/registry/person_api.h"
+#include "services/registry/person_page.h"
+#include "services/registry/record_convert.h"
+#include "services/registry/store/person_store.h"
+#include "services/registry/store/post_store.h"
+#include "services/registry/store/record_store.h"
+
+namespace cadre::registry {
+
+absl::Status EmitDisciplined(api::Mutation& m, PersonId person, const Discipline& discipline) {
+  v1::PersonDisciplined event;
+  event.set_person(api::PersonName(person));
+  event.set_form(static_cast<v1::DisciplineForm>(discipline.form));
+  *event.mutable_decision_date() = api::ToProto(discipline.decision_date);
+  return m.Emit(event.person(), event);
+}
+
+absl::StatusOr<v1::PersonRecord> RecordApi::GetPersonRecord(
+    const api::Call& call, const v1::GetPersonRecordRequest& request) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const PersonId id, RequirePerson(*lease, request.person(), call.scope()));
+  RETURN_IF_ERROR(LogReading(call, *lease, request.person(), request.purpose()));
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}));
+  PersonRecord& record = records[id];
+  // Party-internal fields are hidden from the person (FIELD_CLASS_PARTY).
+  if (call.identity.person == id) record = {.holdings = std::move(record.holdings)};
+  return ToProto(record);
+}
+
+absl::StatusOr<v1::Rating> RecordApi::AddRating(const api::Call& call,
+                                                const v1::AddRatingRequest& request) {
+  const Rating rating = FromProto(request.rating());
+  RETURN_IF_ERROR(CheckRating(rating, call.legal_day()));
+  return api::Mutate<v1::Rating>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Rating> {
+    ASSIGN_OR_RETURN(const PersonId id,
+                     RequirePersonForWrite(m.session(), request.person(), call.scope()));
+    RETURN_IF_ERROR(store::InsertRating(m.session(), id, rating));
+    m.Touch(request.person());
+    return ToProto(rating);
+  });
+}
+
+absl::StatusOr<v1::Discipline> RecordApi::AddDiscipline(const api::Call& call,
+                                                        const v1::AddDisciplineRequest& request) {
+  ASSIGN_OR_RETURN(const Discipline discipline, FromProto(request.discipline()));
+  RETURN_IF_ERROR(CheckDiscipline(discipline, call.legal_day()));
+  return api::Mutate<v1::Discipline>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Discipline> {
+        ASSIGN_OR_RETURN(const PersonId id,
+                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        RETURN_IF_ERROR(store::InsertDiscipline(m.session(), id, discipline));
+        RETURN_IF_ERROR(EmitDisciplined(m, id, discipline));
+        m.Touch(request.person());
+        return ToProto(discipline);
+      });
+}
+
+absl::StatusOr<v1::DiscoverPeopleResponse> RecordApi::DiscoverPeople(
+    const api::Call& call, const v1::DiscoverPeopleRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, call.legal_day()));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(std::vector<Discovered> rows, Discover(call, *lease, query, request.purpose()));
+  v1::DiscoverPeopleResponse response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(
+        api::NextPageToken(request, store::PositionOf(rows.back().stored)));
+  }
+  for (const Discovered& row : rows) *response.add_cards() = CardOf(row, query.day);
+  return response;
+}
+
+absl::StatusOr<v1::FetchPersonFactsResponse> RecordApi::FetchPersonFacts(
+    const api::Call& call, const v1::FetchPersonFactsRequest& request) {
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  std::vector<PersonId> ids;
+  for (const std::string& name : request.people()) {
+    ASSIGN_OR_RETURN(const PersonId id,
+                     api::ParseId<PersonId>(name, api::kPersonPattern, "people"));
+    ids.push_back(id);
+  }
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::vector<store::StoredPerson> people, store::PeopleById(*lease, ids));
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, ids));
+  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, ids));
+  std::map<PersonId, const Person*> by_id;
+  for (const store::StoredPerson& stored : people) by_id[stored.person.id] = &stored.person;
+  v1::FetchPersonFactsResponse response;
+  for (const PersonId id : ids) {
+    const auto found = by_id.find(id);
+    if (found == by_id.end()) continue;
+    *response.add_facts() = FactsOf(*found->second, records[id], held[id], day);
+  }
+  return response;
+}
+
+}  // namespace cadre::registry

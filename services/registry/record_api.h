@@ -1,0 +1,46 @@
+// Use cases of RecordService.
+#ifndef CADRE_SERVICES_REGISTRY_RECORD_API_H_
+#define CADRE_SERVICES_REGISTRY_RECORD_API_H_
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/record.pb.h"
+#include "common/api/call.h"
+#include "common/api/mutate.h"
+#include "common/db/pool.h"
+#include "services/registry/domain/record.h"
+
+namespace cadre::registry {
+
+// Tells the other services of a discipline, in the transaction that records it.
+absl::Status EmitDisciplined(api::Mutation& m, PersonId person, const Discipline& discipline);
+
+class RecordApi {
+ public:
+  explicit RecordApi(db::Pool& pool) : pool_(pool) {}
+
+  absl::StatusOr<v1::PersonRecord> GetPersonRecord(const api::Call& call,
+                                                   const v1::GetPersonRecordRequest& request);
+  absl::StatusOr<v1::Rating> AddRating(const api::Call& call, const v1::AddRatingRequest& request);
+  absl::StatusOr<v1::Discipline> AddDiscipline(const api::Call& call,
+                                               const v1::AddDisciplineRequest& request);
+  // Three reads a page, whatever its size.
+  absl::StatusOr<v1::DiscoverPeopleResponse> DiscoverPeople(
+      const api::Call& call, const v1::DiscoverPeopleRequest& request);
+  // Five reads, whatever the number of people.
+  absl::StatusOr<v1::FetchPersonFactsResponse> FetchPersonFacts(
+      const api::Call& call, const v1::FetchPersonFactsRequest& request);
+
+  absl::StatusOr<v1::FetchIncumbentsResponse> FetchIncumbents(
+      const api::Call& call, const v1::FetchIncumbentsRequest& request);
+  absl::StatusOr<v1::PostHolding> EndPostHolding(const api::Call& call,
+                                                 const v1::EndPostHoldingRequest& request);
+  absl::StatusOr<v1::PostHolding> FillPost(const api::Call& call,
+                                           const v1::FillPostRequest& request);
+
+ private:
+  db::Pool& pool_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_RECORD_API_H_

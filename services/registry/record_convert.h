@@ -1,0 +1,34 @@
+// Sub-records of a person between protobuf and domain.
+#ifndef CADRE_SERVICES_REGISTRY_RECORD_CONVERT_H_
+#define CADRE_SERVICES_REGISTRY_RECORD_CONVERT_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/record.pb.h"
+#include "common/regulation/rule_set.h"
+#include "services/registry/discover_api.h"
+#include "services/registry/domain/person.h"
+#include "services/registry/domain/record.h"
+
+namespace cadre::registry {
+
+v1::PostHolding ToProto(const PostHolding& holding);
+v1::Rating ToProto(const Rating& rating);
+v1::Discipline ToProto(const Discipline& discipline);
+v1::PersonRecord ToProto(const PersonRecord& record);
+v1::Requirements ToProto(const regulation::Qualifications& levels);
+
+Rating FromProto(const v1::Rating& wire);
+//   INVALID_ARGUMENT  names the field
+absl::StatusOr<Discipline> FromProto(const v1::Discipline& wire);
+
+// What is known of a person on `day`: later sub-records are left out.
+v1::PersonFacts FactsOf(const Person& person, const PersonRecord& record,
+                        const std::vector<Qualification>& held, CivilDay day);
+v1::DiscoveryCard CardOf(const Discovered& found, CivilDay day);
+v1::Incumbent ToProto(const Incumbent& incumbent);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_RECORD_CONVERT_H_

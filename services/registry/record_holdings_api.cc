@@ -1,0 +1,135 @@
+// Posts held: who holds them, who takes them, who leaves them.
+#include "cadre/registry/v1/events.pb.h"
+#include "common/api/as_of.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "services/registry/person_api.h"
+#include "services/registry/record_api.h"
+#include "services/registry/record_convert.h"
+#include "services/registry/store/organization_store.h"
+#include "services/registry/store/post_store.h"
+#include "services/registry/store/record_store.h"
+
+namespace cadre::registry {
+namespace {
+
+constexpr int kMostIncumbents = 2000;
+
+absl::Status EmitFilled(api::Mutation& m, PersonId person, const v1::PostHolding& holding) {
+  v1::PostFilled event;
+  event.set_post(holding.post().name());
+  event.set_person(api::PersonName(person));
+  *event.mutable_start_date() = holding.start_date();
+  *event.mutable_decision() = holding.decision();
+  return m.Emit(event.post(), event);
+}
+
+// The holding that a decision asks for, its post as its id only.
+absl::StatusOr<PostHolding> WantedBy(const v1::FillPostRequest& request) {
+  PostHolding holding{.end = db::kForever, .decision = {.number = request.decision().number()}};
+  ASSIGN_OR_RETURN(holding.post.id,
+                   api::ParseId<PostId>(request.post(), api::kPostPattern, "post"));
+  ASSIGN_OR_RETURN(holding.start, api::DayFrom(request.start_date(), "start_date"));
+  if (holding.decision.number.empty()) return FieldError("decision.number", "is required");
+  ASSIGN_OR_RETURN(holding.decision.date, api::DayFrom(request.decision().date(), "decision.date"));
+  return holding;
+}
+
+// Makes room for `holding`: what the person himself holds of the post ends as it begins; the others
+// must leave a place. The post is locked.
+absl::Status MakeRoom(db::Session& session, PersonId person, const PostHolding& holding) {
+  ASSIGN_OR_RETURN(const std::vector<store::Holder> holders,
+                   store::HoldersFrom(session, {holding.post.id}, holding.start));
+  std::vector<Period> others;
+  for (const store::Holder& holder : holders) {
+    if (holder.person != person) {
+      others.push_back(holder.period);
+    } else if (holder.period.start > holding.start) {
+      return FieldError("start_date", "the person takes the post on a later day already");
+    } else {
+      RETURN_IF_ERROR(store::EndHolding(session, holder, holding.start));
+    }
+  }
+  return CheckVacancy(holding.post, others, holding.period());
+}
+
+}  // namespace
+
+absl::StatusOr<v1::FetchIncumbentsResponse> RecordApi::FetchIncumbents(
+    const api::Call& call, const v1::FetchIncumbentsRequest& request) {
+  ASSIGN_OR_RETURN(const OrganizationId organization,
+                   api::ParseId<OrganizationId>(request.organization(), api::kOrganizationPattern,
+                                                "organization"));
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  store::IncumbentQuery query{
+      .post_groups = {request.post_groups().begin(), request.post_groups().end()},
+      .day = day,
+      .posts = kMostIncumbents + 1};
+  (request.reach() == v1::INCUMBENT_REACH_SUBTREE ? query.under : query.of) = organization;
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<Organization> found,
+                   store::FindOrganization(*lease, organization, day, call.scope()));
+  if (!found.has_value()) return NotFoundError("organization");
+  ASSIGN_OR_RETURN(const std::vector<Incumbent> rows,
+                   store::ListIncumbents(*lease, query, call.scope()));
+  if (rows.size() > kMostIncumbents) {
+    return FieldError("post_groups", "leave more than 2000 incumbents");
+  }
+  v1::FetchIncumbentsResponse response;
+  for (const Incumbent& row : rows) *response.add_incumbents() = ToProto(row);
+  return response;
+}
+
+absl::StatusOr<v1::PostHolding> RecordApi::EndPostHolding(
+    const api::Call& call, const v1::EndPostHoldingRequest& request) {
+  ASSIGN_OR_RETURN(const PostId post_id,
+                   api::ParseId<PostId>(request.post(), api::kPostPattern, "post"));
+  ASSIGN_OR_RETURN(const CivilDay start, api::DayFrom(request.start_date(), "start_date"));
+  ASSIGN_OR_RETURN(const CivilDay end, api::DayFrom(request.end_date(), "end_date"));
+  return api::Mutate<v1::PostHolding>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
+        ASSIGN_OR_RETURN(const PersonId person,
+                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(std::optional<Post> post,
+                         store::FindPost(m.session(), post_id, start, call.scope()));
+        if (!post.has_value()) return NotFoundError("post");
+        ASSIGN_OR_RETURN(std::optional<PostHolding> holding,
+                         store::LockHolding(m.session(), person, post_id, start));
+        if (!holding.has_value()) return NotFoundError("post holding");
+        RETURN_IF_ERROR(CheckEnd(*holding, end));
+        RETURN_IF_ERROR(store::EndHolding(m.session(), {post_id, person, holding->period()}, end));
+        holding->post = *std::move(post);
+        holding->end = end;
+        m.Touch(request.post());
+        return ToProto(*holding);
+      });
+}
+
+absl::StatusOr<v1::PostHolding> RecordApi::FillPost(const api::Call& call,
+                                                    const v1::FillPostRequest& request) {
+  ASSIGN_OR_RETURN(const PostHolding wanted, WantedBy(request));
+  return api::Mutate<v1::PostHolding>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
+        ASSIGN_OR_RETURN(const PersonId person,
+                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(std::optional<Post> post,
+                         store::LockPost(m.session(), wanted.post.id, wanted.start));
+        if (!post.has_value()) return NotFoundError("post");
+        m.Touch(request.post());
+        ASSIGN_OR_RETURN(std::optional<PostHolding> holding,
+                         store::LockHolding(m.session(), person, wanted.post.id, wanted.start));
+        const bool is_new = !holding.has_value();
+        if (is_new) holding = wanted;
+        holding->post = *std::move(post);
+        // Asked for before under another request id: one holding, one event.
+        if (!is_new) return ToProto(*holding);
+        RETURN_IF_ERROR(MakeRoom(m.session(), person, *holding));
+        RETURN_IF_ERROR(store::InsertHolding(m.session(), person, *holding));
+        v1::PostHolding made = ToProto(*holding);
+        RETURN_IF_ERROR(EmitFilled(m, person, made));
+        return made;
+      });
+}
+
+}  // namespace cadre::registry
