@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "common/base/status_macros.h"
+
 namespace cadre::planning {
 namespace {
 
@@ -12,6 +14,7 @@ constexpr char kOverAge[] = "OVER_AGE";
 constexpr char kDisciplined[] = "DISCIPLINED";
 constexpr char kFailedTasks[] = "FAILED_TASKS";
 constexpr char kLowRating[] = "LOW_RATING";
+constexpr char kDepartureRule[] = "REV-06";
 
 void CheckTime(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
   const auto [check, time] = rules.planning.FindKind<regulation::TermTime>();
@@ -40,33 +43,59 @@ void CheckPost(const EligibilityRules& rules, const Candidate& c, Eligibility& r
   if (higher != nullptr && c.planned_post_rank.value_or(PostRank::kHigher) != PostRank::kHigher) {
     result.blocks.push_back(regulation::FindingOf(*higher, higher->rule, std::nullopt));
   }
-  const Check* apart = rules.planning.FindKind<regulation::NotWithAppointment>().first;
-  if (apart != nullptr && c.appointment_proposed_for_same_post) {
-    result.blocks.push_back(regulation::FindingOf(*apart, apart->rule, std::nullopt));
+  for (const regulation::Finding& finding :
+       CheckApart(rules.planning, c.appointment_proposed_for_same_post)) {
+    result.blocks.push_back(finding);
   }
+}
+
+// The discipline whose effect ends last: an older, heavier one may outlast a newer one.
+struct LastEffect {
+  const Discipline* discipline = nullptr;
+  const regulation::DisciplineEffect* effect = nullptr;
+  CivilDay ends;
+};
+
+LastEffect LastEffectOf(const EligibilityRules& rules, const Candidate& c) {
+  LastEffect last;
+  for (const Discipline& d : c.disciplines) {
+    const regulation::DisciplineEffect* effect = rules.discipline.FindEffect(d.form);
+    if (effect == nullptr) continue;
+    const CivilDay ends = AddMonths(d.date, effect->months);
+    if (last.discipline == nullptr || last.ends < ends) last = {&d, effect, ends};
+  }
+  return last;
 }
 
 void CheckDiscipline(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
   const auto [check, clear] = rules.planning.FindKind<regulation::DisciplineClear>();
-  if (check == nullptr || !c.discipline.has_value()) return;
-  const regulation::DisciplineEffect* effect = rules.discipline.FindEffect(c.discipline->form);
-  if (effect == nullptr) return;
+  const auto [discipline, effect, ends] = LastEffectOf(rules, c);
+  if (check == nullptr || discipline == nullptr) return;
   result.parameters.push_back({check->rule, "discipline_months", std::to_string(effect->months),
                                effect->certainty, effect->source.set_id});
-  result.reentry_from = AddMonths(c.discipline->date, effect->months);
+  result.reentry_from = ends;
   // Without a day of evaluation the decision counts as fresh.
-  const CivilDay day = c.as_of.value_or(c.discipline->date);
-  if (day < c.discipline->date) return;
+  const CivilDay day = c.as_of.value_or(discipline->date);
+  if (day < discipline->date) return;
   if (day < *result.reentry_from) {
     result.blocks.push_back(regulation::FindingOf(*check, check->rule, std::nullopt));
     if (clear->automatic_exit) result.automatic_exit = kDisciplined;
     return;
   }
-  const bool excused = std::find(clear->excused.begin(), clear->excused.end(),
-                                 c.discipline->form) != clear->excused.end();
+  const bool excused = std::find(clear->excused.begin(), clear->excused.end(), discipline->form) !=
+                       clear->excused.end();
   if (excused) {
     result.notes.push_back(regulation::FindingOf(*check, clear->excuse_rule, std::nullopt));
   }
+}
+
+// Retired, deceased or left: no set need say that nobody can be planned who no longer serves.
+void CheckDeparture(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
+  if (c.departure.empty()) return;
+  result.blocks.push_back({.rule = kDepartureRule,
+                           .severity = regulation::Severity::kBlock,
+                           .citation = rules.planning.Cite(kDepartureRule)});
+  result.automatic_exit = c.departure;
 }
 
 // Length of the run of low ratings that ends in the last rated year.
@@ -114,7 +143,23 @@ Eligibility CheckEligibility(const EligibilityRules& rules, const Candidate& can
   CheckPost(rules, candidate, result);
   CheckDiscipline(rules, candidate, result);
   CheckRatings(rules, candidate, result);
+  CheckDeparture(rules, candidate, result);
   return result;
+}
+
+absl::StatusOr<RulesOfDay> RulesOfDay::On(const regulation::Catalogue& catalogue, CivilDay day) {
+  RulesOfDay rules;
+  ASSIGN_OR_RETURN(rules.planning, catalogue.InForce(regulation::Domain::kPlanning, day));
+  ASSIGN_OR_RETURN(rules.ages, catalogue.InForce(regulation::Domain::kAge, day));
+  ASSIGN_OR_RETURN(rules.discipline, catalogue.InForce(regulation::Domain::kDiscipline, day));
+  return rules;
+}
+
+std::vector<regulation::Finding> CheckApart(const regulation::RuleSet& planning,
+                                            bool appointment_proposed) {
+  const Check* apart = planning.FindKind<regulation::NotWithAppointment>().first;
+  if (apart == nullptr || !appointment_proposed) return {};
+  return {regulation::FindingOf(*apart, apart->rule, std::nullopt)};
 }
 
 }  // namespace cadre::planning

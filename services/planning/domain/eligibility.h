@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "common/base/civil_date.h"
+#include "common/regulation/catalogue.h"
 #include "common/regulation/finding.h"
 #include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
@@ -33,7 +35,8 @@ struct Candidate {
   std::optional<PostRank> planned_post_rank;
   bool appointment_proposed_for_same_post = false;
   std::map<int, Rating> ratings;  // by year
-  std::optional<Discipline> discipline;
+  std::vector<Discipline> disciplines;
+  std::string departure;  // reason code of an exit where the person no longer serves; else empty
 };
 
 enum class TermTag { kOneTerm, kTwoTerms };
@@ -60,6 +63,22 @@ struct EligibilityRules {
 };
 
 Eligibility CheckEligibility(const EligibilityRules& rules, const Candidate& candidate);
+
+// The same sets, kept.
+struct RulesOfDay {
+  regulation::RuleSet planning;
+  regulation::RuleSet ages;
+  regulation::RuleSet discipline;
+
+  //   FAILED_PRECONDITION  RULE_SET_MISSING
+  static absl::StatusOr<RulesOfDay> On(const regulation::Catalogue& catalogue, CivilDay day);
+  EligibilityRules View() const { return {planning, ages, discipline}; }
+};
+
+// What refuses a plan for a post that somebody is introduced for at the same time (PLN-06); nothing
+// where the set does not say so.
+std::vector<regulation::Finding> CheckApart(const regulation::RuleSet& planning,
+                                            bool appointment_proposed);
 
 // The day that picks the basis of ages: `as_of`, else the first day of the planning set.
 CivilDay EvaluationDay(const regulation::RuleSet& planning, const Candidate& candidate);

@@ -1,0 +1,170 @@
+#include "services/planning/convert.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/api/etag.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+
+namespace cadre::planning {
+
+std::string PlanName(PlanId id) { return absl::StrCat("plans/", id.text()); }
+
+std::string EntryName(const Entry& entry) {
+  return absl::StrCat(PlanName(entry.plan), "/entries/", entry.id.text());
+}
+
+std::string PostName(PostId id) { return absl::StrCat("posts/", id.text()); }
+
+absl::StatusOr<EntryKey> ParseEntry(const std::string& name, const std::string& field) {
+  ASSIGN_OR_RETURN(const std::vector<int64_t> ids, api::ParseName(name, kEntryPattern, field));
+  return EntryKey{PlanId(ids[0]), EntryId(ids[1])};
+}
+
+v1::Term ToProto(const Term& term) {
+  v1::Term result;
+  result.set_name(absl::StrCat("terms/", term.id.text()));
+  result.set_code(term.code);
+  result.set_calendar(static_cast<v1::Calendar>(term.calendar));
+  *result.mutable_start_date() = api::ToProto(term.start);
+  *result.mutable_end_date() = api::ToProto(term.end);
+  return result;
+}
+
+v1::Round ToProto(const Round& round) {
+  v1::Round result;
+  result.set_sequence_no(round.sequence_no);
+  result.set_local_code(round.local_code);
+  result.set_state(static_cast<v1::RoundState>(round.state));
+  *result.mutable_opened_date() = api::ToProto(round.opened);
+  if (round.approved) *result.mutable_approved_date() = api::ToProto(*round.approved);
+  if (!round.decision_number.empty()) {
+    result.mutable_decision()->set_number(round.decision_number);
+  }
+  if (round.decision_date) {
+    *result.mutable_decision()->mutable_date() = api::ToProto(*round.decision_date);
+  }
+  result.set_imported(round.imported);
+  result.set_snapshot_hash(round.snapshot_hash);
+  for (const WarningReason& reason : round.warning_reasons) {
+    v1::WarningReason& added = *result.add_warning_reasons();
+    added.set_rule(reason.rule);
+    added.set_reason(reason.reason);
+  }
+  return result;
+}
+
+v1::Plan ToProto(const Plan& plan) {
+  v1::Plan result;
+  result.set_name(PlanName(plan.id));
+  result.set_term(absl::StrCat("terms/", plan.term.text()));
+  result.set_organization(api::OrganizationName(plan.organization));
+  result.set_scope(static_cast<v1::PlanScope>(plan.scope));
+  result.set_seats(plan.seats);
+  result.set_approver(api::OrganizationName(plan.approver));
+  for (const Round& round : plan.rounds) *result.add_rounds() = ToProto(round);
+  result.set_etag(api::EtagOf(plan.version));
+  return result;
+}
+
+types::v1::StepVotes ToProto(const StepVotes& votes) {
+  types::v1::StepVotes result;
+  result.set_step(votes.step);
+  result.set_meeting(static_cast<types::v1::MeetingKind>(votes.meeting));
+  result.set_votes(votes.votes);
+  result.set_base(votes.base);
+  return result;
+}
+
+v1::Consultation ToProto(const Consultation& consultation) {
+  v1::Consultation result;
+  result.set_side(static_cast<v1::ConsultedSide>(consultation.side));
+  result.set_opinion(static_cast<v1::Opinion>(consultation.opinion));
+  result.mutable_document()->set_number(consultation.document_number);
+  *result.mutable_document()->mutable_date() = api::ToProto(consultation.document_date);
+  return result;
+}
+
+v1::Entry ToProto(const Entry& entry) {
+  v1::Entry result;
+  result.set_name(EntryName(entry));
+  result.set_person(api::PersonName(entry.person));
+  result.set_full_name(entry.full_name);
+  result.set_post(PostName(entry.post));
+  result.set_post_title(entry.post_title);
+  result.set_state(static_cast<v1::EntryState>(entry.state));
+  result.set_added_in(entry.added_in);
+  result.set_removed_in(entry.removed_in);
+  result.set_exit_reason(static_cast<v1::ExitReason>(entry.exit_reason));
+  if (entry.exit_date) *result.mutable_exit_date() = api::ToProto(*entry.exit_date);
+  result.set_from_outside(entry.from_outside);
+  if (entry.planned_on) *result.mutable_planned_date() = api::ToProto(*entry.planned_on);
+  result.set_etag(api::EtagOf(entry.version));
+  *result.mutable_birth_date() = api::ToProto(entry.birth);
+  result.set_proposed_exit(static_cast<v1::ExitReason>(entry.proposed_exit));
+  if (IsHidden(entry)) return result;
+  result.set_note(entry.note);
+  for (const StepVotes& votes : entry.votes) *result.add_votes() = ToProto(votes);
+  for (const Consultation& c : entry.consultations) *result.add_consultations() = ToProto(c);
+  return result;
+}
+
+v1::FetchedEntry ToProto(const store::StandingEntry& standing) {
+  v1::FetchedEntry result;
+  *result.mutable_entry() = ToProto(standing.entry);
+  result.set_organization(api::OrganizationName(standing.organization));
+  *result.mutable_term_start() = api::ToProto(standing.term_start);
+  *result.mutable_term_end() = api::ToProto(standing.term_end);
+  result.set_post_rank(standing.entry.post_rank);
+  result.set_post_group(standing.entry.post_group);
+  result.set_management_level(standing.entry.post_level);
+  return result;
+}
+
+v1::EntryExited ExitOf(const Entry& entry) {
+  v1::EntryExited result;
+  result.set_entry(EntryName(entry));
+  result.set_person(api::PersonName(entry.person));
+  result.set_post(PostName(entry.post));
+  if (entry.exit_date) *result.mutable_exit_date() = api::ToProto(*entry.exit_date);
+  return result;
+}
+
+absl::StatusOr<Term> FromProto(const v1::Term& wire) {
+  Term term{.code = wire.code(), .calendar = static_cast<Calendar>(wire.calendar())};
+  ASSIGN_OR_RETURN(term.start, api::DayFrom(wire.start_date(), "term.start_date"));
+  ASSIGN_OR_RETURN(term.end, api::DayFrom(wire.end_date(), "term.end_date"));
+  return term;
+}
+
+absl::StatusOr<Plan> FromProto(const v1::Plan& wire) {
+  Plan plan{.scope = static_cast<PlanScope>(wire.scope()), .seats = wire.seats()};
+  ASSIGN_OR_RETURN(plan.term, api::ParseId<TermId>(wire.term(), kTermPattern, "plan.term"));
+  ASSIGN_OR_RETURN(plan.organization,
+                   api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern,
+                                                "plan.organization"));
+  ASSIGN_OR_RETURN(plan.approver, api::ParseId<OrganizationId>(
+                                      wire.approver(), api::kOrganizationPattern, "plan.approver"));
+  return plan;
+}
+
+absl::StatusOr<Consultation> FromProto(const v1::Consultation& wire) {
+  Consultation result{.side = static_cast<ConsultedSide>(wire.side()),
+                      .opinion = static_cast<Opinion>(wire.opinion()),
+                      .document_number = wire.document().number()};
+  if (result.document_number.empty()) {
+    return FieldError("consultation.document.number", "is required");
+  }
+  ASSIGN_OR_RETURN(result.document_date,
+                   api::DayFrom(wire.document().date(), "consultation.document.date"));
+  return result;
+}
+
+StepVotes FromProto(const types::v1::StepVotes& wire) {
+  return {.step = wire.step(),
+          .meeting = static_cast<regulation::MeetingKind>(wire.meeting()),
+          .votes = wire.votes(),
+          .base = wire.base()};
+}
+
+}  // namespace cadre::planning

@@ -1,0 +1,20 @@
+#include "services/planning/domain/entry.h"
+
+namespace cadre::planning {
+
+bool Stands(EntryState state) {
+  return state == EntryState::kApproved || state == EntryState::kPendingRemoval;
+}
+
+bool IsAlive(EntryState state) {
+  return state != EntryState::kNotPassed && state != EntryState::kExited &&
+         state != EntryState::kWithdrawn;
+}
+
+bool Counts(EntryState state) { return IsAlive(state) && state != EntryState::kPendingRemoval; }
+
+bool IsHidden(const Entry& entry) {
+  return entry.reader_is_rival && !Stands(entry.state) && entry.state != EntryState::kExited;
+}
+
+}  // namespace cadre::planning

@@ -1,0 +1,116 @@
+// Entries of a plan: one person planned for one post.
+#ifndef CADRE_SERVICES_PLANNING_DOMAIN_ENTRY_H_
+#define CADRE_SERVICES_PLANNING_DOMAIN_ENTRY_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/civil_date.h"
+#include "common/base/ids.h"
+#include "common/regulation/facts.h"
+#include "common/regulation/procedure.h"
+#include "services/planning/domain/plan.h"
+
+namespace cadre::planning {
+
+using EntryId = StrongId<struct EntryIdTag>;
+
+// Numbers of all enumerations as in cadre.planning.v1.
+enum class EntryState : int {
+  kProposed = 1,
+  kVoted = 2,
+  kNotPassed = 3,
+  kReturned = 4,
+  kApproved = 5,
+  kPendingRemoval = 6,
+  kExited = 7,
+  kWithdrawn = 8,
+  kConsulted = 9,
+};
+
+enum class ExitReason : int {
+  kNone = 0,
+  kOverAge = 1,
+  kDisciplined = 2,
+  kPoliticalStandard = 3,
+  kAppointed = 4,
+  kFailedTasks = 5,
+  kLowRating = 6,
+  kNoProspect = 7,
+  kHealth = 8,
+  kOwnRequest = 9,
+  kRetired = 10,
+  kDeceased = 11,
+  kLeftSystem = 12,
+  kReorganized = 13,
+  kViolationFound = 14,
+  kOther = 15,
+};
+
+// What one meeting gave the entry.
+struct StepVotes {
+  int step = 1;
+  regulation::MeetingKind meeting = regulation::MeetingKind::kNone;
+  int votes = 0;
+  int base = 0;
+};
+
+enum class ConsultedSide : int { kPlaceOfWork = 1, kPlanningUnit = 2 };
+enum class Opinion : int { kAgrees = 1, kDisagrees = 2 };
+
+// What one side says about a person from elsewhere (OTH-D).
+struct Consultation {
+  ConsultedSide side = ConsultedSide::kPlaceOfWork;
+  Opinion opinion = Opinion::kAgrees;
+  std::string document_number;
+  CivilDay document_date;
+};
+
+struct Entry {
+  EntryId id;
+  PlanId plan;
+  PersonId person;
+  std::string full_name;
+  std::string sort_key;
+  PostId post;
+  std::string post_title;
+  std::string post_group;
+  int post_level = 0;  // of management
+  int post_rank = 0;   // among posts; 0 unknown
+  EntryState state = EntryState::kProposed;
+  int added_in = 1;
+  int removed_in = 0;
+  ExitReason exit_reason = ExitReason::kNone;
+  std::optional<CivilDay> exit_date;
+  std::string note;
+  std::optional<CivilDay> planned_on;
+  ExitReason proposed_exit = ExitReason::kNone;
+  // Facts that structure counts, as they were when the entry was made.
+  regulation::Sex sex = regulation::Sex::kMale;
+  CivilDate birth = CivilDate(CivilDay());
+  bool minority = false;
+  regulation::DegreeLevel degree = regulation::DegreeLevel::kNone;
+  regulation::TheoryLevel theory = regulation::TheoryLevel::kNone;
+  OrganizationId unit;
+  bool from_outside = false;
+  int64_t version = 1;
+  // Kept beside the entry, read where they are asked for.
+  std::vector<StepVotes> votes;
+  std::vector<Consultation> consultations;
+  // Of one reading: the reader is planned for the same post in the same plan.
+  bool reader_is_rival = false;
+};
+
+// Still stands, or may come to stand.
+bool IsAlive(EntryState state);
+// Counts in the plan as it would stand after its open round.
+bool Counts(EntryState state);
+// In force.
+bool Stands(EntryState state);
+// Whether the reader of the entry may not yet know what is said and voted of it, nor decide on it.
+bool IsHidden(const Entry& entry);
+
+}  // namespace cadre::planning
+
+#endif  // CADRE_SERVICES_PLANNING_DOMAIN_ENTRY_H_

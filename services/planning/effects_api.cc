@@ -1,0 +1,201 @@
+#include "services/planning/effects_api.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/time/civil_time.h"
+#include "cadre/nomination/v1/events.pb.h"
+#include "cadre/registry/v1/events.pb.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/log.h"
+#include "services/planning/convert.h"
+#include "services/planning/domain/moves.h"
+#include "services/planning/evaluation_convert.h"
+#include "services/planning/store/entry_detail_store.h"
+#include "services/planning/store/entry_store.h"
+#include "services/planning/store/plan_store.h"
+#include "services/registry/client/organization_projection.h"
+
+namespace cadre::planning {
+namespace {
+
+constexpr char kCasePattern[] = "cases/{case}";
+
+template <typename Payload>
+bool Is(const db::Event& event) {
+  return event.type == Payload::descriptor()->full_name();
+}
+
+template <typename Payload>
+Payload Read(const db::Event& event) {
+  Payload payload;
+  payload.ParseFromString(event.payload);
+  return payload;
+}
+
+// Entries of a person that are not over yet, for one post if it is given, with their plans held.
+absl::StatusOr<std::vector<Entry>> HeldEntries(api::Mutation& m, PersonId person,
+                                               std::optional<PostId> post) {
+  RETURN_IF_ERROR(store::LockPlansOf(m.session(), person));
+  ASSIGN_OR_RETURN(std::vector<Entry> entries, store::EntriesOfPerson(m.session(), person, post));
+  std::erase_if(entries, [](const Entry& e) { return !IsAlive(e.state); });
+  return entries;
+}
+
+// Takes the entries out of their plans from a day on, with an event for each that was in force.
+absl::Status TakeOut(api::Mutation& m, ExitReason reason, CivilDay day,
+                     std::vector<Entry>& entries) {
+  std::vector<Entry*> changed;
+  for (Entry& entry : entries) {
+    // Nobody leaves a plan before he or she came into it.
+    const bool stood = LeaveByEvent(reason, std::max(day, entry.planned_on.value_or(day)), entry);
+    changed.push_back(&entry);
+    m.Touch(EntryName(entry));
+    if (!stood) continue;
+    const v1::EntryExited exited = ExitOf(entry);
+    RETURN_IF_ERROR(m.Emit(exited.entry(), exited));
+  }
+  return store::UpdateEntries(m.session(), changed);
+}
+
+// Where the rules only refuse: entries in force say that an exit is proposed, and nobody comes in.
+absl::Status ProposeExit(api::Mutation& m, ExitReason reason, CivilDay day,
+                         std::vector<Entry>& entries) {
+  std::vector<Entry*> changed;
+  std::vector<Entry> on_their_way;
+  for (Entry& entry : entries) {
+    if (!Stands(entry.state)) {
+      on_their_way.push_back(entry);
+      continue;
+    }
+    entry.proposed_exit = reason;
+    changed.push_back(&entry);
+    m.Touch(EntryName(entry));
+  }
+  RETURN_IF_ERROR(store::UpdateEntries(m.session(), changed));
+  return TakeOut(m, reason, day, on_their_way);
+}
+
+absl::Status OnPostFilled(api::Mutation& m, const db::Event& event) {
+  const auto filled = Read<registry::v1::PostFilled>(event);
+  ASSIGN_OR_RETURN(const PersonId person,
+                   api::ParseId<PersonId>(filled.person(), api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(const PostId post,
+                   api::ParseId<PostId>(filled.post(), api::kPostPattern, "post"));
+  ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(filled.start_date(), "start_date"));
+  ASSIGN_OR_RETURN(std::vector<Entry> entries, HeldEntries(m, person, post));
+  return TakeOut(m, ExitReason::kAppointed, day, entries);
+}
+
+// What each entry of the round becomes, and its votes.
+struct Outcome {
+  std::map<std::string, EntryState> states;
+  std::map<EntryId, std::vector<StepVotes>> votes;
+};
+
+absl::StatusOr<Outcome> OutcomeOf(const nomination::v1::PlanVoteDecided& decided) {
+  Outcome outcome;
+  for (const std::string& name : decided.passed()) outcome.states[name] = EntryState::kVoted;
+  for (const std::string& name : decided.failed()) outcome.states[name] = EntryState::kNotPassed;
+  for (const nomination::v1::EntryVotes& of : decided.votes()) {
+    ASSIGN_OR_RETURN(const EntryKey key, ParseEntry(of.entry(), "votes.entry"));
+    for (const types::v1::StepVotes& step : of.steps()) {
+      outcome.votes[key.entry].push_back(FromProto(step));
+    }
+  }
+  return outcome;
+}
+
+absl::Status OnVoteDecided(api::Mutation& m, const db::Event& event) {
+  const auto decided = Read<nomination::v1::PlanVoteDecided>(event);
+  ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(decided.plan(), kPlanPattern, "plan"));
+  ASSIGN_OR_RETURN(Outcome outcome, OutcomeOf(decided));
+  ASSIGN_OR_RETURN(std::optional<Plan> plan,
+                   store::LockPlan(m.session(), id, {.everything = true}));
+  if (!plan.has_value() || !WaitsForVote(*plan, decided.sequence_no())) {
+    // Trying again would not help, and would hold up every event behind it.
+    Log(LogLevel::kError, "a vote that no round waits for",
+        {{"plan", decided.plan()}, {"case", decided.case_()}});
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(std::vector<Entry> entries, store::EntriesOf(m.session(), id, std::nullopt));
+  std::vector<Entry*> changed;
+  std::map<EntryId, std::vector<StepVotes>> votes;
+  for (Entry& entry : entries) {
+    const auto found = outcome.states.find(EntryName(entry));
+    if (found == outcome.states.end() || !IsCandidate(entry)) continue;
+    entry.state = found->second;
+    changed.push_back(&entry);
+    votes[entry.id] = std::move(outcome.votes[entry.id]);
+  }
+  RETURN_IF_ERROR(store::UpdateEntries(m.session(), changed));
+  RETURN_IF_ERROR(store::PutVotes(m.session(), votes));
+  plan->rounds.back().state = RoundState::kVoted;
+  RETURN_IF_ERROR(store::UpdateLastRound(m.session(), *plan));
+  m.Touch(decided.plan());
+  return absl::OkStatus();
+}
+
+// Opens or closes a case, whichever the payload says.
+template <typename Payload>
+absl::Status OnCase(api::Mutation& m, const db::Event& event) {
+  const auto payload = Read<Payload>(event);
+  ASSIGN_OR_RETURN(const std::vector<int64_t> ids,
+                   api::ParseName(payload.case_(), kCasePattern, "case"));
+  ASSIGN_OR_RETURN(const PostId post,
+                   api::ParseId<PostId>(payload.post(), api::kPostPattern, "post"));
+  m.Touch(payload.case_());
+  if constexpr (std::is_same_v<Payload, nomination::v1::CaseOpened>) {
+    return store::OpenCase(m.session(), ids.front(), post);
+  }
+  return store::CloseCase(m.session(), ids.front());
+}
+
+}  // namespace
+
+absl::Status EffectsApi::OnRegistryEvent(api::Mutation& m, const db::Event& event) {
+  ASSIGN_OR_RETURN(const bool placed, registry::ProjectOrganization(m, event));
+  if (placed) return absl::OkStatus();
+  if (Is<registry::v1::PostFilled>(event)) return OnPostFilled(m, event);
+  if (Is<registry::v1::PersonDisciplined>(event)) return OnDisciplined(m, event);
+  return absl::OkStatus();
+}
+
+absl::Status EffectsApi::OnDisciplined(api::Mutation& m, const db::Event& event) {
+  const auto disciplined = Read<registry::v1::PersonDisciplined>(event);
+  ASSIGN_OR_RETURN(const PersonId person,
+                   api::ParseId<PersonId>(disciplined.person(), api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(const CivilDay date, api::DayFrom(disciplined.decision_date(), "decision_date"));
+  // The day it was recorded, so that it does not matter when this service gets to it.
+  const CivilDay day = absl::ToCivilDay(event.created_at, m.call().clock->zone());
+  ASSIGN_OR_RETURN(const auto catalogue, registry_.Rules(m.call()));
+  ASSIGN_OR_RETURN(const RulesOfDay rules, RulesOfDay::On(*catalogue, day));
+  const Candidate candidate{
+      .as_of = day,
+      .disciplines = {{static_cast<regulation::DisciplineForm>(disciplined.form()), date}}};
+  const Eligibility verdict = CheckEligibility(rules.View(), candidate);
+  if (verdict.blocks.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(std::vector<Entry> entries, HeldEntries(m, person, std::nullopt));
+  if (verdict.automatic_exit.empty())
+    return ProposeExit(m, ExitReason::kDisciplined, date, entries);
+  const std::string evaluation = ToProto(verdict, day, rules).SerializeAsString();
+  for (const Entry& entry : entries) {
+    RETURN_IF_ERROR(
+        store::AddEvaluation(m.session(), entry.id, store::Moment::kWentOut, evaluation));
+  }
+  return TakeOut(m, ExitReason::kDisciplined, date, entries);
+}
+
+absl::Status EffectsApi::OnNominationEvent(api::Mutation& m, const db::Event& event) {
+  if (Is<nomination::v1::PlanVoteDecided>(event)) return OnVoteDecided(m, event);
+  if (Is<nomination::v1::CaseOpened>(event)) {
+    return OnCase<nomination::v1::CaseOpened>(m, event);
+  }
+  if (Is<nomination::v1::CaseClosed>(event)) {
+    return OnCase<nomination::v1::CaseClosed>(m, event);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace cadre::planning

@@ -1,0 +1,33 @@
+// What events of other services do to plans.
+#ifndef CADRE_SERVICES_PLANNING_EFFECTS_API_H_
+#define CADRE_SERVICES_PLANNING_EFFECTS_API_H_
+
+#include "absl/status/status.h"
+#include "common/api/mutate.h"
+#include "common/db/events.h"
+#include "services/registry/client/grpc_registry_client.h"
+
+namespace cadre::planning {
+
+class EffectsApi {
+ public:
+  explicit EffectsApi(registry::RegistryClient& registry) : registry_(registry) {}
+
+  // OrganizationPlaced: the tree. PostFilled: the entries of who was appointed to the post are
+  // closed (REV-06). PersonDisciplined: entries leave their plans where the rules of the day on
+  // which it was recorded demand it (REV-05); where they only refuse, entries in force say that an
+  // exit is proposed and those on their way are withdrawn.
+  absl::Status OnRegistryEvent(api::Mutation& m, const db::Event& event);
+  // PlanVoteDecided: the votes of a round are in; a result that no round waits for is logged and
+  // left. CaseOpened, CaseClosed: what PLN-06 looks at.
+  absl::Status OnNominationEvent(api::Mutation& m, const db::Event& event);
+
+ private:
+  absl::Status OnDisciplined(api::Mutation& m, const db::Event& event);
+
+  registry::RegistryClient& registry_;
+};
+
+}  // namespace cadre::planning
+
+#endif  // CADRE_SERVICES_PLANNING_EFFECTS_API_H_

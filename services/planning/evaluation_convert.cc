@@ -1,0 +1,157 @@
+#include "services/planning/evaluation_convert.h"
+
+#include <algorithm>
+
+#include "common/api/citation.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/text/vietnamese.h"
+
+namespace cadre::planning {
+namespace {
+
+PostRank RankOf(int planned, int held) {
+  if (planned > held) return PostRank::kHigher;
+  return planned == held ? PostRank::kEqual : PostRank::kLower;
+}
+
+v1::Finding ToProto(const regulation::Finding& finding) {
+  v1::Finding result;
+  result.set_rule(finding.rule);
+  result.set_severity(static_cast<v1::Severity>(finding.severity));
+  result.set_has_needed(finding.needed.has_value());
+  result.set_needed(finding.needed.value_or(0));
+  *result.mutable_citation() =
+      api::ToProto(finding.citation, static_cast<types::v1::Certainty>(finding.certainty));
+  return result;
+}
+
+v1::UsedParameter ToProto(const regulation::UsedParameter& used) {
+  v1::UsedParameter result;
+  result.set_rule(used.rule);
+  result.set_parameter(used.name);
+  result.set_value(used.value);
+  result.set_certainty(static_cast<types::v1::Certainty>(used.certainty));
+  result.set_rule_set(used.set_id);
+  return result;
+}
+
+template <typename Message>
+void AddSet(const regulation::RuleSet& used, Message& message) {
+  v1::UsedRuleSet& added = *message.add_rule_sets();
+  added.set_id(used.id);
+  added.set_content_hash(used.content_hash);
+}
+
+// Reason code of an exit for who no longer serves; "" for everybody else.
+std::string DepartureOf(registry::v1::EmploymentStatus status) {
+  switch (status) {
+    case registry::v1::EMPLOYMENT_STATUS_RETIRED:
+      return "RETIRED";
+    case registry::v1::EMPLOYMENT_STATUS_RESIGNED:
+      return "LEFT_SYSTEM";
+    case registry::v1::EMPLOYMENT_STATUS_DECEASED:
+      return "DECEASED";
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, const Term& term,
+                                        int planned_rank, CivilDay as_of) {
+  Candidate result{.as_of = as_of,
+                   .term_start = CivilMonth(term.start),
+                   .departure = DepartureOf(facts.person().status())};
+  ASSIGN_OR_RETURN(const CivilDate birth, api::DateFrom(facts.person().birth_date(), "birth_date"));
+  // Working time is counted from the month of birth; where only the year is known it is not.
+  if (birth.precision() != CivilDate::Precision::kYear) {
+    result.birth = {static_cast<regulation::Sex>(facts.person().sex()), birth.EarliestMonth()};
+  }
+  int held = 0;
+  for (const auto& holding : facts.holdings()) held = std::max(held, holding.post().rank());
+  if (planned_rank != 0 && held != 0) result.planned_post_rank = RankOf(planned_rank, held);
+  for (const auto& rating : facts.ratings()) {
+    result.ratings[rating.year()] = static_cast<Rating>(rating.level());
+  }
+  for (const auto& discipline : facts.disciplines()) {
+    ASSIGN_OR_RETURN(const CivilDay date,
+                     api::DayFrom(discipline.decision_date(), "decision_date"));
+    result.disciplines.push_back(
+        {static_cast<regulation::DisciplineForm>(discipline.form()), date});
+  }
+  return result;
+}
+
+absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,
+                                const registry::v1::Post& post) {
+  const registry::v1::Person& person = facts.person();
+  Entry entry{.full_name = person.full_name(),
+              .sort_key = text::SortKey(person.full_name()),
+              .post_title = post.title(),
+              .post_group = post.post_group(),
+              .post_level = post.management_level(),
+              .post_rank = post.rank(),
+              .sex = static_cast<regulation::Sex>(person.sex()),
+              .minority = facts.ethnic_minority(),
+              .degree = static_cast<regulation::DegreeLevel>(facts.held().degree()),
+              .theory = static_cast<regulation::TheoryLevel>(facts.held().theory())};
+  ASSIGN_OR_RETURN(entry.person,
+                   api::ParseId<PersonId>(person.name(), api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(entry.post, api::ParseId<PostId>(post.name(), api::kPostPattern, "post"));
+  ASSIGN_OR_RETURN(entry.birth, api::DateFrom(person.birth_date(), "birth_date"));
+  ASSIGN_OR_RETURN(entry.unit,
+                   api::ParseId<OrganizationId>(person.organization(), api::kOrganizationPattern,
+                                                "organization"));
+  return entry;
+}
+
+v1::Evaluation ToProto(const Eligibility& eligibility, CivilDay as_of, const RulesOfDay& used) {
+  v1::Evaluation result;
+  *result.mutable_as_of() = api::ToProto(as_of);
+  for (const auto& block : eligibility.blocks) *result.add_blocks() = ToProto(block);
+  for (const auto& note : eligibility.notes) *result.add_notes() = ToProto(note);
+  result.set_has_months_left(eligibility.months_left.has_value());
+  result.set_months_left(eligibility.months_left.value_or(0));
+  result.set_two_terms(std::find(eligibility.tags.begin(), eligibility.tags.end(),
+                                 TermTag::kTwoTerms) != eligibility.tags.end());
+  result.set_proposed_exit(eligibility.proposed_exit);
+  result.set_automatic_exit(eligibility.automatic_exit);
+  if (eligibility.reentry_from) {
+    *result.mutable_reentry_date() = api::ToProto(*eligibility.reentry_from);
+  }
+  for (const auto& parameter : eligibility.parameters) {
+    *result.add_parameters() = ToProto(parameter);
+  }
+  for (const regulation::RuleSet* set : {&used.planning, &used.ages, &used.discipline}) {
+    AddSet(*set, result);
+  }
+  return result;
+}
+
+v1::StructureReport ToProto(const Measured& measured) {
+  const PlanNumbers& numbers = measured.numbers;
+  v1::StructureReport result;
+  *result.mutable_as_of() = api::ToProto(measured.day);
+  *result.mutable_ages_as_of() = api::ToProto(measured.ages_on);
+  result.set_seats(measured.plan.seats);
+  result.set_planned(numbers.planned);
+  result.set_women(numbers.women);
+  result.set_young(numbers.young);
+  result.set_ethnic(numbers.ethnic);
+  for (const int64_t people : numbers.brackets) result.add_brackets(static_cast<int>(people));
+  result.set_from_unit(numbers.from_unit);
+  for (const int people : numbers.degrees) result.add_degrees(people);
+  for (const int people : numbers.theory_levels) result.add_theory_levels(people);
+  for (const auto& finding : measured.structure.findings) {
+    *result.add_findings() = ToProto(finding);
+  }
+  for (const auto& parameter : measured.structure.parameters) {
+    *result.add_parameters() = ToProto(parameter);
+  }
+  AddSet(measured.rules, result);
+  return result;
+}
+
+}  // namespace cadre::planning

@@ -1,0 +1,40 @@
+// From the registry's facts to what the rules ask, and from verdicts to the wire.
+#ifndef CADRE_SERVICES_PLANNING_EVALUATION_CONVERT_H_
+#define CADRE_SERVICES_PLANNING_EVALUATION_CONVERT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cadre/planning/v1/evaluation.pb.h"
+#include "cadre/registry/v1/record.pb.h"
+#include "common/regulation/rule_set.h"
+#include "services/planning/domain/eligibility.h"
+#include "services/planning/domain/plan_facts.h"
+
+namespace cadre::planning {
+
+// The person as a candidate for a post of rank `planned_rank` (0: not ranked) in a term.
+absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, const Term& term,
+                                        int planned_rank, CivilDay as_of);
+
+// A new entry of the person for the post; ids, state and dates are left to the caller.
+absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,
+                                const registry::v1::Post& post);
+
+// Numbers of a plan and what the rules find in them.
+struct Measured {
+  Plan plan;
+  PlanNumbers numbers;
+  Structure structure;
+  regulation::RuleSet rules;
+  CivilDay day;
+  CivilDay ages_on;
+};
+
+v1::Evaluation ToProto(const Eligibility& eligibility, CivilDay as_of, const RulesOfDay& used);
+v1::StructureReport ToProto(const Measured& measured);
+
+}  // namespace cadre::planning
+
+#endif  // CADRE_SERVICES_PLANNING_EVALUATION_CONVERT_H_

@@ -1,0 +1,57 @@
+// Planning: terms, plans, rounds, entries, approvals.
+#include "common/base/status_macros.h"
+#include "common/rpc/event_stream.h"
+#include "common/rpc/service_process.h"
+#include "services/nomination/client/grpc_nomination_client.h"
+#include "services/planning/effects_api.h"
+#include "services/planning/migrations.h"
+#include "services/planning/rpc.h"
+
+namespace {
+
+using cadre::rpc::ServiceDefinition;
+using cadre::rpc::ServiceParts;
+
+constexpr char kPrincipal[] = "service:planning";
+
+absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
+  namespace planning = cadre::planning;
+  ASSIGN_OR_RETURN(const auto registry_channel, parts.Peer("registry"));
+  ASSIGN_OR_RETURN(const auto nomination_channel, parts.Peer("nomination"));
+  cadre::registry::RegistryClient registry(registry_channel);
+  planning::TermApi terms(*parts.pool);
+  planning::PlanApi plans(*parts.pool, registry);
+  planning::EntryApi entries(*parts.pool, registry);
+  planning::EffectsApi effects(registry);
+  cadre::rpc::EventStream events(*parts.pool);
+  ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
+  const auto services = planning::MakeServices(run, {entries, plans, terms}, events);
+  cadre::rpc::EventFollower from_registry(
+      *parts.pool, *parts.clock,
+      {.source = "registry",
+       .principal = kPrincipal,
+       .open = registry.Events(),
+       .handle = [&](auto& m, const auto& event) { return effects.OnRegistryEvent(m, event); }});
+  cadre::rpc::EventFollower from_nomination(
+      *parts.pool, *parts.clock,
+      {.source = "nomination",
+       .principal = kPrincipal,
+       .open = cadre::nomination::EventsOf(nomination_channel),
+       .handle = [&](auto& m, const auto& event) { return effects.OnNominationEvent(m, event); }});
+  return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] {
+    from_registry.Stop();
+    from_nomination.Stop();
+    events.Stop();
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ServiceDefinition definition{.name = "planning",
+                               .version = CADRE_VERSION,
+                               .migrations = cadre::planning::Migrations(),
+                               .services = cadre::planning::ServiceNames()};
+  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition); };
+  return cadre::rpc::RunServiceProcess(argc, argv, definition);
+}

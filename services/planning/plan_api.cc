@@ -1,0 +1,117 @@
+#include "services/planning/plan_api.h"
+
+#include "common/api/page_token.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "common/base/random.h"
+#include "services/planning/convert.h"
+#include "services/planning/store/entry_store.h"
+#include "services/planning/store/plan_store.h"
+#include "services/planning/store/term_store.h"
+
+namespace cadre::planning {
+namespace {
+
+absl::StatusOr<store::PlanQuery> QueryOf(const api::Call& call, const api::Page& page,
+                                         const v1::ListPlansRequest& request) {
+  store::PlanQuery query{.day = call.legal_day(), .limit = page.size + 1};
+  if (!page.after.empty()) {
+    query.before = PlanId::FromText(page.after.front());
+    if (!query.before.has_value()) return FieldError("page_token", "is broken");
+  }
+  if (!request.term().empty()) {
+    ASSIGN_OR_RETURN(query.term, api::ParseId<TermId>(request.term(), kTermPattern, "term"));
+  }
+  if (!request.under().empty()) {
+    ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
+                                                               api::kOrganizationPattern, "under"));
+  }
+  return query;
+}
+
+}  // namespace
+
+absl::Status CheckOrganizations(db::Session& session, const api::Call& call, const Plan& plan) {
+  ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(session, plan.organization, call.scope()));
+  if (!in_scope) return NotFoundError("organization");
+  ASSIGN_OR_RETURN(const bool below,
+                   db::IsBelow(session, plan.organization, plan.approver, call.legal_day()));
+  if (!below || plan.organization == plan.approver) {
+    return FieldError("plan.approver", "must stand above the organization");
+  }
+  ASSIGN_OR_RETURN(const std::optional<Term> term, store::FindTerm(session, plan.term));
+  return term.has_value() ? absl::OkStatus() : NotFoundError("term");
+}
+
+absl::StatusOr<v1::Plan> PlanApi::CreatePlan(const api::Call& call,
+                                             const v1::CreatePlanRequest& request) {
+  ASSIGN_OR_RETURN(Plan plan, FromProto(request.plan()));
+  RETURN_IF_ERROR(CheckPlan(plan));
+  plan.id = PlanId(NewId(call.now()));
+  plan.rounds = {{.local_code = request.local_code(), .opened = call.legal_day()}};
+  return api::Mutate<v1::Plan>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Plan> {
+    RETURN_IF_ERROR(CheckOrganizations(m.session(), call, plan));
+    RETURN_IF_ERROR(store::InsertPlan(m.session(), plan));
+    m.Touch(PlanName(plan.id));
+    return ToProto(plan);
+  });
+}
+
+absl::StatusOr<v1::Plan> PlanApi::GetPlan(const api::Call& call,
+                                          const v1::GetPlanRequest& request) {
+  ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(request.name(), kPlanPattern, "name"));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<Plan> plan, store::FindPlan(*lease, id, call.scope()));
+  if (!plan.has_value()) return NotFoundError("plan");
+  return ToProto(*plan);
+}
+
+absl::StatusOr<v1::ListPlansResponse> PlanApi::ListPlans(const api::Call& call,
+                                                         const v1::ListPlansRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  ASSIGN_OR_RETURN(const store::PlanQuery query, QueryOf(call, page, request));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(std::vector<Plan> plans, store::ListPlans(*lease, query, call.scope()));
+  v1::ListPlansResponse response;
+  if (plans.size() > static_cast<size_t>(page.size)) {
+    plans.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {plans.back().id.text()}));
+  }
+  for (const Plan& plan : plans) *response.add_plans() = ToProto(plan);
+  return response;
+}
+
+absl::StatusOr<Measured> PlanApi::Measure(const api::Call& call, db::Session& session,
+                                          const regulation::Catalogue& rules, const Plan& plan,
+                                          const std::vector<Entry>& entries) {
+  ASSIGN_OR_RETURN(const std::optional<Term> term, store::FindTerm(session, plan.term));
+  if (!term.has_value()) return InternalError("a plan without a term");
+  ASSIGN_OR_RETURN(const std::vector<PostCount> posts, store::CountPosts(session, plan.id));
+  Measured measured{.plan = plan, .day = call.legal_day()};
+  measured.ages_on = AgeReference(*term, measured.day);
+  ASSIGN_OR_RETURN(measured.rules, rules.InForce(regulation::Domain::kPlanning, measured.day));
+  const auto [check, groups] = measured.rules.FindKind<regulation::AgeGroups>();
+  measured.numbers =
+      CountPeople(entries, groups != nullptr ? *groups : regulation::AgeGroups(), measured.ages_on);
+  measured.structure = cadre::planning::CheckStructure(
+      measured.rules, FactsOf(plan, entries, measured.numbers, posts));
+  return measured;
+}
+
+absl::StatusOr<v1::StructureReport> PlanApi::CheckStructure(
+    const api::Call& call, const v1::CheckStructureRequest& request) {
+  ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(request.name(), kPlanPattern, "name"));
+  std::optional<Plan> plan;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(plan, store::FindPlan(*lease, id, call.scope()));
+    if (!plan.has_value()) return NotFoundError("plan");
+  }
+  ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::vector<Entry> entries, store::EntriesOf(*lease, id, std::nullopt));
+  ASSIGN_OR_RETURN(const Measured measured, Measure(call, *lease, *rules, *plan, entries));
+  return ToProto(measured);
+}
+
+}  // namespace cadre::planning

@@ -1,0 +1,77 @@
+// Use cases of PlanService: plan_api.cc makes and reads plans, plan_import_api.cc takes over
+// opening balances, plan_rounds_api.cc moves rounds, plan_snapshot_api.cc keeps and compares
+// snapshots.
+#ifndef CADRE_SERVICES_PLANNING_PLAN_API_H_
+#define CADRE_SERVICES_PLANNING_PLAN_API_H_
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cadre/planning/v1/plan.pb.h"
+#include "common/api/call.h"
+#include "common/api/mutate.h"
+#include "common/db/pool.h"
+#include "services/planning/domain/entry.h"
+#include "services/planning/domain/plan.h"
+#include "services/planning/evaluation_convert.h"
+#include "services/registry/client/grpc_registry_client.h"
+
+namespace cadre::planning {
+
+class PlanApi {
+ public:
+  PlanApi(db::Pool& pool, registry::RegistryClient& registry) : pool_(pool), registry_(registry) {}
+
+  absl::StatusOr<v1::Plan> CreatePlan(const api::Call& call, const v1::CreatePlanRequest& request);
+  absl::StatusOr<v1::Plan> GetPlan(const api::Call& call, const v1::GetPlanRequest& request);
+  absl::StatusOr<v1::ListPlansResponse> ListPlans(const api::Call& call,
+                                                  const v1::ListPlansRequest& request);
+  absl::StatusOr<v1::StructureReport> CheckStructure(const api::Call& call,
+                                                     const v1::CheckStructureRequest& request);
+
+  absl::StatusOr<v1::Plan> ImportPlan(const api::Call& call, const v1::ImportPlanRequest& request);
+
+  absl::StatusOr<v1::Plan> OpenRound(const api::Call& call, const v1::OpenRoundRequest& request);
+  absl::StatusOr<v1::Plan> RequestVote(const api::Call& call,
+                                       const v1::RequestVoteRequest& request);
+  absl::StatusOr<v1::Plan> SubmitRound(const api::Call& call,
+                                       const v1::SubmitRoundRequest& request);
+  absl::StatusOr<v1::Plan> ReturnRound(const api::Call& call,
+                                       const v1::ReturnRoundRequest& request);
+  absl::StatusOr<v1::Plan> ApproveRound(const api::Call& call,
+                                        const v1::ApproveRoundRequest& request);
+
+  absl::StatusOr<v1::StoredSnapshot> GetSnapshot(const api::Call& call,
+                                                 const v1::GetSnapshotRequest& request);
+  absl::StatusOr<v1::RoundDifference> CompareRounds(const api::Call& call,
+                                                    const v1::CompareRoundsRequest& request);
+
+ private:
+  using RoundMove =
+      std::function<absl::Status(api::Mutation& m, Plan& plan, std::vector<Entry>& entries)>;
+  enum class Side { kOwner, kApprover };  // whose scope must cover the caller's role
+
+  // One move of the last round under the plan's lock; writes the round back.
+  absl::StatusOr<v1::Plan> Move(const api::Call& call, const std::string& name, Side side,
+                                const RoundMove& move);
+  // The numbers of the plan and what the rules in force today find in them.
+  static absl::StatusOr<Measured> Measure(const api::Call& call, db::Session& session,
+                                          const regulation::Catalogue& rules, const Plan& plan,
+                                          const std::vector<Entry>& entries);
+  // Makes the snapshot of the last round, keeps it and notes its hash in the round.
+  static absl::Status KeepSnapshot(db::Session& session, const Measured& measured,
+                                   std::vector<Entry> entries, Plan& plan);
+
+  db::Pool& pool_;
+  registry::RegistryClient& registry_;
+};
+
+// Whether the plan may be made: its organization is in scope, the approver stands above it, the
+// term exists.
+absl::Status CheckOrganizations(db::Session& session, const api::Call& call, const Plan& plan);
+
+}  // namespace cadre::planning
+
+#endif  // CADRE_SERVICES_PLANNING_PLAN_API_H_

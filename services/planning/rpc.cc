@@ -1,0 +1,97 @@
+#include "services/planning/rpc.h"
+
+#include "cadre/planning/v1/entry.grpc.pb.h"
+#include "cadre/planning/v1/events.grpc.pb.h"
+#include "cadre/planning/v1/plan.grpc.pb.h"
+#include "cadre/planning/v1/term.grpc.pb.h"
+#include "common/rpc/watch.h"
+
+namespace cadre::planning {
+namespace {
+
+class EntryRpc final : public v1::EntryService::Service {
+ public:
+  using Api = EntryApi;
+  EntryRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ProposeEntry, v1::ProposeEntryRequest, v1::Entry)
+  CADRE_UNARY(WithdrawEntry, v1::WithdrawEntryRequest, v1::Entry)
+  CADRE_UNARY(ExplainReturned, v1::ExplainReturnedRequest, v1::Entry)
+  CADRE_UNARY(RemoveEntry, v1::RemoveEntryRequest, v1::Entry)
+  CADRE_UNARY(RecordConsultation, v1::RecordConsultationRequest, v1::Entry)
+  CADRE_UNARY(GetEntry, v1::GetEntryRequest, v1::Entry)
+  CADRE_UNARY(ListEntries, v1::ListEntriesRequest, v1::ListEntriesResponse)
+  CADRE_UNARY(ReviewEntries, v1::ReviewEntriesRequest, v1::ReviewEntriesResponse)
+  CADRE_UNARY(ExplainEntry, v1::ExplainEntryRequest, v1::EntryExplanation)
+  CADRE_UNARY(FetchEntries, v1::FetchEntriesRequest, v1::FetchEntriesResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class PlanRpc final : public v1::PlanService::Service {
+ public:
+  using Api = PlanApi;
+  PlanRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(CreatePlan, v1::CreatePlanRequest, v1::Plan)
+  CADRE_UNARY(GetPlan, v1::GetPlanRequest, v1::Plan)
+  CADRE_UNARY(ListPlans, v1::ListPlansRequest, v1::ListPlansResponse)
+  CADRE_UNARY(ImportPlan, v1::ImportPlanRequest, v1::Plan)
+  CADRE_UNARY(OpenRound, v1::OpenRoundRequest, v1::Plan)
+  CADRE_UNARY(RequestVote, v1::RequestVoteRequest, v1::Plan)
+  CADRE_UNARY(CheckStructure, v1::CheckStructureRequest, v1::StructureReport)
+  CADRE_UNARY(SubmitRound, v1::SubmitRoundRequest, v1::Plan)
+  CADRE_UNARY(ReturnRound, v1::ReturnRoundRequest, v1::Plan)
+  CADRE_UNARY(ApproveRound, v1::ApproveRoundRequest, v1::Plan)
+  CADRE_UNARY(GetSnapshot, v1::GetSnapshotRequest, v1::StoredSnapshot)
+  CADRE_UNARY(CompareRounds, v1::CompareRoundsRequest, v1::RoundDifference)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class TermRpc final : public v1::TermService::Service {
+ public:
+  using Api = TermApi;
+  TermRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(CreateTerm, v1::CreateTermRequest, v1::Term)
+  CADRE_UNARY(ListTerms, v1::ListTermsRequest, v1::ListTermsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class EventRpc final : public v1::EventService::Service {
+ public:
+  EventRpc(const rpc::UnaryRunner& run, rpc::EventStream& events) : run_(run), events_(events) {}
+
+  grpc::Status WatchEvents(grpc::ServerContext* context, const v1::WatchEventsRequest* request,
+                           grpc::ServerWriter<types::v1::Event>* writer) override {
+    return rpc::ServeWatch(run_, events_, *context, *request, *writer);
+  }
+
+ private:
+  const rpc::UnaryRunner& run_;
+  rpc::EventStream& events_;
+};
+
+}  // namespace
+
+std::vector<std::string> ServiceNames() {
+  return {"cadre.planning.v1.EntryService", "cadre.planning.v1.EventService",
+          "cadre.planning.v1.PlanService", "cadre.planning.v1.TermService"};
+}
+
+std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
+                                                         rpc::EventStream& events) {
+  std::vector<std::unique_ptr<grpc::Service>> services;
+  services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
+  services.push_back(std::make_unique<PlanRpc>(run, apis.plans));
+  services.push_back(std::make_unique<TermRpc>(run, apis.terms));
+  services.push_back(std::make_unique<EventRpc>(run, events));
+  return services;
+}
+
+}  // namespace cadre::planning

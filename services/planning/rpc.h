@@ -1,0 +1,34 @@
+// The gRPC face of planning.
+#ifndef CADRE_SERVICES_PLANNING_RPC_H_
+#define CADRE_SERVICES_PLANNING_RPC_H_
+
+#include <grpcpp/impl/service_type.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/rpc/event_stream.h"
+#include "common/rpc/unary.h"
+#include "services/planning/entry_api.h"
+#include "services/planning/plan_api.h"
+#include "services/planning/term_api.h"
+
+namespace cadre::planning {
+
+struct Apis {
+  EntryApi& entries;
+  PlanApi& plans;
+  TermApi& terms;
+};
+
+// Full names of the services below, for the runner's method table.
+std::vector<std::string> ServiceNames();
+
+// The services; the arguments must outlive them.
+std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
+                                                         rpc::EventStream& events);
+
+}  // namespace cadre::planning
+
+#endif  // CADRE_SERVICES_PLANNING_RPC_H_

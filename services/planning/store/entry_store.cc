@@ -1,0 +1,240 @@
+#include "services/planning/store/entry_store.h"
+
+#include "common/base/errors.h"
+#include "common/db/statement.h"
+
+namespace cadre::planning::store {
+namespace {
+
+using db::Row;
+using db::Session;
+using db::Statement;
+
+constexpr char kColumns[] = R"sql(
+    e.id, e.plan_id, e.person_id, e.full_name, e.sort_key, e.post_id, e.post_title, e.post_group,
+    e.post_level, e.post_standing, e.state, e.added_in, e.removed_in, e.exit_reason, e.exit_on,
+    e.note, e.planned_on, e.proposed_exit, e.sex, e.birth_on, e.birth_precision, e.minority,
+    e.degree, e.theory, e.unit_id, e.from_outside, e.version)sql";
+constexpr int kColumnCount = 27;
+
+// NULL frees the key once the entry is no longer alive.
+std::optional<int> ActiveKey(EntryState state) {
+  return IsAlive(state) ? std::optional<int>(1) : std::nullopt;
+}
+
+Entry ReadEntry(const Row& row) {
+  return {.id = row.IdOf<EntryId>(1),
+          .plan = row.IdOf<PlanId>(2),
+          .person = row.IdOf<PersonId>(3),
+          .full_name = row.Text(4),
+          .sort_key = row.Text(5),
+          .post = row.IdOf<PostId>(6),
+          .post_title = row.Text(7),
+          .post_group = row.Text(8),
+          .post_level = static_cast<int>(row.Int(9)),
+          .post_rank = static_cast<int>(row.Int(10)),
+          .state = row.EnumOf<EntryState>(11),
+          .added_in = static_cast<int>(row.Int(12)),
+          .removed_in = static_cast<int>(row.Int(13)),
+          .exit_reason = row.EnumOf<ExitReason>(14),
+          .exit_date = row.MaybeDay(15),
+          .note = row.Text(16),
+          .planned_on = row.MaybeDay(17),
+          .proposed_exit = row.EnumOf<ExitReason>(18),
+          .sex = row.EnumOf<regulation::Sex>(19),
+          .birth = row.MaybeDate(20, 21).value_or(CivilDate(CivilDay())),
+          .minority = row.Bool(22),
+          .degree = row.EnumOf<regulation::DegreeLevel>(23),
+          .theory = row.EnumOf<regulation::TheoryLevel>(24),
+          .unit = row.IdOf<OrganizationId>(25),
+          .from_outside = row.Bool(26),
+          .version = row.Int(27)};
+}
+
+Entry ReadForReader(const Row& row) {
+  Entry entry = ReadEntry(row);
+  entry.reader_is_rival = row.Bool(kColumnCount + 1);
+  return entry;
+}
+
+StandingEntry ReadStanding(const Row& row) {
+  return {.entry = ReadEntry(row),
+          .organization = row.IdOf<OrganizationId>(kColumnCount + 1),
+          .term_start = row.Day(kColumnCount + 2),
+          .term_end = row.Day(kColumnCount + 3)};
+}
+
+Statement EntriesFor(const Reader& reader) {
+  Statement statement;
+  statement.Add("SELECT ").Add(kColumns).Add(R"sql(,
+        EXISTS (SELECT 1 FROM plan_entry own
+                 WHERE own.plan_id = e.plan_id AND own.person_id = ? AND own.post_id = e.post_id
+                   AND own.active = 1)
+        FROM plan_entry e)sql",
+                                             reader);
+  return statement;
+}
+
+bool Exists(const std::optional<int64_t>& found) { return found.has_value(); }
+
+}  // namespace
+
+absl::StatusOr<std::optional<Entry>> FindEntry(Session& session, PlanId plan, EntryId id,
+                                               const Reader& reader) {
+  return EntriesFor(reader)
+      .Add(" WHERE e.plan_id = ? AND e.id = ?", plan, id)
+      .First(session, ReadForReader);
+}
+
+absl::StatusOr<std::vector<Entry>> ListEntries(Session& session, const EntryQuery& query) {
+  Statement statement = EntriesFor(query.reader);
+  // The first bound lets the server begin at the key; the second tells equal names apart.
+  statement.Add(R"sql( WHERE e.plan_id = ? AND e.sort_key >= ?
+                         AND (e.sort_key > ? OR e.id > ?))sql",
+                query.plan, query.after_sort_key, query.after_sort_key, query.after_id);
+  if (query.state.has_value()) statement.Add(" AND e.state = ?", *query.state);
+  statement.Add(" ORDER BY e.sort_key, e.id LIMIT ?", query.limit);
+  return statement.All(session, ReadForReader);
+}
+
+absl::StatusOr<std::vector<Entry>> EntriesOf(Session& session, PlanId plan, const Reader& reader) {
+  return EntriesFor(reader)
+      .Add(" WHERE e.plan_id = ? ORDER BY e.sort_key, e.id", plan)
+      .All(session, ReadForReader);
+}
+
+absl::StatusOr<std::vector<Entry>> EntriesOfPerson(Session& session, PersonId person,
+                                                   std::optional<PostId> post) {
+  Statement statement;
+  statement.Add("SELECT ").Add(kColumns).Add(" FROM plan_entry e WHERE e.person_id = ?", person);
+  if (post.has_value()) statement.Add(" AND e.post_id = ?", *post);
+  return statement.Add(" ORDER BY e.id").All(session, ReadEntry);
+}
+
+absl::StatusOr<std::vector<StandingEntry>> StandingEntries(Session& session,
+                                                           const StandingQuery& query) {
+  Statement statement;
+  statement.Add("SELECT ").Add(kColumns).Add(R"sql(, p.organization_id, t.start_date, t.end_date
+              FROM plan_entry e JOIN plan p ON p.id = e.plan_id JOIN term t ON t.id = p.term_id
+             WHERE e.state IN (?, ?))sql",
+                                             EntryState::kApproved, EntryState::kPendingRemoval);
+  if (!query.people.empty()) statement.Add(" AND e.person_id IN ").AddList(query.people);
+  if (!query.posts.empty()) statement.Add(" AND e.post_id IN ").AddList(query.posts);
+  if (query.plan.has_value()) statement.Add(" AND e.plan_id = ?", *query.plan);
+  return statement.Add(" ORDER BY e.id LIMIT ?", query.limit).All(session, ReadStanding);
+}
+
+absl::StatusOr<std::vector<PostCount>> CountPosts(Session& session, PlanId plan) {
+  return session.Query(R"sql(
+      SELECT e.person_id, e.post_level, COUNT(*)
+        FROM plan own
+        JOIN (SELECT DISTINCT x.person_id FROM plan_entry x
+               WHERE x.plan_id = ? AND x.active = 1 AND x.state <> ?) people
+        JOIN plan_entry e ON e.person_id = people.person_id AND e.active = 1 AND e.state <> ?
+        JOIN plan p ON p.id = e.plan_id AND p.term_id = own.term_id AND p.scope IN (?, ?)
+       WHERE own.id = ?
+       GROUP BY e.person_id, e.post_level)sql",
+                       [](const Row& row) {
+                         return PostCount{.person = row.IdOf<PersonId>(1),
+                                          .level = static_cast<int>(row.Int(2)),
+                                          .posts = static_cast<int>(row.Int(3))};
+                       },
+                       plan, EntryState::kPendingRemoval, EntryState::kPendingRemoval,
+                       PlanScope::kKeyPosts, PlanScope::kLeadershipPosts, plan);
+}
+
+absl::StatusOr<bool> HasOtherPost(Session& session, PlanId plan, PostId post) {
+  ASSIGN_OR_RETURN(const auto found,
+                   session.QueryOne(R"sql(
+      SELECT 1 FROM plan_entry WHERE plan_id = ? AND active = 1 AND post_id <> ? LIMIT 1)sql",
+                                    [](const Row& row) { return row.Int(1); }, plan, post));
+  return Exists(found);
+}
+
+absl::StatusOr<bool> StandsFor(Session& session, PlanId plan, PostId post, PersonId person) {
+  ASSIGN_OR_RETURN(const auto found,
+                   session.QueryOne(
+                       R"sql(
+      SELECT 1 FROM plan_entry
+       WHERE plan_id = ? AND person_id = ? AND post_id = ? AND active = 1)sql",
+                       [](const Row& row) { return row.Int(1); }, plan, person, post));
+  return Exists(found);
+}
+
+absl::Status InsertEntries(Session& session, const std::vector<Entry>& entries) {
+  if (entries.empty()) return absl::OkStatus();
+  Statement statement;
+  statement.Add(R"sql(
+      INSERT INTO plan_entry (id, plan_id, person_id, full_name, sort_key, post_id, post_title,
+                              post_group, post_level, post_standing, state, added_in, removed_in,
+                              exit_reason, exit_on, note, planned_on, proposed_exit, sex, birth_on,
+                              birth_precision, minority, degree, theory, unit_id, from_outside,
+                              version, active)
+      VALUES )sql");
+  for (const Entry& e : entries) {
+    statement.AddRow(e.id, e.plan, e.person, e.full_name, e.sort_key, e.post, e.post_title,
+                     e.post_group, e.post_level, e.post_rank, e.state, e.added_in, e.removed_in,
+                     e.exit_reason, e.exit_date, e.note, e.planned_on, e.proposed_exit, e.sex,
+                     db::DayOf(e.birth), db::PrecisionOf(e.birth), e.minority, e.degree, e.theory,
+                     e.unit, e.from_outside, e.version, ActiveKey(e.state));
+  }
+  const absl::Status status = statement.Execute(session).status();
+  return absl::IsAlreadyExists(status) ? AlreadyExistsError("entry") : status;
+}
+
+absl::Status UpdateEntries(Session& session, const std::vector<Entry*>& entries) {
+  if (entries.empty()) return absl::OkStatus();
+  Statement statement;
+  statement.Add("UPDATE plan_entry e JOIN (");
+  for (const Entry* e : entries) {
+    if (e != entries.front()) statement.Add(" UNION ALL ");
+    // The types are said because servers differ in what they take a bare placeholder for.
+    statement.Add(R"sql(
+        SELECT CAST(? AS SIGNED) AS id, CAST(? AS SIGNED) AS version, CAST(? AS SIGNED) AS state,
+               CAST(? AS SIGNED) AS removed_in, CAST(? AS SIGNED) AS exit_reason,
+               CAST(? AS DATE) AS exit_on, CAST(? AS CHAR(1000) CHARACTER SET utf8mb4) AS note,
+               CAST(? AS DATE) AS planned_on, CAST(? AS SIGNED) AS proposed_exit,
+               CAST(? AS SIGNED) AS active)sql",
+                  e->id, e->version, e->state, e->removed_in, e->exit_reason, e->exit_date, e->note,
+                  e->planned_on, e->proposed_exit, ActiveKey(e->state));
+  }
+  statement.Add(R"sql() c ON c.id = e.id AND c.version = e.version
+         SET e.state = c.state, e.removed_in = c.removed_in, e.exit_reason = c.exit_reason,
+             e.exit_on = c.exit_on, e.note = c.note, e.planned_on = c.planned_on,
+             e.proposed_exit = c.proposed_exit, e.active = c.active, e.version = e.version + 1)sql");
+  ASSIGN_OR_RETURN(const int64_t changed, statement.Execute(session));
+  if (static_cast<size_t>(changed) != entries.size()) return EtagMismatchError("entry");
+  for (Entry* e : entries) ++e->version;
+  return absl::OkStatus();
+}
+
+absl::Status OpenCase(Session& session, int64_t id, PostId post) {
+  return session
+      .Execute(R"sql(INSERT INTO open_case (id, post_id) VALUES (?, ?)
+                     ON DUPLICATE KEY UPDATE post_id = post_id)sql",
+               id, post)
+      .status();
+}
+
+absl::Status CloseCase(Session& session, int64_t id) {
+  return session.Execute("DELETE FROM open_case WHERE id = ?", id).status();
+}
+
+absl::StatusOr<bool> HasOpenCase(Session& session, PostId post) {
+  ASSIGN_OR_RETURN(const auto found, session.QueryOne(
+                                         "SELECT 1 FROM open_case WHERE post_id = ? LIMIT 1",
+                                         [](const Row& row) { return row.Int(1); }, post));
+  return Exists(found);
+}
+
+absl::StatusOr<bool> HasOpenCaseInPlan(Session& session, PlanId plan) {
+  ASSIGN_OR_RETURN(const auto found, session.QueryOne(
+                                         R"sql(
+      SELECT 1 FROM plan_entry e JOIN open_case c ON c.post_id = e.post_id
+       WHERE e.plan_id = ? AND e.active = 1 AND e.state NOT IN (?, ?) LIMIT 1)sql",
+                                         [](const Row& row) { return row.Int(1); }, plan,
+                                         EntryState::kApproved, EntryState::kPendingRemoval));
+  return Exists(found);
+}
+
+}  // namespace cadre::planning::store

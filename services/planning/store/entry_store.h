@@ -1,0 +1,81 @@
+// Entries of plans in SQL.
+#ifndef CADRE_SERVICES_PLANNING_STORE_ENTRY_STORE_H_
+#define CADRE_SERVICES_PLANNING_STORE_ENTRY_STORE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/db/session.h"
+#include "services/planning/domain/plan_facts.h"
+
+namespace cadre::planning::store {
+
+// Who reads; tells which entries are those of rivals. Nobody for services.
+using Reader = std::optional<PersonId>;
+
+// The plan of the entry is in scope: the caller has read or locked it.
+absl::StatusOr<std::optional<Entry>> FindEntry(db::Session& session, PlanId plan, EntryId id,
+                                               const Reader& reader);
+
+struct EntryQuery {
+  PlanId plan;
+  std::optional<EntryState> state;
+  std::string after_sort_key;  // the page begins after this key and id
+  EntryId after_id;
+  int limit = 50;
+  Reader reader;
+};
+// One statement, by the name of the person.
+absl::StatusOr<std::vector<Entry>> ListEntries(db::Session& session, const EntryQuery& query);
+// All entries of a plan, by the name of the person.
+absl::StatusOr<std::vector<Entry>> EntriesOf(db::Session& session, PlanId plan,
+                                             const Reader& reader);
+
+// Entries of a person in every plan, whatever their state; for one post if it is given.
+absl::StatusOr<std::vector<Entry>> EntriesOfPerson(db::Session& session, PersonId person,
+                                                   std::optional<PostId> post);
+
+// An entry in force with what its plan says.
+struct StandingEntry {
+  Entry entry;
+  OrganizationId organization;
+  CivilDay term_start;
+  CivilDay term_end;
+};
+struct StandingQuery {
+  std::vector<PersonId> people;  // each list restricts unless it is empty
+  std::vector<PostId> posts;
+  std::optional<PlanId> plan;
+  int limit = 5000;
+};
+absl::StatusOr<std::vector<StandingEntry>> StandingEntries(db::Session& session,
+                                                           const StandingQuery& query);
+
+// For how many posts, seats aside, each of the people counted in the plan is planned in all plans
+// of the term, by level.
+absl::StatusOr<std::vector<PostCount>> CountPosts(db::Session& session, PlanId plan);
+
+// Whether somebody stands in the plan for another post than this one.
+absl::StatusOr<bool> HasOtherPost(db::Session& session, PlanId plan, PostId post);
+// Whether the person stands in the plan for this post.
+absl::StatusOr<bool> StandsFor(db::Session& session, PlanId plan, PostId post, PersonId person);
+
+// One statement.
+//   ALREADY_EXISTS  a person is planned for the post already
+absl::Status InsertEntries(db::Session& session, const std::vector<Entry>& entries);
+// Writes back what may change, in one statement, and raises the versions.
+//   ABORTED  the version of one of them is not the stored one
+absl::Status UpdateEntries(db::Session& session, const std::vector<Entry*>& entries);
+
+// Introductions for posts that are under way.
+absl::Status OpenCase(db::Session& session, int64_t id, PostId post);
+absl::Status CloseCase(db::Session& session, int64_t id);
+absl::StatusOr<bool> HasOpenCase(db::Session& session, PostId post);
+// Whether there is one for a post that entries of the plan wait to be approved for.
+absl::StatusOr<bool> HasOpenCaseInPlan(db::Session& session, PlanId plan);
+
+}  // namespace cadre::planning::store
+
+#endif  // CADRE_SERVICES_PLANNING_STORE_ENTRY_STORE_H_
