@@ -4,6 +4,7 @@
 #define CADRE_SERVICES_NOMINATION_DOMAIN_SEQUENCE_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/regulation/procedure.h"
@@ -18,7 +19,8 @@ struct Move {
   bool differs_from_previous = false;  // of a close: the result differs from the step before
 };
 
-enum class StepState { kWaiting, kOpen, kClosed, kSigned };
+// Numbers as in cadre.nomination.v1.
+enum class StepState { kWaiting = 1, kOpen = 2, kClosed = 3, kSigned = 4 };
 
 struct StepProgress {
   StepState state = StepState::kWaiting;
@@ -31,6 +33,9 @@ class Progress {
  public:
   explicit Progress(const regulation::Procedure& procedure)
       : procedure_(&procedure), steps_(procedure.steps.size()) {}
+  // Goes on from where a stored case stands: one element a step of the procedure.
+  Progress(const regulation::Procedure& procedure, std::vector<StepProgress> steps)
+      : procedure_(&procedure), steps_(std::move(steps)) {}
 
   // Makes the move and answers "", or changes nothing and answers the rule that refuses it.
   std::string Make(const Move& move);

@@ -96,10 +96,6 @@ bool Contains(const std::vector<std::string>& list, const std::string& name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-int64_t BaseOf(const Step& step, const Counts& counts) {
-  return step.base == BallotBase::kPresent ? counts.present : counts.summoned;
-}
-
 // One decision in the making.
 class Decision {
  public:
@@ -228,11 +224,19 @@ TallyResult Decide(const Procedure& procedure, const Step& step, const Counts& c
   }
   Explain(procedure, step, counts, result);
   result.announce = step.announce;
-  result.differs_from_previous =
-      previous.has_value() &&
-      std::any_of(result.selected.begin(), result.selected.end(),
-                  [&](const std::string& name) { return !Contains(*previous, name); });
+  result.differs_from_previous = DiffersFrom(previous, result.selected);
   return result;
+}
+
+int64_t BaseOf(const Step& step, const Counts& counts) {
+  return step.base == BallotBase::kPresent ? counts.present : counts.summoned;
+}
+
+bool DiffersFrom(const std::optional<std::vector<std::string>>& previous,
+                 const std::vector<std::string>& selected) {
+  return previous.has_value() &&
+         std::any_of(selected.begin(), selected.end(),
+                     [&](const std::string& name) { return !Contains(*previous, name); });
 }
 
 }  // namespace cadre::nomination

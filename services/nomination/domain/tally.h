@@ -24,8 +24,9 @@ struct Counts {
   std::map<std::string, int64_t> against;  // where the ballot asks
 };
 
+// Numbers as in cadre.nomination.v1.
 enum class Outcome {
-  kPassed,         // every post filled; in a planning round: somebody is above the line
+  kPassed = 1,     // every post filled; in a planning round: somebody is above the line
   kCarried,        // a post is open and names go on to the next step
   kNeedsDecision,  // a tie at the cut that no rule resolves
   kNoQuorum,       // below the quorum: no ballot may be opened, the sitting is summoned again
@@ -57,6 +58,13 @@ struct TallyResult {
 TallyResult Decide(const regulation::Procedure& procedure, const regulation::Step& step,
                    const Counts& counts,
                    const std::optional<std::vector<std::string>>& previous = std::nullopt);
+
+// Of what the majorities of a step are counted.
+int64_t BaseOf(const regulation::Step& step, const Counts& counts);
+
+// Whether a selected name is not among the previous ones (APP-20).
+bool DiffersFrom(const std::optional<std::vector<std::string>>& previous,
+                 const std::vector<std::string>& selected);
 
 }  // namespace cadre::nomination
 

@@ -1,0 +1,172 @@
+#include "services/nomination/ballot_api.h"
+
+#include <algorithm>
+
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "common/base/random.h"
+#include "services/nomination/ballot_convert.h"
+#include "services/nomination/ballot_file_api.h"
+#include "services/nomination/case_file_api.h"
+#include "services/nomination/device_keys.h"
+#include "services/nomination/store/ballot_store.h"
+#include "services/nomination/store/device_store.h"
+#include "services/nomination/store/sitting_store.h"
+
+namespace cadre::nomination {
+namespace {
+
+// The sitting and the case of a ballot that is to be opened, held.
+absl::StatusOr<BallotFile> LockForOpening(api::Mutation& m, const v1::OpenBallotRequest& request) {
+  ASSIGN_OR_RETURN(const SittingId sitting_id,
+                   api::ParseId<SittingId>(request.parent(), kSittingPattern, "parent"));
+  ASSIGN_OR_RETURN(const CaseId case_id,
+                   api::ParseId<CaseId>(request.ballot().case_(), kCasePattern, "ballot.case"));
+  ASSIGN_OR_RETURN(std::optional<Sitting> sitting,
+                   store::LockSitting(m.session(), sitting_id, m.call().scope()));
+  if (!sitting.has_value()) return NotFoundError("sitting");
+  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), case_id, m.call().scope()));
+  return BallotFile{*std::move(sitting),
+                    std::move(subject),
+                    {.sitting = sitting_id,
+                     .subject = case_id,
+                     .step = request.ballot().step(),
+                     .mode = static_cast<BallotMode>(request.ballot().mode())}};
+}
+
+// Devices need a decision of the province and enough people to hide among.
+absl::Status CheckDevices(api::Mutation& m, const BallotFile& file) {
+  if (file.ballot.mode != BallotMode::kDevice) return absl::OkStatus();
+  ASSIGN_OR_RETURN(
+      const bool permitted,
+      store::DevicesPermitted(m.session(), file.sitting.organization, m.call().legal_day()));
+  if (!permitted) return StateError("devices are not permitted", "open a device ballot");
+  if (file.sitting.present < kDeviceFewestPresent) {
+    return StateError("too few are present to hide a vote", "open a device ballot");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status BeginVoting(api::Mutation& m, Sitting& sitting) {
+  if (sitting.state != SittingState::kConvened) return absl::OkStatus();
+  sitting.state = SittingState::kVoting;
+  return store::UpdateSitting(m.session(), sitting);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Ballot> BallotApi::OpenBallot(const api::Call& call,
+                                                 const v1::OpenBallotRequest& request) {
+  std::optional<DeviceKeys> device_keys;
+  if (request.ballot().mode() == v1::BALLOT_MODE_DEVICE) {
+    // Takes its time, so before the transaction.
+    ASSIGN_OR_RETURN(device_keys, DrawDeviceKeys());
+  }
+  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+    ASSIGN_OR_RETURN(BallotFile file, LockForOpening(m, request));
+    Ballot& ballot = file.ballot;
+    const regulation::Step* step = file.subject.procedure.Find(ballot.step);
+    if (step == nullptr || step->ballot == regulation::BallotKind::kNone) {
+      return FieldError("ballot.step", "is no step with a ballot");
+    }
+    RETURN_IF_ERROR(MakeMove(file.subject, {.step = ballot.step, .action = Action::kOpen}));
+    RETURN_IF_ERROR(CheckOpenBallot(file.sitting, file.subject, *step, call.legal_day()));
+    RETURN_IF_ERROR(CheckDevices(m, file));
+    ballot.id = BallotId(NewId(call.now()));
+    ballot.candidates = OnBallot(file.subject, *step);
+    ballot.state = device_keys.has_value() ? BallotState::kIssuing : BallotState::kCounting;
+    ASSIGN_OR_RETURN(ballot.most_names, MostNames(file.subject, request.ballot().most_names(),
+                                                  ballot.candidates.size()));
+    RETURN_IF_ERROR(store::InsertBallot(m.session(), ballot));
+    if (device_keys.has_value()) {
+      RETURN_IF_ERROR(
+          store::InsertDeviceBallot(m.session(), Sealed(ballot.id, *device_keys, keys_)));
+    }
+    file.subject.step(ballot.step).sitting = ballot.sitting;
+    file.subject.step(ballot.step).ballot = ballot.id;
+    RETURN_IF_ERROR(BeginVoting(m, file.sitting));
+    RETURN_IF_ERROR(KeepCase(m, file.subject));
+    m.Touch(BallotName(ballot.sitting, ballot.id));
+    return Shown(file);
+  });
+}
+
+absl::StatusOr<v1::Ballot> BallotApi::GetBallot(const api::Call& call,
+                                                const v1::GetBallotRequest& request) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), call.scope()));
+  return Shown(file);
+}
+
+absl::StatusOr<v1::Ballot> BallotApi::GetOwnBallot(const api::Call& call,
+                                                   const v1::GetOwnBallotRequest& request) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), RollIsScope()));
+  ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
+  if (caller.role == SittingRole::kMember) return NotFoundError("ballot");
+  return Shown(file);
+}
+
+absl::StatusOr<v1::Ballot> BallotApi::Move(const api::Call& call, const std::string& name,
+                                           const OfficerMove& move) {
+  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, RollIsScope()));
+    ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
+    RETURN_IF_ERROR(move(m, file, caller));
+    m.Touch(name);
+    return Shown(file);
+  });
+}
+
+absl::StatusOr<v1::Ballot> BallotApi::EnterCount(const api::Call& call,
+                                                 const v1::EnterCountRequest& request) {
+  return Move(call, request.name(),
+              [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
+                if (!IsCounter(caller.role)) return NotFoundError("ballot");
+                RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCounting, "count"));
+                ASSIGN_OR_RETURN(const v1::Count count, Normalized(file, request.count()));
+                RETURN_IF_ERROR(CheckCount(file, count));
+                const store::CounterTotals own{caller.person, count.SerializeAsString()};
+                ASSIGN_OR_RETURN(const std::vector<store::CounterTotals> typed,
+                                 store::TotalsOf(m.session(), file.ballot.id));
+                RETURN_IF_ERROR(store::PutTotals(m.session(), file.ballot.id, own));
+                const bool agreed =
+                    std::any_of(typed.begin(), typed.end(), [&](const store::CounterTotals& t) {
+                      return t.counter != own.counter && t.content == own.content;
+                    });
+                return agreed ? TakeCount(m, file, count) : absl::OkStatus();
+              });
+}
+
+absl::StatusOr<v1::Ballot> BallotApi::ResolveBallot(const api::Call& call,
+                                                    const v1::ResolveBallotRequest& request) {
+  return Move(call, request.name(),
+              [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
+                if (caller.role != SittingRole::kChair) return NotFoundError("ballot");
+                RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kUnresolved, "decide"));
+                const std::vector<int> chosen(request.selected().begin(), request.selected().end());
+                return TakeResolution(m, file, chosen, request.reason());
+              });
+}
+
+absl::StatusOr<v1::Ballot> BallotApi::SignRecord(const api::Call& call,
+                                                 const v1::SignRecordRequest& request) {
+  return Move(call, request.name(),
+              [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
+                if (!Signs(caller.role)) return NotFoundError("ballot");
+                if (HasSigned(file.ballot, caller.role)) return absl::OkStatus();
+                RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kRecorded, "sign"));
+                if (request.record_hash() != file.ballot.record_hash) {
+                  return EtagMismatchError("record");
+                }
+                const Signature signature{caller.role, caller.person};
+                RETURN_IF_ERROR(store::InsertSignature(m.session(), file.ballot.id, signature));
+                if (!AddSignature(file.ballot, signature)) return absl::OkStatus();
+                file.ballot.state = BallotState::kSigned;
+                RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
+                RETURN_IF_ERROR(SignStep(file.subject, file.ballot.step));
+                return KeepCase(m, file.subject);
+              });
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,49 @@
+// Use cases of BallotService.
+#ifndef CADRE_SERVICES_NOMINATION_BALLOT_API_H_
+#define CADRE_SERVICES_NOMINATION_BALLOT_API_H_
+
+#include <functional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "cadre/nomination/v1/ballot.pb.h"
+#include "common/api/call.h"
+#include "common/api/mutate.h"
+#include "common/base/key_ring.h"
+#include "common/db/pool.h"
+#include "services/nomination/counting_api.h"
+
+namespace cadre::nomination {
+
+class BallotApi {
+ public:
+  // `keys` seal the private keys of device ballots.
+  BallotApi(db::Pool& pool, const KeyRing& keys) : pool_(pool), keys_(keys) {}
+
+  absl::StatusOr<v1::Ballot> OpenBallot(const api::Call& call,
+                                        const v1::OpenBallotRequest& request);
+  absl::StatusOr<v1::Ballot> GetBallot(const api::Call& call, const v1::GetBallotRequest& request);
+  absl::StatusOr<v1::Ballot> GetOwnBallot(const api::Call& call,
+                                          const v1::GetOwnBallotRequest& request);
+  absl::StatusOr<v1::Ballot> EnterCount(const api::Call& call,
+                                        const v1::EnterCountRequest& request);
+  absl::StatusOr<v1::Ballot> ResolveBallot(const api::Call& call,
+                                           const v1::ResolveBallotRequest& request);
+  absl::StatusOr<v1::Ballot> SignRecord(const api::Call& call,
+                                        const v1::SignRecordRequest& request);
+
+ private:
+  using OfficerMove =
+      std::function<absl::Status(api::Mutation& m, BallotFile& file, const Participant& caller)>;
+
+  // One move of somebody who holds an office in the ballot's sitting, under its locks.
+  absl::StatusOr<v1::Ballot> Move(const api::Call& call, const std::string& name,
+                                  const OfficerMove& move);
+
+  db::Pool& pool_;
+  const KeyRing& keys_;
+};
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_BALLOT_API_H_

@@ -1,0 +1,101 @@
+#include "services/nomination/ballot_convert.h"
+
+#include "common/api/citation.h"
+#include "common/api/etag.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+
+namespace cadre::nomination {
+namespace {
+
+template <typename Field>
+void AddCandidates(const std::vector<std::string>& names, Field& field) {
+  for (const std::string& name : names) field.Add(CandidateOf(name));
+}
+
+v1::BallotResult ToProto(const TallyResult& result, const regulation::Procedure& procedure) {
+  v1::BallotResult wire;
+  wire.set_outcome(static_cast<v1::Outcome>(result.outcome));
+  AddCandidates(result.selected, *wire.mutable_selected());
+  AddCandidates(result.carried, *wire.mutable_carried());
+  AddCandidates(result.tied, *wire.mutable_tied());
+  AddCandidates(result.failed, *wire.mutable_failed());
+  wire.set_needed(result.needed.value_or(0));
+  wire.set_differs(result.differs_from_previous);
+  wire.set_announced(result.announce);
+  *wire.mutable_citation() =
+      api::ToProto(result.citation, static_cast<types::v1::Certainty>(procedure.certainty));
+  for (const regulation::UsedParameter& used : result.parameters) {
+    v1::UsedNumber& number = *wire.add_numbers();
+    number.set_rule(used.rule);
+    number.set_parameter(used.name);
+    number.set_value(used.value);
+    number.set_certainty(static_cast<types::v1::Certainty>(used.certainty));
+    number.set_rule_set(used.set_id);
+  }
+  return wire;
+}
+
+}  // namespace
+
+Counts CountsOf(const v1::Count& count, const Sitting& sitting, const Ballot& ballot) {
+  Counts counts{.posts = ballot.most_names,
+                .summoned = sitting.summoned,
+                .present = sitting.present,
+                .issued = count.issued(),
+                .collected = count.collected(),
+                .invalid = count.invalid()};
+  for (const v1::CandidateCount& row : count.candidates()) {
+    counts.votes[CountNameOf(row.candidate())] = row.votes();
+    if (row.against() != 0) counts.against[CountNameOf(row.candidate())] = row.against();
+  }
+  return counts;
+}
+
+v1::CountRecord RecordOf(const Sitting& sitting, const Case& subject, const Ballot& ballot,
+                         const v1::Count& count, const TallyResult& result) {
+  v1::CountRecord record;
+  record.set_ballot(BallotName(sitting.id, ballot.id));
+  record.set_case_(CaseName(subject.id));
+  record.set_step(ballot.step);
+  record.set_organization(api::OrganizationName(sitting.organization));
+  record.set_meeting(static_cast<types::v1::MeetingKind>(sitting.meeting));
+  *record.mutable_date() = api::ToProto(sitting.day);
+  record.set_post_title(subject.post_title);
+  record.set_mode(static_cast<v1::BallotMode>(ballot.mode));
+  record.set_kind(static_cast<v1::BallotKind>(subject.procedure.Find(ballot.step)->ballot));
+  record.set_summoned(sitting.summoned);
+  record.set_present(sitting.present);
+  *record.mutable_count() = count;
+  for (const int no : ballot.candidates) {
+    *record.add_candidates() = ToProto(subject.candidates[static_cast<size_t>(no) - 1]);
+  }
+  *record.mutable_result() = ToProto(result, subject.procedure);
+  record.set_rule_set(subject.procedure.source.set_id);
+  record.set_rule_set_hash(subject.content_hash);
+  return record;
+}
+
+v1::Ballot ToProto(const Ballot& ballot, regulation::BallotKind kind) {
+  v1::Ballot result;
+  result.set_name(BallotName(ballot.sitting, ballot.id));
+  result.set_case_(CaseName(ballot.subject));
+  result.set_step(ballot.step);
+  result.set_mode(static_cast<v1::BallotMode>(ballot.mode));
+  result.set_most_names(ballot.most_names);
+  result.set_kind(static_cast<v1::BallotKind>(kind));
+  for (const int candidate : ballot.candidates) result.add_candidates(candidate);
+  result.set_state(static_cast<v1::BallotState>(ballot.state));
+  if (!ballot.record.empty()) result.mutable_record()->ParseFromString(ballot.record);
+  result.set_record_hash(ballot.record_hash);
+  for (const Signature& signature : ballot.signatures) {
+    v1::Signature& added = *result.add_signatures();
+    added.set_role(static_cast<v1::SittingRole>(signature.role));
+    added.set_person(api::PersonName(signature.person));
+  }
+  result.set_issued(ballot.issued);
+  result.set_etag(api::EtagOf(ballot.version));
+  return result;
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,54 @@
+#include "services/nomination/ballot_file_api.h"
+
+#include "common/base/errors.h"
+#include "services/nomination/ballot_convert.h"
+#include "services/nomination/case_file_api.h"
+#include "services/nomination/store/ballot_store.h"
+#include "services/nomination/store/sitting_store.h"
+
+namespace cadre::nomination {
+namespace {
+
+enum class Hold { kNo, kYes };
+
+absl::StatusOr<BallotFile> Load(db::Session& session, const std::string& name,
+                                const db::Scope& scope, Hold hold) {
+  ASSIGN_OR_RETURN(const BallotKey key, ParseBallot(name, "name"));
+  ASSIGN_OR_RETURN(std::optional<Sitting> sitting,
+                   hold == Hold::kYes ? store::LockSitting(session, key.sitting, scope)
+                                      : store::FindSitting(session, key.sitting, scope));
+  if (!sitting.has_value()) return NotFoundError("ballot");
+  ASSIGN_OR_RETURN(std::optional<Ballot> ballot,
+                   store::FindBallot(session, key.sitting, key.ballot));
+  if (!ballot.has_value()) return NotFoundError("ballot");
+  // Whoever may see the sitting may see what it votes on.
+  const db::Scope all{.everything = true};
+  ASSIGN_OR_RETURN(Case subject, hold == Hold::kYes ? LockCase(session, ballot->subject, all)
+                                                    : ReadCase(session, ballot->subject, all));
+  return BallotFile{*std::move(sitting), std::move(subject), *std::move(ballot)};
+}
+
+}  // namespace
+
+absl::StatusOr<BallotFile> ReadBallotFile(db::Session& session, const std::string& name,
+                                          const db::Scope& scope) {
+  return Load(session, name, scope, Hold::kNo);
+}
+
+absl::StatusOr<BallotFile> LockBallotFile(db::Session& session, const std::string& name,
+                                          const db::Scope& scope) {
+  return Load(session, name, scope, Hold::kYes);
+}
+
+absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile& file) {
+  if (!call.identity.person.has_value()) return NotFoundError("ballot");
+  const Participant* found = FindOnRoll(file.sitting, *call.identity.person);
+  if (found == nullptr) return NotFoundError("ballot");
+  return *found;
+}
+
+v1::Ballot Shown(const BallotFile& file) {
+  return ToProto(file.ballot, file.subject.procedure.Find(file.ballot.step)->ballot);
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,34 @@
+// Ballots out of the store with all that they belong to.
+#ifndef CADRE_SERVICES_NOMINATION_BALLOT_FILE_API_H_
+#define CADRE_SERVICES_NOMINATION_BALLOT_FILE_API_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "cadre/nomination/v1/ballot.pb.h"
+#include "common/api/call.h"
+#include "common/db/scope.h"
+#include "common/db/session.h"
+#include "services/nomination/counting_api.h"
+
+namespace cadre::nomination {
+
+// Reads, or locks in the order sitting, case.
+//   NOT_FOUND  absent, or out of scope
+absl::StatusOr<BallotFile> ReadBallotFile(db::Session& session, const std::string& name,
+                                          const db::Scope& scope);
+absl::StatusOr<BallotFile> LockBallotFile(db::Session& session, const std::string& name,
+                                          const db::Scope& scope);
+
+// For those who take part: the roll is the scope.
+inline db::Scope RollIsScope() { return {.everything = true}; }
+
+// The caller on the roll of the ballot's sitting.
+//   NOT_FOUND  not on the roll: the same answer as for a ballot that does not exist
+absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile& file);
+
+v1::Ballot Shown(const BallotFile& file);
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_BALLOT_FILE_API_H_

@@ -1,0 +1,129 @@
+#include "cadre/nomination/v1/events.pb.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "services/nomination/case_api.h"
+#include "services/nomination/case_file_api.h"
+#include "services/nomination/eligibility.h"
+
+namespace cadre::nomination {
+namespace {
+
+// INVALID_ARGUMENT for a step that the procedure does not have.
+absl::Status CheckStep(const Case& subject, int step) {
+  if (subject.procedure.Find(step) != nullptr) return absl::OkStatus();
+  return FieldError("step", "is no step of the procedure");
+}
+
+// FAILED_PRECONDITION unless the case waits for its decision.
+absl::Status CheckReady(const Case& subject) {
+  if (subject.state == CaseState::kReady) return absl::OkStatus();
+  return Refusal(subject, subject.procedure.rules.order, "not every step is signed",
+                 {{"move", "decide"}});
+}
+
+absl::Status TellDecided(api::Mutation& m, const Case& subject, PersonId person) {
+  v1::CaseDecided event;
+  event.set_case_(CaseName(subject.id));
+  event.set_post(PostName(*subject.post));
+  event.set_person(api::PersonName(person));
+  return m.Emit(event.case_(), event);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Case> CaseApi::Move(const api::Call& call, const std::string& name,
+                                       const CaseMove& move) {
+  ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(name, kCasePattern, "name"));
+  return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
+    ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), id, call.scope()));
+    RETURN_IF_ERROR(move(m, subject));
+    RETURN_IF_ERROR(KeepCase(m, subject));
+    return Shown(m.session(), subject);
+  });
+}
+
+absl::StatusOr<v1::Case> CaseApi::AddCandidate(const api::Call& call,
+                                               const v1::AddCandidateRequest& request) {
+  ASSIGN_OR_RETURN(const PersonId person,
+                   api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.name(), kCasePattern, "name"));
+  std::string post_name;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, id, call.scope()));
+    if (subject.is_plan()) return StateError("a planning round", "add a candidate");
+    post_name = PostName(*subject.post);
+  }
+  // The peers are asked before the transaction begins.
+  ASSIGN_OR_RETURN(const registry::v1::Post post,
+                   registry_.GetPost(call, post_name, call.legal_day()));
+  ASSIGN_OR_RETURN(std::vector<Candidate> added,
+                   EligibleCandidates(call, registry_, planning_, post, {person}));
+  return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
+    RETURN_IF_ERROR(CheckAddCandidate(subject));
+    Candidate candidate = added.front();
+    candidate.no = static_cast<int>(subject.candidates.size()) + 1;
+    RETURN_IF_ERROR(store::InsertCandidate(m.session(), subject.id, candidate));
+    subject.candidates.push_back(std::move(candidate));
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<v1::Case> CaseApi::RecordStep(const api::Call& call,
+                                             const v1::RecordStepRequest& request) {
+  ASSIGN_OR_RETURN(const DocumentName minutes, DocumentFrom(request.minutes(), "minutes"));
+  return Move(call, request.name(), [&](api::Mutation&, Case& subject) -> absl::Status {
+    RETURN_IF_ERROR(CheckStep(subject, request.step()));
+    RETURN_IF_ERROR(MakeMove(subject, {.step = request.step(), .action = Action::kOpen}));
+    if (subject.procedure.Find(request.step())->ballot != regulation::BallotKind::kNone) {
+      return Refusal(subject, subject.procedure.rules.order, "the step is decided by ballot",
+                     {{"step", std::to_string(request.step())}});
+    }
+    RETURN_IF_ERROR(MakeMove(subject, {.step = request.step(), .action = Action::kClose}));
+    subject.step(request.step()).minutes = minutes;
+    return SignStep(subject, request.step());
+  });
+}
+
+absl::StatusOr<v1::Case> CaseApi::ExplainStep(const api::Call& call,
+                                              const v1::ExplainStepRequest& request) {
+  return Move(call, request.name(), [&](api::Mutation&, Case& subject) -> absl::Status {
+    RETURN_IF_ERROR(CheckStep(subject, request.step()));
+    RETURN_IF_ERROR(MakeMove(subject, {.step = request.step(), .action = Action::kExplain}));
+    subject.step(request.step()).explanation = request.explanation();
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<v1::Case> CaseApi::DecideCase(const api::Call& call,
+                                             const v1::DecideCaseRequest& request) {
+  ASSIGN_OR_RETURN(const DocumentName decision, DocumentFrom(request.decision(), "decision"));
+  ASSIGN_OR_RETURN(const CivilDay start, api::DayFrom(request.start_date(), "start_date"));
+  return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
+    RETURN_IF_ERROR(CheckReady(subject));
+    subject.state = CaseState::kDecided;
+    subject.decision = decision;
+    subject.start = start;
+    for (const Candidate& candidate : Introduced(subject)) {
+      RETURN_IF_ERROR(store::InsertPlacement(
+          m.session(), {.subject = subject.id, .person = candidate.person, .due = call.now()}));
+      RETURN_IF_ERROR(TellDecided(m, subject, candidate.person));
+    }
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<v1::Case> CaseApi::AbandonCase(const api::Call& call,
+                                              const v1::AbandonCaseRequest& request) {
+  return Move(call, request.name(), [&](api::Mutation&, Case& subject) -> absl::Status {
+    if (subject.state != CaseState::kRunning && subject.state != CaseState::kReady) {
+      return StateError("ended", "abandon");
+    }
+    subject.state = CaseState::kAbandoned;
+    subject.abandon_reason = request.reason();
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace cadre::nomination

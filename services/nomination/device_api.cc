@@ -1,0 +1,177 @@
+#include "services/nomination/device_api.h"
+
+#include "common/api/digest.h"
+#include "common/api/mutate.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "services/nomination/ballot_file_api.h"
+#include "services/nomination/box_convert.h"
+#include "services/nomination/convert.h"
+#include "services/nomination/device_keys.h"
+#include "services/nomination/store/ballot_store.h"
+
+namespace cadre::nomination {
+namespace {
+
+// A part of a call that goes in several transactions: the request id belongs to the whole, and each
+// part can be done again.
+api::Call PartOf(const api::Call& call) {
+  api::Call part = call;
+  part.request_id.clear();
+  return part;
+}
+
+absl::StatusOr<Participant> Voter(const api::Call& call, const BallotFile& file) {
+  ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
+  if (!caller.has_vote) return NotFoundError("ballot");
+  return caller;
+}
+
+absl::StatusOr<store::DeviceBallot> DeviceOf(db::Session& session, BallotId ballot) {
+  ASSIGN_OR_RETURN(std::optional<store::DeviceBallot> device,
+                   store::FindDeviceBallot(session, ballot));
+  if (!device.has_value()) return StateError("on paper", "use devices");
+  return *std::move(device);
+}
+
+absl::Status CheckBarrier(const BallotFile& file) {
+  const int needed = OpeningBarrier(file.sitting.present);
+  if (file.ballot.issued >= needed) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kFailedPrecondition, "too few credentials are out",
+                   {.reason = Reason::kStateForbidsMove,
+                    .metadata = {{"state", "too few credentials are out"},
+                                 {"move", "open casting"},
+                                 {"needed", std::to_string(needed)}}});
+}
+
+}  // namespace
+
+absl::StatusOr<v1::DevicePermission> DeviceApi::PermitDevices(
+    const api::Call& call, const v1::PermitDevicesRequest& request) {
+  const v1::DevicePermission& permission = request.permission();
+  ASSIGN_OR_RETURN(
+      const OrganizationId organization,
+      api::ParseId<OrganizationId>(permission.organization(), api::kOrganizationPattern,
+                                   "permission.organization"));
+  ASSIGN_OR_RETURN(const DocumentName decision,
+                   DocumentFrom(permission.decision(), "permission.decision"));
+  return api::Mutate<v1::DevicePermission>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::DevicePermission> {
+        ASSIGN_OR_RETURN(const bool in_scope,
+                         db::IsInScope(m.session(), organization, call.scope()));
+        if (!in_scope) return NotFoundError("organization");
+        RETURN_IF_ERROR(store::PutPermission(m.session(), organization, decision));
+        m.Touch(permission.organization());
+        return permission;
+      });
+}
+
+absl::StatusOr<DeviceApi::DeviceFile> DeviceApi::Read(const api::Call& call,
+                                                      const std::string& name) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(BallotFile file, ReadBallotFile(*lease, name, call.scope()));
+  ASSIGN_OR_RETURN(store::DeviceBallot device, DeviceOf(*lease, file.ballot.id));
+  return DeviceFile{std::move(file), std::move(device)};
+}
+
+absl::StatusOr<v1::DeviceBallot> DeviceApi::GetDeviceBallot(
+    const api::Call& call, const v1::GetDeviceBallotRequest& request) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), RollIsScope()));
+  RETURN_IF_ERROR(Voter(call, file).status());
+  ASSIGN_OR_RETURN(const store::DeviceBallot device, DeviceOf(*lease, file.ballot.id));
+  v1::DeviceBallot result;
+  result.set_ballot(request.name());
+  result.set_box(BoxName(device));
+  result.set_issuance_key(device.issuance_public);
+  return result;
+}
+
+absl::StatusOr<v1::BlindSignature> DeviceApi::IssueCredential(
+    const api::Call& call, const v1::IssueCredentialRequest& request) {
+  return api::Mutate<v1::BlindSignature>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::BlindSignature> {
+        ASSIGN_OR_RETURN(const BallotFile file,
+                         LockBallotFile(m.session(), request.name(), RollIsScope()));
+        ASSIGN_OR_RETURN(const Participant voter, Voter(call, file));
+        if (!voter.present) return StateError("not checked in", "issue a credential");
+        ASSIGN_OR_RETURN(const store::DeviceBallot device, DeviceOf(m.session(), file.ballot.id));
+        RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kIssuing, "issue a credential"));
+        ASSIGN_OR_RETURN(const ballot::IssuanceKey key, IssuanceKeyOf(device, keys_));
+        ASSIGN_OR_RETURN(const std::string signature, key.BlindSign(request.blinded()));
+        const std::string digest = api::Sha256(request.blinded());
+        ASSIGN_OR_RETURN(const std::optional<std::string> before,
+                         store::BlindedOf(m.session(), file.ballot.id, voter.person));
+        if (before.has_value() && *before != digest) return AlreadyExistsError("credential");
+        if (!before.has_value()) {
+          RETURN_IF_ERROR(
+              store::InsertCredential(m.session(), file.ballot.id, voter.person, digest));
+        }
+        m.Touch(request.name());
+        v1::BlindSignature result;
+        result.set_signature(signature);
+        return result;
+      });
+}
+
+absl::StatusOr<v1::Ballot> DeviceApi::EndIssuing(const api::Call& call, const std::string& name) {
+  return api::Mutate<v1::Ballot>(
+      PartOf(call), pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+        ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, call.scope()));
+        RETURN_IF_ERROR(DeviceOf(m.session(), file.ballot.id).status());
+        m.Touch(name);
+        if (file.ballot.state != BallotState::kIssuing) return Shown(file);
+        RETURN_IF_ERROR(CheckBarrier(file));
+        file.ballot.state = BallotState::kIssued;
+        RETURN_IF_ERROR(store::WipeIssuanceKey(m.session(), file.ballot.id));
+        RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
+        return Shown(file);
+      });
+}
+
+absl::StatusOr<v1::Ballot> DeviceApi::BeginCasting(const api::Call& call, const std::string& name) {
+  return api::Mutate<v1::Ballot>(
+      PartOf(call), pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+        ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, call.scope()));
+        m.Touch(name);
+        if (file.ballot.state != BallotState::kIssued) return Shown(file);
+        file.ballot.state = BallotState::kCasting;
+        RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
+        return Shown(file);
+      });
+}
+
+absl::StatusOr<v1::Ballot> DeviceApi::OpenCasting(const api::Call& call,
+                                                  const v1::OpenCastingRequest& request) {
+  ASSIGN_OR_RETURN(const v1::Ballot issued, EndIssuing(call, request.name()));
+  if (issued.state() != v1::BALLOT_STATE_ISSUED) return issued;
+  ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
+  RETURN_IF_ERROR(boxes_.OpenBox(call, OpenBoxOf(found.file, found.device)).status());
+  RETURN_IF_ERROR(boxes_.OpenCasting(call, OpenCastingOf(found.file, found.device)).status());
+  return BeginCasting(call, request.name());
+}
+
+absl::StatusOr<v1::Ballot> DeviceApi::CloseCasting(const api::Call& call,
+                                                   const v1::CloseCastingRequest& request) {
+  ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
+  if (!found.file.ballot.record.empty()) return Shown(found.file);
+  RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kCasting, "close casting"));
+  ASSIGN_OR_RETURN(const std::string counting_key, CountingKeyOf(found.device, keys_));
+  RETURN_IF_ERROR(boxes_.CloseBox(call, CloseBoxOf(found.device)).status());
+  ASSIGN_OR_RETURN(const ballot::v1::Box box,
+                   boxes_.CountBox(call, CountBoxOf(found.device, counting_key)));
+  return api::Mutate<v1::Ballot>(
+      PartOf(call), pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+        ASSIGN_OR_RETURN(BallotFile file,
+                         LockBallotFile(m.session(), request.name(), call.scope()));
+        if (file.ballot.state == BallotState::kCasting) {
+          ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
+          RETURN_IF_ERROR(TakeCount(m, file, count));
+          RETURN_IF_ERROR(store::WipeKeys(m.session(), file.ballot.id));
+        }
+        m.Touch(request.name());
+        return Shown(file);
+      });
+}
+
+}  // namespace cadre::nomination

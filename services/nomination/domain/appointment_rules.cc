@@ -1,0 +1,48 @@
+#include "services/nomination/domain/appointment_rules.h"
+
+#include <algorithm>
+
+namespace cadre::nomination {
+namespace {
+
+using regulation::MoveKind;
+
+// The entry of a plan for the running term that is for this post, or an equal or higher one. An
+// entry for the post itself is named before others.
+std::string SupportOf(const Introduction& introduction) {
+  std::string other;
+  for (const PlanSupport& plan : introduction.plans) {
+    if (introduction.day < plan.term_start || plan.term_end <= introduction.day) continue;
+    if (plan.post == introduction.post) return plan.entry;
+    const bool ranked = plan.rank != 0 && introduction.rank != 0;
+    if (ranked && plan.rank >= introduction.rank && other.empty()) other = plan.entry;
+  }
+  return other;
+}
+
+}  // namespace
+
+MoveKind MoveOf(const Introduction& introduction) {
+  if (!introduction.holds_post) return MoveKind::kFirstAppointment;
+  const bool ranked = introduction.rank != 0 && introduction.held_rank != 0;
+  if (!ranked || introduction.rank > introduction.held_rank) return MoveKind::kHigherPost;
+  return introduction.rank == introduction.held_rank ? MoveKind::kEqualPost : MoveKind::kLowerPost;
+}
+
+IntroductionVerdict CheckIntroduction(const regulation::RuleSet& appointment,
+                                      const regulation::RuleSet& ages,
+                                      const Introduction& introduction) {
+  IntroductionVerdict verdict;
+  verdict.supporting_entry = SupportOf(introduction);
+  const regulation::Check* planned = appointment.FindKind<regulation::PlannedForPost>().first;
+  if (planned != nullptr && verdict.supporting_entry.empty()) {
+    verdict.blocks.push_back(regulation::FindingOf(*planned, planned->rule, std::nullopt));
+  }
+  if (!introduction.birth.has_value()) return verdict;
+  const std::optional<regulation::WorkingTime> time = regulation::CheckWorkingTime(
+      ages, appointment, *introduction.birth, CivilMonth(introduction.day), MoveOf(introduction));
+  if (time.has_value() && time->refusal.has_value()) verdict.blocks.push_back(*time->refusal);
+  return verdict;
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,71 @@
+// A ballot of a sitting: from its opening to the signed record.
+#ifndef CADRE_SERVICES_NOMINATION_DOMAIN_BALLOT_H_
+#define CADRE_SERVICES_NOMINATION_DOMAIN_BALLOT_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "services/nomination/domain/case.h"
+#include "services/nomination/domain/sitting.h"
+
+namespace cadre::nomination {
+
+// Numbers of all enumerations as in cadre.nomination.v1.
+enum class BallotMode : int { kPaper = 1, kDevice = 3 };
+
+enum class BallotState : int {
+  kCounting = 1,
+  kIssuing = 2,
+  kIssued = 3,
+  kCasting = 4,
+  kUnresolved = 5,
+  kRecorded = 6,
+  kSigned = 7,
+};
+
+struct Signature {
+  SittingRole role = SittingRole::kChair;
+  PersonId person;
+};
+
+struct Ballot {
+  BallotId id;
+  SittingId sitting;
+  CaseId subject;
+  int step = 0;
+  BallotMode mode = BallotMode::kPaper;
+  int most_names = 1;
+  std::vector<int> candidates;
+  BallotState state = BallotState::kCounting;
+  std::string record;       // serialized cadre.nomination.v1.CountRecord; empty until counted
+  std::string record_hash;  // SHA-256 of it, hexadecimal
+  std::vector<Signature> signatures;
+  int issued = 0;  // credentials
+  int64_t version = 1;
+};
+
+// FAILED_PRECONDITION (STATE_FORBIDS_MOVE) unless the ballot stands in `needed`.
+absl::Status RequireState(const Ballot& ballot, BallotState needed, const std::string& move);
+
+// Most names that one ballot may carry: in a planning round as asked, or every candidate; elsewhere
+// the posts of the case. INVALID_ARGUMENT for another number than that.
+absl::StatusOr<int> MostNames(const Case& subject, int asked, size_t candidates);
+
+// Who confirms a record by a signature, in no order.
+bool Signs(SittingRole role);
+bool HasSigned(const Ballot& ballot, SittingRole role);
+// Adds a signature; true if all who sign have signed now. The first of a role stays.
+bool AddSignature(Ballot& ballot, const Signature& signature);
+
+// The fewest present for whom devices hide a vote, and the fewest credentials that must be out
+// before the first vote is cast, so that a vote does not follow its credential: the smaller of
+// all present and the larger of ten and three fifths. Properties of the ballot protocol
+// (services/ballot/README.md), not of a regulation.
+inline constexpr int kDeviceFewestPresent = 7;
+int OpeningBarrier(int present);
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_DOMAIN_BALLOT_H_

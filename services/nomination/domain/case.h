@@ -1,0 +1,130 @@
+// A case: one run of a procedure, with its candidates and what each step brought.
+#ifndef CADRE_SERVICES_NOMINATION_DOMAIN_CASE_H_
+#define CADRE_SERVICES_NOMINATION_DOMAIN_CASE_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "common/base/civil_date.h"
+#include "common/base/ids.h"
+#include "common/regulation/procedure.h"
+#include "services/nomination/domain/sequence.h"
+#include "services/nomination/domain/tally.h"
+
+namespace cadre::nomination {
+
+using CaseId = StrongId<struct CaseIdTag>;
+using SittingId = StrongId<struct SittingIdTag>;
+using BallotId = StrongId<struct BallotIdTag>;
+
+// Numbers of all enumerations as in cadre.nomination.v1.
+enum class CaseState : int {
+  kRunning = 1,
+  kReady = 2,
+  kDecided = 3,
+  kNotIntroduced = 4,
+  kAbandoned = 5,
+};
+
+// A document as decisions and minutes name it.
+struct DocumentName {
+  std::string number;
+  CivilDay date;
+};
+
+struct Candidate {
+  int no = 0;  // from 1 in the case
+  PersonId person;
+  std::string full_name;
+  std::string entry;             // in a planning round: "plans/{plan}/entries/{entry}"
+  std::string post_title;        // in a planning round: of the planned post
+  std::string supporting_entry;  // the entry that makes the person eligible; may be empty
+};
+
+// The marks of one candidate.
+struct Marks {
+  int64_t votes = 0;
+  int64_t against = 0;
+};
+
+struct CaseStep {
+  StepProgress progress;
+  std::optional<SittingId> sitting;
+  std::optional<BallotId> ballot;
+  std::optional<Outcome> outcome;
+  std::vector<int> selected;  // candidates, highest first
+  std::vector<int> carried;
+  std::map<int, Marks> marks;  // by candidate
+  int64_t base = 0;            // of which the majority was counted
+  std::string explanation;
+  std::optional<DocumentName> minutes;
+};
+
+struct Case {
+  CaseId id;
+  OrganizationId organization;
+  std::optional<PostId> post;  // none in a planning round
+  std::string post_title;
+  int posts = 1;
+  std::string plan;          // in a planning round: "plans/{plan}"
+  int sequence_no = 0;       // in a planning round
+  std::string content_hash;  // of the set that states the procedure
+  regulation::Procedure procedure;
+  std::vector<Candidate> candidates;
+  std::vector<CaseStep> steps;  // one for each of the procedure
+  CaseState state = CaseState::kRunning;
+  CivilDay opened;
+  std::optional<DocumentName> policy;
+  std::optional<DocumentName> decision;
+  std::optional<CivilDay> start;
+  std::string abandon_reason;
+  int64_t version = 1;
+
+  bool is_plan() const { return procedure.kind == regulation::ProcedureKind::kPlan; }
+  CaseStep& step(int no) { return steps[static_cast<size_t>(no) - 1]; }
+  const CaseStep& step(int no) const { return steps[static_cast<size_t>(no) - 1]; }
+};
+
+// A new case begins: candidates numbered in their order, no step begun.
+void Begin(CivilDay today, Case& subject);
+
+// The name under which counts speak of a candidate; sorts as the numbers do.
+std::string CountNameOf(int candidate);
+int CandidateOf(const std::string& count_name);
+
+// FAILED_PRECONDITION (RULE_VIOLATED) citing `rule` of the case's procedure.
+absl::Status Refusal(const Case& subject, const std::string& rule, const std::string& text,
+                     std::vector<std::pair<std::string, std::string>> metadata = {});
+
+// Makes a move of a running case, or changes nothing and answers the rule that refuses it (APP-19,
+// APP-10). FAILED_PRECONDITION (STATE_FORBIDS_MOVE) for a case that has ended.
+absl::Status MakeMove(Case& subject, const Move& move);
+
+// Who stands on the ballot of a step. A slip takes every candidate of the case; for and against is
+// asked of those whom the last deciding step selected or let go on.
+std::vector<int> OnBallot(const Case& subject, const regulation::Step& step);
+
+// Names that the last deciding step before `step` selected or let go on; nothing if there is none.
+std::optional<std::vector<std::string>> NamesBefore(const Case& subject, int step);
+
+// Keeps what the counts of a step mean and closes it.
+absl::Status TakeResult(Case& subject, int step, const Counts& counts, const TallyResult& result);
+
+// Signs a step; if the case ends with it, says how (CaseState).
+absl::Status SignStep(Case& subject, int step);
+
+// A further candidate (APP-15): FAILED_PRECONDITION while a ballot is open, or where no step to
+// come takes new names.
+absl::Status CheckAddCandidate(const Case& subject);
+
+// Whom the case introduces: the selection of its last deciding step, up to the posts sought.
+std::vector<Candidate> Introduced(const Case& subject);
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_DOMAIN_CASE_H_

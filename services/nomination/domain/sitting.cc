@@ -1,0 +1,107 @@
+#include "services/nomination/domain/sitting.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "common/base/errors.h"
+#include "common/base/status_macros.h"
+
+namespace cadre::nomination {
+namespace {
+
+// The offices of a sitting and how many people hold each.
+struct Office {
+  SittingRole role;
+  const char* name;
+  int least;
+  int most;
+};
+
+constexpr Office kOffices[] = {
+    {SittingRole::kChair, "chair", 1, 1},
+    {SittingRole::kSecretary, "secretary", 1, 1},
+    {SittingRole::kHeadCounter, "head of the counters", 1, 1},
+    {SittingRole::kCounter, "counter beside the head", 1, 20},
+};
+
+absl::Status CheckCounters(const Sitting& sitting, const Case& subject,
+                           const regulation::Step& step) {
+  for (const int no : OnBallot(subject, step)) {
+    const PersonId person = subject.candidates[static_cast<size_t>(no) - 1].person;
+    const Participant* found = FindOnRoll(sitting, person);
+    if (found != nullptr && IsCounter(found->role)) {
+      return StateError("a counter stands on the ballot", "open the ballot");
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+int CountVoters(const std::vector<Participant>& roll) {
+  return static_cast<int>(
+      std::count_if(roll.begin(), roll.end(), [](const Participant& p) { return p.has_vote; }));
+}
+
+absl::Status CheckRoll(const std::vector<Participant>& roll) {
+  if (CountVoters(roll) == 0) return FieldError("sitting.roll", "has nobody with a vote");
+  std::set<PersonId> seen;
+  std::map<SittingRole, int> holders;
+  for (const Participant& participant : roll) {
+    if (!seen.insert(participant.person).second) {
+      return FieldError("sitting.roll", "has a person twice: each counts once (APP-22)");
+    }
+    ++holders[participant.role];
+  }
+  for (const Office& office : kOffices) {
+    const int count = holders[office.role];
+    if (count < office.least) {
+      return FieldError("sitting.roll", std::string("has no ") + office.name);
+    }
+    if (count > office.most) {
+      return FieldError("sitting.roll", std::string("has too many for the office: ") + office.name);
+    }
+  }
+  return absl::OkStatus();
+}
+
+const Participant* FindOnRoll(const Sitting& sitting, PersonId person) {
+  const auto found = std::find_if(sitting.roll.begin(), sitting.roll.end(),
+                                  [&](const Participant& p) { return p.person == person; });
+  return found == sitting.roll.end() ? nullptr : &*found;
+}
+
+absl::Status CheckIn(Sitting& sitting, const std::vector<PersonId>& people) {
+  if (sitting.state != SittingState::kConvened) {
+    return StateError("voting has begun", "check in");
+  }
+  std::set<PersonId> arriving(people.begin(), people.end());
+  for (Participant& participant : sitting.roll) {
+    if (arriving.erase(participant.person) != 0) participant.present = true;
+  }
+  if (!arriving.empty()) return FieldError("people", "names somebody who is not on the roll");
+  sitting.present =
+      static_cast<int>(std::count_if(sitting.roll.begin(), sitting.roll.end(),
+                                     [](const Participant& p) { return p.present && p.has_vote; }));
+  return absl::OkStatus();
+}
+
+absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
+                             const regulation::Step& step, CivilDay today) {
+  if (sitting.state == SittingState::kClosed) {
+    return StateError("the sitting is closed", "open the ballot");
+  }
+  if (sitting.organization != subject.organization || sitting.meeting != step.meeting) {
+    return StateError("the step is decided by another meeting", "open the ballot");
+  }
+  if (today < sitting.day) return StateError("the day has not come", "open the ballot");
+  if (!step.quorum.IsReachedBy(sitting.present, sitting.summoned)) {
+    return Refusal(subject, subject.procedure.rules.quorum, "too few are present",
+                   {{"needed", std::to_string(step.quorum.LeastReaching(sitting.summoned))},
+                    {"present", std::to_string(sitting.present)}});
+  }
+  return CheckCounters(sitting, subject, step);
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,93 @@
+#include "services/nomination/eligibility.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "services/nomination/domain/appointment_rules.h"
+
+namespace cadre::nomination {
+namespace {
+
+using regulation::Domain;
+using PlansOfPeople = std::map<std::string, std::vector<PlanSupport>>;
+
+absl::StatusOr<PlansOfPeople> PlansOf(const api::Call& call, registry::RegistryClient& registry,
+                                      planning::PlanningClient& planning,
+                                      const std::vector<PersonId>& people) {
+  std::vector<std::string> names;
+  for (const PersonId id : people) names.push_back(api::PersonName(id));
+  ASSIGN_OR_RETURN(const auto fetched, planning.EntriesOf(call, names));
+  std::set<std::string> posts;
+  for (const planning::v1::FetchedEntry& wire : fetched) posts.insert(wire.entry().post());
+  ASSIGN_OR_RETURN(const auto known, registry.Posts(call, posts, call.legal_day()));
+  PlansOfPeople result;
+  for (const planning::v1::FetchedEntry& wire : fetched) {
+    PlanSupport plan{.entry = wire.entry().name()};
+    ASSIGN_OR_RETURN(plan.post,
+                     api::ParseId<PostId>(wire.entry().post(), api::kPostPattern, "post"));
+    const auto post = known.find(wire.entry().post());
+    if (post != known.end()) plan.rank = post->second.rank();
+    ASSIGN_OR_RETURN(plan.term_start, api::DayFrom(wire.term_start(), "term_start"));
+    ASSIGN_OR_RETURN(plan.term_end, api::DayFrom(wire.term_end(), "term_end"));
+    result[wire.entry().person()].push_back(std::move(plan));
+  }
+  return result;
+}
+
+absl::StatusOr<Introduction> IntroductionOf(const registry::v1::PersonFacts& facts,
+                                            const registry::v1::Post& post, CivilDay day) {
+  Introduction result{.rank = post.rank(), .holds_post = !facts.holdings().empty(), .day = day};
+  ASSIGN_OR_RETURN(result.post, api::ParseId<PostId>(post.name(), api::kPostPattern, "post"));
+  for (const auto& holding : facts.holdings()) {
+    result.held_rank = std::max(result.held_rank, holding.post().rank());
+  }
+  ASSIGN_OR_RETURN(const CivilDate birth, api::DateFrom(facts.person().birth_date(), "birth_date"));
+  // Working time is counted from the month of birth; where only the year is known it is not.
+  if (birth.precision() != CivilDate::Precision::kYear) {
+    result.birth = {static_cast<regulation::Sex>(facts.person().sex()), birth.EarliestMonth()};
+  }
+  return result;
+}
+
+absl::Status RefusalOf(const std::string& person, const IntroductionVerdict& verdict) {
+  ErrorDetail detail{.reason = Reason::kRuleViolated,
+                     .metadata = {{"rule", verdict.blocks.front().rule}, {"person", person}}};
+  for (const regulation::Finding& block : verdict.blocks)
+    detail.citations.push_back(block.citation);
+  return MakeError(absl::StatusCode::kFailedPrecondition, "the person may not be introduced",
+                   std::move(detail));
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Candidate>> EligibleCandidates(const api::Call& call,
+                                                          registry::RegistryClient& registry,
+                                                          planning::PlanningClient& planning,
+                                                          const registry::v1::Post& post,
+                                                          const std::vector<PersonId>& people) {
+  const CivilDay day = call.legal_day();
+  ASSIGN_OR_RETURN(const auto rules, registry.Rules(call));
+  ASSIGN_OR_RETURN(const regulation::RuleSet appointment,
+                   rules->InForce(Domain::kAppointment, day));
+  ASSIGN_OR_RETURN(const regulation::RuleSet ages, rules->InForce(Domain::kAge, day));
+  ASSIGN_OR_RETURN(const auto facts, registry.Facts(call, people, day));
+  ASSIGN_OR_RETURN(PlansOfPeople plans, PlansOf(call, registry, planning, people));
+  std::vector<Candidate> candidates;
+  for (size_t i = 0; i < people.size(); ++i) {
+    const registry::v1::Person& person = facts[i].person();
+    ASSIGN_OR_RETURN(Introduction introduction, IntroductionOf(facts[i], post, day));
+    introduction.plans = std::move(plans[person.name()]);
+    const IntroductionVerdict verdict = CheckIntroduction(appointment, ages, introduction);
+    if (!verdict.blocks.empty()) return RefusalOf(person.name(), verdict);
+    candidates.push_back({.person = people[i],
+                          .full_name = person.full_name(),
+                          .supporting_entry = verdict.supporting_entry});
+  }
+  return candidates;
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,28 @@
+// Whether people may be candidates, asked of the registry and of planning.
+#ifndef CADRE_SERVICES_NOMINATION_ELIGIBILITY_H_
+#define CADRE_SERVICES_NOMINATION_ELIGIBILITY_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/api/call.h"
+#include "services/nomination/domain/case.h"
+#include "services/planning/client/grpc_planning_client.h"
+#include "services/registry/client/grpc_registry_client.h"
+
+namespace cadre::nomination {
+
+// The people as candidates for `post`, not numbered yet, under the rules of today.
+//   FAILED_PRECONDITION  RULE_VIOLATED with every clause that refuses one of them (CON-02, CON-10),
+//                        the person as metadata
+//   NOT_FOUND            one of them does not exist
+//   UNAVAILABLE          PEER_UNAVAILABLE
+absl::StatusOr<std::vector<Candidate>> EligibleCandidates(const api::Call& call,
+                                                          registry::RegistryClient& registry,
+                                                          planning::PlanningClient& planning,
+                                                          const registry::v1::Post& post,
+                                                          const std::vector<PersonId>& people);
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_ELIGIBILITY_H_

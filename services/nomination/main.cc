@@ -1,0 +1,76 @@
+// Nomination: cases, sittings, ballots and their records, decisions.
+#include "common/base/files.h"
+#include "common/base/key_ring.h"
+#include "common/base/status_macros.h"
+#include "common/rpc/event_stream.h"
+#include "common/rpc/service_process.h"
+#include "services/ballot/client/grpc_ballot_client.h"
+#include "services/nomination/effects_api.h"
+#include "services/nomination/migrations.h"
+#include "services/nomination/placement_api.h"
+#include "services/nomination/rpc.h"
+
+namespace {
+
+using cadre::rpc::ServiceDefinition;
+using cadre::rpc::ServiceParts;
+
+constexpr char kPrincipal[] = "service:nomination";
+
+absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
+                   const std::string& key_ring_file) {
+  namespace nomination = cadre::nomination;
+  ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(key_ring_file));
+  ASSIGN_OR_RETURN(const cadre::KeyRing keys, cadre::KeyRing::Parse(ring));
+  ASSIGN_OR_RETURN(const auto registry_channel, parts.Peer("registry"));
+  ASSIGN_OR_RETURN(const auto planning_channel, parts.Peer("planning"));
+  ASSIGN_OR_RETURN(const auto ballot_channel, parts.Peer("ballot"));
+  cadre::registry::RegistryClient registry(registry_channel);
+  cadre::planning::PlanningClient planning(planning_channel);
+  cadre::ballot::BallotClient boxes(ballot_channel);
+  nomination::BallotApi ballots(*parts.pool, keys);
+  nomination::CaseApi cases(*parts.pool, registry, planning);
+  nomination::DeviceApi devices(*parts.pool, boxes, keys);
+  nomination::SittingApi sittings(*parts.pool, registry);
+  nomination::EffectsApi effects(registry);
+  cadre::rpc::EventStream events(*parts.pool);
+  ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
+  const auto services = nomination::MakeServices(run, {ballots, cases, devices, sittings}, events);
+  nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
+    return registry.FillPost(call, request).status();
+  });
+  nomination::PlacementLoop placements(placer);
+  cadre::rpc::EventFollower from_registry(*parts.pool, *parts.clock,
+                                          {.source = "registry",
+                                           .principal = kPrincipal,
+                                           .open = registry.Events(),
+                                           .handle = nomination::EffectsApi::OnRegistryEvent});
+  cadre::rpc::EventFollower from_planning(
+      *parts.pool, *parts.clock,
+      {.source = "planning",
+       .principal = kPrincipal,
+       .open = planning.Events(),
+       .handle = [&](auto& m, const auto& event) { return effects.OnPlanningEvent(m, event); }});
+  return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] {
+    from_registry.Stop();
+    from_planning.Stop();
+    placements.Stop();
+    events.Stop();
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ServiceDefinition definition{.name = "nomination",
+                               .version = CADRE_VERSION,
+                               .migrations = cadre::nomination::Migrations(),
+                               .services = cadre::nomination::ServiceNames()};
+  std::string key_ring_file;
+  definition.options = [&](CLI::App& app) {
+    cadre::rpc::AddSetting(app, "key-ring", key_ring_file,
+                           "File of the keys that seal the private keys of device ballots");
+  };
+  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, key_ring_file); };
+  return cadre::rpc::RunServiceProcess(argc, argv, definition);
+}

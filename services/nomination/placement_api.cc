@@ -1,0 +1,132 @@
+#include "services/nomination/placement_api.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "absl/strings/str_cat.h"
+#include "common/api/mutate.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/log.h"
+#include "services/nomination/case_file_api.h"
+
+namespace cadre::nomination {
+namespace {
+
+constexpr char kService[] = "service:nomination";
+constexpr absl::Duration kTime = absl::Seconds(10);
+constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
+constexpr absl::Duration kLongestPause = absl::Minutes(5);
+constexpr size_t kLongestProblem = 500;
+constexpr int kBatch = 20;
+constexpr auto kRest = std::chrono::milliseconds(100);
+
+api::Call OwnCall(const Clock& clock) {
+  return {.identity = {.principal = kService, .service = kService},
+          .method = "placement",
+          .request_hash = std::string(32, '\0'),
+          .language = "vi",
+          .deadline = RealNow() + kTime,
+          .clock = &clock};
+}
+
+registry::v1::FillPostRequest RequestOf(const Case& subject, PersonId person) {
+  registry::v1::FillPostRequest request;
+  request.set_post(PostName(*subject.post));
+  request.set_person(api::PersonName(person));
+  *request.mutable_start_date() = api::ToProto(*subject.start);
+  *request.mutable_decision() = ToProto(*subject.decision);
+  request.set_request_id(absl::StrCat("case-", subject.id.text(), "-", person.text()));
+  return request;
+}
+
+absl::Duration PauseAfter(int attempts) {
+  return std::min(kLongestPause, kFirstPause * (1 << std::min(attempts, 20)));
+}
+
+bool AreDone(const std::vector<store::Placement>& placements) {
+  return std::all_of(placements.begin(), placements.end(), [](const store::Placement& p) {
+    return p.state == store::PlacementState::kDone;
+  });
+}
+
+// What the registry answered, into the placement.
+void TakeAnswer(const absl::Status& answer, absl::Time now, store::Placement& placement) {
+  if (answer.ok()) {
+    placement.state = store::PlacementState::kDone;
+    placement.problem.clear();
+    return;
+  }
+  const bool refused =
+      !absl::IsUnavailable(answer) && !absl::IsDeadlineExceeded(answer) && !absl::IsAborted(answer);
+  if (refused) placement.state = store::PlacementState::kRefused;
+  placement.problem = std::string(answer.message().substr(0, kLongestProblem));
+  placement.due = now + PauseAfter(placement.attempts);
+  ++placement.attempts;
+}
+
+// Writes the answer back, unless another process of ours has placed the person meanwhile.
+absl::StatusOr<v1::Case> Keep(api::Mutation& m, const store::Placement& placement) {
+  ASSIGN_OR_RETURN(const Case subject,
+                   LockCase(m.session(), placement.subject, {.everything = true}));
+  m.Touch(CaseName(subject.id));
+  ASSIGN_OR_RETURN(std::vector<store::Placement> all, store::PlacementsOf(m.session(), subject.id));
+  for (store::Placement& stored : all) {
+    if (stored.person != placement.person) continue;
+    if (stored.state == store::PlacementState::kDone) return v1::Case();
+    stored = placement;
+  }
+  RETURN_IF_ERROR(store::UpdatePlacement(m.session(), placement));
+  if (AreDone(all)) RETURN_IF_ERROR(TellClosed(m, subject));
+  return v1::Case();
+}
+
+}  // namespace
+
+absl::StatusOr<int> Placer::PlaceDue() {
+  std::vector<store::Placement> due;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(RealNow() + kTime));
+    ASSIGN_OR_RETURN(due, store::DuePlacements(*lease, clock_.Now(), kBatch));
+  }
+  for (store::Placement& placement : due) RETURN_IF_ERROR(Place(std::move(placement)));
+  return static_cast<int>(due.size());
+}
+
+absl::Status Placer::Place(store::Placement placement) {
+  const api::Call call = OwnCall(clock_);
+  registry::v1::FillPostRequest request;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, placement.subject, {.everything = true}));
+    request = RequestOf(subject, placement.person);
+  }
+  const absl::Status answer = fill_(call, request);
+  TakeAnswer(answer, clock_.Now(), placement);
+  if (placement.state == store::PlacementState::kRefused) {
+    Log(LogLevel::kWarning, "a placement is refused",
+        {{"case", CaseName(placement.subject)}, {"why", placement.problem}});
+  }
+  return api::Mutate<v1::Case>(
+             call, pool_,
+             [&](api::Mutation& m) -> absl::StatusOr<v1::Case> { return Keep(m, placement); })
+      .status();
+}
+
+PlacementLoop::PlacementLoop(Placer& placer)
+    : placer_(placer), thread_([this](const std::stop_token& stop) { Run(stop); }) {}
+
+void PlacementLoop::Run(const std::stop_token& stop) {
+  std::mutex mu;
+  std::condition_variable_any news;
+  while (!stop.stop_requested()) {
+    // A failure here is the database's; it is told by readiness, and the next round tries again.
+    placer_.PlaceDue().IgnoreError();
+    std::unique_lock lock(mu);
+    news.wait_for(lock, stop, kRest, [] { return false; });
+  }
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,109 @@
+#include "services/nomination/rpc.h"
+
+#include "cadre/nomination/v1/ballot.grpc.pb.h"
+#include "cadre/nomination/v1/case.grpc.pb.h"
+#include "cadre/nomination/v1/events.grpc.pb.h"
+#include "cadre/nomination/v1/sitting.grpc.pb.h"
+#include "common/rpc/watch.h"
+
+namespace cadre::nomination {
+namespace {
+
+class BallotRpc final : public v1::BallotService::Service {
+ public:
+  using Api = BallotApi;
+  BallotRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(OpenBallot, v1::OpenBallotRequest, v1::Ballot)
+  CADRE_UNARY(GetBallot, v1::GetBallotRequest, v1::Ballot)
+  CADRE_UNARY(GetOwnBallot, v1::GetOwnBallotRequest, v1::Ballot)
+  CADRE_UNARY(EnterCount, v1::EnterCountRequest, v1::Ballot)
+  CADRE_UNARY(ResolveBallot, v1::ResolveBallotRequest, v1::Ballot)
+  CADRE_UNARY(SignRecord, v1::SignRecordRequest, v1::Ballot)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class CaseRpc final : public v1::CaseService::Service {
+ public:
+  using Api = CaseApi;
+  CaseRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(OpenCase, v1::OpenCaseRequest, v1::Case)
+  CADRE_UNARY(GetCase, v1::GetCaseRequest, v1::Case)
+  CADRE_UNARY(ListCases, v1::ListCasesRequest, v1::ListCasesResponse)
+  CADRE_UNARY(AddCandidate, v1::AddCandidateRequest, v1::Case)
+  CADRE_UNARY(RecordStep, v1::RecordStepRequest, v1::Case)
+  CADRE_UNARY(ExplainStep, v1::ExplainStepRequest, v1::Case)
+  CADRE_UNARY(DecideCase, v1::DecideCaseRequest, v1::Case)
+  CADRE_UNARY(AbandonCase, v1::AbandonCaseRequest, v1::Case)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class DeviceRpc final : public v1::DeviceService::Service {
+ public:
+  using Api = DeviceApi;
+  DeviceRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(PermitDevices, v1::PermitDevicesRequest, v1::DevicePermission)
+  CADRE_UNARY(GetDeviceBallot, v1::GetDeviceBallotRequest, v1::DeviceBallot)
+  CADRE_UNARY(IssueCredential, v1::IssueCredentialRequest, v1::BlindSignature)
+  CADRE_UNARY(OpenCasting, v1::OpenCastingRequest, v1::Ballot)
+  CADRE_UNARY(CloseCasting, v1::CloseCastingRequest, v1::Ballot)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class SittingRpc final : public v1::SittingService::Service {
+ public:
+  using Api = SittingApi;
+  SittingRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ConveneSitting, v1::ConveneSittingRequest, v1::Sitting)
+  CADRE_UNARY(GetSitting, v1::GetSittingRequest, v1::Sitting)
+  CADRE_UNARY(ListSittings, v1::ListSittingsRequest, v1::ListSittingsResponse)
+  CADRE_UNARY(CheckIn, v1::CheckInRequest, v1::Sitting)
+  CADRE_UNARY(CloseSitting, v1::CloseSittingRequest, v1::Sitting)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class EventRpc final : public v1::EventService::Service {
+ public:
+  EventRpc(const rpc::UnaryRunner& run, rpc::EventStream& events) : run_(run), events_(events) {}
+
+  grpc::Status WatchEvents(grpc::ServerContext* context, const v1::WatchEventsRequest* request,
+                           grpc::ServerWriter<types::v1::Event>* writer) override {
+    return rpc::ServeWatch(run_, events_, *context, *request, *writer);
+  }
+
+ private:
+  const rpc::UnaryRunner& run_;
+  rpc::EventStream& events_;
+};
+
+}  // namespace
+
+std::vector<std::string> ServiceNames() {
+  return {"cadre.nomination.v1.BallotService", "cadre.nomination.v1.CaseService",
+          "cadre.nomination.v1.DeviceService", "cadre.nomination.v1.EventService",
+          "cadre.nomination.v1.SittingService"};
+}
+
+std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
+                                                         rpc::EventStream& events) {
+  std::vector<std::unique_ptr<grpc::Service>> services;
+  services.push_back(std::make_unique<BallotRpc>(run, apis.ballots));
+  services.push_back(std::make_unique<CaseRpc>(run, apis.cases));
+  services.push_back(std::make_unique<DeviceRpc>(run, apis.devices));
+  services.push_back(std::make_unique<SittingRpc>(run, apis.sittings));
+  services.push_back(std::make_unique<EventRpc>(run, events));
+  return services;
+}
+
+}  // namespace cadre::nomination

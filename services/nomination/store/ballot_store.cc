@@ -1,0 +1,111 @@
+#include "services/nomination/store/ballot_store.h"
+
+#include "common/base/errors.h"
+#include "common/db/statement.h"
+
+namespace cadre::nomination::store {
+namespace {
+
+using db::Row;
+using db::Session;
+using db::Statement;
+
+Ballot ReadBallot(const Row& row) {
+  return {.id = row.IdOf<BallotId>(1),
+          .sitting = row.IdOf<SittingId>(2),
+          .subject = row.IdOf<CaseId>(3),
+          .step = static_cast<int>(row.Int(4)),
+          .mode = row.EnumOf<BallotMode>(5),
+          .most_names = static_cast<int>(row.Int(6)),
+          .state = row.EnumOf<BallotState>(7),
+          .record = row.Text(8),
+          .record_hash = row.Text(9),
+          .issued = static_cast<int>(row.Int(10)),
+          .version = row.Int(11)};
+}
+
+}  // namespace
+
+absl::StatusOr<std::optional<Ballot>> FindBallot(Session& session, SittingId sitting, BallotId id) {
+  ASSIGN_OR_RETURN(std::optional<Ballot> found, session.QueryOne(R"sql(
+      SELECT b.id, b.sitting_id, b.case_id, b.step_no, b.mode, b.most_names, b.state, b.record,
+             b.record_hash,
+             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id), b.version
+        FROM ballot b WHERE b.id = ? AND b.sitting_id = ?)sql",
+                                                                 ReadBallot, id, sitting));
+  if (!found.has_value()) return found;
+  ASSIGN_OR_RETURN(
+      found->candidates,
+      session.Query(
+          "SELECT candidate_no FROM ballot_candidate WHERE ballot_id = ? ORDER BY place",
+          [](const Row& row) { return static_cast<int>(row.Int(1)); }, id));
+  ASSIGN_OR_RETURN(
+      found->signatures,
+      session.Query(
+          "SELECT role, person_id FROM ballot_signature WHERE ballot_id = ? ORDER BY role",
+          [](const Row& row) {
+            return Signature{row.EnumOf<SittingRole>(1), row.IdOf<PersonId>(2)};
+          },
+          id));
+  return found;
+}
+
+absl::StatusOr<int> CountUnrecorded(Session& session, SittingId sitting) {
+  ASSIGN_OR_RETURN(const std::optional<int64_t> count,
+                   session.QueryOne(
+                       "SELECT COUNT(*) FROM ballot WHERE sitting_id = ? AND record_hash = ''",
+                       [](const Row& row) { return row.Int(1); }, sitting));
+  return static_cast<int>(count.value_or(0));
+}
+
+absl::Status InsertBallot(Session& session, const Ballot& b) {
+  RETURN_IF_ERROR(session
+                      .Execute(R"sql(
+      INSERT INTO ballot (id, sitting_id, case_id, step_no, mode, most_names, state, record,
+                          record_hash, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, '', '', 1))sql",
+                               b.id, b.sitting, b.subject, b.step, b.mode, b.most_names, b.state)
+                      .status());
+  Statement statement;
+  statement.Add("INSERT INTO ballot_candidate (ballot_id, place, candidate_no) VALUES ");
+  for (size_t i = 0; i < b.candidates.size(); ++i) statement.AddRow(b.id, i, b.candidates[i]);
+  return statement.Execute(session).status();
+}
+
+absl::Status UpdateBallot(Session& session, Ballot& b) {
+  ASSIGN_OR_RETURN(const int64_t changed,
+                   session.Execute(R"sql(
+      UPDATE ballot SET state = ?, record = ?, record_hash = ?, version = version + 1
+       WHERE id = ? AND version = ?)sql",
+                                   b.state, b.record, b.record_hash, b.id, b.version));
+  if (changed == 0) return EtagMismatchError("ballot");
+  ++b.version;
+  return absl::OkStatus();
+}
+
+absl::Status InsertSignature(Session& session, BallotId ballot, const Signature& signature) {
+  return session
+      .Execute("INSERT INTO ballot_signature (ballot_id, role, person_id) VALUES (?, ?, ?)", ballot,
+               signature.role, signature.person)
+      .status();
+}
+
+absl::Status PutTotals(Session& session, BallotId ballot, const CounterTotals& totals) {
+  return session
+      .Execute(R"sql(
+      INSERT INTO ballot_count (ballot_id, counter_id, content) VALUES (?, ?, ?)
+      ON DUPLICATE KEY UPDATE content = ?)sql",
+               ballot, totals.counter, totals.content, totals.content)
+      .status();
+}
+
+absl::StatusOr<std::vector<CounterTotals>> TotalsOf(Session& session, BallotId ballot) {
+  return session.Query(
+      "SELECT counter_id, content FROM ballot_count WHERE ballot_id = ? ORDER BY counter_id",
+      [](const Row& row) {
+        return CounterTotals{row.IdOf<PersonId>(1), row.Text(2)};
+      },
+      ballot);
+}
+
+}  // namespace cadre::nomination::store

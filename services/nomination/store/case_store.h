@@ -1,0 +1,53 @@
+// Cases, their candidates and steps in SQL.
+#ifndef CADRE_SERVICES_NOMINATION_STORE_CASE_STORE_H_
+#define CADRE_SERVICES_NOMINATION_STORE_CASE_STORE_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/db/scope.h"
+#include "common/db/session.h"
+#include "services/nomination/domain/case.h"
+
+namespace cadre::nomination::store {
+
+// A case as it is kept: `subject.procedure` is empty, the bytes hold it.
+struct StoredCase {
+  Case subject;
+  std::string procedure_pinned;  // a serialized cadre.nomination.v1.Procedure
+};
+
+// A case with candidates and steps, if its organization is in scope; four statements.
+absl::StatusOr<std::optional<StoredCase>> FindCase(db::Session& session, CaseId id,
+                                                   const db::Scope& scope);
+// The same, held until the transaction ends: every change of a case begins with it.
+absl::StatusOr<std::optional<StoredCase>> LockCase(db::Session& session, CaseId id,
+                                                   const db::Scope& scope);
+
+struct CaseQuery {
+  std::optional<CaseState> state;
+  std::string plan;              // empty: of any
+  std::optional<CaseId> before;  // the page begins after it, towards older cases
+  int limit = 50;
+};
+// One statement, the newest first, without candidates and steps.
+absl::StatusOr<std::vector<StoredCase>> ListCases(db::Session& session, const CaseQuery& query,
+                                                  const db::Scope& scope);
+
+// The case with its candidates and steps.
+//   ALREADY_EXISTS  a case runs for the post; the round has a case
+absl::Status InsertCase(db::Session& session, const StoredCase& stored);
+// Writes the case and every step back, without marks.
+//   ABORTED  `subject.version` is not the stored one
+absl::Status UpdateCase(db::Session& session, Case& subject);
+//   ALREADY_EXISTS  the person is a candidate already
+absl::Status InsertCandidate(db::Session& session, CaseId id, const Candidate& candidate);
+// Keeps the marks of one step, which has none yet.
+absl::Status InsertMarks(db::Session& session, CaseId id, int step_no, const CaseStep& step);
+
+}  // namespace cadre::nomination::store
+
+#endif  // CADRE_SERVICES_NOMINATION_STORE_CASE_STORE_H_
