@@ -31,6 +31,10 @@ class Checker {
     const int needed = Contains(k.purposes, facts_.purpose) ? k.months : k.months_otherwise;
     return {true, *months_left_ < needed, needed};
   }
+  Answer operator()(const regulation::EqualPost&) const {
+    if (!facts_.post_given.has_value()) return {};
+    return {true, facts_.post_given == PostGiven::kHigher, {}};
+  }
   Answer operator()(const regulation::DurationAtLeast& k) const {
     if (!facts_.end.has_value()) return {};
     return {true, *facts_.end < AddMonths(facts_.start, k.months), k.months};

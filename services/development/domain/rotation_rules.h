@@ -13,6 +13,9 @@
 
 namespace cadre::development {
 
+// The post given beside the highest one held.
+enum class PostGiven { kHigher, kEqual, kLower };
+
 // What is known of a rotation. A fact that is absent is not checked.
 struct RotationFacts {
   std::optional<regulation::Birth> birth;
@@ -20,6 +23,7 @@ struct RotationFacts {
   std::optional<CivilDay> end;
   regulation::RotationPurpose purpose = regulation::RotationPurpose::kDevelopment;
   std::optional<bool> in_approved_plan;
+  std::optional<PostGiven> post_given;
   std::string post_kind;   // empty: not given
   std::string home_place;  // empty: not given
   std::string place;       // empty: not given

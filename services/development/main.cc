@@ -1,0 +1,59 @@
+// Development: gaps of planned people, training plans, rotations.
+#include "common/base/status_macros.h"
+#include "common/rpc/event_stream.h"
+#include "common/rpc/service_process.h"
+#include "services/development/effects_api.h"
+#include "services/development/migrations.h"
+#include "services/development/rpc.h"
+
+namespace {
+
+using cadre::rpc::ServiceDefinition;
+using cadre::rpc::ServiceParts;
+
+constexpr char kPrincipal[] = "service:development";
+
+absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
+  namespace development = cadre::development;
+  ASSIGN_OR_RETURN(const auto registry_channel, parts.Peer("registry"));
+  ASSIGN_OR_RETURN(const auto planning_channel, parts.Peer("planning"));
+  cadre::registry::RegistryClient registry(registry_channel);
+  cadre::planning::PlanningClient planning(planning_channel);
+  development::GapFinder gaps(registry);
+  development::CoverageApi coverage(*parts.pool);
+  development::RotationApi rotations(*parts.pool, registry);
+  development::TrainingLineApi lines(*parts.pool, registry, gaps);
+  development::TrainingPlanApi plans(*parts.pool);
+  development::EffectsApi effects(planning, gaps);
+  cadre::rpc::EventStream events(*parts.pool);
+  ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
+  const auto services = development::MakeServices(run, {coverage, rotations, lines, plans}, events);
+  cadre::rpc::EventFollower from_registry(
+      *parts.pool, *parts.clock,
+      {.source = "registry",
+       .principal = kPrincipal,
+       .open = registry.Events(),
+       .handle = [&](auto& m, const auto& event) { return effects.OnRegistryEvent(m, event); }});
+  cadre::rpc::EventFollower from_planning(
+      *parts.pool, *parts.clock,
+      {.source = "planning",
+       .principal = kPrincipal,
+       .open = planning.Events(),
+       .handle = [&](auto& m, const auto& event) { return effects.OnPlanningEvent(m, event); }});
+  return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] {
+    from_registry.Stop();
+    from_planning.Stop();
+    events.Stop();
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  ServiceDefinition definition{.name = "development",
+                               .version = CADRE_VERSION,
+                               .migrations = cadre::development::Migrations(),
+                               .services = cadre::development::ServiceNames()};
+  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition); };
+  return cadre::rpc::RunServiceProcess(argc, argv, definition);
+}
