@@ -56,6 +56,7 @@ void ForwardedCall::Arrived(bool ok) {
     return Refuse(MakeError(absl::StatusCode::kResourceExhausted, "too many calls at a time",
                             {.reason = Reason::kOverloaded}));
   }
+  if (route_.is_anonymous()) return ConnectForNobody();
   waiting_for_identity_ = true;
   forwarder_.options_.identities->Find(
       MetadataOf("authorization"),
@@ -74,16 +75,10 @@ void ForwardedCall::Identified(const absl::StatusOr<KnownIdentity>& known) {
                             {.reason = Reason::kPermissionDenied,
                              .metadata = {{"permission", route_.rule->permission}}}));
   }
-  Connect(*known);
+  ConnectFor(*known);
 }
 
-void ForwardedCall::Connect(const KnownIdentity& known) {
-  const auto backend = forwarder_.options_.backends->find(route_.backend);
-  if (backend == forwarder_.options_.backends->end()) {
-    return Refuse(
-        MakeError(absl::StatusCode::kUnavailable, "the service has no address",
-                  {.reason = Reason::kPeerUnavailable, .metadata = {{"service", route_.backend}}}));
-  }
+void ForwardedCall::ConnectFor(const KnownIdentity& known) {
   client_context_.AddMetadata(rpc::kIdentityKey, known.signed_identity);
   for (const char* key : kPassedOn) {
     const std::string value = MetadataOf(key);
@@ -95,6 +90,22 @@ void ForwardedCall::Connect(const KnownIdentity& known) {
     rpc::SetDeadline(client_context_, deadline);
   } else if (!IsStreaming(*route_.rule)) {
     rpc::SetDeadline(client_context_, started_ + kDefaultTime);
+  }
+  Connect();
+}
+
+void ForwardedCall::ConnectForNobody() {
+  // Nothing of the caller travels on, and the deadline is the same for all: it would be a mark.
+  rpc::SetDeadline(client_context_, started_ + kDefaultTime);
+  Connect();
+}
+
+void ForwardedCall::Connect() {
+  const auto backend = forwarder_.options_.backends->find(route_.backend);
+  if (backend == forwarder_.options_.backends->end()) {
+    return Refuse(
+        MakeError(absl::StatusCode::kUnavailable, "the service has no address",
+                  {.reason = Reason::kPeerUnavailable, .metadata = {{"service", route_.backend}}}));
   }
   backend_ = backend->second.Next().PrepareCall(&client_context_, server_context_.method(),
                                                 forwarder_.queue_.get());
@@ -162,6 +173,8 @@ std::string ForwardedCall::MetadataOf(const char* key) const {
 }
 
 void ForwardedCall::Report(const grpc::Status& status) const {
+  // A line or a number here would tell when somebody cast a ballot.
+  if (route_.rule != nullptr && route_.is_anonymous()) return;
   // Only known methods become labels: a caller must not be able to make new ones.
   const std::string method = route_.rule == nullptr ? "unknown" : route_.rule->path;
   const std::string code =

@@ -48,7 +48,9 @@ class ForwardedCall {
   void Arrived(bool ok);
   void Over(bool ok);
   void Identified(const absl::StatusOr<KnownIdentity>& known);
-  void Connect(const KnownIdentity& known);
+  void ConnectFor(const KnownIdentity& known);
+  void ConnectForNobody();
+  void Connect();
   void Connected(bool ok);
   void ClientRead(bool ok);
   void BackendWritten(bool ok);

@@ -1,6 +1,5 @@
 // The only public door of the suite.
 #include <grpcpp/channel.h>
-#include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
@@ -13,6 +12,7 @@
 #include "common/base/log.h"
 #include "common/base/status_macros.h"
 #include "common/rpc/channel.h"
+#include "common/rpc/health.h"
 #include "common/rpc/reflection.h"
 #include "common/rpc/server_builder.h"
 #include "services/gateway/forwarder.h"
@@ -29,7 +29,7 @@ Backend MakeBackend(const std::string& name, const std::string& target,
                     const rpc::TlsFiles& files) {
   std::vector<std::shared_ptr<grpc::Channel>> channels;
   for (int i = 0; i < kChannelsPerBackend; ++i) {
-    channels.push_back(rpc::ChannelTo(name, target, files));
+    channels.push_back(rpc::ChannelTo(ProcessOf(name), target, files));
   }
   return Backend(std::move(channels));
 }
@@ -67,14 +67,13 @@ absl::Status Serve(GatewaySettings& settings) {
   grpc::ServerBuilder builder;
   rpc::ConfigureBuilder(builder);
   builder.AddListeningPort(settings.listen, rpc::TlsServer(PublicFiles(settings)));
-  if (!settings.health_listen.empty()) {
-    builder.AddListeningPort(settings.health_listen, grpc::InsecureServerCredentials());
-  }
   rpc::Reflection reflection(routes.PublicServices());
   if (settings.development()) builder.RegisterService(&reflection);
   Forwarder forwarder(builder);
   const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
   if (server == nullptr) return rpc::AddressTaken(settings.listen);
+  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Health> health,
+                   rpc::Health::Start(*server, settings.health_listen));
   Identities identities(keys, {.audience = settings.audience}, std::move(signer),
                         rpc::ChannelTo("registry", registry->second, settings.tls),
                         forwarder.queue());
@@ -85,12 +84,12 @@ absl::Status Serve(GatewaySettings& settings) {
                    .metrics = &metrics,
                    .max_calls = settings.max_calls});
   });
-  server->GetHealthCheckService()->SetServingStatus(true);
+  health->SetServing(true);
   Log(LogLevel::kInfo, "listening", {{"address", settings.listen}});
   Log(LogLevel::kInfo, "ready");
 
   rpc::WaitForStopSignal();
-  server->GetHealthCheckService()->SetServingStatus(false);
+  health->SetServing(false);
   std::this_thread::sleep_for(std::chrono::milliseconds(settings.drain_notice_ms));
   server->Shutdown(absl::ToChronoTime(RealNow() + kGrace));
   forwarder.queue().Shutdown();
