@@ -1,6 +1,7 @@
 #include "clients/cadrectl/import.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -12,6 +13,7 @@
 #include "common/base/random.h"
 #include "common/base/status_macros.h"
 #include "common/text/csv.h"
+#include "common/text/vietnamese.h"
 
 namespace cadre::cadrectl {
 namespace {
@@ -48,9 +50,13 @@ class Import {
     ASSIGN_OR_RETURN(std::optional<text::CsvRecord> record, reader.Next());
     if (!record.has_value()) return FieldError("FILE", "is empty");
     header_ = std::move(record->raw);
+    RETURN_IF_ERROR(BeginFailed());
     while (true) {
       ASSIGN_OR_RETURN(record, reader.Next());
       if (!record.has_value()) break;
+      if (!text::ToNfc(record->raw).ok()) {
+        return FieldError("FILE", absl::StrCat("is not UTF-8 in line ", record->line));
+      }
       bytes_ += record->raw.size();
       piece_.push_back(*std::move(record));
       if (piece_.size() >= kRowsPerPiece || bytes_ >= kBytesPerPiece) RETURN_IF_ERROR(Send());
@@ -98,16 +104,28 @@ class Import {
     return report;
   }
 
+  // Lines of an earlier run must not look like lines of this one.
+  absl::Status BeginFailed() {
+    if (arguments_.failed.empty()) return absl::OkStatus();
+    std::error_code none;
+    if (std::filesystem::equivalent(arguments_.failed, arguments_.file, none)) {
+      return FieldError("--failed", "is the file that is read");
+    }
+    failed_.open(arguments_.failed, std::ios::binary | std::ios::trunc);
+    failed_ << header_ << ",Dòng,Cột lỗi,Lý do,Quy tắc\n";
+    return CheckFailed();
+  }
+
   absl::Status WriteFailed(const text::CsvRecord& record, const v1::RowProblem& problem) {
     if (arguments_.failed.empty()) return absl::OkStatus();
-    if (!failed_.is_open()) {
-      failed_.open(arguments_.failed, std::ios::binary | std::ios::trunc);
-      failed_ << header_ << ",Dòng,Cột lỗi,Lý do,Quy tắc\n";
-    }
     failed_ << record.raw << ','
             << text::CsvLine({std::to_string(record.line), problem.column(), problem.reason(),
                               problem.rule()})
             << '\n';
+    return CheckFailed();
+  }
+
+  absl::Status CheckFailed() {
     failed_.flush();
     if (failed_) return absl::OkStatus();
     return absl::UnavailableError(absl::StrCat("cannot write ", arguments_.failed));
@@ -152,6 +170,18 @@ void AddImportCommand(CLI::App& app, const ClientOptions& options, absl::Status&
   people->callback([arguments, &options, &result] {
     result = Run<v1::ImportPeopleRequest>(options, "/cadre.registry.v1.ImportService/ImportPeople",
                                           *arguments);
+  });
+  CLI::App* posts = command->add_subcommand("posts", "Posts by code");
+  AddOptions(*posts, *arguments);
+  posts->callback([arguments, &options, &result] {
+    result = Run<v1::ImportPostsRequest>(options, "/cadre.registry.v1.ImportService/ImportPosts",
+                                         *arguments);
+  });
+  CLI::App* records = command->add_subcommand("records", "The long sheet of sub-records");
+  AddOptions(*records, *arguments);
+  records->callback([arguments, &options, &result] {
+    result = Run<v1::ImportRecordsRequest>(
+        options, "/cadre.registry.v1.ImportService/ImportRecords", *arguments);
   });
   CLI::App* organizations = command->add_subcommand("organizations", "Organizations by code");
   AddOptions(*organizations, *arguments);

@@ -4,6 +4,8 @@
 #include "clients/cadrectl/call.h"
 #include "clients/cadrectl/client.h"
 #include "clients/cadrectl/import.h"
+#include "clients/cadrectl/sample/command.h"
+#include "clients/cadrectl/tables/command.h"
 #include "clients/cadrectl/token/token.h"
 #include "common/base/errors.h"
 
@@ -49,6 +51,8 @@ int main(int argc, char** argv) {
   absl::Status result;
   cadre::cadrectl::AddCallCommand(app, options, result);
   cadre::cadrectl::AddImportCommand(app, options, result);
+  cadre::cadrectl::AddPrintCommand(app, options, result);
+  cadre::cadrectl::AddSampleCommand(app, result);
   cadre::cadrectl::AddTokenCommand(app, result);
   CLI11_PARSE(app, argc, argv);
   return Report(result, options.language);

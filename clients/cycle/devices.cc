@@ -1,0 +1,137 @@
+#include "clients/cycle/devices.h"
+
+#include "cadre/ballot/v1/box.pb.h"
+#include "cadre/ballot/v1/cast.pb.h"
+#include "common/ballot/voter.h"
+#include "common/base/errors.h"
+
+namespace cadre::cycle {
+namespace {
+
+namespace v1 = nomination::v1;
+
+// Nobody: the box takes ballots without a name.
+constexpr char kNobody[] = "";
+
+std::string DeviceOf(size_t voter) { return absl::StrCat("cycle-voter-", voter); }
+
+absl::StatusOr<v1::DeviceBallot> Device(Cycle& cycle, size_t voter, const std::string& ballot) {
+  v1::GetDeviceBallotRequest request;
+  request.set_name(ballot);
+  return cycle.session.Call<v1::DeviceBallot>(DeviceOf(voter), request);
+}
+
+absl::StatusOr<std::string> Issue(Cycle& cycle, size_t voter, const std::string& ballot,
+                                  const std::string& blinded) {
+  v1::IssueCredentialRequest request;
+  request.set_name(ballot);
+  request.set_blinded(blinded);
+  ASSIGN_OR_RETURN(const v1::BlindSignature answer,
+                   cycle.session.Call<v1::BlindSignature>(DeviceOf(voter), request));
+  return answer.signature();
+}
+
+absl::StatusOr<ballot::Credential> CredentialOf(Cycle& cycle, size_t voter,
+                                                const std::string& ballot) {
+  ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(cycle, voter, ballot));
+  ASSIGN_OR_RETURN(const ballot::Voter drawn, ballot::Voter::Draw(device.issuance_key()));
+  ASSIGN_OR_RETURN(const std::string signature,
+                   Issue(cycle, voter, ballot, drawn.blinded_message()));
+  return drawn.Finalize(signature);
+}
+
+// The paper as every voter sees it.
+struct Paper {
+  ballot::v1::Paper content;
+  std::string digest;
+};
+
+absl::StatusOr<Paper> ReadPaper(Cycle& cycle, const std::string& box) {
+  ballot::v1::GetPaperRequest request;
+  request.set_box(box);
+  ASSIGN_OR_RETURN(const auto published,
+                   cycle.session.Call<ballot::v1::PublishedPaper>(kNobody, request));
+  Paper paper{.digest = published.digest()};
+  if (!paper.content.ParseFromString(published.paper())) {
+    return absl::DataLossError("the paper cannot be read");
+  }
+  return paper;
+}
+
+absl::StatusOr<std::string> Cast(Cycle& cycle, const Paper& paper,
+                                 const ballot::Credential& credential, ballot::Mark first) {
+  ballot::Marks marks(static_cast<size_t>(paper.content.candidates_size()), ballot::Mark::kBlank);
+  marks.front() = first;
+  ASSIGN_OR_RETURN(
+      const ballot::Ballot made,
+      ballot::MakeBallot(credential, paper.content.counting_key(), paper.digest, marks));
+  ballot::v1::CastBallotRequest request;
+  request.set_box(paper.content.box());
+  request.set_paper_digest(paper.digest);
+  request.set_serial(made.credential.serial);
+  request.set_signature(made.credential.signature);
+  request.set_sealed_marks(made.sealed_marks);
+  ASSIGN_OR_RETURN(const auto receipt,
+                   cycle.session.Call<ballot::v1::CastReceipt>(kNobody, request));
+  return receipt.tracker();
+}
+
+// Another credential, and another ballot with the same one.
+absl::Status TryTwice(Cycle& cycle, const std::string& ballot) {
+  ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(cycle, 0, ballot));
+  ASSIGN_OR_RETURN(const ballot::Voter again, ballot::Voter::Draw(device.issuance_key()));
+  return cycle.story.Refused(Issue(cycle, 0, ballot, again.blinded_message()).status(),
+                             "ALREADY_EXISTS", "a second credential for one voter");
+}
+
+absl::Status OpenCasting(Cycle& cycle, const std::string& ballot) {
+  v1::OpenCastingRequest request;
+  request.set_name(ballot);
+  return cycle.session.Call<v1::Ballot>(kSecretary, request).status();
+}
+
+absl::StatusOr<v1::Ballot> CloseCasting(Cycle& cycle, const std::string& ballot) {
+  v1::CloseCastingRequest request;
+  request.set_name(ballot);
+  return cycle.session.Call<v1::Ballot>(kSecretary, request);
+}
+
+absl::Status Prove(Cycle& cycle, const std::string& box, const std::string& tracker) {
+  ballot::v1::ProveReceiptRequest request;
+  request.set_box(box);
+  request.set_tracker(tracker);
+  ASSIGN_OR_RETURN(const auto proof,
+                   cycle.session.Call<ballot::v1::InclusionProof>(kNobody, request));
+  cycle.story.Good(absl::StrCat("receipt ", tracker, " is one of the ", proof.leaf_count(),
+                                " ballots under the root"));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<v1::Ballot> VoteOnDevices(Cycle& cycle, const std::string& ballot,
+                                         const std::vector<std::string>& voters, size_t in_favour) {
+  std::vector<ballot::Credential> credentials;
+  for (size_t i = 0; i < voters.size(); ++i) {
+    RETURN_IF_ERROR(BindPerson(cycle, DeviceOf(i), voters[i]));
+    ASSIGN_OR_RETURN(ballot::Credential credential, CredentialOf(cycle, i, ballot));
+    credentials.push_back(std::move(credential));
+  }
+  RETURN_IF_ERROR(TryTwice(cycle, ballot));
+  RETURN_IF_ERROR(OpenCasting(cycle, ballot));
+  ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(cycle, 0, ballot));
+  ASSIGN_OR_RETURN(const Paper paper, ReadPaper(cycle, device.box()));
+  std::string tracker;
+  for (size_t i = 0; i < credentials.size(); ++i) {
+    const auto mark = i < in_favour ? ballot::Mark::kFor : ballot::Mark::kAgainst;
+    ASSIGN_OR_RETURN(tracker, Cast(cycle, paper, credentials[i], mark));
+  }
+  RETURN_IF_ERROR(
+      cycle.story.Refused(Cast(cycle, paper, credentials.front(), ballot::Mark::kAgainst).status(),
+                          "CREDENTIAL_USED", "a second ballot by one voter"));
+  ASSIGN_OR_RETURN(const v1::Ballot counted, CloseCasting(cycle, ballot));
+  RETURN_IF_ERROR(Prove(cycle, device.box(), tracker));
+  return counted;
+}
+
+}  // namespace cadre::cycle
