@@ -26,6 +26,10 @@ const std::map<std::string, RotationPurpose> kPurposes = {
     {"NON_LOCAL_HEAD", RotationPurpose::kNonLocalHead},
     {"TWO_TERMS_ENDED", RotationPurpose::kTwoTermsEnded},
     {"OTHER", RotationPurpose::kOther}};
+const std::map<std::string, development::PostGiven> kPostsGiven = {
+    {"HIGHER", development::PostGiven::kHigher},
+    {"EQUAL", development::PostGiven::kEqual},
+    {"LOWER", development::PostGiven::kLower}};
 const std::map<std::string, TheoryLevel> kTheory = {{"ELEMENTARY", TheoryLevel::kElementary},
                                                     {"INTERMEDIATE", TheoryLevel::kIntermediate},
                                                     {"ADVANCED", TheoryLevel::kAdvanced},
@@ -73,6 +77,7 @@ Json Rotation(const Catalogue& rules, const Json& given) {
   }
   if (given.contains("end")) facts.end = DayOf(given, "end");
   if (given.contains("in_approved_plan")) facts.in_approved_plan = given["in_approved_plan"];
+  if (given.contains("post_given")) facts.post_given = EnumOf(given, "post_given", kPostsGiven);
   if (given.contains("consecutive_terms_held_here")) {
     facts.consecutive_terms_held_here = given["consecutive_terms_held_here"];
   }
@@ -147,9 +152,10 @@ Json Standard(const Catalogue& rules, const Json& given) {
 
 void AddPersonKinds(std::map<std::string, Evaluator>& kinds) {
   kinds["working_age"] = {{"sex", "birth_month", "reference_month", "move"}, WorkingAge};
-  kinds["rotation"] = {{"sex", "birth_month", "start", "end", "purpose", "in_approved_plan",
-                        "post_kind", "home_place", "place", "consecutive_terms_held_here"},
-                       Rotation};
+  kinds["rotation"] = {
+      {"sex", "birth_month", "start", "end", "purpose", "in_approved_plan", "post_kind",
+       "home_place", "place", "post_given", "consecutive_terms_held_here"},
+      Rotation};
   kinds["record"] = {{"party_admission", "party_official", "religion"}, Record};
   kinds["gap"] = {{"required", "held"}, Gap};
   kinds["standard"] = {{"post_group", "held"}, Standard};

@@ -94,8 +94,8 @@ planning::Candidate CandidateOf(const Json& given) {
     }
   }
   if (given.contains("discipline")) {
-    c.discipline = {EnumOf(given["discipline"], "form", DisciplineForms()),
-                    DayOf(given["discipline"], "date")};
+    c.disciplines.push_back({EnumOf(given["discipline"], "form", DisciplineForms()),
+                             DayOf(given["discipline"], "date")});
   }
   return c;
 }

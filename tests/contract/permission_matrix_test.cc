@@ -1,5 +1,7 @@
 // Who may call what: every RPC × every role × in and out of scope × nobody. The expectations stand
 // here, apart from the proto options and the role table, so that a slip in one of them shows.
+#include "tests/contract/permission_matrix.h"
+
 #include <google/protobuf/dynamic_message.h>
 #include <google/protobuf/util/json_util.h>
 #include <grpcpp/generic/generic_stub.h>
@@ -16,7 +18,6 @@
 #include "common/rpc/status_codec.h"
 #include "common/testing/status_matchers.h"
 #include "protos/all_services.h"
-#include "tests/support/registry_server.h"
 
 namespace cadre {
 namespace {
@@ -25,24 +26,15 @@ namespace pb = google::protobuf;
 using ::testing::AnyOf;
 using ::testing::Eq;
 
-constexpr char kAll[] = "RPCMAVDUX";  // one letter a role, in the order of kLetters
 const std::map<char, Role> kLetters = {{'R', Role::kRecordOfficer},       {'P', Role::kPlanner},
                                        {'C', Role::kConferenceSecretary}, {'M', Role::kMember},
                                        {'A', Role::kAppraiser},           {'V', Role::kApprover},
                                        {'D', Role::kDevelopmentOfficer},  {'U', Role::kAuditor},
                                        {'X', Role::kAdministrator}};
 
-struct MatrixRow {
-  const char* roles;  // who may, in the subtree where the role is held
-  // A request on something of organization $ORG; $OTHER is another one, $NONE does not exist.
-  const char* request;
-  absl::StatusCode answer = absl::StatusCode::kOk;  // to somebody who may
-  enum { kScoped, kForEverybody } scope = kScoped;
-};
-
-// One row an RPC for the public.
-const std::map<std::string, MatrixRow>& Matrix() {
-  static const std::map<std::string, MatrixRow> rows = {
+// One row an RPC for the public; those of the other services stand in a file each.
+const MatrixRows& RegistryRows() {
+  static const MatrixRows rows = {
       {"/cadre.registry.v1.AccessService/CreateRoleBinding",
        {"X", R"({"roleBinding": {"issuer": "i", "subject": "s", "role": "ROLE_MEMBER",
                  "organization": "$ORG", "startDate": {"year": 2017, "month": 1, "day": 1}}})"}},
@@ -55,6 +47,10 @@ const std::map<std::string, MatrixRow>& Matrix() {
       {"/cadre.registry.v1.ImportService/ImportPeople",
        {"R", R"({"content": "Họ và tên*,Giới tính*,Sinh ngày*,Dân tộc*,Tôn giáo*,"})",
         absl::StatusCode::kInvalidArgument}},
+      {"/cadre.registry.v1.ImportService/ImportPosts",
+       {"RX", R"({"content": "code,kind,name\n"})", absl::StatusCode::kInvalidArgument}},
+      {"/cadre.registry.v1.ImportService/ImportRecords",
+       {"R", R"({"content": "code,kind,name\n"})", absl::StatusCode::kInvalidArgument}},
       {"/cadre.registry.v1.OrganizationService/GetOrganization", {kAll, R"({"name": "$ORG"})"}},
       {"/cadre.registry.v1.OrganizationService/ListOrganizations", {kAll, "{}"}},
       {"/cadre.registry.v1.OrganizationService/CreateOrganization",
@@ -73,12 +69,30 @@ const std::map<std::string, MatrixRow>& Matrix() {
        {"R", R"({"person": {"name": "$PERSON", "homePlace": "x"}, "updateMask": "homePlace"})"}},
       {"/cadre.registry.v1.PostService/GetPost", {kAll, R"({"name": "$POST"})"}},
       {"/cadre.registry.v1.PostService/ListPosts", {kAll, "{}"}},
+      {"/cadre.registry.v1.PostService/ListIncumbents", {"RPCAVD", "{}"}},
       {"/cadre.registry.v1.PostService/CreatePost",
        {"RX", R"({"post": {"code": "$UNIQUE", "organization": "$ORG", "title": "x",
                  "postGroup": "DIVISION_HEAD", "headcount": 1,
                  "managementLevel": "MANAGEMENT_LEVEL_PROVINCE_BTV",
                  "selection": "POST_SELECTION_APPOINTED",
                  "validFrom": {"year": 2010, "month": 1, "day": 1}}})"}},
+      {"/cadre.registry.v1.RecordService/GetPersonRecord",
+       {"RPCAVD", R"({"person": "$PERSON", "purpose": "x"})"}},
+      {"/cadre.registry.v1.RecordService/AddRating",
+       {"R", R"({"person": "$PERSON", "rating": {"year": 2016, "level": "RATING_LEVEL_GOOD"}})"}},
+      {"/cadre.registry.v1.RecordService/AddDiscipline",
+       {"R", R"({"person": "$PERSON", "discipline": {"form": "DISCIPLINE_FORM_REPRIMAND",
+                 "decisionNumber": "$UNIQUE",
+                 "decisionDate": {"year": 2017, "month": 1, "day": 1}}})"}},
+      // Province-wide on purpose: tests/services/registry/record_api_test.cc.
+      {"/cadre.registry.v1.RecordService/DiscoverPeople",
+       {"PM", R"({"purpose": "x"})", absl::StatusCode::kOk, MatrixRow::kForEverybody}},
+      // The post holding does not exist: who may gets so far.
+      {"/cadre.registry.v1.RecordService/EndPostHolding",
+       {"R", R"({"person": "$PERSON", "post": "$POST",
+                 "startDate": {"year": 2015, "month": 1, "day": 1},
+                 "endDate": {"year": 2017, "month": 1, "day": 1}})",
+        absl::StatusCode::kNotFound}},
       {"/cadre.registry.v1.ScreeningService/AddQualification",
        {"R", R"({"person": "$PERSON", "qualification": {"level": 1, "awardedDate": {"year": 2010},
                  "kind": "QUALIFICATION_KIND_DEGREE"}})"}},
@@ -86,6 +100,12 @@ const std::map<std::string, MatrixRow>& Matrix() {
        {"RPCAVD", R"({"person": "$PERSON"})"}},
       {"/cadre.registry.v1.ScreeningService/ScreenPeople",
        {"RPCAVD", R"({"postGroup": "DIVISION_HEAD"})"}},
+      // Province-wide on purpose: tests/services/registry/screening_api_test.cc.
+      {"/cadre.registry.v1.ScreeningService/ScreenCandidates",
+       {"PM", R"({"postGroup": "DIVISION_HEAD", "purpose": "x"})", absl::StatusCode::kOk,
+        MatrixRow::kForEverybody}},
+      {"/cadre.registry.v1.ScreeningService/ExplainScreening",
+       {"RPCAVD", R"({"person": "$PERSON", "postGroup": "DIVISION_HEAD"})"}},
       // Rules are the same for everybody: no scope.
       {"/cadre.registry.v1.RegulationService/ListRuleSets",
        {kAll, "{}", absl::StatusCode::kOk, MatrixRow::kForEverybody}},
@@ -99,13 +119,16 @@ class PermissionMatrix : public ::testing::Test {
  protected:
   PermissionMatrix()
       : server_(CivilDay(2017, 12, 20)),
-        stub_(server_.channel()),
         mine_(server_.AddOrganization("MINE", server_.root())),
         theirs_(server_.AddOrganization("THEIRS", server_.root())) {
     for (const OrganizationId id : {mine_, theirs_}) {
       bindings_[id] = AddBinding(id);
       people_[id] = AddPerson(id);
     }
+    worlds_.push_back(DevelopmentMatrix(server_));
+    worlds_.push_back(NominationMatrix(server_));
+    worlds_.push_back(PlanningMatrix(server_));
+    for (const auto& world : worlds_) rows_.merge(world->rows());
   }
 
   std::string AddBinding(OrganizationId organization) {
@@ -141,12 +164,17 @@ class PermissionMatrix : public ::testing::Test {
   std::string RequestFor(const std::string& path, const std::string& json,
                          OrganizationId organization, const std::string& binding,
                          const std::string& person) {
-    const std::string filled =
-        absl::StrReplaceAll(json, {{"$ORG", api::OrganizationName(organization)},
-                                   {"$BINDING", binding},
-                                   {"$PERSON", person},
-                                   {"$POST", PostOf(organization)},
-                                   {"$UNIQUE", "U" + EncodeId(NewId(RealNow()))}});
+    std::vector<std::pair<std::string, std::string>> names = {
+        {"$ORG", api::OrganizationName(organization)},
+        {"$BINDING", binding},
+        {"$PERSON", person},
+        {"$POST", PostOf(organization)},
+        {"$UNIQUE", "U" + EncodeId(NewId(RealNow()))}};
+    const bool exists = organization == mine_ || organization == theirs_;
+    for (const auto& world : worlds_) {
+      for (auto& name : world->NamesFor(organization, exists)) names.push_back(std::move(name));
+    }
+    const std::string filled = absl::StrReplaceAll(json, names);
     const auto* method = pb::DescriptorPool::generated_pool()->FindMethodByName(
         absl::StrReplaceAll(path.substr(1), {{"/", "."}}));
     const std::unique_ptr<pb::Message> message(
@@ -177,21 +205,34 @@ class PermissionMatrix : public ::testing::Test {
     return name = made->name();
   }
 
-  absl::Status Call(const std::string& path, const std::string& bytes,
-                    const std::string& signed_identity) {
+  std::shared_ptr<grpc::Channel> ChannelFor(const std::string& path) {
+    for (const auto& world : worlds_) {
+      if (path.starts_with(world->prefix())) return world->channel();
+    }
+    return server_.channel();
+  }
+
+  grpc::Status Send(const std::string& path, const std::string& bytes,
+                    const std::string& signed_identity, grpc::ByteBuffer& response) {
     grpc::ClientContext context;
     testing::Identify(context, signed_identity);
     const grpc::Slice slice(bytes);
     const grpc::ByteBuffer request(&slice, 1);
-    grpc::ByteBuffer response;
     std::promise<grpc::Status> done;
-    stub_.UnaryCall(&context, path, {}, &request, &response,
-                    [&](grpc::Status status) { done.set_value(std::move(status)); });
-    const grpc::Status status = done.get_future().get();
+    grpc::GenericStub stub(ChannelFor(path));
+    stub.UnaryCall(&context, path, {}, &request, &response,
+                   [&](grpc::Status status) { done.set_value(std::move(status)); });
+    return done.get_future().get();
+  }
+
+  absl::Status Call(const std::string& path, const std::string& bytes,
+                    const std::string& signed_identity) {
+    grpc::ByteBuffer response;
+    const grpc::Status status = Send(path, bytes, signed_identity, response);
     if (!status.ok()) {
       EXPECT_FALSE(status.error_details().empty()) << path << " fails without details";
     }
-    return rpc::FromGrpc(status, "registry");
+    return rpc::FromGrpc(status, "a service");
   }
 
   absl::Status CallOn(const std::string& path, const MatrixRow& row, OrganizationId target,
@@ -201,12 +242,13 @@ class PermissionMatrix : public ::testing::Test {
   }
 
   testing::RegistryServer server_;
-  grpc::GenericStub stub_;
   OrganizationId mine_;
   OrganizationId theirs_;
   std::map<OrganizationId, std::string> bindings_;
   std::map<OrganizationId, std::string> people_;
   std::map<OrganizationId, std::string> posts_;
+  std::vector<std::unique_ptr<MatrixWorld>> worlds_;
+  MatrixRows rows_ = RegistryRows();
 };
 
 TEST_F(PermissionMatrix, EveryPublicMethodHasARow) {
@@ -217,12 +259,12 @@ TEST_F(PermissionMatrix, EveryPublicMethodHasARow) {
     if (rule.audience == api::Audience::kPublic) known.insert(rule.path);
   }
   std::set<std::string> rows;
-  for (const auto& [path, row] : Matrix()) rows.insert(path);
+  for (const auto& [path, row] : rows_) rows.insert(path);
   EXPECT_EQ(rows, known);
 }
 
 TEST_F(PermissionMatrix, RolesMayWhatTheMatrixSaysAndNothingElse) {
-  for (const auto& [path, row] : Matrix()) {
+  for (const auto& [path, row] : rows_) {
     for (const auto& [letter, role] : kLetters) {
       const absl::Status status = CallOn(path, row, mine_, server_.SignedIdentity({{role, mine_}}));
       if (std::string(row.roles).find(letter) == std::string::npos) {
@@ -237,7 +279,7 @@ TEST_F(PermissionMatrix, RolesMayWhatTheMatrixSaysAndNothingElse) {
 }
 
 TEST_F(PermissionMatrix, OutOfScopeAnswersAsIfThereWereNothing) {
-  for (const auto& [path, row] : Matrix()) {
+  for (const auto& [path, row] : rows_) {
     if (std::string(row.request).find('$') == std::string::npos) continue;
     for (const char letter : std::string(row.roles)) {
       const std::string me = server_.SignedIdentity({{kLetters.at(letter), mine_}});
@@ -251,27 +293,20 @@ TEST_F(PermissionMatrix, OutOfScopeAnswersAsIfThereWereNothing) {
 }
 
 TEST_F(PermissionMatrix, ListsOfAnotherUnitAreEmpty) {
-  for (const auto& [path, row] : Matrix()) {
+  for (const auto& [path, row] : rows_) {
     if (path.find("/List") == std::string::npos || row.scope == MatrixRow::kForEverybody) continue;
     // Lists of one resource are refused as a whole, see above.
     if (std::string(row.request).find('$') != std::string::npos) continue;
     // A role over a unit that has nothing: whatever is listed belongs to somebody else.
     const std::string me = server_.SignedIdentity({{kLetters.at(row.roles[0]), OrganizationId(5)}});
-    grpc::ClientContext context;
-    testing::Identify(context, me);
-    const grpc::Slice slice("");
-    const grpc::ByteBuffer request(&slice, 1);
     grpc::ByteBuffer response;
-    std::promise<grpc::Status> done;
-    stub_.UnaryCall(&context, path, {}, &request, &response,
-                    [&](grpc::Status status) { done.set_value(std::move(status)); });
-    EXPECT_TRUE(done.get_future().get().ok()) << path;
+    EXPECT_TRUE(Send(path, "", me, response).ok()) << path;
     EXPECT_EQ(response.Length(), 0u) << path;
   }
 }
 
 TEST_F(PermissionMatrix, NobodyMayAnything) {
-  for (const auto& [path, row] : Matrix()) {
+  for (const auto& [path, row] : rows_) {
     EXPECT_THAT(CallOn(path, row, mine_, ""), testing::FailsWith(Reason::kIdentityMissing)) << path;
     EXPECT_THAT(CallOn(path, row, mine_, "forged"), testing::FailsWith(Reason::kIdentityMissing))
         << path;
@@ -279,6 +314,17 @@ TEST_F(PermissionMatrix, NobodyMayAnything) {
                 testing::FailsWith(Reason::kPermissionDenied))
         << path;
   }
+}
+
+TEST_F(PermissionMatrix, UserReachesNoServiceMethodThroughAService) {
+  const std::string fill = "/cadre.registry.v1.RecordService/FillPost";
+  const std::string me =
+      server_.SignedIdentity({{Role::kAdministrator, server_.root()}, {Role::kApprover, mine_}});
+  server_.CallAs("nomination");
+  EXPECT_THAT(Call(fill, "", me), testing::FailsWith(Reason::kPermissionDenied));
+  EXPECT_THAT(Call(fill, "", ""), testing::FailsWith(Reason::kFieldInvalid)) << "as itself";
+  server_.CallAs("gateway");
+  EXPECT_THAT(Call(fill, "", me), testing::FailsWith(Reason::kPeerNotAllowed));
 }
 
 TEST_F(PermissionMatrix, CertificatesMayOnlyWhatTheyAreNamedFor) {
@@ -289,7 +335,7 @@ TEST_F(PermissionMatrix, CertificatesMayOnlyWhatTheyAreNamedFor) {
   server_.CallAs("planning");
   EXPECT_THAT(Call(resolve, bytes, ""), testing::FailsWith(Reason::kPeerNotAllowed));
   server_.CallAs("");
-  const auto& row = Matrix().at("/cadre.registry.v1.AccessService/ListRoleBindings");
+  const auto& row = rows_.at("/cadre.registry.v1.AccessService/ListRoleBindings");
   EXPECT_THAT(CallOn("/cadre.registry.v1.AccessService/ListRoleBindings", row, mine_,
                      server_.SignedIdentity({{Role::kAdministrator, server_.root()}})),
               testing::FailsWith(Reason::kPeerNotAllowed));

@@ -3,40 +3,17 @@
 #include <gmock/gmock.h>
 #include <grpcpp/server_builder.h>
 #include <gtest/gtest.h>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/migrations.h"
+#include "tests/support/test_keys.h"
 
 namespace cadre::testing {
 namespace {
-
-struct PemPair {
-  std::string private_key;
-  std::string public_key;
-};
-
-std::string TextOf(BIO* bio) {
-  char* text = nullptr;
-  const long length = BIO_get_mem_data(bio, &text);
-  std::string result(text, static_cast<size_t>(length));
-  BIO_free(bio);
-  return result;
-}
-
-PemPair NewKey() {
-  EVP_PKEY* key = EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519");
-  BIO* private_bio = BIO_new(BIO_s_mem());
-  PEM_write_bio_PrivateKey(private_bio, key, nullptr, nullptr, 0, nullptr, nullptr);
-  BIO* public_bio = BIO_new(BIO_s_mem());
-  PEM_write_bio_PUBKEY(public_bio, key);
-  EVP_PKEY_free(key);
-  return {TextOf(private_bio), TextOf(public_bio)};
-}
 
 KeyRing TestKeys() {
   const std::string key = absl::Base64Escape(std::string(32, 'k'));
@@ -53,26 +30,15 @@ RegistryServer::RegistryServer(CivilDay today)
       regulations_(database_.pool()),
       keys_(TestKeys()),
       people_(database_.pool(), regulations_, keys_),
+      records_(database_.pool()),
       imports_(database_.pool(), people_),
       posts_(database_.pool()),
       screening_(database_.pool(), regulations_),
       events_(database_.pool()) {
-  const PemPair key = NewKey();
+  const PemPair key = NewEd25519();
   signer_ = std::make_unique<rpc::IdentitySigner>(*rpc::IdentitySigner::FromPem(key.private_key));
   verifier_ = *rpc::IdentityVerifier::FromPem(key.public_key);
-  runner_ = std::make_unique<rpc::UnaryRunner>(
-      rpc::RunnerOptions{.methods = *api::MethodTable::Of(registry::ServiceNames()),
-                         .identities = verifier_.get(),
-                         .clock = &clock_,
-                         .metrics = &metrics_,
-                         .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = registry::MakeServices(
-      *runner_, {access_, imports_, organizations_, people_, posts_, regulations_, screening_},
-      events_);
-  grpc::ServerBuilder builder;
-  for (const auto& service : services_) builder.RegisterService(service.get());
-  server_ = builder.BuildAndStart();
-  channel_ = server_->InProcessChannel({});
+  channel_ = Open([this](const grpc::ServerContext&) { return peer_; });
 
   const auto files =
       regulation::ReadRuleFiles(std::string(CADRE_SOURCE_DIR) + "/services/registry/regulations");
@@ -91,7 +57,29 @@ RegistryServer::RegistryServer(CivilDay today)
 
 RegistryServer::~RegistryServer() {
   events_.Stop();
-  server_->Shutdown();
+  for (const Door& door : doors_) door.server->Shutdown();
+}
+
+std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
+  Door& door = doors_.emplace_back();
+  door.runner = std::make_unique<rpc::UnaryRunner>(
+      rpc::RunnerOptions{.methods = *api::MethodTable::Of(registry::ServiceNames()),
+                         .identities = verifier_.get(),
+                         .clock = &clock_,
+                         .metrics = &metrics_,
+                         .peer_namer = std::move(peer_namer)});
+  door.services = registry::MakeServices(
+      *door.runner,
+      {access_, imports_, organizations_, people_, posts_, records_, regulations_, screening_},
+      events_);
+  grpc::ServerBuilder builder;
+  for (const auto& service : door.services) builder.RegisterService(service.get());
+  door.server = builder.BuildAndStart();
+  return door.server->InProcessChannel({});
+}
+
+std::shared_ptr<grpc::Channel> RegistryServer::ChannelAs(const std::string& peer) {
+  return Open([peer](const grpc::ServerContext&) { return peer; });
 }
 
 std::string RegistryServer::SignedIdentity(std::vector<api::Binding> bindings) const {
@@ -123,6 +111,40 @@ OrganizationId RegistryServer::AddOrganization(const std::string& code, Organiza
       ConsoleCall({{Role::kAdministrator, root_}}, "registry.organizations.write"), request);
   EXPECT_THAT(made, IsOk());
   return *api::ParseId<OrganizationId>(made->name(), api::kOrganizationPattern, "name");
+}
+
+std::string RegistryServer::AddPerson(const std::string& full_name, OrganizationId organization) {
+  registry::v1::CreatePersonRequest request;
+  auto& person = *request.mutable_person();
+  person.set_full_name(full_name);
+  person.set_sex(registry::v1::SEX_MALE);
+  person.mutable_birth_date()->set_year(1970);
+  person.mutable_birth_date()->set_month(5);
+  person.set_ethnicity("Kinh");
+  person.set_religion("Không");
+  person.set_organization(api::OrganizationName(organization));
+  const auto made = people_.CreatePerson(
+      ConsoleCall({{Role::kRecordOfficer, root_}}, "registry.people.write"), request);
+  EXPECT_THAT(made, IsOk());
+  return made->name();
+}
+
+std::string RegistryServer::AddPost(const std::string& code, OrganizationId organization,
+                                    int headcount) {
+  registry::v1::CreatePostRequest request;
+  auto& post = *request.mutable_post();
+  post.set_code(code);
+  post.set_organization(api::OrganizationName(organization));
+  post.set_title("Trưởng phòng " + code);
+  post.set_post_group("DIVISION_HEAD");
+  post.set_management_level(registry::v1::MANAGEMENT_LEVEL_UNIT_COLLECTIVE);
+  post.set_selection(registry::v1::POST_SELECTION_APPOINTED);
+  post.set_headcount(headcount);
+  *post.mutable_valid_from() = api::ToProto(CivilDay(2010, 1, 1));
+  const auto made = posts_.CreatePost(
+      ConsoleCall({{Role::kRecordOfficer, root_}}, "registry.posts.write"), request);
+  EXPECT_THAT(made, IsOk());
+  return made->name();
 }
 
 void Identify(grpc::ClientContext& context, const std::string& signed_identity) {

@@ -8,6 +8,7 @@
 #include <grpcpp/impl/service_type.h>
 #include <grpcpp/server.h>
 
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,15 +27,24 @@ class RegistryServer {
   ~RegistryServer();
 
   db::Pool& pool() { return database_.pool(); }
+  const TestDatabase& database() const { return database_; }
   registry::PersonApi& people() { return people_; }
   registry::ImportApi& imports() { return imports_; }
   registry::PostApi& posts() { return posts_; }
+  registry::RecordApi& records() { return records_; }
   registry::ScreeningApi& screening() { return screening_; }
+  registry::AccessApi& access() { return access_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
+  // Verifies what SignedIdentity signs: for servers beside this one.
+  rpc::IdentityVerifier& verifier() { return *verifier_; }
+
   // The certificate that callers show from now on; "gateway" at first.
   void CallAs(std::string peer) { peer_ = std::move(peer); }
+
+  // A channel of a caller with this certificate, whatever CallAs says.
+  std::shared_ptr<grpc::Channel> ChannelAs(const std::string& peer);
 
   // The value of rpc::kIdentityKey for somebody who holds `bindings`.
   std::string SignedIdentity(std::vector<api::Binding> bindings) const;
@@ -45,26 +55,37 @@ class RegistryServer {
   // The root that BootstrapAdministrator made, and an organization below `parent`.
   OrganizationId root() const { return root_; }
   OrganizationId AddOrganization(const std::string& code, OrganizationId parent);
+  // Somebody born in May 1970 who works there, and a division head's post there since 2010; their
+  // resource names.
+  std::string AddPerson(const std::string& full_name, OrganizationId organization);
+  std::string AddPost(const std::string& code, OrganizationId organization, int headcount = 1);
 
  private:
+  // One listener: its runner knows its callers by a name of their own.
+  struct Door {
+    std::unique_ptr<rpc::UnaryRunner> runner;
+    std::vector<std::unique_ptr<grpc::Service>> services;
+    std::unique_ptr<grpc::Server> server;
+  };
+  std::shared_ptr<grpc::Channel> Open(rpc::PeerNamer peer_namer);
+
   FakeClock clock_;
   TestDatabase database_;
   Metrics metrics_;
   std::unique_ptr<rpc::IdentitySigner> signer_;
   std::unique_ptr<rpc::IdentityVerifier> verifier_;
   std::string peer_ = "gateway";
-  std::unique_ptr<rpc::UnaryRunner> runner_;
   registry::AccessApi access_;
   registry::OrganizationApi organizations_;
   registry::RegulationApi regulations_;
   KeyRing keys_;
   registry::PersonApi people_;
+  registry::RecordApi records_;
   registry::ImportApi imports_;
   registry::PostApi posts_;
   registry::ScreeningApi screening_;
   rpc::EventStream events_;
-  std::vector<std::unique_ptr<grpc::Service>> services_;
-  std::unique_ptr<grpc::Server> server_;
+  std::deque<Door> doors_;
   std::shared_ptr<grpc::Channel> channel_;
   OrganizationId root_;
 };

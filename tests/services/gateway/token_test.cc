@@ -13,6 +13,7 @@
 #include "clients/cadrectl/token/token.h"
 #include "common/base/clock.h"
 #include "common/testing/status_matchers.h"
+#include "tests/support/test_keys.h"
 
 namespace cadre::gateway {
 namespace {
@@ -22,13 +23,9 @@ using ::cadre::testing::IsOk;
 
 constexpr char kIssuer[] = "https://issuer.example";
 
-std::string PemOf(EVP_PKEY* key, bool is_private) {
+std::string PrivatePemOf(EVP_PKEY* key) {
   BIO* bio = BIO_new(BIO_s_mem());
-  if (is_private) {
-    PEM_write_bio_PrivateKey(bio, key, nullptr, nullptr, 0, nullptr, nullptr);
-  } else {
-    PEM_write_bio_PUBKEY(bio, key);
-  }
+  PEM_write_bio_PrivateKey(bio, key, nullptr, nullptr, 0, nullptr, nullptr);
   char* text = nullptr;
   const long length = BIO_get_mem_data(bio, &text);
   std::string pem(text, static_cast<size_t>(length));
@@ -39,10 +36,9 @@ std::string PemOf(EVP_PKEY* key, bool is_private) {
 class TokenTest : public ::testing::Test {
  protected:
   TokenTest() {
-    EVP_PKEY* key = EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256");
-    private_pem_ = PemOf(key, true);
-    public_pem_ = PemOf(key, false);
-    EVP_PKEY_free(key);
+    const testing::PemPair key = testing::NewP256();
+    private_pem_ = key.private_key;
+    public_pem_ = key.public_key;
     const auto jwks = cadrectl::JwksOf(private_pem_);
     EXPECT_THAT(jwks, IsOk());
     path_ = ::testing::TempDir() + "/keys.jwks";
@@ -141,19 +137,16 @@ TEST_F(TokenTest, OneChangedCharacterDoesNotPass) {
 }
 
 TEST_F(TokenTest, KeysOfAnotherAuthorityDoNotPass) {
-  EVP_PKEY* other = EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256");
-  const std::string pem = PemOf(other, true);
-  EVP_PKEY_free(other);
   const std::string token =
-      "Bearer " +
-      *cadrectl::IssueToken(
-          pem, {.issuer = kIssuer, .subject = "an", .expires = RealNow() + absl::Hours(1)});
+      "Bearer " + *cadrectl::IssueToken(
+                      testing::NewP256().private_key,
+                      {.issuer = kIssuer, .subject = "an", .expires = RealNow() + absl::Hours(1)});
   EXPECT_THAT(Verify(token), FailsWith(Reason::kTokenInvalid));
 }
 
 TEST_F(TokenTest, Rs256IsAccepted) {
   EVP_PKEY* rsa = EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", size_t{2048});
-  const std::string pem = PemOf(rsa, true);
+  const std::string pem = PrivatePemOf(rsa);
   BIGNUM* n = nullptr;
   EVP_PKEY_get_bn_param(rsa, "n", &n);
   std::string modulus(static_cast<size_t>(BN_num_bytes(n)), '\0');

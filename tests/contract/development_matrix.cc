@@ -1,0 +1,171 @@
+// Who may call what of development.
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/testing/status_matchers.h"
+#include "tests/contract/permission_matrix.h"
+#include "tests/support/development_server.h"
+
+namespace cadre {
+namespace {
+
+constexpr char kReaders[] = "PAVD";
+
+class DevelopmentWorld final : public MatrixWorld {
+ public:
+  explicit DevelopmentWorld(testing::RegistryServer& registry)
+      : registry_(registry), server_(registry) {}
+
+  std::string prefix() const override { return "/cadre.development.v1."; }
+
+  MatrixRows rows() const override {
+    return {
+        {"/cadre.development.v1.CoverageService/GetCoverage", {kReaders, "{}"}},
+        {"/cadre.development.v1.TrainingPlanService/CreateTrainingPlan",
+         {"D", R"({"trainingPlan": {"organization": "$ORG", "approver": "$ROOT",
+                   "firstYear": 2021, "lastYear": 2024}})"}},
+        {"/cadre.development.v1.TrainingPlanService/GetTrainingPlan",
+         {kReaders, R"({"name": "$TRAINING"})"}},
+        {"/cadre.development.v1.TrainingPlanService/ListTrainingPlans", {kReaders, "{}"}},
+        {"/cadre.development.v1.TrainingPlanService/SubmitTrainingPlan",
+         {"D", R"({"name": "$TRAINING"})"}},
+        // For whom the plans below are submitted to.
+        {"/cadre.development.v1.TrainingPlanService/ReturnTrainingPlan",
+         {"A", R"({"name": "$LOWER_TRAINING", "reason": "x"})"}},
+        {"/cadre.development.v1.TrainingPlanService/ApproveTrainingPlan",
+         {"V", R"({"name": "$LOWER_TRAINING", "decision": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 20}}})"}},
+        {"/cadre.development.v1.TrainingPlanService/ReviseTrainingPlan",
+         {"D", R"({"name": "$TRAINING"})"}},
+        // Nothing is approved yet: who may gets so far.
+        {"/cadre.development.v1.TrainingPlanService/GetTrainingSnapshot",
+         {kReaders, R"({"name": "$TRAINING", "revision": 1})", absl::StatusCode::kNotFound}},
+        {"/cadre.development.v1.TrainingLineService/DraftTrainingLines",
+         {"D", R"({"trainingPlan": "$TRAINING"})"}},
+        {"/cadre.development.v1.TrainingLineService/AddTrainingLine",
+         {"D", R"({"trainingPlan": "$TRAINING", "trainingLine": {"entries": ["$PLANNED"],
+                   "kind": "GAP_KIND_DEGREE", "plannedYear": 2018}})"}},
+        {"/cadre.development.v1.TrainingLineService/UpdateTrainingLine",
+         {"D", R"({"trainingLine": {"name": "$LINE", "place": "x"}, "updateMask": "place"})"}},
+        {"/cadre.development.v1.TrainingLineService/RemoveTrainingLine",
+         {"D", R"({"name": "$LINE"})"}},
+        {"/cadre.development.v1.TrainingLineService/ListTrainingLines",
+         {kReaders, R"({"trainingPlan": "$TRAINING"})"}},
+        {"/cadre.development.v1.TrainingLineService/WaiveGap",
+         {"D", R"({"trainingPlan": "$TRAINING", "entry": "$PLANNED", "kind": "GAP_KIND_DEGREE",
+                   "reason": "x"})"}},
+        {"/cadre.development.v1.RotationService/ProposeRotation",
+         {"D", R"({"rotation": {"person": "$PERSON", "post": "$POST", "approver": "$ROOT",
+                   "purpose": "ROTATION_PURPOSE_OTHER", "months": 36,
+                   "startDate": {"year": 2018, "month": 6, "day": 1}}})"}},
+        {"/cadre.development.v1.RotationService/WithdrawRotation",
+         {"D", R"({"name": "$ROTATION"})"}},
+        {"/cadre.development.v1.RotationService/GetRotation",
+         {kReaders, R"({"name": "$ROTATION"})"}},
+        {"/cadre.development.v1.RotationService/ListRotations", {kReaders, "{}"}},
+        {"/cadre.development.v1.RotationService/SubmitRotation", {"D", R"({"name": "$ROTATION"})"}},
+        {"/cadre.development.v1.RotationService/ReturnRotation",
+         {"A", R"({"name": "$LOWER_ROTATION", "reason": "x"})"}},
+        {"/cadre.development.v1.RotationService/ApproveRotation",
+         {"V", R"({"name": "$LOWER_ROTATION", "decision": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 20}}})"}},
+    };
+  }
+
+  std::shared_ptr<grpc::Channel> channel() override { return server_.channel(); }
+
+  std::vector<std::pair<std::string, std::string>> NamesFor(OrganizationId organization,
+                                                            bool exists) override {
+    Names names;
+    if (exists) names = NamesOf(organization);
+    return {{"$TRAINING", names.training},
+            {"$LINE", names.line},
+            {"$PLANNED", names.planned},
+            {"$ROTATION", names.rotation},
+            {"$LOWER_TRAINING", names.lower_training},
+            {"$LOWER_ROTATION", names.lower_rotation},
+            {"$ROOT", api::OrganizationName(registry_.root())}};
+  }
+
+ private:
+  struct Names {
+    std::string training = "trainingPlans/5";
+    std::string line = "trainingPlans/5/lines/5";
+    std::string planned = "plans/5/entries/5";
+    std::string rotation = "rotations/5";
+    std::string lower_training = "trainingPlans/5";
+    std::string lower_rotation = "rotations/5";
+  };
+
+  const Names& NamesOf(OrganizationId organization) {
+    Names& names = names_[organization];
+    if (names.training != Names().training) return names;
+    const OrganizationId below =
+        server_.AddOrganization("TRAINED-" + organization.text(), organization);
+    const std::string person = registry_.AddPerson("Lê Văn Bình", organization);
+    const std::string post = registry_.AddPost("T" + organization.text(), organization);
+    names.planned = server_.AddEntry(person, "Lê Văn Bình", post, organization);
+    EXPECT_THAT(server_.ApproveRound(organization), testing::IsOk());
+    names.training = AddPlan(organization, registry_.root());
+    names.line = AddLine(names.training, names.planned);
+    names.rotation = AddRotation(person, post, registry_.root());
+    names.lower_training = AddPlan(below, organization);
+    names.lower_rotation =
+        AddRotation(registry_.AddPerson("Trần Thị Cúc", below), post, organization);
+    return names;
+  }
+
+  api::Call Officer(const std::string& permission) const {
+    return server_.CallOf("matrix", Role::kDevelopmentOfficer, registry_.root(), permission);
+  }
+
+  std::string AddPlan(OrganizationId organization, OrganizationId approver) {
+    development::v1::CreateTrainingPlanRequest request;
+    request.mutable_training_plan()->set_organization(api::OrganizationName(organization));
+    request.mutable_training_plan()->set_approver(api::OrganizationName(approver));
+    request.mutable_training_plan()->set_first_year(2017);
+    request.mutable_training_plan()->set_last_year(2020);
+    const auto made =
+        server_.plans().CreateTrainingPlan(Officer("development.training.write"), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddLine(const std::string& plan, const std::string& entry) {
+    development::v1::AddTrainingLineRequest request;
+    request.set_training_plan(plan);
+    request.mutable_training_line()->add_entries(entry);
+    request.mutable_training_line()->set_kind(development::v1::GAP_KIND_THEORY);
+    request.mutable_training_line()->set_planned_year(2018);
+    const auto made =
+        server_.lines().AddTrainingLine(Officer("development.training.write"), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddRotation(const std::string& person, const std::string& post,
+                          OrganizationId approver) {
+    development::v1::ProposeRotationRequest request;
+    request.mutable_rotation()->set_person(person);
+    request.mutable_rotation()->set_post(post);
+    request.mutable_rotation()->set_purpose(development::v1::ROTATION_PURPOSE_OTHER);
+    *request.mutable_rotation()->mutable_start_date() = api::ToProto(CivilDay(2018, 6, 1));
+    request.mutable_rotation()->set_months(36);
+    request.mutable_rotation()->set_approver(api::OrganizationName(approver));
+    const auto made =
+        server_.rotations().ProposeRotation(Officer("development.rotations.write"), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  testing::RegistryServer& registry_;
+  testing::DevelopmentServer server_;
+  std::map<OrganizationId, Names> names_;
+};
+
+}  // namespace
+
+std::unique_ptr<MatrixWorld> DevelopmentMatrix(testing::RegistryServer& registry) {
+  return std::make_unique<DevelopmentWorld>(registry);
+}
+
+}  // namespace cadre

@@ -1,0 +1,205 @@
+// Who may call what of nomination. Those who take part in a sitting are known by its roll: nobody
+// here is on one (tests/services/nomination/ballot_api_test.cc).
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/testing/status_matchers.h"
+#include "tests/contract/permission_matrix.h"
+#include "tests/support/nomination_server.h"
+
+namespace cadre {
+namespace {
+
+constexpr char kReaders[] = "PCAVD";
+constexpr auto kFailed = absl::StatusCode::kFailedPrecondition;
+constexpr auto kAbsent = absl::StatusCode::kNotFound;
+constexpr CivilDay kDay(2017, 12, 20);
+
+class NominationWorld final : public MatrixWorld {
+ public:
+  explicit NominationWorld(testing::RegistryServer& registry)
+      : registry_(registry), server_(registry) {}
+
+  std::string prefix() const override { return "/cadre.nomination.v1."; }
+
+  MatrixRows rows() const override {
+    return {
+        // The post has its case already: who may gets so far.
+        {"/cadre.nomination.v1.CaseService/OpenCase",
+         {"C", R"({"case": {"kind": "PROCEDURE_KIND_ON_SITE", "organization": "$ORG",
+                   "post": "$CASE_POST", "policy": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 1}}}, "people": ["$CANDIDATE"]})",
+          absl::StatusCode::kAlreadyExists}},
+        {"/cadre.nomination.v1.CaseService/GetCase", {kReaders, R"({"name": "$CASE"})"}},
+        {"/cadre.nomination.v1.CaseService/ListCases", {kReaders, "{}"}},
+        {"/cadre.nomination.v1.CaseService/AddCandidate",
+         {"C", R"({"name": "$CASE", "person": "$CANDIDATE"})", absl::StatusCode::kAlreadyExists}},
+        {"/cadre.nomination.v1.CaseService/RecordStep",
+         {"C", R"({"name": "$CASE", "step": 1, "validateOnly": true, "minutes": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 20}}})",
+          kFailed}},
+        {"/cadre.nomination.v1.CaseService/ExplainStep",
+         {"C", R"({"name": "$CASE", "step": 1, "explanation": "x", "validateOnly": true})"}},
+        {"/cadre.nomination.v1.CaseService/DecideCase",
+         {"V", R"({"name": "$CASE", "startDate": {"year": 2018, "month": 1, "day": 1},
+                   "decision": {"number": "1", "date": {"year": 2017, "month": 12, "day": 20}}})",
+          kFailed}},
+        {"/cadre.nomination.v1.CaseService/AbandonCase",
+         {"C", R"({"name": "$CASE", "reason": "x", "validateOnly": true})"}},
+        {"/cadre.nomination.v1.SittingService/ConveneSitting",
+         {"C", R"({"sitting": {"organization": "$ORG", "meeting": "MEETING_KIND_COLLECTIVE",
+                   "date": {"year": 2017, "month": 12, "day": 20}, "roll": [
+                     {"person": "$CHAIR", "role": "SITTING_ROLE_CHAIR"},
+                     {"person": "$CLERK", "role": "SITTING_ROLE_SECRETARY"},
+                     {"person": "$HEAD_COUNTER", "role": "SITTING_ROLE_HEAD_COUNTER"},
+                     {"person": "$COUNTER", "role": "SITTING_ROLE_COUNTER"}]}})"}},
+        {"/cadre.nomination.v1.SittingService/GetSitting", {"CAV", R"({"name": "$SITTING"})"}},
+        {"/cadre.nomination.v1.SittingService/ListSittings", {"CAV", "{}"}},
+        // Voting has begun.
+        {"/cadre.nomination.v1.SittingService/CheckIn",
+         {"C", R"({"name": "$SITTING", "people": ["$CHAIR"]})", kFailed}},
+        {"/cadre.nomination.v1.SittingService/CloseSitting",
+         {"C", R"({"name": "$SITTING"})", kFailed}},
+        {"/cadre.nomination.v1.BallotService/OpenBallot",
+         {"C", R"({"parent": "$SITTING", "ballot": {"case": "$CASE", "step": 1,
+                   "mode": "BALLOT_MODE_PAPER"}})",
+          absl::StatusCode::kInvalidArgument}},
+        {"/cadre.nomination.v1.BallotService/GetBallot", {"CAV", R"({"name": "$BALLOT"})"}},
+        {"/cadre.nomination.v1.BallotService/GetOwnBallot",
+         {"CM", R"({"name": "$BALLOT"})", kAbsent}},
+        {"/cadre.nomination.v1.BallotService/EnterCount",
+         {"CM", R"({"name": "$BALLOT", "count": {"issued": 1}})", kAbsent}},
+        {"/cadre.nomination.v1.BallotService/ResolveBallot",
+         {"CM", R"({"name": "$BALLOT", "reason": "x"})", kAbsent}},
+        {"/cadre.nomination.v1.BallotService/SignRecord",
+         {"CM", R"({"name": "$BALLOT", "recordHash": "x"})", kAbsent}},
+        {"/cadre.nomination.v1.DeviceService/PermitDevices",
+         {"V", R"({"permission": {"organization": "$ORG", "decision": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 20}}}, "validateOnly": true})"}},
+        {"/cadre.nomination.v1.DeviceService/GetDeviceBallot",
+         {"CM", R"({"name": "$BALLOT"})", kAbsent}},
+        {"/cadre.nomination.v1.DeviceService/IssueCredential",
+         {"CM", R"({"name": "$BALLOT", "blinded": "eA=="})", kAbsent}},
+        // The ballot is on paper.
+        {"/cadre.nomination.v1.DeviceService/OpenCasting",
+         {"C", R"({"name": "$BALLOT"})", kFailed}},
+        {"/cadre.nomination.v1.DeviceService/CloseCasting",
+         {"C", R"({"name": "$BALLOT"})", kFailed}},
+    };
+  }
+
+  std::shared_ptr<grpc::Channel> channel() override { return server_.channel(); }
+
+  std::vector<std::pair<std::string, std::string>> NamesFor(OrganizationId organization,
+                                                            bool exists) override {
+    Names names;
+    if (exists) names = NamesOf(organization);
+    return {{"$CASE_POST", names.post},      {"$CASE", names.of_case},
+            {"$CANDIDATE", names.candidate}, {"$SITTING", names.sitting},
+            {"$BALLOT", names.ballot},       {"$CHAIR", names.officers[0]},
+            {"$CLERK", names.officers[1]},   {"$HEAD_COUNTER", names.officers[2]},
+            {"$COUNTER", names.officers[3]}};
+  }
+
+ private:
+  struct Names {
+    std::string post = "posts/5";
+    std::string of_case = "cases/5";
+    std::string candidate = "people/5";
+    std::string sitting = "sittings/5";
+    std::string ballot = "sittings/5/ballots/5";
+    std::vector<std::string> officers = {"people/5", "people/6", "people/7", "people/8"};
+  };
+
+  // A case in its second step, whose ballot is open.
+  const Names& NamesOf(OrganizationId organization) {
+    Names& names = names_[organization];
+    if (names.of_case != Names().of_case) return names;
+    server_.FollowRegistry();
+    names.post = registry_.AddPost("N" + organization.text(), organization);
+    names.candidate = registry_.AddPerson("Lê Văn Bình", organization);
+    server_.AddEntry(names.candidate, names.post);
+    for (std::string& officer : names.officers) {
+      officer = registry_.AddPerson("Trần Thị Cúc", organization);
+    }
+    names.of_case = AddCase(organization, names);
+    names.sitting = AddSitting(organization, names);
+    names.ballot = AddBallot(names);
+    return names;
+  }
+
+  api::Call Secretary(const std::string& permission) const {
+    return server_.CallOf(Role::kConferenceSecretary, registry_.root(), permission);
+  }
+
+  static types::v1::DocumentRef Document() {
+    types::v1::DocumentRef document;
+    document.set_number("1");
+    *document.mutable_date() = api::ToProto(kDay);
+    return document;
+  }
+
+  std::string AddCase(OrganizationId organization, const Names& names) {
+    nomination::v1::OpenCaseRequest request;
+    request.mutable_case_()->set_kind(nomination::v1::PROCEDURE_KIND_ON_SITE);
+    request.mutable_case_()->set_organization(api::OrganizationName(organization));
+    request.mutable_case_()->set_post(names.post);
+    *request.mutable_case_()->mutable_policy() = Document();
+    request.add_people(names.candidate);
+    const auto made = server_.cases().OpenCase(Secretary("nomination.cases.write"), request);
+    EXPECT_THAT(made, testing::IsOk());
+    nomination::v1::RecordStepRequest step;
+    step.set_name(made->name());
+    step.set_step(1);
+    *step.mutable_minutes() = Document();
+    EXPECT_THAT(server_.cases().RecordStep(Secretary("nomination.cases.write"), step),
+                testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddSitting(OrganizationId organization, const Names& names) {
+    constexpr nomination::v1::SittingRole kOffices[] = {
+        nomination::v1::SITTING_ROLE_CHAIR, nomination::v1::SITTING_ROLE_SECRETARY,
+        nomination::v1::SITTING_ROLE_HEAD_COUNTER, nomination::v1::SITTING_ROLE_COUNTER};
+    nomination::v1::ConveneSittingRequest request;
+    request.mutable_sitting()->set_organization(api::OrganizationName(organization));
+    request.mutable_sitting()->set_meeting(types::v1::MEETING_KIND_EXTENDED_COLLECTIVE);
+    *request.mutable_sitting()->mutable_date() = api::ToProto(kDay);
+    nomination::v1::CheckInRequest present;
+    for (size_t i = 0; i < names.officers.size(); ++i) {
+      nomination::v1::RollEntry& entry = *request.mutable_sitting()->add_roll();
+      entry.set_person(names.officers[i]);
+      entry.set_role(kOffices[i]);
+      present.add_people(names.officers[i]);
+    }
+    const auto made =
+        server_.sittings().ConveneSitting(Secretary("nomination.sittings.write"), request);
+    EXPECT_THAT(made, testing::IsOk());
+    present.set_name(made->name());
+    EXPECT_THAT(server_.sittings().CheckIn(Secretary("nomination.sittings.write"), present),
+                testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddBallot(const Names& names) {
+    nomination::v1::OpenBallotRequest request;
+    request.set_parent(names.sitting);
+    request.mutable_ballot()->set_case_(names.of_case);
+    request.mutable_ballot()->set_step(2);
+    request.mutable_ballot()->set_mode(nomination::v1::BALLOT_MODE_PAPER);
+    const auto made = server_.ballots().OpenBallot(Secretary("nomination.sittings.write"), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  testing::RegistryServer& registry_;
+  testing::NominationServer server_;
+  std::map<OrganizationId, Names> names_;
+};
+
+}  // namespace
+
+std::unique_ptr<MatrixWorld> NominationMatrix(testing::RegistryServer& registry) {
+  return std::make_unique<NominationWorld>(registry);
+}
+
+}  // namespace cadre

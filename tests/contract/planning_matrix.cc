@@ -1,0 +1,159 @@
+// Who may call what of planning.
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/testing/status_matchers.h"
+#include "tests/contract/permission_matrix.h"
+#include "tests/support/planning_server.h"
+
+namespace cadre {
+namespace {
+
+constexpr char kReaders[] = "PCAVD";
+
+class PlanningWorld final : public MatrixWorld {
+ public:
+  explicit PlanningWorld(testing::RegistryServer& registry)
+      : registry_(registry), server_(registry), term_(AddTerm()) {}
+
+  std::string prefix() const override { return "/cadre.planning.v1."; }
+
+  MatrixRows rows() const override {
+    return {
+        {"/cadre.planning.v1.EntryService/ProposeEntry",
+         {"P", R"({"plan": "$PLAN", "entry": {"person": "$PERSON", "post": "$POST"}})"}},
+        {"/cadre.planning.v1.EntryService/WithdrawEntry", {"P", R"({"name": "$ENTRY"})"}},
+        {"/cadre.planning.v1.EntryService/ExplainReturned",
+         {"P", R"({"name": "$ENTRY", "explanation": "x"})"}},
+        {"/cadre.planning.v1.EntryService/RemoveEntry",
+         {"P", R"({"name": "$ENTRY", "reason": "EXIT_REASON_HEALTH"})"}},
+        {"/cadre.planning.v1.EntryService/RecordConsultation",
+         {"P", R"({"name": "$ENTRY", "consultation": {"side": "CONSULTED_SIDE_PLACE_OF_WORK",
+                   "opinion": "OPINION_AGREES", "document": {"number": "1",
+                   "date": {"year": 2017, "month": 1, "day": 1}}}})"}},
+        {"/cadre.planning.v1.EntryService/GetEntry", {kReaders, R"({"name": "$ENTRY"})"}},
+        {"/cadre.planning.v1.EntryService/ListEntries", {kReaders, R"({"plan": "$PLAN"})"}},
+        {"/cadre.planning.v1.EntryService/ReviewEntries", {kReaders, R"({"plan": "$PLAN"})"}},
+        {"/cadre.planning.v1.EntryService/ExplainEntry", {kReaders, R"({"name": "$ENTRY"})"}},
+        {"/cadre.planning.v1.PlanService/CreatePlan",
+         {"P", R"({"plan": {"term": "$TERM", "organization": "$ORG", "approver": "$ROOT",
+                   "scope": "PLAN_SCOPE_LEADERSHIP_POSTS"}, "localCode": "A1"})"}},
+        {"/cadre.planning.v1.PlanService/ImportPlan",
+         {"P", R"({"plan": {"term": "$TERM", "organization": "$ORG", "approver": "$ROOT",
+                   "scope": "PLAN_SCOPE_STANDING_COMMITTEE", "seats": 11}, "localCode": "A1",
+                   "decision": {"number": "1", "date": {"year": 2017, "month": 1, "day": 1}},
+                   "entries": [{"person": "$PERSON", "post": "$POST",
+                                "plannedDate": {"year": 2017, "month": 1, "day": 1}}]})"}},
+        {"/cadre.planning.v1.PlanService/GetPlan", {kReaders, R"({"name": "$PLAN"})"}},
+        {"/cadre.planning.v1.PlanService/ListPlans", {kReaders, "{}"}},
+        {"/cadre.planning.v1.PlanService/OpenRound",
+         {"P", R"({"name": "$PLAN", "localCode": "A2"})"}},
+        {"/cadre.planning.v1.PlanService/RequestVote", {"P", R"({"name": "$PLAN"})"}},
+        {"/cadre.planning.v1.PlanService/CheckStructure", {kReaders, R"({"name": "$PLAN"})"}},
+        {"/cadre.planning.v1.PlanService/SubmitRound", {"P", R"({"name": "$PLAN"})"}},
+        // For whom the plans below are submitted to.
+        {"/cadre.planning.v1.PlanService/ReturnRound",
+         {"A",
+          R"({"name": "$LOWER_PLAN", "entries": [{"entry": "$LOWER_ENTRY", "reason": "x"}]})"}},
+        {"/cadre.planning.v1.PlanService/ApproveRound",
+         {"V", R"({"name": "$LOWER_PLAN", "decision": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 20}}})"}},
+        // Nothing is approved yet: who may gets so far.
+        {"/cadre.planning.v1.PlanService/GetSnapshot",
+         {kReaders, R"({"name": "$PLAN", "sequenceNo": 1})", absl::StatusCode::kNotFound}},
+        {"/cadre.planning.v1.PlanService/CompareRounds",
+         {kReaders, R"({"name": "$PLAN", "from": 1, "to": 2})", absl::StatusCode::kNotFound}},
+        // Terms are the same for everybody: no scope.
+        {"/cadre.planning.v1.TermService/CreateTerm",
+         {"V", R"({"term": {"code": "2020-2025", "calendar": "CALENDAR_STATE",
+                   "startDate": {"year": 2020, "month": 6, "day": 1},
+                   "endDate": {"year": 2025, "month": 6, "day": 1}}})"}},
+        {"/cadre.planning.v1.TermService/ListTerms",
+         {kAll, "{}", absl::StatusCode::kOk, MatrixRow::kForEverybody}},
+    };
+  }
+
+  std::shared_ptr<grpc::Channel> channel() override { return server_.channel(); }
+
+  std::vector<std::pair<std::string, std::string>> NamesFor(OrganizationId organization,
+                                                            bool exists) override {
+    Names names;
+    if (exists) names = NamesOf(organization);
+    return {{"$PLAN", names.plan},
+            {"$ENTRY", names.entry},
+            {"$LOWER_PLAN", names.lower_plan},
+            {"$LOWER_ENTRY", names.lower_entry},
+            {"$TERM", term_},
+            {"$ROOT", api::OrganizationName(registry_.root())}};
+  }
+
+ private:
+  struct Names {
+    std::string plan = "plans/5";
+    std::string entry = "plans/5/entries/5";
+    std::string lower_plan = "plans/5";
+    std::string lower_entry = "plans/5/entries/5";
+  };
+
+  const Names& NamesOf(OrganizationId organization) {
+    Names& names = names_[organization];
+    if (names.plan != Names().plan) return names;
+    const OrganizationId below =
+        registry_.AddOrganization("BELOW-" + organization.text(), organization);
+    server_.FollowRegistry();
+    names.plan = AddPlan(organization, registry_.root());
+    names.entry = AddEntry(names.plan, organization);
+    names.lower_plan = AddPlan(below, organization);
+    names.lower_entry = AddEntry(names.lower_plan, below);
+    return names;
+  }
+
+  api::Call Planner() const {
+    return server_.CallOf("matrix", Role::kPlanner, registry_.root(), "planning.plans.write");
+  }
+
+  std::string AddTerm() {
+    planning::v1::CreateTermRequest request;
+    request.mutable_term()->set_code("2020-2025");
+    request.mutable_term()->set_calendar(planning::v1::CALENDAR_PARTY);
+    *request.mutable_term()->mutable_start_date() = api::ToProto(CivilDay(2020, 6, 1));
+    *request.mutable_term()->mutable_end_date() = api::ToProto(CivilDay(2025, 6, 1));
+    const auto made = server_.terms().CreateTerm(Planner(), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddPlan(OrganizationId organization, OrganizationId approver) {
+    planning::v1::CreatePlanRequest request;
+    request.mutable_plan()->set_term(term_);
+    request.mutable_plan()->set_organization(api::OrganizationName(organization));
+    request.mutable_plan()->set_scope(planning::v1::PLAN_SCOPE_KEY_POSTS);
+    request.mutable_plan()->set_approver(api::OrganizationName(approver));
+    request.set_local_code("A1");
+    const auto made = server_.plans().CreatePlan(Planner(), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddEntry(const std::string& plan, OrganizationId organization) {
+    planning::v1::ProposeEntryRequest request;
+    request.set_plan(plan);
+    request.mutable_entry()->set_person(registry_.AddPerson("Lê Văn Bình", organization));
+    request.mutable_entry()->set_post(registry_.AddPost("E" + organization.text(), organization));
+    const auto made = server_.entries().ProposeEntry(Planner(), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  testing::RegistryServer& registry_;
+  testing::PlanningServer server_;
+  const std::string term_;
+  std::map<OrganizationId, Names> names_;
+};
+
+}  // namespace
+
+std::unique_ptr<MatrixWorld> PlanningMatrix(testing::RegistryServer& registry) {
+  return std::make_unique<PlanningWorld>(registry);
+}
+
+}  // namespace cadre

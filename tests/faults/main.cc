@@ -1,0 +1,105 @@
+// faults: writes through the gateway while scripts/faults breaks things, and checks of what is
+// there afterwards. `run` keeps a history, `check` judges by it.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/clock.h"
+#include "common/base/status_macros.h"
+#include "tests/faults/record_keeping.h"
+#include "tests/faults/workload.h"
+
+namespace cadre::faults {
+namespace {
+
+constexpr size_t kMostLines = 20;
+
+struct Arguments {
+  SuiteOptions suite;
+  DatabaseOptions database;
+  std::string history;
+  uint64_t seed = 1;
+  int seconds = 40;
+  int threads = 6;
+};
+
+absl::Status Run(const Arguments& arguments) {
+  ASSIGN_OR_RETURN(const auto suite, Suite::Connect(arguments.suite));
+  const auto workloads = AllWorkloads(*suite);
+  HistoryLog log(arguments.history);
+  Dice preparing(arguments.seed, 0);
+  for (const auto& workload : workloads) RETURN_IF_ERROR(workload->Prepare(log, preparing));
+  std::puts("running");
+  std::fflush(stdout);
+  const absl::Time end = RealNow() + absl::Seconds(arguments.seconds);
+  std::vector<std::jthread> threads;
+  for (int i = 1; i <= arguments.threads; ++i) {
+    threads.emplace_back([&, i] {
+      Dice dice(arguments.seed, i);
+      while (RealNow() < end) workloads[dice.Below(workloads.size())]->Step(log, dice);
+    });
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Violations> Judge(const Arguments& arguments,
+                                 const std::vector<Operation>& history) {
+  ASSIGN_OR_RETURN(const auto suite, Suite::Connect(arguments.suite));
+  Violations violations;
+  for (const auto& workload : AllWorkloads(*suite)) {
+    JudgeAnswers(Of(history, workload->name()), workload->ExpectedRefusals(), violations);
+    RETURN_IF_ERROR(workload->Check(history, violations));
+  }
+  RETURN_IF_ERROR(CheckRecordKeeping(arguments.database, history, violations));
+  return violations;
+}
+
+// Prints what was found; FAILED_PRECONDITION if something does not fit.
+absl::Status Check(const Arguments& arguments) {
+  ASSIGN_OR_RETURN(const std::vector<Operation> history, ReadHistory(arguments.history));
+  ASSIGN_OR_RETURN(const Violations violations, Judge(arguments, history));
+  const auto count = [&](auto chosen) {
+    return std::count_if(history.begin(), history.end(), chosen);
+  };
+  std::printf("%zd writes, %zd of them sent more than once: %zd acknowledged, %zd refused\n",
+              history.size(), count([](const Operation& o) { return o.attempts > 1; }),
+              count([](const Operation& o) { return o.outcome == Outcome::kAcknowledged; }),
+              count([](const Operation& o) { return o.outcome == Outcome::kRefused; }));
+  for (size_t i = 0; i < std::min(violations.size(), kMostLines); ++i) {
+    std::printf("violation: %s\n", violations[i].c_str());
+  }
+  if (violations.empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(violations.size(), " violations"));
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app("Workload and checks of scripts/faults");
+  app.require_subcommand(1);
+  app.fallthrough();
+  Arguments arguments;
+  app.add_option("--gateway", arguments.suite.gateway, "Address of the gateway")->required();
+  app.add_option("--ca", arguments.suite.ca, "PEM file of its authority")->required();
+  app.add_option("--issuer", arguments.suite.issuer, "Name of the local issuer")->required();
+  app.add_option("--issuer-key", arguments.suite.issuer_key, "PEM file of its key")->required();
+  app.add_option("--history", arguments.history, "File of the history")->required();
+  CLI::App* run = app.add_subcommand("run", "Write, and keep the history");
+  run->add_option("--seed", arguments.seed, "Of all choices")->capture_default_str();
+  run->add_option("--seconds", arguments.seconds, "How long")->capture_default_str();
+  run->add_option("--threads", arguments.threads, "Writers at a time")->capture_default_str();
+  CLI::App* check = app.add_subcommand("check", "Judge by the history what is there");
+  check->add_option("--db-address", arguments.database.address, "Database server")->required();
+  check->add_option("--service", arguments.database.services, "With a schema in it")->required();
+  CLI11_PARSE(app, argc, argv);
+  const absl::Status status = run->parsed() ? Run(arguments) : Check(arguments);
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "faults: %s\n", std::string(status.message()).c_str());
+  // Told apart by the script: something does not fit, or nothing could be found out.
+  return absl::IsFailedPrecondition(status) ? 3 : 1;
+}
+
+}  // namespace
+}  // namespace cadre::faults
+
+int main(int argc, char** argv) { return cadre::faults::Main(argc, argv); }

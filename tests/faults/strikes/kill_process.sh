@@ -1,0 +1,13 @@
+# shellcheck shell=bash
+# The gateway or a service crashes during calls and comes back; each one before any a second time.
+victims=()
+strike_kill_process() {
+  [ ${#victims[@]} -gt 0 ] || victims=(gateway "${services[@]?}")
+  any "${!victims[@]}"
+  local place=${chosen:?}
+  local victim=${victims[place]}
+  unset "victims[place]"
+  kill_process "$victim"
+  pause 0 1000
+  start_again "$victim"
+}

@@ -1,0 +1,183 @@
+// A ballot on devices from its permission to its record, against a whole ballot box.
+#include <gmock/gmock.h>
+
+#include "cadre/ballot/v1/cast.pb.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/ballot/voter.h"
+#include "common/testing/status_matchers.h"
+#include "tests/services/nomination/nomination_api_test.h"
+
+namespace cadre::nomination {
+namespace {
+
+using ::cadre::testing::FailsWith;
+using ::cadre::testing::IsOk;
+using ::cadre::testing::StatusIs;
+using ::testing::ElementsAre;
+
+class DeviceApiTest : public NominationApiTest {
+ protected:
+  DeviceApiTest() {
+    case_ = Open({an_, binh_})->name();
+    EXPECT_THAT(RecordStep(case_, 1), IsOk());
+  }
+
+  absl::Status Permit(const api::Call& call) {
+    v1::PermitDevicesRequest request;
+    request.mutable_permission()->set_organization(api::OrganizationName(unit_));
+    request.mutable_permission()->mutable_decision()->set_number("5-QĐ/TU");
+    *request.mutable_permission()->mutable_decision()->mutable_date() =
+        api::ToProto(CivilDay(2017, 6, 1));
+    return server_.devices().PermitDevices(call, request).status();
+  }
+  absl::StatusOr<v1::Ballot> OpenDevices(int present) {
+    ASSIGN_OR_RETURN(const v1::Sitting sitting,
+                     Convene(types::v1::MEETING_KIND_EXTENDED_COLLECTIVE, present));
+    return OpenBallot(sitting.name(), case_, 2, v1::BALLOT_MODE_DEVICE);
+  }
+  absl::StatusOr<v1::DeviceBallot> Device(size_t voter) {
+    v1::GetDeviceBallotRequest request;
+    request.set_name(ballot_);
+    return server_.devices().GetDeviceBallot(server_.PersonCall(collective_[voter]), request);
+  }
+  absl::StatusOr<std::string> Issue(size_t voter, const std::string& blinded) {
+    v1::IssueCredentialRequest request;
+    request.set_name(ballot_);
+    request.set_blinded(blinded);
+    ASSIGN_OR_RETURN(
+        const v1::BlindSignature answer,
+        server_.devices().IssueCredential(server_.PersonCall(collective_[voter]), request));
+    return answer.signature();
+  }
+  absl::StatusOr<v1::Ballot> OpenCasting() {
+    v1::OpenCastingRequest request;
+    request.set_name(ballot_);
+    return server_.devices().OpenCasting(Secretary("nomination.sittings.write"), request);
+  }
+  absl::StatusOr<v1::Ballot> CloseCasting() {
+    v1::CloseCastingRequest request;
+    request.set_name(ballot_);
+    return server_.devices().CloseCasting(Secretary("nomination.sittings.write"), request);
+  }
+  // The voter's device up to its credential.
+  absl::StatusOr<ballot::Credential> CredentialOf(size_t voter) {
+    ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(voter));
+    ASSIGN_OR_RETURN(const ballot::Voter drawn, ballot::Voter::Draw(device.issuance_key()));
+    ASSIGN_OR_RETURN(const std::string signature, Issue(voter, drawn.blinded_message()));
+    return drawn.Finalize(signature);
+  }
+  absl::StatusOr<std::string> Cast(const ballot::Credential& credential,
+                                   const ballot::Marks& marks) {
+    ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(0));
+    ballot::v1::GetPaperRequest get;
+    get.set_box(device.box());
+    ASSIGN_OR_RETURN(const ballot::v1::PublishedPaper published,
+                     server_.boxes().casts().GetPaper({}, get));
+    ballot::v1::Paper paper;
+    paper.ParseFromString(published.paper());
+    ASSIGN_OR_RETURN(const ballot::Ballot made, ballot::MakeBallot(credential, paper.counting_key(),
+                                                                   published.digest(), marks));
+    ballot::v1::CastBallotRequest request;
+    request.set_box(device.box());
+    request.set_paper_digest(published.digest());
+    request.set_serial(made.credential.serial);
+    request.set_signature(made.credential.signature);
+    request.set_sealed_marks(made.sealed_marks);
+    ASSIGN_OR_RETURN(const ballot::v1::CastReceipt receipt,
+                     server_.boxes().casts().CastBallot({}, request));
+    return receipt.tracker();
+  }
+
+  std::string case_;
+  std::string ballot_;
+};
+
+const ballot::Marks kFirst = {ballot::Mark::kFor, ballot::Mark::kBlank};
+const ballot::Marks kSecond = {ballot::Mark::kBlank, ballot::Mark::kFor};
+
+TEST_F(DeviceApiTest, NeedsAPermissionAndEnoughPeople) {
+  EXPECT_THAT(OpenDevices(9), FailsWith(Reason::kStateForbidsMove));
+  EXPECT_THAT(Permit(server_.CallOf(Role::kApprover, other_, "nomination.devices.permit")),
+              FailsWith(Reason::kNotFound));
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  EXPECT_THAT(OpenDevices(6), FailsWith(Reason::kStateForbidsMove));
+  EXPECT_THAT(OpenDevices(7), IsOk());
+}
+
+TEST_F(DeviceApiTest, CountsWhatWasCastAndWipesTheKeys) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  const auto opened = OpenDevices(9);
+  ASSERT_THAT(opened, IsOk());
+  EXPECT_EQ(opened->state(), v1::BALLOT_STATE_ISSUING);
+  ballot_ = opened->name();
+  std::vector<ballot::Credential> credentials;
+  for (size_t voter = 0; voter < 9; ++voter) credentials.push_back(*CredentialOf(voter));
+  const auto casting = OpenCasting();
+  ASSERT_THAT(casting, IsOk());
+  EXPECT_EQ(casting->state(), v1::BALLOT_STATE_CASTING);
+  EXPECT_EQ(casting->issued(), 9);
+  EXPECT_EQ(OpenCasting()->state(), v1::BALLOT_STATE_CASTING) << "repeated safely";
+  for (size_t voter = 0; voter < 8; ++voter) {
+    ASSERT_THAT(Cast(credentials[voter], voter < 6 ? kFirst : kSecond), IsOk());
+  }
+  const auto counted = CloseCasting();
+  ASSERT_THAT(counted, IsOk());
+  EXPECT_EQ(counted->state(), v1::BALLOT_STATE_RECORDED);
+  const v1::Count& count = counted->record().count();
+  EXPECT_EQ(count.issued(), 9);
+  EXPECT_EQ(count.collected(), 8);
+  EXPECT_EQ(count.invalid(), 0);
+  EXPECT_EQ(count.candidates(0).votes(), 6);
+  EXPECT_EQ(count.candidates(1).votes(), 2);
+  EXPECT_THAT(counted->record().result().selected(), ElementsAre(1));
+  EXPECT_EQ(CloseCasting()->record_hash(), counted->record_hash()) << "repeated safely";
+  ASSERT_THAT(SignAll(*counted), IsOk());
+  const auto keys = server_.database().Connect()->QueryOne(
+      "SELECT issuance_sealed IS NULL AND counting_sealed IS NULL FROM device_ballot",
+      [](const db::Row& row) { return row.Int(1); });
+  EXPECT_EQ(**keys, 1);
+}
+
+TEST_F(DeviceApiTest, AVoterHasOneCredentialAndABallotIsCastOnce) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  ballot_ = OpenDevices(7)->name();
+  const auto device = Device(0);
+  const auto first = ballot::Voter::Draw(device->issuance_key());
+  const auto second = ballot::Voter::Draw(device->issuance_key());
+  const auto signature = Issue(0, first->blinded_message());
+  ASSERT_THAT(signature, IsOk());
+  EXPECT_EQ(*Issue(0, first->blinded_message()), *signature) << "a lost answer is asked again";
+  EXPECT_THAT(Issue(0, second->blinded_message()), StatusIs(absl::StatusCode::kAlreadyExists));
+  for (size_t voter = 1; voter < 7; ++voter) ASSERT_THAT(CredentialOf(voter), IsOk());
+  ASSERT_THAT(OpenCasting(), IsOk());
+  EXPECT_THAT(Issue(0, first->blinded_message()), FailsWith(Reason::kStateForbidsMove));
+  const auto credential = first->Finalize(*signature);
+  ASSERT_THAT(Cast(*credential, kFirst), IsOk());
+  EXPECT_THAT(Cast(*credential, kSecond), FailsWith(Reason::kCredentialUsed));
+}
+
+TEST_F(DeviceApiTest, CastingWaitsForEnoughCredentials) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  ballot_ = OpenDevices(8)->name();
+  for (size_t voter = 0; voter < 7; ++voter) ASSERT_THAT(CredentialOf(voter), IsOk());
+  EXPECT_THAT(OpenCasting(), FailsWith(Reason::kStateForbidsMove));
+  EXPECT_THAT(CloseCasting(), FailsWith(Reason::kStateForbidsMove));
+  EXPECT_THAT(CredentialOf(8), FailsWith(Reason::kStateForbidsMove)) << "not checked in";
+  ASSERT_THAT(CredentialOf(7), IsOk());
+  EXPECT_THAT(OpenCasting(), IsOk());
+}
+
+TEST_F(DeviceApiTest, OnlyTheRollGetsCredentials) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  ballot_ = OpenDevices(9)->name();
+  v1::GetDeviceBallotRequest request;
+  request.set_name(ballot_);
+  EXPECT_THAT(server_.devices().GetDeviceBallot(server_.PersonCall(an_), request),
+              FailsWith(Reason::kNotFound));
+  EXPECT_THAT(server_.devices().GetDeviceBallot(Secretary("nomination.ballots.take_part"), request),
+              FailsWith(Reason::kNotFound));
+}
+
+}  // namespace
+}  // namespace cadre::nomination

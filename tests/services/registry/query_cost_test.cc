@@ -1,0 +1,158 @@
+// What the server touches for a page or a batch: rows read through an index, as many as the answer
+// needs, however many there are. A plan that scans a table, or that reads all earlier pages to find
+// a later one, shows here.
+#include <gtest/gtest.h>
+
+#include "common/api/resource_name.h"
+#include "common/testing/status_matchers.h"
+#include "services/registry/store/person_store.h"
+#include "services/registry/store/post_store.h"
+#include "services/registry/store/record_store.h"
+#include "tests/support/registry_server.h"
+
+namespace cadre::registry {
+namespace {
+
+using ::cadre::testing::IsOk;
+
+constexpr int kPeople = 6000;
+constexpr int kPage = 50;
+constexpr CivilDay kDay(2017, 12, 20);
+
+class QueryCostTest : public ::testing::Test {
+ protected:
+  QueryCostTest() : server_(kDay), session_(server_.database().Connect()) {
+    for (int i = 0; i < 20; ++i) {
+      units_.push_back(server_.AddOrganization(absl::StrCat("D", 10 + i), server_.root()));
+    }
+    Run(absl::StrCat(R"sql(
+        INSERT INTO person (id, organization_id, full_name, sort_key, sex, birth_on,
+                            birth_precision, birth_place, home_place, ethnicity, religion, status,
+                            version, updated_at)
+        WITH d (n) AS (SELECT 0 UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL
+                       SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL
+                       SELECT 8 UNION ALL SELECT 9),
+             n (i) AS (SELECT 1 + p.n + 10 * q.n + 100 * r.n + 1000 * s.n
+                         FROM d p, d q, d r, d s)
+        SELECT i, (SELECT id FROM organization WHERE code = CONCAT('D', 10 + MOD(i, 20))),
+               CONCAT('Person ', i), LPAD(MOD(i * 7919, 100000), 8, '0'), 1, '1970-01-01', 3, '',
+               '', 'Kinh', 'Không', 1, 1, '2017-01-01'
+          FROM n WHERE i <= )sql",
+                     kPeople));
+    Run("INSERT INTO person_word (word, person_id) SELECT CONCAT('w', MOD(id, 300)), id FROM "
+        "person");
+    Run(R"sql(INSERT INTO post (id, code, organization_id, title, post_group, management_level,
+                                selection, headcount, standing, valid_from, valid_to, version)
+              SELECT id, CONCAT('P', LPAD(id, 6, '0')), organization_id, 'x', 'DIVISION_HEAD', 5, 2,
+                     1, 0, '2000-01-01', '9999-12-31', 1 FROM person WHERE MOD(id, 3) = 0)sql");
+    Run(R"sql(INSERT INTO post_holding (person_id, post_id, start_on, end_on, decision_number)
+              SELECT id, id, '2010-01-01', '9999-12-31', '' FROM post)sql");
+    Run("INSERT INTO person_rating (person_id, year, level) SELECT id, 2016, 2 FROM person");
+    Run(R"sql(INSERT INTO person_qualification (id, person_id, kind, level, awarded_on,
+                                                awarded_precision, text)
+              SELECT id, id, 1, 4, '2000-01-01', 1, '' FROM person)sql");
+    // A statement that answers rows, and so no script.
+    EXPECT_THAT(session_->QueryWith("ANALYZE TABLE person, person_word, post, post_holding, "
+                                    "person_rating, person_qualification, organization, "
+                                    "organization_closure",
+                                    {}, [](const db::Row&) { return absl::OkStatus(); }),
+                IsOk());
+  }
+
+  void Run(const std::string& sql) { EXPECT_THAT(session_->RunScript(sql), IsOk()) << sql; }
+
+  int64_t RowsRead() {
+    int64_t sum = 0;
+    EXPECT_THAT(session_->QueryWith("SHOW SESSION STATUS LIKE 'Handler_read%'", {},
+                                    [&](const db::Row& row) {
+                                      sum += std::stoll(row.Text(2));
+                                      return absl::OkStatus();
+                                    }),
+                IsOk());
+    return sum;
+  }
+  // Rows that the server reads for `body`, beside what asking costs.
+  template <typename Body>
+  int64_t Cost(Body body) {
+    RowsRead();
+    const int64_t before = RowsRead();
+    const int64_t asking = RowsRead() - before;
+    const int64_t start = RowsRead();
+    body();
+    return RowsRead() - start - asking;
+  }
+  db::Scope ScopeOf(OrganizationId root) { return {.roots = {root}, .day = kDay}; }
+  store::PersonQuery Page(const std::string& after) {
+    return {.after_sort_key = after, .day = kDay, .limit = kPage};
+  }
+
+  testing::RegistryServer server_;
+  std::unique_ptr<db::Session> session_;
+  std::vector<OrganizationId> units_;
+};
+
+TEST_F(QueryCostTest, PageOfPeopleCostsAPageWhereverItBegins) {
+  for (const char* after : {"", "00050000", "00090000"}) {
+    size_t found = 0;
+    const int64_t cost = Cost([&] {
+      found = store::ListPeople(*session_, Page(after), ScopeOf(server_.root()))->size();
+    });
+    EXPECT_EQ(found, static_cast<size_t>(kPage));
+    EXPECT_LT(cost, 10 * kPage) << after;
+  }
+}
+
+TEST_F(QueryCostTest, PageOfAUnitCostsLessThanReadingEverybody) {
+  const int64_t cost = Cost(
+      [&] { EXPECT_THAT(store::ListPeople(*session_, Page(""), ScopeOf(units_[3])), IsOk()); });
+  EXPECT_LT(cost, kPeople / 2);
+}
+
+TEST_F(QueryCostTest, SearchByNameReadsThoseWhoBearIt) {
+  store::PersonQuery query = Page("");
+  query.prefixes = {"w17"};
+  const int64_t cost = Cost(
+      [&] { EXPECT_THAT(store::ListPeople(*session_, query, ScopeOf(server_.root())), IsOk()); });
+  EXPECT_LT(cost, kPeople / 2);
+}
+
+TEST_F(QueryCostTest, DiscoveryCostsAPage) {
+  const int64_t cost = Cost([&] {
+    EXPECT_EQ(store::DiscoverPeople(*session_, Page("00050000"))->size(),
+              static_cast<size_t>(kPage));
+  });
+  EXPECT_LT(cost, 10 * kPage);
+}
+
+TEST_F(QueryCostTest, FactsOfSeveralPeopleReadOnlyTheirs) {
+  std::vector<PersonId> ids;
+  for (int i = 1; i <= kPage; ++i) ids.push_back(PersonId(i * 100));
+  const int64_t cost = Cost([&] {
+    EXPECT_EQ(store::PeopleById(*session_, ids)->size(), static_cast<size_t>(kPage));
+    EXPECT_THAT(store::RecordsOf(*session_, ids), IsOk());
+    EXPECT_THAT(store::TitlesOn(*session_, ids, kDay), IsOk());
+    EXPECT_THAT(store::QualificationsOf(*session_, ids), IsOk());
+  });
+  EXPECT_LT(cost, 30 * kPage);
+}
+
+TEST_F(QueryCostTest, PageOfIncumbentsCostsAPageWhereverItBegins) {
+  for (const char* after : {"", "P003000"}) {
+    const int64_t cost = Cost([&] {
+      const auto page = store::ListIncumbents(
+          *session_, {.after_code = after, .day = kDay, .posts = kPage}, ScopeOf(server_.root()));
+      ASSERT_THAT(page, IsOk());
+      EXPECT_EQ(page->size(), static_cast<size_t>(kPage));
+    });
+    EXPECT_LT(cost, 20 * kPage) << after;
+  }
+}
+
+TEST_F(QueryCostTest, HoldersOfAPostAreFoundByThePost) {
+  const int64_t cost =
+      Cost([&] { EXPECT_EQ(store::HoldersFrom(*session_, {PostId(300)}, kDay)->size(), 1u); });
+  EXPECT_LT(cost, 20);
+}
+
+}  // namespace
+}  // namespace cadre::registry

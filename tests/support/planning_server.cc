@@ -1,0 +1,82 @@
+#include "tests/support/planning_server.h"
+
+#include <grpcpp/server_builder.h>
+#include <gtest/gtest.h>
+
+#include "common/api/consume.h"
+#include "common/base/random.h"
+#include "common/testing/status_matchers.h"
+#include "services/planning/migrations.h"
+#include "tests/support/outbox.h"
+
+namespace cadre::testing {
+namespace {
+
+api::Call FollowerCall(const RegistryServer& registry) {
+  api::Call call = registry.ConsoleCall({}, "");
+  call.identity = {.principal = "service:planning", .service = "planning"};
+  return call;
+}
+
+}  // namespace
+
+PlanningServer::PlanningServer(RegistryServer& registry)
+    : registry_(registry),
+      database_(planning::Migrations()),
+      registry_client_(registry.ChannelAs("planning")),
+      terms_(database_.pool()),
+      plans_(database_.pool(), registry_client_),
+      entries_(database_.pool(), registry_client_),
+      effects_(registry_client_),
+      events_(database_.pool()) {
+  runner_ = std::make_unique<rpc::UnaryRunner>(
+      rpc::RunnerOptions{.methods = *api::MethodTable::Of(planning::ServiceNames()),
+                         .identities = &registry_.verifier(),
+                         .clock = &registry_.clock(),
+                         .metrics = &metrics_,
+                         .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
+  services_ = planning::MakeServices(*runner_, {entries_, plans_, terms_}, events_);
+  grpc::ServerBuilder builder;
+  for (const auto& service : services_) builder.RegisterService(service.get());
+  server_ = builder.BuildAndStart();
+  channel_ = server_->InProcessChannel({});
+  FollowRegistry();
+}
+
+PlanningServer::~PlanningServer() {
+  events_.Stop();
+  server_->Shutdown();
+}
+
+api::Call PlanningServer::CallOf(const std::string& who, Role role, OrganizationId organization,
+                                 const std::string& permission) const {
+  api::Call call = registry_.ConsoleCall({{role, organization}}, permission);
+  call.identity.principal = who;
+  call.signed_identity = registry_.SignedIdentity({{role, organization}});
+  call.language = "vi";
+  return call;
+}
+
+void PlanningServer::FollowRegistry() {
+  for (const db::Event& event : NewEvents(registry_.pool(), registry_position_)) {
+    EXPECT_THAT(api::Consume(FollowerCall(registry_), pool(), "registry", event,
+                             [&](api::Mutation& m) { return effects_.OnRegistryEvent(m, event); }),
+                IsOk());
+  }
+}
+
+db::Event PlanningServer::EventOf(const google::protobuf::Message& payload) {
+  return {.position = ++nomination_position_,
+          .event_id = NewUuid(),
+          .aggregate = "cases/1",
+          .type = payload.GetDescriptor()->full_name(),
+          .payload = payload.SerializeAsString(),
+          .created_at = registry_.clock().Now()};
+}
+
+absl::Status PlanningServer::Apply(const db::Event& event) {
+  return api::Consume(FollowerCall(registry_), pool(), "nomination", event,
+                      [&](api::Mutation& m) { return effects_.OnNominationEvent(m, event); });
+}
+
+}  // namespace cadre::testing
