@@ -14,12 +14,17 @@ database_launcher=(setsid)
 # database_socket and database_pid. Unix socket paths are short, checkouts may be deep: the socket
 # has a folder of its own that only its owner enters, remembered in DIR/socket.
 start_database() {
+  stop_database "$1"
+  install_database "$1/data"
+  database_socket=$(mktemp -d /tmp/cadre-db.XXXXXX)/db.sock
+  echo "$database_socket" >"$1/socket"
+  launch_database "$@"
+}
+
+# launch_database DIR OPTION… : the same on the socket that there is, for a server that was killed.
+launch_database() {
   local dir=$1
   shift
-  stop_database "$dir"
-  install_database "$dir/data"
-  database_socket=$(mktemp -d /tmp/cadre-db.XXXXXX)/db.sock
-  echo "$database_socket" >"$dir/socket"
   "${database_launcher[@]}" env -C "$dir/data" mariadbd --no-defaults "${as_user[@]}" \
     --datadir="$dir/data" --skip-networking --socket="$database_socket" \
     --character-set-server=utf8mb4 --max-connections=300 "$@" \
@@ -78,19 +83,27 @@ stop_database() {
   rm -f "$dir/pid" "$dir/socket"
 }
 
-# create_schemas SERVICE…: a schema each, a user that runs and a user that migrates. The first gets
-# its rights from `migrate`. A second call changes nothing.
-create_schemas() {
-  local service kind file
+# print_schemas HOST SERVICE…: the SQL that makes a schema each, a user that runs and a user that
+# migrates, who come from HOST. Their passwords are made once. The first user gets its rights from
+# `migrate`. Running it a second time changes nothing.
+print_schemas() {
+  local host=$1 service kind file
+  shift
   mkdir -p "${state:?}/secrets"
   for service in "$@"; do
     echo "CREATE DATABASE IF NOT EXISTS cadre_$service;"
     for kind in run migrate; do
       file=$state/secrets/$service-$kind.password
       [ -s "$file" ] || (umask 077 && openssl rand -hex 24 >"$file")
-      echo "CREATE USER IF NOT EXISTS ${service}_$kind@localhost;"
-      echo "SET PASSWORD FOR ${service}_$kind@localhost = PASSWORD('$(cat "$file")');"
+      echo "CREATE USER IF NOT EXISTS ${service}_$kind@'$host';"
+      echo "SET PASSWORD FOR ${service}_$kind@'$host' = PASSWORD('$(cat "$file")');"
     done
-    echo "GRANT ALL ON \`cadre\\_$service\`.* TO ${service}_migrate@localhost WITH GRANT OPTION;"
-  done | database_sql || die "the schemas cannot be created; see $state/db/server.log"
+    echo "GRANT ALL ON \`cadre\\_$service\`.* TO ${service}_migrate@'$host' WITH GRANT OPTION;"
+  done
+}
+
+# create_schemas SERVICE…: makes them in the server that runs.
+create_schemas() {
+  print_schemas localhost "$@" | database_sql ||
+    die "the schemas cannot be created; see $state/db/server.log"
 }

@@ -19,7 +19,12 @@ need_number() {
   fi
 }
 
-# Six processes from N on, their metrics from N + 20 on.
+# need_folder VALUE: an absolute path that a script may empty.
+need_folder() {
+  [[ $1 == /?* ]] || wrong_usage "--state takes an absolute path"
+}
+
+# Six processes and the box's anonymous listener from N on, their metrics from N + 20 on.
 need_port_base() { need_number --port-base "$1" 1024 65000; }
 
 need_day() {

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Debian packages that the suite builds with and runs on. Nothing is fetched from anywhere else.
 packages=(
-  g++ cmake ninja-build ccache pkg-config git ca-certificates openssl python3 python3-yaml
+  g++ cmake ninja-build ccache pkg-config git ca-certificates tzdata openssl python3
+  python3-yaml
   clang-format-14
   libgrpc++-dev protobuf-compiler-grpc libprotobuf-dev protobuf-compiler libabsl-dev
   libmysqlcppconn-dev libgtest-dev libgmock-dev libbenchmark-dev libspdlog-dev

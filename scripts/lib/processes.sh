@@ -4,7 +4,7 @@
 declare -A process_pid=()
 all_services=(registry planning nomination ballot development)
 declare -A port_offset=([gateway]=0 [registry]=1 [planning]=2 [nomination]=3 [ballot]=4
-  [development]=5)
+  [development]=5 [ballot-cast]=6)
 metrics_offset=20
 
 # Those of the five that this tree has a program of.
@@ -22,7 +22,7 @@ metrics_address_of() { echo "127.0.0.1:$((${port_base:?} + metrics_offset + port
 
 require_free_ports() {
   local name address
-  for name in gateway "${services[@]}"; do
+  for name in gateway ballot-cast "${services[@]}"; do
     for address in "$(address_of "$name")" "$(metrics_address_of "$name")"; do
       ! (exec 3<>"/dev/tcp/${address/://}") 2>/dev/null ||
         die "port ${address#*:} is busy (for $name); choose others with --port-base"
@@ -71,13 +71,15 @@ start_service() {
   local flags=()
   common_flags "$1"
   database_flags "$1" run
-  [ "$1" != registry ] || flags+=(--key-ring "$state/secrets/registry.keys")
+  [[ ! $1 =~ ^(registry|nomination)$ ]] || flags+=(--key-ring "$state/secrets/$1.keys")
+  [ "$1" != ballot ] || flags+=(--cast-listen "$(address_of ballot-cast)")
   start "$1" build/release/bin/"$1" serve "${flags[@]}"
 }
 
 start_gateway() {
   local flags=()
   common_flags gateway
+  flags+=(--peer "ballot-cast=$(address_of ballot-cast)")
   : >"$state/log/gateway.log"
   start gateway build/release/bin/gateway "${flags[@]}" --identity-key "$state/ca/identity.key" \
     --issuer "${local_issuer:?}=$state/ca/issuer.jwks"
@@ -121,6 +123,22 @@ report_ended() {
 }
 
 check_processes() { report_ended || exit 1; }
+
+# kill_process NAME: as a crash would, and without what `check_processes` does about one.
+kill_process() {
+  kill -9 "${process_pid[$1]}"
+  { wait "${process_pid[$1]}" || true; } 2>/dev/null
+  unset "process_pid[$1]"
+  rm -f "$state/run/$1.pid"
+}
+
+# stop_service NAME: in good order, until it is started again.
+stop_service() {
+  kill "${process_pid[$1]}"
+  { wait "${process_pid[$1]}" || true; } 2>/dev/null
+  unset "process_pid[$1]"
+  rm -f "$state/run/$1.pid"
+}
 
 stop_processes() {
   local name deadline=$((SECONDS + 12))

@@ -39,6 +39,9 @@ stop_suite() {
   exit "$code"
 }
 
+# What is acknowledged stays, whatever is killed.
+database_options=(--innodb-flush-log-at-trx-commit=1 --innodb-buffer-pool-size=256M)
+
 start_suite() {
   require_free_ports
   trap stop_suite EXIT
@@ -47,7 +50,7 @@ start_suite() {
   trap 'exit 143' TERM
   step "starting a private database and the suite"
   database_launcher=("${bound_to_script[@]}")
-  start_database "$state/db" --innodb-flush-log-at-trx-commit=1 --innodb-buffer-pool-size=256M
+  start_database "$state/db" "${database_options[@]}"
   process_pid[database]=$database_pid
   make_authority "$state/ca"
   make_identity_key "$state/ca"
@@ -59,14 +62,26 @@ start_suite() {
     make_certificate "$state/ca" "$name"
     migrate "$name"
   done
-  make_key_ring "$state/secrets/registry.keys"
+  for name in registry nomination; do make_key_ring "$state/secrets/$name.keys"; done
   bootstrap
-  load_rules
+  load_rules services/registry/regulations
   for name in "${services[@]}"; do start_service "$name"; done
   start_gateway
   wait_until_ready "${services[@]}" gateway
   good "gateway at $(address_of gateway)"
   for name in "${services[@]}"; do good "$name at $(address_of "$name")"; done
+}
+
+# start_again NAME: what was killed. What it has logged so far goes to NAME.before.log.
+start_again() {
+  if [ "$1" = database ]; then
+    launch_database "$state/db" "${database_options[@]}"
+    process_pid[database]=$database_pid
+    return
+  fi
+  cat "$state/log/$1.log" >>"$state/log/$1.before.log"
+  : >"$state/log/$1.log"
+  if [ "$1" = gateway ]; then start_gateway; else start_service "$1"; fi
 }
 
 # cadrectl through the gateway, as whom $token names.
@@ -84,12 +99,12 @@ serve_until_interrupted() {
   while sleep 0.5; do check_processes; done
 }
 
-# The shipped rule sets; what is in use already stays.
+# load_rules FOLDER: puts its rule sets into use; what is in use already stays.
 load_rules() {
   local flags=()
   common_flags registry
   database_flags registry run
-  build/release/bin/registry load-rules services/registry/regulations "${flags[@]}" \
+  build/release/bin/registry load-rules "$1" "${flags[@]}" \
     >"$state/log/rules.log" 2>&1 || die "$(tail -n 1 "$state/log/rules.log")"
 }
 
