@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "common/api/resource_name.h"
+#include "common/api/validate.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/nomination/ballot_convert.h"
 #include "services/nomination/ballot_file_api.h"
+#include "services/nomination/box_convert.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/device_keys.h"
+#include "services/nomination/domain/candidates.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/device_store.h"
 #include "services/nomination/store/sitting_store.h"
@@ -26,6 +29,7 @@ absl::StatusOr<BallotFile> LockForOpening(api::Mutation& m, const v1::OpenBallot
                    store::LockSitting(m.session(), sitting_id, m.call().scope()));
   if (!sitting.has_value()) return NotFoundError("sitting");
   ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), case_id, m.call().scope()));
+  RETURN_IF_ERROR(CheckInterest(subject, m.call().identity.person));
   return BallotFile{*std::move(sitting),
                     std::move(subject),
                     {.sitting = sitting_id,
@@ -44,7 +48,18 @@ absl::Status CheckDevices(api::Mutation& m, const BallotFile& file) {
   if (file.sitting.present < kDeviceFewestPresent) {
     return StateError("too few are present to hide a vote", "open a device ballot");
   }
+  // Rows of one ballot's credentials must not tell who is at a device while another is cast.
+  ASSIGN_OR_RETURN(const bool at_work, store::HasDevicesAtWork(m.session(), file.sitting.id));
+  if (at_work) return StateError("another ballot is on devices", "open a device ballot");
   return absl::OkStatus();
+}
+
+// Keeps the keys; a paper that the box would refuse is refused now, while paper ballots are a way.
+absl::Status KeepKeys(api::Mutation& m, const BallotFile& file, const DeviceKeys& drawn,
+                      const KeyRing& ring) {
+  const store::DeviceBallot device = Sealed(file.ballot.id, drawn, ring);
+  RETURN_IF_ERROR(api::ValidateFields(OpenBoxOf(file, device)));
+  return store::InsertDeviceBallot(m.session(), device);
 }
 
 absl::Status BeginVoting(api::Mutation& m, Sitting& sitting) {
@@ -79,8 +94,7 @@ absl::StatusOr<v1::Ballot> BallotApi::OpenBallot(const api::Call& call,
                                                   ballot.candidates.size()));
     RETURN_IF_ERROR(store::InsertBallot(m.session(), ballot));
     if (device_keys.has_value()) {
-      RETURN_IF_ERROR(
-          store::InsertDeviceBallot(m.session(), Sealed(ballot.id, *device_keys, keys_)));
+      RETURN_IF_ERROR(KeepKeys(m, file, *device_keys, keys_));
     }
     file.subject.step(ballot.step).sitting = ballot.sitting;
     file.subject.step(ballot.step).ballot = ballot.id;
@@ -95,7 +109,9 @@ absl::StatusOr<v1::Ballot> BallotApi::GetBallot(const api::Call& call,
                                                 const v1::GetBallotRequest& request) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), call.scope()));
-  return Shown(file);
+  v1::Ballot shown = Shown(file);
+  if (IsSealedFor(file.subject, call.identity.person)) shown.clear_record();
+  return shown;
 }
 
 absl::StatusOr<v1::Ballot> BallotApi::GetOwnBallot(const api::Call& call,
@@ -123,6 +139,7 @@ absl::StatusOr<v1::Ballot> BallotApi::EnterCount(const api::Call& call,
   return Move(call, request.name(),
               [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
                 if (!IsCounter(caller.role)) return NotFoundError("ballot");
+                if (!caller.present) return StateError("not checked in", "count");
                 RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCounting, "count"));
                 ASSIGN_OR_RETURN(const v1::Count count, Normalized(file, request.count()));
                 RETURN_IF_ERROR(CheckCount(file, count));
@@ -143,6 +160,7 @@ absl::StatusOr<v1::Ballot> BallotApi::ResolveBallot(const api::Call& call,
   return Move(call, request.name(),
               [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
                 if (caller.role != SittingRole::kChair) return NotFoundError("ballot");
+                RETURN_IF_ERROR(CheckInterest(file.subject, caller.person));
                 RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kUnresolved, "decide"));
                 const std::vector<int> chosen(request.selected().begin(), request.selected().end());
                 return TakeResolution(m, file, chosen, request.reason());

@@ -4,6 +4,7 @@
 #include "services/nomination/ballot_convert.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/store/ballot_store.h"
+#include "services/nomination/store/device_store.h"
 #include "services/nomination/store/sitting_store.h"
 
 namespace cadre::nomination {
@@ -45,6 +46,12 @@ absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile
   const Participant* found = FindOnRoll(file.sitting, *call.identity.person);
   if (found == nullptr) return NotFoundError("ballot");
   return *found;
+}
+
+absl::Status MakeVoid(api::Mutation& m, Ballot& ballot) {
+  ballot.state = BallotState::kVoid;
+  RETURN_IF_ERROR(store::UpdateBallot(m.session(), ballot));
+  return store::WipeKeys(m.session(), ballot.id);
 }
 
 v1::Ballot Shown(const BallotFile& file) {

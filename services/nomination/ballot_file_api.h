@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "common/api/call.h"
+#include "common/api/mutate.h"
 #include "common/db/scope.h"
 #include "common/db/session.h"
 #include "services/nomination/counting_api.h"
@@ -26,6 +27,9 @@ inline db::Scope RollIsScope() { return {.everything = true}; }
 // The caller on the roll of the ballot's sitting.
 //   NOT_FOUND  not on the roll: the same answer as for a ballot that does not exist
 absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile& file);
+
+// Makes a held ballot void: it is neither counted nor signed any more, and its keys are wiped.
+absl::Status MakeVoid(api::Mutation& m, Ballot& ballot);
 
 v1::Ballot Shown(const BallotFile& file);
 

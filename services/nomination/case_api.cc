@@ -5,6 +5,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/nomination/case_file_api.h"
+#include "services/nomination/domain/candidates.h"
 #include "services/nomination/eligibility.h"
 
 namespace cadre::nomination {
@@ -21,7 +22,7 @@ absl::StatusOr<std::vector<PersonId>> PeopleOf(const v1::OpenCaseRequest& reques
 }
 
 // What the request says by itself.
-absl::StatusOr<Case> CaseFrom(const v1::Case& wire) {
+absl::StatusOr<Case> CaseFrom(const v1::Case& wire, CivilDay today) {
   if (wire.kind() == v1::PROCEDURE_KIND_PLAN) {
     return FieldError("case.kind", "of a planning round comes from planning only");
   }
@@ -31,16 +32,34 @@ absl::StatusOr<Case> CaseFrom(const v1::Case& wire) {
                    api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern,
                                                 "case.organization"));
   ASSIGN_OR_RETURN(result.post, api::ParseId<PostId>(wire.post(), api::kPostPattern, "case.post"));
-  ASSIGN_OR_RETURN(result.policy, DocumentFrom(wire.policy(), "case.policy"));
+  ASSIGN_OR_RETURN(result.policy, IssuedDocumentFrom(wire.policy(), "case.policy", today));
   return result;
+}
+
+// A unit's meetings decide about its own posts and those of the units below it.
+absl::Status CheckPost(api::Mutation& m, const Case& subject, const registry::v1::Post& post) {
+  ASSIGN_OR_RETURN(
+      const OrganizationId place,
+      api::ParseId<OrganizationId>(post.organization(), api::kOrganizationPattern, "case.post"));
+  const db::Scope own{.roots = {subject.organization}, .day = m.call().legal_day()};
+  ASSIGN_OR_RETURN(const bool is_own, db::IsInScope(m.session(), place, own));
+  if (is_own) return absl::OkStatus();
+  return FieldError("case.post", "is not of the organization or one below it");
 }
 
 }  // namespace
 
 absl::StatusOr<v1::Case> CaseApi::OpenCase(const api::Call& call,
                                            const v1::OpenCaseRequest& request) {
-  ASSIGN_OR_RETURN(Case subject, CaseFrom(request.case_()));
+  ASSIGN_OR_RETURN(Case subject, CaseFrom(request.case_(), call.legal_day()));
   ASSIGN_OR_RETURN(const std::vector<PersonId> people, PeopleOf(request));
+  {
+    // Before the peers are asked: another unit learns nothing.
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(const bool in_scope,
+                     db::IsInScope(*lease, subject.organization, call.scope()));
+    if (!in_scope) return NotFoundError("organization");
+  }
   // The peers are asked before the transaction begins.
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
   RETURN_IF_ERROR(
@@ -51,10 +70,10 @@ absl::StatusOr<v1::Case> CaseApi::OpenCase(const api::Call& call,
                    EligibleCandidates(call, registry_, planning_, post, people));
   subject.post_title = post.title();
   Begin(call.legal_day(), subject);
+  RETURN_IF_ERROR(CheckCandidates(subject));
+  RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
   return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
-    ASSIGN_OR_RETURN(const bool in_scope,
-                     db::IsInScope(m.session(), subject.organization, call.scope()));
-    if (!in_scope) return NotFoundError("organization");
+    RETURN_IF_ERROR(CheckPost(m, subject, post));
     RETURN_IF_ERROR(StoreNew(m, subject));
     v1::CaseOpened event;
     event.set_case_(CaseName(subject.id));
@@ -69,7 +88,9 @@ absl::StatusOr<v1::Case> CaseApi::GetCase(const api::Call& call,
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.name(), kCasePattern, "name"));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, id, call.scope()));
-  return Shown(*lease, subject);
+  ASSIGN_OR_RETURN(v1::Case shown, Shown(*lease, subject));
+  if (IsSealedFor(subject, call.identity.person)) HideResults(shown);
+  return shown;
 }
 
 absl::StatusOr<v1::ListCasesResponse> CaseApi::ListCases(const api::Call& call,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cadre/nomination/v1/events.pb.h"
+#include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 
@@ -109,7 +110,7 @@ absl::StatusOr<Case> LockCase(db::Session& session, CaseId id, const db::Scope& 
 absl::Status TellClosed(api::Mutation& m, const Case& subject) {
   v1::CaseClosed event;
   event.set_case_(CaseName(subject.id));
-  event.set_post(PostName(*subject.post));
+  event.set_post(api::PostName(*subject.post));
   return m.Emit(event.case_(), event);
 }
 

@@ -2,8 +2,10 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/nomination/ballot_file_api.h"
 #include "services/nomination/case_api.h"
 #include "services/nomination/case_file_api.h"
+#include "services/nomination/domain/candidates.h"
 #include "services/nomination/eligibility.h"
 
 namespace cadre::nomination {
@@ -22,10 +24,35 @@ absl::Status CheckReady(const Case& subject) {
                  {{"move", "decide"}});
 }
 
+// Tried again at once by the transaction that it undoes.
+absl::Status MovedMeanwhile() {
+  return MakeError(absl::StatusCode::kAborted, "the case moved on meanwhile",
+                   {.reason = Reason::kConcurrentWrite});
+}
+
+// The case, held, with its unsigned ballot made void. Sittings are held before cases, so the case
+// is read first to find the ballot's.
+absl::StatusOr<Case> LockWithoutBallot(api::Mutation& m, CaseId id) {
+  ASSIGN_OR_RETURN(const Case seen, ReadCase(m.session(), id, m.call().scope()));
+  const CaseStep* open = UnsignedBallot(seen);
+  if (open == nullptr) {
+    ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), id, m.call().scope()));
+    return UnsignedBallot(subject) == nullptr ? absl::StatusOr<Case>(std::move(subject))
+                                              : MovedMeanwhile();
+  }
+  ASSIGN_OR_RETURN(
+      BallotFile file,
+      LockBallotFile(m.session(), BallotName(*open->sitting, *open->ballot), {.everything = true}));
+  const CaseStep* still_open = UnsignedBallot(file.subject);
+  if (still_open == nullptr || still_open->ballot != open->ballot) return MovedMeanwhile();
+  if (file.subject.state == CaseState::kRunning) RETURN_IF_ERROR(MakeVoid(m, file.ballot));
+  return std::move(file.subject);
+}
+
 absl::Status TellDecided(api::Mutation& m, const Case& subject, PersonId person) {
   v1::CaseDecided event;
   event.set_case_(CaseName(subject.id));
-  event.set_post(PostName(*subject.post));
+  event.set_post(api::PostName(*subject.post));
   event.set_person(api::PersonName(person));
   return m.Emit(event.case_(), event);
 }
@@ -37,6 +64,7 @@ absl::StatusOr<v1::Case> CaseApi::Move(const api::Call& call, const std::string&
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(name, kCasePattern, "name"));
   return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
     ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), id, call.scope()));
+    RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
     RETURN_IF_ERROR(move(m, subject));
     RETURN_IF_ERROR(KeepCase(m, subject));
     return Shown(m.session(), subject);
@@ -53,7 +81,7 @@ absl::StatusOr<v1::Case> CaseApi::AddCandidate(const api::Call& call,
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, id, call.scope()));
     if (subject.is_plan()) return StateError("a planning round", "add a candidate");
-    post_name = PostName(*subject.post);
+    post_name = api::PostName(*subject.post);
   }
   // The peers are asked before the transaction begins.
   ASSIGN_OR_RETURN(const registry::v1::Post post,
@@ -66,13 +94,14 @@ absl::StatusOr<v1::Case> CaseApi::AddCandidate(const api::Call& call,
     candidate.no = static_cast<int>(subject.candidates.size()) + 1;
     RETURN_IF_ERROR(store::InsertCandidate(m.session(), subject.id, candidate));
     subject.candidates.push_back(std::move(candidate));
-    return absl::OkStatus();
+    return CheckInterest(subject, call.identity.person);
   });
 }
 
 absl::StatusOr<v1::Case> CaseApi::RecordStep(const api::Call& call,
                                              const v1::RecordStepRequest& request) {
-  ASSIGN_OR_RETURN(const DocumentName minutes, DocumentFrom(request.minutes(), "minutes"));
+  ASSIGN_OR_RETURN(const DocumentName minutes,
+                   IssuedDocumentFrom(request.minutes(), "minutes", call.legal_day()));
   return Move(call, request.name(), [&](api::Mutation&, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(CheckStep(subject, request.step()));
     RETURN_IF_ERROR(MakeMove(subject, {.step = request.step(), .action = Action::kOpen}));
@@ -98,8 +127,10 @@ absl::StatusOr<v1::Case> CaseApi::ExplainStep(const api::Call& call,
 
 absl::StatusOr<v1::Case> CaseApi::DecideCase(const api::Call& call,
                                              const v1::DecideCaseRequest& request) {
-  ASSIGN_OR_RETURN(const DocumentName decision, DocumentFrom(request.decision(), "decision"));
+  ASSIGN_OR_RETURN(const DocumentName decision,
+                   IssuedDocumentFrom(request.decision(), "decision", call.legal_day()));
   ASSIGN_OR_RETURN(const CivilDay start, api::DayFrom(request.start_date(), "start_date"));
+  if (start < decision.date) return FieldError("start_date", "is before the decision");
   return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(CheckReady(subject));
     subject.state = CaseState::kDecided;
@@ -116,13 +147,17 @@ absl::StatusOr<v1::Case> CaseApi::DecideCase(const api::Call& call,
 
 absl::StatusOr<v1::Case> CaseApi::AbandonCase(const api::Call& call,
                                               const v1::AbandonCaseRequest& request) {
-  return Move(call, request.name(), [&](api::Mutation&, Case& subject) -> absl::Status {
+  ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.name(), kCasePattern, "name"));
+  return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
+    ASSIGN_OR_RETURN(Case subject, LockWithoutBallot(m, id));
+    RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
     if (subject.state != CaseState::kRunning && subject.state != CaseState::kReady) {
       return StateError("ended", "abandon");
     }
     subject.state = CaseState::kAbandoned;
     subject.abandon_reason = request.reason();
-    return absl::OkStatus();
+    RETURN_IF_ERROR(KeepCase(m, subject));
+    return Shown(m.session(), subject);
   });
 }
 

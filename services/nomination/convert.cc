@@ -86,8 +86,6 @@ std::string BallotName(SittingId sitting, BallotId ballot) {
   return absl::StrCat(SittingName(sitting), "/ballots/", ballot.text());
 }
 
-std::string PostName(PostId id) { return absl::StrCat("posts/", id.text()); }
-
 absl::StatusOr<BallotKey> ParseBallot(const std::string& name, const std::string& field) {
   ASSIGN_OR_RETURN(const std::vector<int64_t> ids, api::ParseName(name, kBallotPattern, field));
   return BallotKey{SittingId(ids[0]), BallotId(ids[1])};
@@ -106,6 +104,23 @@ absl::StatusOr<DocumentName> DocumentFrom(const types::v1::DocumentRef& wire,
   DocumentName document{.number = wire.number()};
   ASSIGN_OR_RETURN(document.date, api::DayFrom(wire.date(), field + ".date"));
   return document;
+}
+
+absl::StatusOr<DocumentName> IssuedDocumentFrom(const types::v1::DocumentRef& wire,
+                                                const std::string& field, CivilDay today) {
+  ASSIGN_OR_RETURN(DocumentName document, DocumentFrom(wire, field));
+  if (document.date > today) return FieldError(field + ".date", "is a day to come");
+  return document;
+}
+
+void HideResults(v1::Case& shown) {
+  for (v1::CaseStep& step : *shown.mutable_steps()) {
+    step.clear_outcome();
+    step.clear_selected();
+    step.clear_carried();
+    step.clear_differs();
+    step.clear_explanation();
+  }
 }
 
 v1::Procedure ToProto(const regulation::Procedure& procedure, const std::string& content_hash) {
@@ -165,7 +180,7 @@ v1::Case ToProto(const Case& subject, const std::vector<store::Placement>& place
   result.set_name(CaseName(subject.id));
   result.set_kind(static_cast<v1::ProcedureKind>(subject.procedure.kind));
   result.set_organization(api::OrganizationName(subject.organization));
-  if (subject.post.has_value()) result.set_post(PostName(*subject.post));
+  if (subject.post.has_value()) result.set_post(api::PostName(*subject.post));
   result.set_post_title(subject.post_title);
   result.set_posts(subject.posts);
   result.set_plan(subject.plan);

@@ -22,7 +22,6 @@ inline constexpr char kBallotPattern[] = "sittings/{sitting}/ballots/{ballot}";
 std::string CaseName(CaseId id);
 std::string SittingName(SittingId id);
 std::string BallotName(SittingId sitting, BallotId ballot);
-std::string PostName(PostId id);
 
 // The ids of "sittings/{sitting}/ballots/{ballot}".
 struct BallotKey {
@@ -37,6 +36,11 @@ types::v1::DocumentRef ToProto(const DocumentName& document);
 absl::StatusOr<DocumentName> DocumentFrom(const types::v1::DocumentRef& wire,
                                           const std::string& field);
 
+// The same for a document that exists.
+//   INVALID_ARGUMENT, naming `field`: also a day to come
+absl::StatusOr<DocumentName> IssuedDocumentFrom(const types::v1::DocumentRef& wire,
+                                                const std::string& field, CivilDay today);
+
 // A procedure to be pinned. `content_hash` is that of the set that states it.
 v1::Procedure ToProto(const regulation::Procedure& procedure, const std::string& content_hash);
 regulation::Procedure FromProto(const v1::Procedure& pinned);
@@ -44,6 +48,8 @@ regulation::Procedure FromProto(const v1::Procedure& pinned);
 v1::Candidate ToProto(const Candidate& candidate);
 // A case with what is known of its placements.
 v1::Case ToProto(const Case& subject, const std::vector<store::Placement>& placements);
+// Takes out what the steps brought.
+void HideResults(v1::Case& shown);
 
 v1::Sitting ToProto(const Sitting& sitting);
 //   INVALID_ARGUMENT  names the field

@@ -8,13 +8,14 @@
 #include "services/nomination/box_convert.h"
 #include "services/nomination/convert.h"
 #include "services/nomination/device_keys.h"
+#include "services/nomination/domain/candidates.h"
 #include "services/nomination/store/ballot_store.h"
 
 namespace cadre::nomination {
 namespace {
 
-// A part of a call that goes in several transactions: the request id belongs to the whole, and each
-// part can be done again.
+// A part of a call that goes in several transactions. Each part can be done again; the request id
+// belongs to the last one, which gives the answer.
 api::Call PartOf(const api::Call& call) {
   api::Call part = call;
   part.request_id.clear();
@@ -120,6 +121,10 @@ absl::StatusOr<v1::Ballot> DeviceApi::EndIssuing(const api::Call& call, const st
         ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, call.scope()));
         RETURN_IF_ERROR(DeviceOf(m.session(), file.ballot.id).status());
         m.Touch(name);
+        RETURN_IF_ERROR(CheckInterest(file.subject, call.identity.person));
+        if (file.ballot.state == BallotState::kVoid) {
+          return RequireState(file.ballot, BallotState::kIssuing, "open casting");
+        }
         if (file.ballot.state != BallotState::kIssuing) return Shown(file);
         RETURN_IF_ERROR(CheckBarrier(file));
         file.ballot.state = BallotState::kIssued;
@@ -130,48 +135,53 @@ absl::StatusOr<v1::Ballot> DeviceApi::EndIssuing(const api::Call& call, const st
 }
 
 absl::StatusOr<v1::Ballot> DeviceApi::BeginCasting(const api::Call& call, const std::string& name) {
-  return api::Mutate<v1::Ballot>(
-      PartOf(call), pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-        ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, call.scope()));
-        m.Touch(name);
-        if (file.ballot.state != BallotState::kIssued) return Shown(file);
-        file.ballot.state = BallotState::kCasting;
-        RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
-        return Shown(file);
-      });
+  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, call.scope()));
+    m.Touch(name);
+    if (file.ballot.state != BallotState::kIssued) return Shown(file);
+    file.ballot.state = BallotState::kCasting;
+    RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
+    return Shown(file);
+  });
 }
 
 absl::StatusOr<v1::Ballot> DeviceApi::OpenCasting(const api::Call& call,
                                                   const v1::OpenCastingRequest& request) {
   ASSIGN_OR_RETURN(const v1::Ballot issued, EndIssuing(call, request.name()));
-  if (issued.state() != v1::BALLOT_STATE_ISSUED) return issued;
-  ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
-  RETURN_IF_ERROR(boxes_.OpenBox(call, OpenBoxOf(found.file, found.device)).status());
-  RETURN_IF_ERROR(boxes_.OpenCasting(call, OpenCastingOf(found.file, found.device)).status());
+  if (issued.state() == v1::BALLOT_STATE_ISSUED) {
+    ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
+    RETURN_IF_ERROR(boxes_.OpenBox(call, OpenBoxOf(found.file, found.device)).status());
+    RETURN_IF_ERROR(boxes_.OpenCasting(call, OpenCastingOf(found.file, found.device)).status());
+  }
   return BeginCasting(call, request.name());
+}
+
+absl::StatusOr<ballot::v1::Box> DeviceApi::Counted(const api::Call& call, const DeviceFile& found) {
+  RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kCasting, "close casting"));
+  ASSIGN_OR_RETURN(const std::string counting_key, CountingKeyOf(found.device, keys_));
+  RETURN_IF_ERROR(boxes_.CloseBox(call, CloseBoxOf(found.device)).status());
+  return boxes_.CountBox(call, CountBoxOf(found.device, counting_key));
 }
 
 absl::StatusOr<v1::Ballot> DeviceApi::CloseCasting(const api::Call& call,
                                                    const v1::CloseCastingRequest& request) {
   ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
-  if (!found.file.ballot.record.empty()) return Shown(found.file);
-  RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kCasting, "close casting"));
-  ASSIGN_OR_RETURN(const std::string counting_key, CountingKeyOf(found.device, keys_));
-  RETURN_IF_ERROR(boxes_.CloseBox(call, CloseBoxOf(found.device)).status());
-  ASSIGN_OR_RETURN(const ballot::v1::Box box,
-                   boxes_.CountBox(call, CountBoxOf(found.device, counting_key)));
-  return api::Mutate<v1::Ballot>(
-      PartOf(call), pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-        ASSIGN_OR_RETURN(BallotFile file,
-                         LockBallotFile(m.session(), request.name(), call.scope()));
-        if (file.ballot.state == BallotState::kCasting) {
-          ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
-          RETURN_IF_ERROR(TakeCount(m, file, count));
-          RETURN_IF_ERROR(store::WipeKeys(m.session(), file.ballot.id));
-        }
-        m.Touch(request.name());
-        return Shown(file);
-      });
+  RETURN_IF_ERROR(CheckInterest(found.file.subject, call.identity.person));
+  ballot::v1::Box box;
+  if (found.file.ballot.record.empty()) {
+    ASSIGN_OR_RETURN(box, Counted(call, found));
+  }
+  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), request.name(), call.scope()));
+    if (file.ballot.record.empty()) {
+      RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCasting, "close casting"));
+      ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
+      RETURN_IF_ERROR(TakeCount(m, file, count));
+      RETURN_IF_ERROR(store::WipeKeys(m.session(), file.ballot.id));
+    }
+    m.Touch(request.name());
+    return Shown(file);
+  });
 }
 
 }  // namespace cadre::nomination

@@ -42,6 +42,8 @@ class DeviceApi {
   absl::StatusOr<DeviceFile> Read(const api::Call& call, const std::string& name);
   // Ends the issuing; a ballot that is past it stays as it is.
   absl::StatusOr<v1::Ballot> EndIssuing(const api::Call& call, const std::string& name);
+  // The box, closed and counted, as often as it takes.
+  absl::StatusOr<ballot::v1::Box> Counted(const api::Call& call, const DeviceFile& found);
   absl::StatusOr<v1::Ballot> BeginCasting(const api::Call& call, const std::string& name);
 
   db::Pool& pool_;

@@ -3,6 +3,7 @@
 #include "cadre/planning/v1/events.pb.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "common/base/log.h"
 #include "services/nomination/case_file_api.h"
 #include "services/registry/client/organization_projection.h"
 
@@ -39,6 +40,11 @@ absl::Status EffectsApi::OnPlanningEvent(api::Mutation& m, const db::Event& even
     return InternalError("an event cannot be read");
   }
   ASSIGN_OR_RETURN(Case subject, CaseOf(requested));
+  if (subject.candidates.empty()) {
+    // Trying again would not help, and would hold up every event behind it.
+    Log(LogLevel::kError, "a round without candidates", {{"plan", requested.plan()}});
+    return absl::OkStatus();
+  }
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(m.call()));
   RETURN_IF_ERROR(Pin(*rules, regulation::ProcedureKind::kPlan, m.call(), subject));
   Begin(m.call().legal_day(), subject);

@@ -8,6 +8,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/nomination/domain/appointment_rules.h"
+#include "services/registry/client/person_facts.h"
 
 namespace cadre::nomination {
 namespace {
@@ -42,14 +43,11 @@ absl::StatusOr<Introduction> IntroductionOf(const registry::v1::PersonFacts& fac
                                             const registry::v1::Post& post, CivilDay day) {
   Introduction result{.rank = post.rank(), .holds_post = !facts.holdings().empty(), .day = day};
   ASSIGN_OR_RETURN(result.post, api::ParseId<PostId>(post.name(), api::kPostPattern, "post"));
-  for (const auto& holding : facts.holdings()) {
-    result.held_rank = std::max(result.held_rank, holding.post().rank());
-  }
-  ASSIGN_OR_RETURN(const CivilDate birth, api::DateFrom(facts.person().birth_date(), "birth_date"));
-  // Working time is counted from the month of birth; where only the year is known it is not.
-  if (birth.precision() != CivilDate::Precision::kYear) {
-    result.birth = {static_cast<regulation::Sex>(facts.person().sex()), birth.EarliestMonth()};
-  }
+  result.holds_it =
+      std::any_of(facts.holdings().begin(), facts.holdings().end(),
+                  [&](const auto& holding) { return holding.post().name() == post.name(); });
+  result.held_rank = registry::HeldRankOf(facts);
+  ASSIGN_OR_RETURN(result.birth, registry::BirthOf(facts));
   return result;
 }
 

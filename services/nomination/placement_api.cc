@@ -9,6 +9,7 @@
 #include "common/api/mutate.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/base/errors.h"
 #include "common/base/log.h"
 #include "services/nomination/case_file_api.h"
 
@@ -34,7 +35,7 @@ api::Call OwnCall(const Clock& clock) {
 
 registry::v1::FillPostRequest RequestOf(const Case& subject, PersonId person) {
   registry::v1::FillPostRequest request;
-  request.set_post(PostName(*subject.post));
+  request.set_post(api::PostName(*subject.post));
   request.set_person(api::PersonName(person));
   *request.mutable_start_date() = api::ToProto(*subject.start);
   *request.mutable_decision() = ToProto(*subject.decision);
@@ -52,6 +53,15 @@ bool AreDone(const std::vector<store::Placement>& placements) {
   });
 }
 
+// As much of a text as is kept, without half a letter at its end.
+std::string Beginning(std::string text) {
+  if (text.size() <= kLongestProblem) return text;
+  size_t end = kLongestProblem;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  text.resize(end);
+  return text;
+}
+
 // What the registry answered, into the placement.
 void TakeAnswer(const absl::Status& answer, absl::Time now, store::Placement& placement) {
   if (answer.ok()) {
@@ -62,9 +72,14 @@ void TakeAnswer(const absl::Status& answer, absl::Time now, store::Placement& pl
   const bool refused =
       !absl::IsUnavailable(answer) && !absl::IsDeadlineExceeded(answer) && !absl::IsAborted(answer);
   if (refused) placement.state = store::PlacementState::kRefused;
-  placement.problem = std::string(answer.message().substr(0, kLongestProblem));
+  placement.problem = Beginning(std::string(answer.message()));
   placement.due = now + PauseAfter(placement.attempts);
   ++placement.attempts;
+}
+
+std::string ReasonOf(const absl::Status& answer) {
+  const std::optional<ErrorDetail> detail = DetailOf(answer);
+  return detail.has_value() ? std::string(ReasonName(detail->reason)) : "";
 }
 
 // Writes the answer back, unless another process of ours has placed the person meanwhile.
@@ -91,7 +106,9 @@ absl::StatusOr<int> Placer::PlaceDue() {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(RealNow() + kTime));
     ASSIGN_OR_RETURN(due, store::DuePlacements(*lease, clock_.Now(), kBatch));
   }
-  for (store::Placement& placement : due) RETURN_IF_ERROR(Place(std::move(placement)));
+  absl::Status failure;  // one that cannot be placed holds up nobody behind it
+  for (store::Placement& placement : due) failure.Update(Place(std::move(placement)));
+  RETURN_IF_ERROR(failure);
   return static_cast<int>(due.size());
 }
 
@@ -107,7 +124,8 @@ absl::Status Placer::Place(store::Placement placement) {
   TakeAnswer(answer, clock_.Now(), placement);
   if (placement.state == store::PlacementState::kRefused) {
     Log(LogLevel::kWarning, "a placement is refused",
-        {{"case", CaseName(placement.subject)}, {"why", placement.problem}});
+        // The registry's text may quote the record.
+        {{"case", CaseName(placement.subject)}, {"reason", ReasonOf(answer)}});
   }
   return api::Mutate<v1::Case>(
              call, pool_,

@@ -23,6 +23,7 @@ std::string SupportOf(const Introduction& introduction) {
 }  // namespace
 
 MoveKind MoveOf(const Introduction& introduction) {
+  if (introduction.holds_it) return MoveKind::kEqualPost;
   if (!introduction.holds_post) return MoveKind::kFirstAppointment;
   const bool ranked = introduction.rank != 0 && introduction.held_rank != 0;
   if (!ranked || introduction.rank > introduction.held_rank) return MoveKind::kHigherPost;
@@ -35,7 +36,8 @@ IntroductionVerdict CheckIntroduction(const regulation::RuleSet& appointment,
   IntroductionVerdict verdict;
   verdict.supporting_entry = SupportOf(introduction);
   const regulation::Check* planned = appointment.FindKind<regulation::PlannedForPost>().first;
-  if (planned != nullptr && verdict.supporting_entry.empty()) {
+  // The plan entry of whoever holds the post is closed: he or she came into it (REV-06, CON-13).
+  if (planned != nullptr && verdict.supporting_entry.empty() && !introduction.holds_it) {
     verdict.blocks.push_back(regulation::FindingOf(*planned, planned->rule, std::nullopt));
   }
   if (!introduction.birth.has_value()) return verdict;

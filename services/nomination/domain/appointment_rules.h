@@ -29,6 +29,7 @@ struct Introduction {
   int rank = 0;       // of the post; 0 where it is not ranked
   int held_rank = 0;  // the highest held; 0 where none is ranked
   bool holds_post = false;
+  bool holds_it = false;  // the very post: a re-appointment
   CivilDay day;
   std::optional<regulation::Birth> birth;
   std::vector<PlanSupport> plans;

@@ -30,6 +30,8 @@ std::string NameOf(BallotState state) {
       return "RECORDED";
     case BallotState::kSigned:
       return "SIGNED";
+    case BallotState::kVoid:
+      return "VOID";
   }
   return "UNKNOWN";
 }

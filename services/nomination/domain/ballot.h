@@ -23,6 +23,7 @@ enum class BallotState : int {
   kUnresolved = 5,
   kRecorded = 6,
   kSigned = 7,
+  kVoid = 8,
 };
 
 struct Signature {

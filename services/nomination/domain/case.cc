@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/regulation/finding.h"
+#include "services/nomination/domain/candidates.h"
 
 namespace cadre::nomination {
 namespace {
@@ -61,7 +62,9 @@ bool HasBallotAfter(const Case& subject, int step) {
 // Where the case stands now that `step` is signed.
 CaseState StateAfter(const Case& subject, int step) {
   const CaseStep& signed_step = subject.step(step);
-  const bool nobody = signed_step.outcome == Outcome::kNotIntroduced;
+  // Of several posts some may stay open: whoever has passed is introduced all the same.
+  const bool nobody =
+      signed_step.outcome == Outcome::kNotIntroduced && signed_step.selected.empty();
   if (subject.is_plan()) {
     // The steps after the last ballot are planning's own: submission and approval.
     return nobody || !HasBallotAfter(subject, step) ? CaseState::kDecided : CaseState::kRunning;
@@ -163,7 +166,15 @@ absl::Status CheckAddCandidate(const Case& subject) {
   return takes_names ? absl::OkStatus() : StateError("no step takes new names", "add a candidate");
 }
 
+const CaseStep* UnsignedBallot(const Case& subject) {
+  for (const CaseStep& step : subject.steps) {
+    if (step.ballot.has_value() && step.progress.state != StepState::kSigned) return &step;
+  }
+  return nullptr;
+}
+
 std::vector<Candidate> Introduced(const Case& subject) {
+  if (!IsVoted(subject.procedure)) return subject.candidates;
   std::vector<Candidate> result;
   const CaseStep* last = LastDeciding(subject, static_cast<int>(subject.steps.size()) + 1);
   if (last == nullptr) return result;

@@ -108,13 +108,11 @@ absl::Status MakeMove(Case& subject, const Move& move);
 // Who stands on the ballot of a step. A slip takes every candidate of the case; for and against is
 // asked of those whom the last deciding step selected or let go on.
 std::vector<int> OnBallot(const Case& subject, const regulation::Step& step);
-
 // Names that the last deciding step before `step` selected or let go on; nothing if there is none.
 std::optional<std::vector<std::string>> NamesBefore(const Case& subject, int step);
 
 // Keeps what the counts of a step mean and closes it.
 absl::Status TakeResult(Case& subject, int step, const Counts& counts, const TallyResult& result);
-
 // Signs a step; if the case ends with it, says how (CaseState).
 absl::Status SignStep(Case& subject, int step);
 
@@ -122,7 +120,9 @@ absl::Status SignStep(Case& subject, int step);
 // come takes new names.
 absl::Status CheckAddCandidate(const Case& subject);
 
-// Whom the case introduces: the selection of its last deciding step, up to the posts sought.
+// The step whose ballot is not signed yet; null if there is none.
+const CaseStep* UnsignedBallot(const Case& subject);
+// The selection of the last deciding step; every candidate where no step decides.
 std::vector<Candidate> Introduced(const Case& subject);
 
 }  // namespace cadre::nomination

@@ -16,7 +16,7 @@ constexpr Transition kTransitions[] = {
     {Action::kOpen, StepState::kWaiting, StepState::kOpen},
     {Action::kClose, StepState::kOpen, StepState::kClosed},
     {Action::kSign, StepState::kClosed, StepState::kSigned},
-    // An explanation may be given as soon as there is a result.
+    // An explanation may be given as soon as there is a result, until the next step begins.
     {Action::kExplain, StepState::kClosed, StepState::kClosed},
     {Action::kExplain, StepState::kSigned, StepState::kSigned},
 };
@@ -34,6 +34,11 @@ std::string Progress::RefusalOf(const Move& move) const {
   if (procedure_->Find(move.step) == nullptr) return procedure_->rules.order;
   const auto at = static_cast<size_t>(move.step) - 1;
   if (Find(move.action, steps_[at].state) == nullptr) return procedure_->rules.order;
+  if (move.action == Action::kExplain) {
+    // What the next meeting was told stays as it was told.
+    const bool goes_on = at + 1 < steps_.size() && steps_[at + 1].state != StepState::kWaiting;
+    return goes_on ? procedure_->rules.order : "";
+  }
   if (move.action != Action::kOpen || at == 0) return "";
   const StepProgress& before = steps_[at - 1];
   if (before.state != StepState::kSigned) return procedure_->rules.order;

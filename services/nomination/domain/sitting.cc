@@ -25,6 +25,17 @@ constexpr Office kOffices[] = {
     {SittingRole::kCounter, "counter beside the head", 1, 20},
 };
 
+// Attendance is fixed when a ballot opens: who is absent then can neither count nor sign.
+absl::Status CheckOfficers(const Sitting& sitting) {
+  for (const Office& office : kOffices) {
+    const auto holds = [&](const Participant& p) { return p.role == office.role && p.present; };
+    if (std::none_of(sitting.roll.begin(), sitting.roll.end(), holds)) {
+      return StateError(std::string("absent is the ") + office.name, "open the ballot");
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckCounters(const Sitting& sitting, const Case& subject,
                            const regulation::Step& step) {
   for (const int no : OnBallot(subject, step)) {
@@ -92,15 +103,22 @@ absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
   if (sitting.state == SittingState::kClosed) {
     return StateError("the sitting is closed", "open the ballot");
   }
-  if (sitting.organization != subject.organization || sitting.meeting != step.meeting) {
+  // The place of work of somebody from elsewhere is another unit than the one that asks (OTH-C).
+  const bool own = sitting.organization == subject.organization;
+  const bool asks_own = step.meeting != regulation::MeetingKind::kPlaceOfWork;
+  if (own != asks_own || sitting.meeting != step.meeting) {
     return StateError("the step is decided by another meeting", "open the ballot");
   }
   if (today < sitting.day) return StateError("the day has not come", "open the ballot");
+  if (sitting.day < subject.opened) {
+    return StateError("the meeting was before the case", "open the ballot");
+  }
   if (!step.quorum.IsReachedBy(sitting.present, sitting.summoned)) {
     return Refusal(subject, subject.procedure.rules.quorum, "too few are present",
                    {{"needed", std::to_string(step.quorum.LeastReaching(sitting.summoned))},
                     {"present", std::to_string(sitting.present)}});
   }
+  RETURN_IF_ERROR(CheckOfficers(sitting));
   return CheckCounters(sitting, subject, step);
 }
 

@@ -66,8 +66,9 @@ const Participant* FindOnRoll(const Sitting& sitting, PersonId person);
 absl::Status CheckIn(Sitting& sitting, const std::vector<PersonId>& people);
 
 // Whether the ballot of a step may be opened in the sitting on `today`. FAILED_PRECONDITION:
-// another unit or meeting than the step asks, before the day, a counter among the candidates, and
-// (RULE_VIOLATED) below the quorum (APP-01), with the fewest who must be present as `needed`.
+// another unit or meeting than the step asks, before the day, a meeting before the case began, an
+// office whose holder is absent, a counter among the candidates, and (RULE_VIOLATED) below the
+// quorum (APP-01), with the fewest who must be present as `needed`.
 absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
                              const regulation::Step& step, CivilDay today);
 

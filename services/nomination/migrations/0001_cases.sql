@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS nomination_case (
   version INT NOT NULL,
   PRIMARY KEY (id),
   UNIQUE KEY one_a_post (open_post),
-  UNIQUE KEY one_a_round (plan, sequence_no),
+  KEY by_plan (plan, id),
   KEY by_organization (organization_id, id),
   CHECK (posts >= 1)
 ) ENGINE = InnoDB;

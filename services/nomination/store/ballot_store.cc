@@ -53,9 +53,19 @@ absl::StatusOr<std::optional<Ballot>> FindBallot(Session& session, SittingId sit
 absl::StatusOr<int> CountUnrecorded(Session& session, SittingId sitting) {
   ASSIGN_OR_RETURN(const std::optional<int64_t> count,
                    session.QueryOne(
-                       "SELECT COUNT(*) FROM ballot WHERE sitting_id = ? AND record_hash = ''",
-                       [](const Row& row) { return row.Int(1); }, sitting));
+                       R"sql(SELECT COUNT(*) FROM ballot
+                              WHERE sitting_id = ? AND record_hash = '' AND state <> ?)sql",
+                       [](const Row& row) { return row.Int(1); }, sitting, BallotState::kVoid));
   return static_cast<int>(count.value_or(0));
+}
+
+absl::StatusOr<bool> HasDevicesAtWork(Session& session, SittingId sitting) {
+  ASSIGN_OR_RETURN(const std::optional<int64_t> found,
+                   session.QueryOne(
+                       "SELECT 1 FROM ballot WHERE sitting_id = ? AND state IN (?, ?, ?) LIMIT 1",
+                       [](const Row& row) { return row.Int(1); }, sitting, BallotState::kIssuing,
+                       BallotState::kIssued, BallotState::kCasting));
+  return found.has_value();
 }
 
 absl::Status InsertBallot(Session& session, const Ballot& b) {

@@ -17,8 +17,11 @@ namespace cadre::nomination::store {
 absl::StatusOr<std::optional<Ballot>> FindBallot(db::Session& session, SittingId sitting,
                                                  BallotId id);
 
-// How many ballots of a sitting have no record yet.
+// How many ballots of a sitting have no record yet and may still get one.
 absl::StatusOr<int> CountUnrecorded(db::Session& session, SittingId sitting);
+
+// Whether a ballot of the sitting is between its opening on devices and its count.
+absl::StatusOr<bool> HasDevicesAtWork(db::Session& session, SittingId sitting);
 
 //   ALREADY_EXISTS  the step has a ballot
 absl::Status InsertBallot(db::Session& session, const Ballot& ballot);

@@ -125,5 +125,14 @@ TEST(Introduction, SeveralClausesRefuseTogether) {
                   Field(&regulation::Finding::citation, Field(&Citation::document, "12-KL/TW"))));
 }
 
+TEST(Introduction, WhoHoldsThePostIsAppointedAgainWithoutAPlan) {
+  Introduction again = Planned();
+  again.plans.clear();
+  again.holds_it = true;
+  again.birth->month = CivilMonth(1960, 1);
+  EXPECT_THAT(BlocksOf(again), IsEmpty());
+  EXPECT_EQ(MoveOf(again), MoveKind::kEqualPost);
+}
+
 }  // namespace
 }  // namespace cadre::nomination

@@ -7,6 +7,7 @@
 #include "common/base/status_macros.h"
 #include "common/regulation/loader.h"
 #include "common/testing/status_matchers.h"
+#include "services/nomination/domain/candidates.h"
 
 namespace cadre::nomination {
 namespace {
@@ -182,6 +183,54 @@ TEST(Case, EveryShippedProcedureReachesAnEnd) {
       EXPECT_NE(subject.state, CaseState::kRunning) << id;
     }
   }
+}
+
+TEST(Case, WhoeverPassesIsIntroducedThoughAnotherPostStaysOpen) {
+  Case subject = Appointment();
+  subject.posts = 2;
+  ASSERT_THAT(RecordStep(subject, 1), IsOk());
+  const auto run = [&](int step, const std::map<int, int64_t>& votes) {
+    EXPECT_THAT(MakeMove(subject, {.step = step, .action = Action::kOpen}), IsOk());
+    Counts counts = Of(votes);
+    counts.posts = 2;
+    const TallyResult result = Decide(subject.procedure, *subject.procedure.Find(step), counts,
+                                      NamesBefore(subject, step));
+    EXPECT_THAT(TakeResult(subject, step, counts, result), IsOk());
+    return SignStep(subject, step);
+  };
+  ASSERT_THAT(run(2, {{1, 8}, {2, 7}}), IsOk());
+  ASSERT_THAT(run(3, {{1, 8}, {2, 7}}), IsOk());
+  ASSERT_THAT(run(4, {{1, 8}, {2, 7}}), IsOk());
+  ASSERT_THAT(run(5, {{1, 8}, {2, 4}}), IsOk());
+  EXPECT_EQ(subject.step(5).outcome, Outcome::kNotIntroduced) << "for the second post";
+  EXPECT_EQ(subject.state, CaseState::kReady);
+  ASSERT_THAT(Introduced(subject), SizeIs(1));
+  EXPECT_EQ(Introduced(subject).front().no, 1);
+}
+
+// A transfer that the superior plans (OTH-B): nobody votes, the authority decides.
+TEST(Case, WhereNobodyVotesEveryCandidateIsIntroduced) {
+  Case subject;
+  subject.procedure = *Shipped()
+                           .InForce(regulation::Domain::kAppointment, CivilDay(2018, 6, 1))
+                           ->FindProcedure(ProcedureKind::kOtherPlaceB);
+  subject.candidates = {{.person = PersonId(1)}};
+  Begin(CivilDay(2018, 6, 1), subject);
+  ASSERT_THAT(CheckCandidates(subject), IsOk());
+  for (const regulation::Step& step : subject.procedure.steps) {
+    ASSERT_THAT(RecordStep(subject, step.no), IsOk());
+  }
+  EXPECT_EQ(subject.state, CaseState::kReady);
+  EXPECT_THAT(Introduced(subject), SizeIs(1));
+  subject.candidates.push_back({.person = PersonId(2)});
+  EXPECT_THAT(CheckCandidates(subject), FailsWith(Reason::kFieldInvalid));
+  EXPECT_THAT(CheckCandidates(Appointment()), IsOk());
+}
+
+TEST(Case, NobodyStandsTwice) {
+  Case subject = Appointment();
+  subject.candidates.push_back(subject.candidates.front());
+  EXPECT_THAT(CheckCandidates(subject), FailsWith(Reason::kFieldInvalid));
 }
 
 }  // namespace

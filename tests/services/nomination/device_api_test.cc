@@ -179,5 +179,71 @@ TEST_F(DeviceApiTest, OnlyTheRollGetsCredentials) {
               FailsWith(Reason::kNotFound));
 }
 
+TEST_F(DeviceApiTest, ARepeatedRequestGetsTheFirstAnswerAgain) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  ballot_ = OpenDevices(7)->name();
+  for (size_t voter = 0; voter < 7; ++voter) ASSERT_THAT(CredentialOf(voter), IsOk());
+  api::Call call = Secretary("nomination.sittings.write");
+  call.method = "/cadre.nomination.v1.DeviceService/OpenCasting";
+  call.request_id = "open";
+  call.request_hash = std::string(32, 'h');
+  v1::OpenCastingRequest open;
+  open.set_name(ballot_);
+  const auto first = server_.devices().OpenCasting(call, open);
+  ASSERT_THAT(first, IsOk());
+  ASSERT_THAT(CloseCasting(), IsOk());
+  const auto again = server_.devices().OpenCasting(call, open);
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
+}
+
+TEST_F(DeviceApiTest, NoRowNamesAVoterWhileVotesAreCast) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  ballot_ = OpenDevices(9)->name();
+  std::vector<ballot::Credential> credentials;
+  for (size_t voter = 0; voter < 9; ++voter) credentials.push_back(*CredentialOf(voter));
+  const auto rows_of_voters = [&] {
+    const auto rows = server_.database().Connect()->QueryOne(
+        R"sql(SELECT (SELECT COUNT(*) FROM audit WHERE principal LIKE 'people/%') +
+                     (SELECT COUNT(*) FROM device_credential) +
+                     (SELECT COUNT(*) FROM replay WHERE principal LIKE 'people/%'))sql",
+        [](const db::Row& row) { return row.Int(1); });
+    return **rows;
+  };
+  const int64_t issued = rows_of_voters();
+  ASSERT_THAT(OpenCasting(), IsOk());
+  for (size_t voter = 0; voter < 9; ++voter) {
+    ASSERT_THAT(Device(voter), IsOk()) << "a device may look again";
+    ASSERT_THAT(Cast(credentials[voter], kFirst), IsOk());
+    EXPECT_FALSE(Issue(voter, std::string(256, 'x')).ok());
+  }
+  ASSERT_THAT(CloseCasting(), IsOk());
+  EXPECT_EQ(rows_of_voters(), issued);
+}
+
+TEST_F(DeviceApiTest, ASittingHasOneBallotOnDevicesAtATime) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  const auto sitting = Convene(types::v1::MEETING_KIND_EXTENDED_COLLECTIVE, 9);
+  ASSERT_THAT(OpenBallot(sitting->name(), case_, 2, v1::BALLOT_MODE_DEVICE), IsOk());
+  post_ = server_.registry().AddPost("SO1-PGD", unit_);
+  const std::string chi = server_.registry().AddPerson("Võ Thị Chi", unit_);
+  server_.AddEntry(chi, post_);
+  const std::string other = Open({chi})->name();
+  ASSERT_THAT(RecordStep(other, 1), IsOk());
+  EXPECT_THAT(OpenBallot(sitting->name(), other, 2, v1::BALLOT_MODE_DEVICE),
+              FailsWith(Reason::kStateForbidsMove));
+  EXPECT_THAT(OpenBallot(sitting->name(), other, 2), IsOk()) << "paper is a way";
+}
+
+TEST_F(DeviceApiTest, APaperThatTheBoxWouldRefuseIsRefusedAtTheOpening) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  // A line of name and post is longer than the box takes.
+  ASSERT_THAT(server_.database().Connect()->RunScript(
+                  "UPDATE case_candidate SET full_name = REPEAT('x', 120), post_title = "
+                  "REPEAT('y', 200)"),
+              IsOk());
+  EXPECT_THAT(OpenDevices(9), FailsWith(Reason::kFieldInvalid));
+}
+
 }  // namespace
 }  // namespace cadre::nomination

@@ -154,5 +154,31 @@ TEST(OpeningBarrier, IsTenOrThreeFifthsAndNeverMoreThanArePresent) {
   EXPECT_EQ(OpeningBarrier(100), 60);
 }
 
+TEST(CheckOpenBallot, EveryOfficeIsThereAndTheMeetingIsNotOlderThanTheCase) {
+  const Case subject = OneStep();
+  for (int64_t office = 1; office <= 4; ++office) {
+    Sitting sitting = SittingOf(5);
+    std::vector<PersonId> people = First(9);
+    people.erase(people.begin() + office - 1);
+    ASSERT_THAT(CheckIn(sitting, people), IsOk());
+    EXPECT_THAT(Opens(sitting, subject), FailsWith(Reason::kStateForbidsMove));
+  }
+  Sitting old = SittingOf(2);
+  old.day = CivilDay(2017, 12, 19);
+  ASSERT_THAT(CheckIn(old, First(6)), IsOk());
+  EXPECT_THAT(Opens(old, subject), FailsWith(Reason::kStateForbidsMove));
+}
+
+TEST(CheckOpenBallot, ThePlaceOfWorkIsAnotherUnit) {
+  Case subject = OneStep();
+  subject.procedure.steps.front().meeting = MeetingKind::kPlaceOfWork;
+  Sitting sitting = SittingOf(2);
+  sitting.meeting = MeetingKind::kPlaceOfWork;
+  ASSERT_THAT(CheckIn(sitting, First(6)), IsOk());
+  EXPECT_THAT(Opens(sitting, subject), FailsWith(Reason::kStateForbidsMove));
+  sitting.organization = OrganizationId(9);
+  EXPECT_THAT(Opens(sitting, subject), IsOk());
+}
+
 }  // namespace
 }  // namespace cadre::nomination
