@@ -5,6 +5,7 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/security/credentials.h>
+#include <grpcpp/support/channel_arguments.h>
 
 #include <condition_variable>
 #include <mutex>
@@ -44,7 +45,11 @@ absl::StatusOr<Client> Client::Connect(const ClientOptions& options) {
   if (!options.ca.empty()) {
     ASSIGN_OR_RETURN(tls.pem_root_certs, ReadFile(options.ca));
   }
-  client.channel_ = grpc::CreateChannel(options.address, grpc::SslCredentials(tls));
+  grpc::ChannelArguments arguments;
+  // Calls without a name share no connection with calls under one.
+  if (options.token.empty()) arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  client.channel_ =
+      grpc::CreateCustomChannel(options.address, grpc::SslCredentials(tls), arguments);
   client.stub_ = std::make_unique<grpc::GenericStub>(client.channel_);
   return client;
 }

@@ -154,8 +154,9 @@ absl::Status Run(const ClientOptions& options, const char* path, const Arguments
 }
 
 void AddOptions(CLI::App& command, Arguments& arguments) {
-  command.add_option("FILE", arguments.file, "CSV file")->required();
-  command.add_option("--failed", arguments.failed, "File for the rows that are not taken");
+  command.add_option("FILE", arguments.file, "CSV file, UTF-8")->required();
+  command.add_option("--failed", arguments.failed,
+                     "File for the rows that are not taken, with row, column, reason and rule");
   command.add_flag("--dry-run", arguments.dry_run, "Check everything, change nothing");
 }
 

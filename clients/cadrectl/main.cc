@@ -7,6 +7,7 @@
 #include "clients/cadrectl/sample/command.h"
 #include "clients/cadrectl/tables/command.h"
 #include "clients/cadrectl/token/token.h"
+#include "clients/cadrectl/vote/command.h"
 #include "common/base/errors.h"
 
 namespace {
@@ -17,7 +18,7 @@ int Report(const absl::Status& status, const std::string& language) {
   const auto detail = cadre::DetailOf(status);
   const std::string code = absl::StatusCodeToString(status.code());
   if (!detail.has_value()) {
-    std::fprintf(stderr, "cadrectl: %s: %s\n", code.c_str(), status.ToString().c_str());
+    std::fprintf(stderr, "cadrectl: %s: %s\n", code.c_str(), std::string(status.message()).c_str());
     return 1;
   }
   std::fprintf(stderr, "cadrectl: %s (%s %s)\n", cadre::ReasonText(*detail, language).c_str(),
@@ -54,6 +55,7 @@ int main(int argc, char** argv) {
   cadre::cadrectl::AddPrintCommand(app, options, result);
   cadre::cadrectl::AddSampleCommand(app, result);
   cadre::cadrectl::AddTokenCommand(app, result);
+  cadre::cadrectl::AddVoteCommand(app, options, result);
   CLI11_PARSE(app, argc, argv);
   return Report(result, options.language);
 }

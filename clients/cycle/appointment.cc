@@ -230,6 +230,7 @@ absl::Status SeeEffects(Cycle& cycle) {
     return absl::InternalError("the entry did not leave by the reprimand");
   }
   cycle.story.Good(absl::StrCat("the entry of ", out.full_name(), " has left: DISCIPLINED"));
+  cycle.world.Set("left", {closed.name(), out.name()});
   return absl::OkStatus();
 }
 

@@ -143,6 +143,16 @@ absl::Status MendWomen(Cycle& cycle, const std::string& plan, Proposing& proposi
   return absl::OkStatus();
 }
 
+// Those of the plan who work in the district itself: all of them are voted on.
+absl::StatusOr<std::vector<std::string>> PlannedInside(Cycle& cycle, const std::string& plan) {
+  ASSIGN_OR_RETURN(const auto entries, EntriesOf(cycle, plan));
+  std::vector<std::string> people;
+  for (const v1::Entry& entry : entries) {
+    if (!entry.from_outside()) people.push_back(entry.person());
+  }
+  return people;
+}
+
 }  // namespace
 
 absl::Status BuildCommitteePlan(Cycle& cycle) {
@@ -191,15 +201,16 @@ absl::Status BuildKeyPostsPlan(Cycle& cycle) {
       CreatePlan(cycle, PlanOf(cycle, cycle.world.Get("term-2020"), v1::PLAN_SCOPE_KEY_POSTS, 0),
                  "A1"));
   cycle.world.Set("key-posts-plan", plan);
-  ASSIGN_OR_RETURN(const auto committee, EntriesOf(cycle, cycle.world.Get("committee-plan")));
+  ASSIGN_OR_RETURN(const auto people, PlannedInside(cycle, cycle.world.Get("committee-plan")));
+  if (people.size() < 1 + 2 * key_posts.size()) return NotFoundError("people for the key posts");
   // The first for all four posts; for each post two more.
   std::string fourth;
   size_t next = 1;
   for (const std::string& post : key_posts) {
-    ASSIGN_OR_RETURN(const v1::Entry entry, Propose(cycle, plan, committee[10].person(), post));
+    ASSIGN_OR_RETURN(const v1::Entry entry, Propose(cycle, plan, people[0], post));
     fourth = entry.name();
     for (int i = 0; i < 2; ++i) {
-      RETURN_IF_ERROR(Propose(cycle, plan, committee[10 + next++].person(), post).status());
+      RETURN_IF_ERROR(Propose(cycle, plan, people[next++], post).status());
     }
   }
   RETURN_IF_ERROR(VoteOnRound(cycle, plan, {}));

@@ -2,6 +2,7 @@
 
 #include "cadre/ballot/v1/box.pb.h"
 #include "cadre/ballot/v1/cast.pb.h"
+#include "clients/voting/paper.h"
 #include "common/ballot/voter.h"
 #include "common/base/errors.h"
 
@@ -40,39 +41,23 @@ absl::StatusOr<ballot::Credential> CredentialOf(Cycle& cycle, size_t voter,
   return drawn.Finalize(signature);
 }
 
-// The paper as every voter sees it.
-struct Paper {
-  ballot::v1::Paper content;
-  std::string digest;
-};
-
-absl::StatusOr<Paper> ReadPaper(Cycle& cycle, const std::string& box) {
+absl::StatusOr<voting::Paper> ReadPaper(Cycle& cycle, const v1::DeviceBallot& device) {
   ballot::v1::GetPaperRequest request;
-  request.set_box(box);
+  request.set_box(device.box());
   ASSIGN_OR_RETURN(const auto published,
                    cycle.session.Call<ballot::v1::PublishedPaper>(kNobody, request));
-  Paper paper{.digest = published.digest()};
-  if (!paper.content.ParseFromString(published.paper())) {
-    return absl::DataLossError("the paper cannot be read");
-  }
-  return paper;
+  return voting::ReadPaper(published, device.box(), device.issuance_key());
 }
 
-absl::StatusOr<std::string> Cast(Cycle& cycle, const Paper& paper,
+absl::StatusOr<std::string> Cast(Cycle& cycle, const voting::Paper& paper,
                                  const ballot::Credential& credential, ballot::Mark first) {
   ballot::Marks marks(static_cast<size_t>(paper.content.candidates_size()), ballot::Mark::kBlank);
   marks.front() = first;
-  ASSIGN_OR_RETURN(
-      const ballot::Ballot made,
-      ballot::MakeBallot(credential, paper.content.counting_key(), paper.digest, marks));
-  ballot::v1::CastBallotRequest request;
-  request.set_box(paper.content.box());
-  request.set_paper_digest(paper.digest);
-  request.set_serial(made.credential.serial);
-  request.set_signature(made.credential.signature);
-  request.set_sealed_marks(made.sealed_marks);
+  ASSIGN_OR_RETURN(const ballot::v1::CastBallotRequest sealed,
+                   voting::SealBallot(paper, credential, marks));
   ASSIGN_OR_RETURN(const auto receipt,
-                   cycle.session.Call<ballot::v1::CastReceipt>(kNobody, request));
+                   cycle.session.Call<ballot::v1::CastReceipt>(kNobody, sealed));
+  RETURN_IF_ERROR(voting::CheckReceipt(sealed, receipt));
   return receipt.tracker();
 }
 
@@ -102,6 +87,7 @@ absl::Status Prove(Cycle& cycle, const std::string& box, const std::string& trac
   request.set_tracker(tracker);
   ASSIGN_OR_RETURN(const auto proof,
                    cycle.session.Call<ballot::v1::InclusionProof>(kNobody, request));
+  RETURN_IF_ERROR(voting::CheckProof(tracker, proof));
   cycle.story.Good(absl::StrCat("receipt ", tracker, " is one of the ", proof.leaf_count(),
                                 " ballots under the root"));
   return absl::OkStatus();
@@ -120,7 +106,7 @@ absl::StatusOr<v1::Ballot> VoteOnDevices(Cycle& cycle, const std::string& ballot
   RETURN_IF_ERROR(TryTwice(cycle, ballot));
   RETURN_IF_ERROR(OpenCasting(cycle, ballot));
   ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(cycle, 0, ballot));
-  ASSIGN_OR_RETURN(const Paper paper, ReadPaper(cycle, device.box()));
+  ASSIGN_OR_RETURN(const voting::Paper paper, ReadPaper(cycle, device));
   std::string tracker;
   for (size_t i = 0; i < credentials.size(); ++i) {
     const auto mark = i < in_favour ? ballot::Mark::kFor : ballot::Mark::kAgainst;

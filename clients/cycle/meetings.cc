@@ -101,6 +101,9 @@ absl::StatusOr<v1::Sitting> Convene(Cycle& cycle, MeetingKind meeting, int absen
   for (size_t i = 0; i + static_cast<size_t>(absent) < people.size(); ++i) {
     check_in.add_people(people[i]);
   }
+  for (const char* counter : {"head-counter", "counter"}) {
+    check_in.add_people(cycle.world.Get(counter));
+  }
   return cycle.session.Call<v1::Sitting>(kSecretary, check_in);
 }
 

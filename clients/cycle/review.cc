@@ -25,6 +25,33 @@ absl::StatusOr<std::vector<registry::v1::Person>> Youngest(Cycle& cycle) {
   return people;
 }
 
+// Whether nothing in somebody's record stands against a plan: no discipline, every year rated good.
+absl::StatusOr<bool> HasCleanRecord(Cycle& cycle, const std::string& person) {
+  registry::v1::GetPersonRecordRequest request;
+  request.set_person(person);
+  request.set_purpose("Tiếp nhận quy hoạch nhiệm kỳ 2015-2020");
+  ASSIGN_OR_RETURN(const auto record,
+                   cycle.session.Call<registry::v1::PersonRecord>(kOfficer, request));
+  return record.disciplines().empty() &&
+         std::all_of(record.ratings().begin(), record.ratings().end(), [](const auto& rating) {
+           return rating.level() <= registry::v1::RATING_LEVEL_GOOD;
+         });
+}
+
+// The oldest, then `count` people who are young and of a clean record; the very youngest are left
+// to the other plans.
+absl::StatusOr<std::vector<std::string>> Choose(Cycle& cycle, size_t count) {
+  ASSIGN_OR_RETURN(const auto people, Youngest(cycle));
+  if (people.empty()) return NotFoundError("people of the district");
+  std::vector<std::string> chosen = {people.back().name()};
+  for (size_t i = count; i + 1 < people.size() && chosen.size() <= count; ++i) {
+    ASSIGN_OR_RETURN(const bool clean, HasCleanRecord(cycle, people[i].name()));
+    if (clean) chosen.push_back(people[i].name());
+  }
+  if (chosen.size() <= count) return NotFoundError("people of a clean record");
+  return chosen;
+}
+
 absl::Status CreateTerms(Cycle& cycle) {
   ASSIGN_OR_RETURN(const std::string running,
                    CreateTerm(cycle, "2015-2020", v1::CALENDAR_PARTY, CivilDay(2015, 10, 1),
@@ -43,11 +70,8 @@ absl::Status CreateTerms(Cycle& cycle) {
 // Three people for each post, one of them too old by now; the next two are kept for the review.
 absl::Status TakeOver(Cycle& cycle) {
   ASSIGN_OR_RETURN(const auto posts, PostsOfDistrict(cycle));
-  ASSIGN_OR_RETURN(const auto people, Youngest(cycle));
   constexpr size_t kPlanned = std::size(kPosts) * kPeopleAPost;
-  if (people.size() < 3 * kPlanned) return NotFoundError("people of the district");
-  std::vector<std::string> chosen = {people.back().name()};
-  for (size_t i = kPlanned; chosen.size() < kPlanned + 2; ++i) chosen.push_back(people[i].name());
+  ASSIGN_OR_RETURN(const std::vector<std::string> chosen, Choose(cycle, kPlanned + 1));
   v1::ImportPlanRequest request;
   *request.mutable_plan() =
       PlanOf(cycle, cycle.world.Get("term-2015"), v1::PLAN_SCOPE_LEADERSHIP_POSTS, 0);

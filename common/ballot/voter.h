@@ -28,26 +28,38 @@ struct Ballot {
   std::string tracker;  // the receipt, to be compared with the box's answer
 };
 
+// What a device keeps of a draw until the roll has answered, as secret as the vote: the roll issues
+// once, so with a lost draw the vote is lost.
+struct DrawnSerial {
+  std::string serial;
+  BlindedMessage blinded;
+};
+
 class Voter {
  public:
   // Draws a serial and blinds it for the key of the ballot. A further draw is another credential.
   //   INVALID_ARGUMENT  no usable issuance key
   static absl::StatusOr<Voter> Draw(absl::string_view issuance_key_der);
 
+  // Takes up a draw that was kept.
+  //   INVALID_ARGUMENT  no usable issuance key
+  static absl::StatusOr<Voter> Resume(absl::string_view issuance_key_der, DrawnSerial drawn);
+
+  const DrawnSerial& drawn() const { return drawn_; }
+
   // For the roll, with the voter's identity. Ask again with the same one if no answer came.
-  const std::string& blinded_message() const { return blinded_.bytes; }
+  const std::string& blinded_message() const { return drawn_.blinded.bytes; }
 
   // Takes the roll's answer.
   //   INVALID_ARGUMENT  it is no signature of the roll over this serial
   absl::StatusOr<Credential> Finalize(absl::string_view blind_signature) const;
 
  private:
-  Voter(IssuancePublicKey key, std::string serial, BlindedMessage blinded)
-      : key_(std::move(key)), serial_(std::move(serial)), blinded_(std::move(blinded)) {}
+  Voter(IssuancePublicKey key, DrawnSerial drawn)
+      : key_(std::move(key)), drawn_(std::move(drawn)) {}
 
   IssuancePublicKey key_;
-  std::string serial_;
-  BlindedMessage blinded_;
+  DrawnSerial drawn_;
 };
 
 // Seals `marks` for the paper. Keep the ballot until the box has answered: the same one may be cast

@@ -13,9 +13,9 @@ namespace {
 
 constexpr int kPage = 1000;
 
-using Printer = absl::StatusOr<std::string> (*)(Client&, const std::string&);
+using Printer = absl::StatusOr<Form> (*)(Client&, const std::string&);
 
-absl::StatusOr<std::string> PrintList(Client& client, const std::string& plan) {
+absl::StatusOr<Form> PrintList(Client& client, const std::string& plan) {
   planning::v1::ListEntriesRequest request;
   request.set_plan(plan);
   request.set_page_size(kPage);
@@ -29,7 +29,7 @@ absl::StatusOr<std::string> PrintList(Client& client, const std::string& plan) {
   }
 }
 
-absl::StatusOr<std::string> PrintStructure(Client& client, const std::string& plan) {
+absl::StatusOr<Form> PrintStructure(Client& client, const std::string& plan) {
   planning::v1::CheckStructureRequest request;
   request.set_name(plan);
   ASSIGN_OR_RETURN(const auto report,
@@ -38,7 +38,7 @@ absl::StatusOr<std::string> PrintStructure(Client& client, const std::string& pl
   return StructureSummary(report);
 }
 
-absl::StatusOr<std::string> PrintRecord(Client& client, const std::string& ballot) {
+absl::StatusOr<Form> PrintRecord(Client& client, const std::string& ballot) {
   nomination::v1::GetBallotRequest request;
   request.set_name(ballot);
   ASSIGN_OR_RETURN(const auto found, client.Call<nomination::v1::Ballot>(
@@ -46,7 +46,7 @@ absl::StatusOr<std::string> PrintRecord(Client& client, const std::string& ballo
   return CountRecordForm(found);
 }
 
-absl::StatusOr<std::string> PrintCoverage(Client& client, const std::string& organization) {
+absl::StatusOr<Form> PrintCoverage(Client& client, const std::string& organization) {
   development::v1::GetCoverageRequest request;
   request.set_under(organization);
   request.set_page_size(kPage);
@@ -62,37 +62,46 @@ absl::StatusOr<std::string> PrintCoverage(Client& client, const std::string& org
   }
 }
 
-absl::Status Run(const ClientOptions& options, Printer print, const std::string& name) {
+struct Arguments {
+  std::string name;
+  bool csv = false;
+};
+
+absl::Status Run(const ClientOptions& options, Printer print, const Arguments& arguments) {
   ASSIGN_OR_RETURN(Client client, Client::Connect(options));
-  ASSIGN_OR_RETURN(const std::string text, print(client, name));
-  std::fputs(text.c_str(), stdout);
+  ASSIGN_OR_RETURN(const Form form, print(client, arguments.name));
+  std::fputs((arguments.csv ? form.Csv() : form.Text()).c_str(), stdout);
   return absl::OkStatus();
 }
 
-struct Form {
+struct Printed {
   const char* name;
   const char* help;
   const char* argument;
+  const char* example;
   Printer print;
 };
 
-constexpr Form kForms[] = {
-    {"list", "Brief list of a plan (F1)", "PLAN", PrintList},
-    {"structure", "Structure summary of a plan (F2)", "PLAN", PrintStructure},
-    {"record", "Count record of a ballot (F6)", "BALLOT", PrintRecord},
-    {"coverage", "Training needs below an organization (F7)", "ORGANIZATION", PrintCoverage},
+constexpr Printed kForms[] = {
+    {"list", "Brief list of a plan (F1)", "PLAN", "plans/…", PrintList},
+    {"structure", "Structure summary of a plan (F2)", "PLAN", "plans/…", PrintStructure},
+    {"record", "Count record of a ballot (F6)", "BALLOT", "sittings/…/ballots/…", PrintRecord},
+    {"coverage", "Training needs below an organization (F7)", "ORGANIZATION", "organizations/…",
+     PrintCoverage},
 };
 
 }  // namespace
 
 void AddPrintCommand(CLI::App& app, const ClientOptions& options, absl::Status& result) {
-  CLI::App* command = app.add_subcommand("print", "Print a form of the work as text");
+  CLI::App* command = app.add_subcommand("print", "Print a form of the work");
   command->require_subcommand(1);
-  for (const Form& form : kForms) {
-    const auto name = std::make_shared<std::string>();
+  for (const Printed& form : kForms) {
+    const auto arguments = std::make_shared<Arguments>();
     CLI::App* sub = command->add_subcommand(form.name, form.help);
-    sub->add_option(form.argument, *name, "Resource name")->required();
-    sub->callback([name, form, &options, &result] { result = Run(options, form.print, *name); });
+    sub->add_option(form.argument, arguments->name, form.example)->required();
+    sub->add_flag("--csv", arguments->csv, "Its tables for a spreadsheet, without the text around");
+    sub->callback(
+        [arguments, form, &options, &result] { result = Run(options, form.print, *arguments); });
   }
 }
 

@@ -1,4 +1,5 @@
-// `cadrectl print list|structure|record|coverage NAME`: the forms of the work as text.
+// `cadrectl print list|structure|record|coverage NAME`: the forms of the work,
+// as text or with --csv for a spreadsheet.
 #ifndef CADRE_CLIENTS_CADRECTL_TABLES_COMMAND_H_
 #define CADRE_CLIENTS_CADRECTL_TABLES_COMMAND_H_
 

@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/string_view.h"
+#include "common/text/csv.h"
 
 namespace cadre::cadrectl {
 namespace {
@@ -13,6 +15,11 @@ size_t WidthOf(const std::string& text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
   }));
+}
+
+// What a spreadsheet runs instead of showing it.
+bool IsFormula(const std::string& cell) {
+  return !cell.empty() && absl::string_view("=+-@\t").find(cell[0]) != absl::string_view::npos;
 }
 
 std::string Line(const std::vector<std::string>& cells, const std::vector<size_t>& widths) {
@@ -26,18 +33,38 @@ std::string Line(const std::vector<std::string>& cells, const std::vector<size_t
 
 }  // namespace
 
-std::string Table::Text() const {
-  std::vector<size_t> widths;
-  for (const std::string& column : columns_) widths.push_back(WidthOf(column));
-  for (const auto& row : rows_) {
-    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], WidthOf(row[i]));
+std::vector<std::vector<std::string>> Table::Lines(Shown left_out) const {
+  std::vector<std::vector<std::string>> lines(rows_.size() + 1);
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i].shown == left_out) continue;
+    lines[0].push_back(columns_[i].name);
+    for (size_t row = 0; row < rows_.size(); ++row) lines[row + 1].push_back(rows_[row][i]);
   }
-  std::string text = Line(columns_, widths);
+  return lines;
+}
+
+std::string Table::Text() const {
+  const std::vector<std::vector<std::string>> lines = Lines(Shown::kSheet);
+  std::vector<size_t> widths(lines[0].size(), 0);
+  for (const auto& line : lines) {
+    for (size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], WidthOf(line[i]));
+  }
   std::vector<std::string> rule;
   for (const size_t width : widths) rule.push_back(std::string(width, '-'));
-  text += Line(rule, widths);
-  for (const auto& row : rows_) text += Line(row, widths);
+  std::string text = Line(lines[0], widths) + Line(rule, widths);
+  for (size_t i = 1; i < lines.size(); ++i) text += Line(lines[i], widths);
   return text;
+}
+
+std::string Table::Csv() const {
+  std::string csv;
+  for (std::vector<std::string>& line : Lines(Shown::kPrint)) {
+    for (std::string& cell : line) {
+      if (IsFormula(cell)) cell.insert(0, "'");
+    }
+    absl::StrAppend(&csv, text::CsvLine(line), "\n");
+  }
+  return csv;
 }
 
 std::string ShareText(int64_t part, int64_t whole) {

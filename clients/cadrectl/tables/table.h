@@ -1,4 +1,4 @@
-// A printed table: aligned columns under a heading, for a terminal or a file.
+// A table: aligned columns under a heading for a terminal, or lines for a spreadsheet.
 #ifndef CADRE_CLIENTS_CADRECTL_TABLES_TABLE_H_
 #define CADRE_CLIENTS_CADRECTL_TABLES_TABLE_H_
 
@@ -9,9 +9,20 @@
 
 namespace cadre::cadrectl {
 
+// Where a column stands: what is rounded is for the eye only, a spreadsheet gets the numbers that
+// it comes from.
+enum class Shown { kBoth, kPrint, kSheet };
+
+struct Column {
+  Column(const char* heading, Shown where = Shown::kBoth) : name(heading), shown(where) {}
+
+  std::string name;
+  Shown shown;
+};
+
 class Table {
  public:
-  explicit Table(std::vector<std::string> columns) : columns_(std::move(columns)) {}
+  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
   // As many cells as there are columns.
   void Add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
@@ -19,8 +30,15 @@ class Table {
   // Every line ends with a line break. Cells are precomposed UTF-8: one character, one place.
   std::string Text() const;
 
+  // Heading and rows as a CSV file has them; a cell that a spreadsheet would run as a formula gets
+  // an apostrophe in front.
+  std::string Csv() const;
+
  private:
-  std::vector<std::string> columns_;
+  // The heading and the rows, with the cells that are not left out.
+  std::vector<std::vector<std::string>> Lines(Shown left_out) const;
+
+  std::vector<Column> columns_;
   std::vector<std::vector<std::string>> rows_;
 };
 

@@ -49,6 +49,15 @@ TEST_F(VoterTest, NoTwoDrawsAreEqual) {
   EXPECT_NE(CredentialOf(one).serial, CredentialOf(two).serial);
 }
 
+TEST_F(VoterTest, KeptDrawTakesTheAnswerAsTheFirstDid) {
+  const Voter voter = Draw();
+  const auto again = Voter::Resume(Roll().public_key().ToDer(), voter.drawn());
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->blinded_message(), voter.blinded_message());
+  EXPECT_EQ(CredentialOf(*again).serial, CredentialOf(voter).serial);
+  EXPECT_THAT(Voter::Resume("no key", voter.drawn()), FailsWith(Reason::kFieldInvalid));
+}
+
 TEST_F(VoterTest, AnswerForAnotherVoterIsRefused) {
   const Voter one = Draw();
   EXPECT_THAT(one.Finalize(*Roll().BlindSign(Draw().blinded_message())),
