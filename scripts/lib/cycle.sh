@@ -1,7 +1,12 @@
 # shellcheck shell=bash
 # The planning cycle in its stages, on a running suite ($state, $port_base, $seed, $people). A stage
 # stands on those before it.
+# Set by who sources it.
+: "${state:?}" "${seed:?}" "${people:?}"
 stages=6
+
+# under_way COMMAND…: runs a part of the cycle. scripts/faults strikes meanwhile.
+under_way() { "$@"; }
 
 # A call as somebody, and what became of it.
 organization() {
@@ -21,7 +26,7 @@ bind() {
 cycle() {
   local options=()
   [ "${plain:-0}" = 0 ] && [ -z "${NO_COLOR:-}" ] || options+=(--plain)
-  build/release/bin/cycle --address "$(address_of gateway)" --ca "$state/ca/ca.crt" \
+  under_way build/release/bin/cycle --address "$(address_of gateway)" --ca "$state/ca/ca.crt" \
     --issuer "$local_issuer" --issuer-key "$state/ca/issuer.key" --world "$state/world.json" \
     "${options[@]}" "$@" || {
     check_processes
@@ -30,7 +35,7 @@ cycle() {
 }
 
 stage_1() {
-  step "stage 1: one resource, end to end through the gateway (seed ${seed:?})"
+  step "stage 1: one resource, end to end through the gateway (seed $seed)"
   token=$(issue_token admin)
   root=$(ctl call ListOrganizations | field name)
   good "the administrator sees the root organization $root"
@@ -89,7 +94,7 @@ import_file() {
 
 stage_3() {
   step "stage 3: the sample province comes in as spreadsheet exports"
-  build/release/bin/cadrectl sample --people "${people:?}" --seed "$seed" --out "$state/sample" \
+  build/release/bin/cadrectl sample --people "$people" --seed "$seed" --out "$state/sample" \
     >"$state/log/sample.txt" || die "the sample cannot be made"
   good "$(tail -n 1 "$state/log/sample.txt")"
   cycle_admin_sheets
@@ -127,6 +132,20 @@ stage_5() {
   wait_until_ready planning
   note "planning is started"
   cycle effects
+  left_once
+}
+
+# The two entries that have left told of it in planning's events once each.
+left_once() {
+  local entry left
+  mapfile -t left < <(sed -n '/^ "left": /,/^ \]/ s/^  "\(.*\)",\{0,1\}$/\1/p' "$state/world.json")
+  [ ${#left[@]} = 2 ] || die "${#left[@]} entries have left, not two"
+  for entry in "${left[@]}"; do
+    [ "$(database_sql <<<"SELECT COUNT(*) FROM cadre_planning.outbox
+        WHERE type LIKE '%.EntryExited' AND aggregate = '$entry'")" = 1 ] ||
+      die "$entry has not left once"
+    good "one event says that it left: $entry"
+  done
 }
 
 stage_6() {
@@ -136,10 +155,10 @@ stage_6() {
   cycle tables
 }
 
-# Runs every stage in its order, or the first N.
+# Runs every stage in its order.
 run_stages() {
-  local last=${1:-$stages} number
-  for ((number = 1; number <= last; number++)); do
+  local number
+  for ((number = 1; number <= stages; number++)); do
     "stage_$number"
     check_processes
     [ "$number" = "$stages" ] || echo "demo: stage $number of $stages OK"

@@ -1,5 +1,6 @@
 // faults: writes through the gateway while scripts/faults breaks things, and checks of what is
-// there afterwards. `run` keeps a history, `check` judges by it.
+// there afterwards. `run` keeps a history, `check` judges by it; `check-cycle` judges what the
+// planning cycle has left.
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -8,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/clock.h"
 #include "common/base/status_macros.h"
+#include "tests/faults/cycle_check.h"
 #include "tests/faults/record_keeping.h"
 #include "tests/faults/workload.h"
 
@@ -56,6 +58,23 @@ absl::StatusOr<Violations> Judge(const Arguments& arguments,
   return violations;
 }
 
+// FAILED_PRECONDITION if something does not fit; some of it is printed.
+absl::Status Tell(const Violations& violations) {
+  for (size_t i = 0; i < std::min(violations.size(), kMostLines); ++i) {
+    std::printf("violation: %s\n", violations[i].c_str());
+  }
+  if (violations.empty()) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(violations.size(), " violations"));
+}
+
+absl::Status CheckWhole(const Arguments& arguments) {
+  Violations violations;
+  RETURN_IF_ERROR(CheckCycle(arguments.database, violations));
+  RETURN_IF_ERROR(Tell(violations));
+  std::puts("the cycle: every write, event and effect is there once");
+  return absl::OkStatus();
+}
+
 // Prints what was found; FAILED_PRECONDITION if something does not fit.
 absl::Status Check(const Arguments& arguments) {
   ASSIGN_OR_RETURN(const std::vector<Operation> history, ReadHistory(arguments.history));
@@ -67,32 +86,41 @@ absl::Status Check(const Arguments& arguments) {
               history.size(), count([](const Operation& o) { return o.attempts > 1; }),
               count([](const Operation& o) { return o.outcome == Outcome::kAcknowledged; }),
               count([](const Operation& o) { return o.outcome == Outcome::kRefused; }));
-  for (size_t i = 0; i < std::min(violations.size(), kMostLines); ++i) {
-    std::printf("violation: %s\n", violations[i].c_str());
-  }
-  if (violations.empty()) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat(violations.size(), " violations"));
+  return Tell(violations);
+}
+
+void AddDatabase(CLI::App& command, DatabaseOptions& database) {
+  command.add_option("--db-address", database.address, "Database server")->required();
+  command.add_option("--service", database.services, "With a schema in it")->required();
+}
+
+void AddSuite(CLI::App& command, Arguments& arguments) {
+  command.add_option("--gateway", arguments.suite.gateway, "Address of the gateway")->required();
+  command.add_option("--ca", arguments.suite.ca, "PEM file of its authority")->required();
+  command.add_option("--issuer", arguments.suite.issuer, "Name of the local issuer")->required();
+  command.add_option("--issuer-key", arguments.suite.issuer_key, "PEM file of its key")->required();
+  command.add_option("--history", arguments.history, "File of the history")->required();
 }
 
 int Main(int argc, char** argv) {
   CLI::App app("Workload and checks of scripts/faults");
+  app.set_version_flag("--version", std::string("faults ") + CADRE_VERSION);
   app.require_subcommand(1);
-  app.fallthrough();
   Arguments arguments;
-  app.add_option("--gateway", arguments.suite.gateway, "Address of the gateway")->required();
-  app.add_option("--ca", arguments.suite.ca, "PEM file of its authority")->required();
-  app.add_option("--issuer", arguments.suite.issuer, "Name of the local issuer")->required();
-  app.add_option("--issuer-key", arguments.suite.issuer_key, "PEM file of its key")->required();
-  app.add_option("--history", arguments.history, "File of the history")->required();
   CLI::App* run = app.add_subcommand("run", "Write, and keep the history");
   run->add_option("--seed", arguments.seed, "Of all choices")->capture_default_str();
   run->add_option("--seconds", arguments.seconds, "How long")->capture_default_str();
   run->add_option("--threads", arguments.threads, "Writers at a time")->capture_default_str();
+  AddSuite(*run, arguments);
   CLI::App* check = app.add_subcommand("check", "Judge by the history what is there");
-  check->add_option("--db-address", arguments.database.address, "Database server")->required();
-  check->add_option("--service", arguments.database.services, "With a schema in it")->required();
+  AddSuite(*check, arguments);
+  AddDatabase(*check, arguments.database);
+  CLI::App* whole = app.add_subcommand("check-cycle", "Judge what the planning cycle has left");
+  AddDatabase(*whole, arguments.database);
   CLI11_PARSE(app, argc, argv);
-  const absl::Status status = run->parsed() ? Run(arguments) : Check(arguments);
+  const absl::Status status = run->parsed()     ? Run(arguments)
+                              : whole->parsed() ? CheckWhole(arguments)
+                                                : Check(arguments);
   if (status.ok()) return 0;
   std::fprintf(stderr, "faults: %s\n", std::string(status.message()).c_str());
   // Told apart by the script: something does not fit, or nothing could be found out.

@@ -7,6 +7,7 @@ strike_kill_process() {
   local place=${chosen:?}
   local victim=${victims[place]}
   unset "victims[place]"
+  [ -n "${process_pid[$victim]-}" ] || return 0 # it was stopped on purpose
   kill_process "$victim"
   pause 0 1000
   start_again "$victim"
