@@ -10,6 +10,9 @@ as_user=()
 # How the server is launched; a script that stops it when it ends adds what binds the two.
 database_launcher=(setsid)
 
+# The server's program with the options that it always gets. scripts/lib/mysql.sh puts another here.
+database_server=(mariadbd --no-defaults)
+
 # start_database DIR OPTION… : starts a server on DIR/data and waits until it answers. Sets
 # database_socket and database_pid. Unix socket paths are short, checkouts may be deep: the socket
 # has a folder of its own that only its owner enters, remembered in DIR/socket.
@@ -25,9 +28,10 @@ start_database() {
 launch_database() {
   local dir=$1
   shift
-  "${database_launcher[@]}" env -C "$dir/data" mariadbd --no-defaults "${as_user[@]}" \
-    --datadir="$dir/data" --skip-networking --socket="$database_socket" \
-    --character-set-server=utf8mb4 --max-connections=300 "$@" \
+  mkdir -p "$dir/tmp"
+  "${database_launcher[@]}" env -C "$dir/data" TMPDIR="$dir/tmp" \
+    "${database_server[@]}" "${as_user[@]}" --datadir="$dir/data" --skip-networking \
+    --socket="$database_socket" --character-set-server=utf8mb4 --max-connections=300 "$@" \
     >"$dir/server.log" 2>&1 </dev/null 9>&- &
   database_pid=$!
   echo "$database_pid" >"$dir/pid"
@@ -40,20 +44,27 @@ launch_database() {
   done
 }
 
-# install_database DATA OPTION…: fills the folder DATA if there is none yet. In its parent and by a
-# relative path: the installer splits names at spaces.
+# fill_database OPTION…: fills the folder `new` of the working folder. By a relative path: the
+# installer splits names at spaces.
 # (--force: without looking up the name of this machine, which a bare system cannot answer.)
 # No anonymous account, no test schema; root has no password, but only its owner enters the socket's
 # folder. A session of its own: an interrupt waits for the half second that it takes.
+fill_database() {
+  exec setsid mariadb-install-db --no-defaults "${as_user[@]}" --datadir=./new --skip-test-db \
+    --force --auth-root-authentication-method=normal "$@"
+}
+
+# install_database DATA OPTION…: fills the folder DATA if there is none yet. It and every server have
+# a folder of their own for temporary tables: a server that starts removes all that it finds there,
+# those in use by others too.
 install_database() {
   local data=$1 dir
   shift
   [ ! -d "$data" ] || return 0
   dir=$(dirname "$data")
-  mkdir -p "$dir"
+  mkdir -p "$dir/tmp"
   rm -rf "$dir/new"
-  (cd "$dir" && exec setsid mariadb-install-db --no-defaults "${as_user[@]}" --datadir=./new \
-    --skip-test-db --force --auth-root-authentication-method=normal "$@") >"$dir/install.log" 2>&1 ||
+  (cd "$dir" && export TMPDIR="$dir/tmp" && fill_database "$@") >"$dir/install.log" 2>&1 ||
     die "the database cannot be set up; see $dir/install.log"
   mv "$dir/new" "$data"
 }

@@ -72,6 +72,15 @@ start_suite() {
   for name in "${services[@]}"; do good "$name at $(address_of "$name")"; done
 }
 
+# renew_suite: one with nothing in it, in place of the one that runs.
+renew_suite() {
+  unset "process_pid[database]" # last
+  stop_processes
+  stop_database "$state/db"
+  take_state fresh
+  start_suite
+}
+
 # start_again NAME: what was killed. What it has logged so far goes to NAME.before.log.
 start_again() {
   if [ "$1" = database ]; then

@@ -9,9 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/person.grpc.pb.h"
 #include "common/api/resource_name.h"
@@ -62,16 +60,16 @@ double Median(std::vector<double> values) {
 
 class Service {
  public:
-  Service(const GetPersonOptions& options, const rpc::IdentitySigner& signer, OrganizationId root)
+  Service(const Suite& suite, const rpc::IdentitySigner& signer, OrganizationId root)
       : root_(root),
         identity_(
             signer.Sign({.principal = "bench#bench",
                          .bindings = {{Role::kRecordOfficer, root}, {Role::kAdministrator, root}}},
                         RealNow() + absl::Hours(1))) {
-    const std::string& folder = options.certificates;
+    const std::string& folder = suite.certificates;
     for (int i = 0; i < kThreads; ++i) {
       people_.push_back(v1::PersonService::NewStub(
-          rpc::ChannelTo("registry", options.address,
+          rpc::ChannelTo("registry", suite.registry,
                          {folder + "/gateway.crt", folder + "/gateway.key", folder + "/ca.crt"})));
     }
   }
@@ -112,9 +110,9 @@ class Service {
   std::vector<std::unique_ptr<v1::PersonService::Stub>> people_;
 };
 
-absl::StatusOr<std::unique_ptr<db::Session>> Connect(const GetPersonOptions& options) {
-  ASSIGN_OR_RETURN(const std::string password, ReadSecret(options.db_password_file));
-  return db::Session::Connect({.address = options.db_address,
+absl::StatusOr<std::unique_ptr<db::Session>> Connect(const Suite& suite) {
+  ASSIGN_OR_RETURN(const std::string password, ReadSecret(suite.db_password_file));
+  return db::Session::Connect({.address = suite.db_address,
                                .schema = "cadre_registry",
                                .user = "registry_run",
                                .password = password});
@@ -122,30 +120,12 @@ absl::StatusOr<std::unique_ptr<db::Session>> Connect(const GetPersonOptions& opt
 
 }  // namespace
 
-absl::StatusOr<Measurement> ParseGiven(const std::string& text) {
-  const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 3));
-  const std::vector<std::string> goal =
-      parts.size() == 4 ? std::vector<std::string>(absl::StrSplit(parts[3], ' '))
-                        : std::vector<std::string>();
-  Measurement m;
-  double limit = 0;
-  if (goal.size() != 2 || !absl::SimpleAtod(parts[1], &m.value) ||
-      !absl::SimpleAtod(goal[1], &limit)) {
-    return FieldError("--given", "has the form name=value=unit=<= limit");
-  }
-  m.name = parts[0];
-  m.unit = parts[2];
-  m.goal = parts[3];
-  m.met = m.value <= limit;
-  return m;
-}
-
-absl::StatusOr<Measurement> MeasureGetPerson(const GetPersonOptions& options) {
-  ASSIGN_OR_RETURN(const std::string pem, ReadFile(options.certificates + "/identity.key"));
+absl::StatusOr<Measurement> MeasureGetPerson(const Suite& suite) {
+  ASSIGN_OR_RETURN(const std::string pem, ReadFile(suite.certificates + "/identity.key"));
   ASSIGN_OR_RETURN(const rpc::IdentitySigner signer, rpc::IdentitySigner::FromPem(pem));
   std::vector<std::unique_ptr<db::Session>> sessions;
   for (int i = 0; i < kThreads; ++i) {
-    ASSIGN_OR_RETURN(sessions.emplace_back(), Connect(options));
+    ASSIGN_OR_RETURN(sessions.emplace_back(), Connect(suite));
   }
   ASSIGN_OR_RETURN(
       const auto root,
@@ -153,7 +133,7 @@ absl::StatusOr<Measurement> MeasureGetPerson(const GetPersonOptions& options) {
                             [](const db::Row& row) { return row.IdOf<OrganizationId>(1); }));
   if (!root.has_value()) return NotFoundError("organization");
 
-  Service service(options, signer, *root);
+  Service service(suite, signer, *root);
   std::vector<PersonId> people;
   for (int i = 0; i < kPeople; ++i) {
     ASSIGN_OR_RETURN(people.emplace_back(), service.Keep(i));

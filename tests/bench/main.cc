@@ -3,65 +3,93 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "common/base/status_macros.h"
 #include "tests/bench/get_person.h"
+#include "tests/bench/measurement.h"
 
+namespace cadre::bench {
 namespace {
 
-using cadre::bench::Measurement;
+const std::map<std::string, absl::StatusOr<Measurement> (*)(const Suite&)> kMeasurements = {
+    {"get_person_vs_sql", MeasureGetPerson},
+};
 
 nlohmann::ordered_json ToJson(const Measurement& m) {
+  const bool alone = m.peer.empty();
+  const auto or_null = [alone](auto value) {
+    return alone ? nlohmann::ordered_json() : nlohmann::ordered_json(value);
+  };
   return {{"name", m.name},
           {"value", m.value},
           {"unit", m.unit},
-          {"peer", m.peer},
-          {"peer_value", m.peer_value},
-          {"ratio", m.ratio},
+          {"peer", or_null(m.peer)},
+          {"peer_value", or_null(m.peer_value)},
+          {"ratio", or_null(m.ratio)},
           {"goal", m.goal},
           {"met", m.met}};
 }
 
+void PrintRow(const Measurement& m) {
+  std::printf("%-20s %12.2f %-8s ", m.name.c_str(), m.value, m.unit.c_str());
+  if (m.peer.empty()) {
+    std::printf("%-28s %12s %7s ", "-", "-", "-");
+  } else {
+    std::printf("%-28s %12.2f %7.2f ", m.peer.c_str(), m.peer_value, m.ratio);
+  }
+  std::printf("%-10s %s\n", m.goal.c_str(), m.met ? "yes" : "no");
+}
+
+absl::StatusOr<std::vector<Measurement>> Measure(const std::vector<std::string>& names,
+                                                 const std::vector<std::string>& given,
+                                                 const Suite& suite) {
+  std::vector<Measurement> results;
+  for (const std::string& text : given) {
+    ASSIGN_OR_RETURN(results.emplace_back(), ParseGiven(text));
+  }
+  for (const std::string& name : names) {
+    ASSIGN_OR_RETURN(results.emplace_back(), kMeasurements.at(name)(suite));
+  }
+  return results;
+}
+
 }  // namespace
+}  // namespace cadre::bench
 
 int main(int argc, char** argv) {
+  namespace bench = cadre::bench;
   CLI::App app("Measures a running suite");
-  cadre::bench::GetPersonOptions options;
+  app.set_version_flag("--version", std::string("bench ") + CADRE_VERSION);
+  bench::Suite suite;
   std::string out = ".cadre/bench.json";
-  std::vector<std::string> given;  // "name=value=unit=goal", measured by the script
-  app.add_option("--registry", options.address, "Address of the registry")->required();
-  app.add_option("--certificates", options.certificates, "Folder of certificates")->required();
-  app.add_option("--db-address", options.db_address, "Database server")->required();
-  app.add_option("--db-password-file", options.db_password_file, "Its password")->required();
+  std::vector<std::string> names;
+  std::vector<std::string> given;
+  app.add_option("NAME", names, "What to measure")->check(CLI::IsMember(bench::kMeasurements));
+  app.add_option("--registry", suite.registry, "Address of the registry")->required();
+  app.add_option("--certificates", suite.certificates, "Folder of certificates")->required();
+  app.add_option("--db-address", suite.db_address, "Database server")->required();
+  app.add_option("--db-password-file", suite.db_password_file, "Its password")->required();
   app.add_option("--given", given, "Results of the script: name=value=unit=goal");
   app.add_option("--out", out, "File of results")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
-  std::vector<Measurement> results;
-  for (const std::string& text : given) {
-    const auto made = cadre::bench::ParseGiven(text);
-    if (!made.ok()) {
-      std::fprintf(stderr, "bench: %s\n", std::string(made.status().message()).c_str());
-      return 2;
-    }
-    results.push_back(*made);
-  }
-  const auto get_person = cadre::bench::MeasureGetPerson(options);
-  if (!get_person.ok()) {
-    std::fprintf(stderr, "bench: %s\n", std::string(get_person.status().message()).c_str());
+  const auto results = bench::Measure(names, given, suite);
+  if (!results.ok()) {
+    std::fprintf(stderr, "bench: %s\n", std::string(results.status().message()).c_str());
     return 1;
   }
-  results.push_back(*get_person);
-
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   std::printf("%-20s %12s %-8s %-28s %12s %7s %-10s %s\n", "name", "value", "unit", "peer",
               "peer value", "ratio", "goal", "met");
-  for (const Measurement& m : results) {
-    std::printf("%-20s %12.2f %-8s %-28s %12.2f %7.2f %-10s %s\n", m.name.c_str(), m.value,
-                m.unit.c_str(), m.peer.c_str(), m.peer_value, m.ratio, m.goal.c_str(),
-                m.met ? "yes" : "no");
-    list.push_back(ToJson(m));
+  for (const bench::Measurement& m : *results) {
+    bench::PrintRow(m);
+    list.push_back(bench::ToJson(m));
   }
-  std::ofstream(out) << list.dump(2) << "\n";
+  if (!(std::ofstream(out) << list.dump(2) << "\n")) {
+    std::fprintf(stderr, "bench: cannot write %s\n", out.c_str());
+    return 1;
+  }
   return 0;
 }

@@ -58,7 +58,7 @@ const std::vector<Rule>& Rules() {
        std::regex(R"((services/[a-z]+/store/|common/db/|tests/).*)")},
       {"clock, randomness, environment",
        std::regex(R"(absl::Now\(\)|system_clock::now|\btime\(nullptr\)|random_device|\bgetenv\()"),
-       std::regex(R"(common/base/.*|tests/.*)")},
+       std::regex(R"(common/(base|testing)/.*|tests/.*)")},
   };
   return rules;
 }
