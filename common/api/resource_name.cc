@@ -48,4 +48,6 @@ std::string OrganizationName(OrganizationId id) {
 
 std::string PersonName(PersonId id) { return absl::StrCat("people/", id.text()); }
 
+std::string PostName(PostId id) { return absl::StrCat("posts/", id.text()); }
+
 }  // namespace cadre::api

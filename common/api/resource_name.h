@@ -37,6 +37,7 @@ inline constexpr char kPostPattern[] = "posts/{post}";
 
 std::string OrganizationName(OrganizationId id);
 std::string PersonName(PersonId id);
+std::string PostName(PostId id);
 
 }  // namespace cadre::api
 

@@ -22,6 +22,22 @@ grpc::Status ServeWatch(const UnaryRunner& run, EventStream& events, grpc::Serve
   });
 }
 
+// The whole of a generated EventService.
+template <typename Service, typename Request>
+class EventRpc final : public Service {
+ public:
+  EventRpc(const UnaryRunner& run, EventStream& events) : run_(run), events_(events) {}
+
+  grpc::Status WatchEvents(grpc::ServerContext* context, const Request* request,
+                           grpc::ServerWriter<types::v1::Event>* writer) override {
+    return ServeWatch(run_, events_, *context, *request, *writer);
+  }
+
+ private:
+  const UnaryRunner& run_;
+  EventStream& events_;
+};
+
 }  // namespace cadre::rpc
 
 #endif  // CADRE_COMMON_RPC_WATCH_H_

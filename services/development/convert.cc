@@ -9,8 +9,6 @@
 
 namespace cadre::development {
 
-std::string PostName(PostId id) { return absl::StrCat("posts/", id.text()); }
-
 std::string EntryName(PlanId plan, EntryId entry) {
   return absl::StrCat("plans/", plan.text(), "/entries/", entry.text());
 }
@@ -52,7 +50,7 @@ v1::CoveredEntry ToProto(const PlannedEntry& entry) {
   result.set_organization(api::OrganizationName(entry.organization));
   result.set_person(api::PersonName(entry.person));
   result.set_full_name(entry.full_name);
-  result.set_post(PostName(entry.post));
+  result.set_post(api::PostName(entry.post));
   result.set_post_title(entry.post_title);
   *result.mutable_due_date() = api::ToProto(entry.term_start);
   *result.mutable_as_of() = api::ToProto(entry.evaluated);

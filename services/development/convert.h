@@ -21,7 +21,6 @@ inline constexpr char kEntryPattern[] = "plans/{plan}/entries/{entry}";
 inline constexpr char kTrainingPlanPattern[] = "trainingPlans/{training_plan}";
 inline constexpr char kLinePattern[] = "trainingPlans/{training_plan}/lines/{line}";
 
-std::string PostName(PostId id);
 std::string EntryName(PlanId plan, EntryId entry);
 std::string TrainingPlanName(TrainingPlanId id);
 std::string LineName(TrainingPlanId plan, LineId line);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "cadre/planning/v1/events.pb.h"
+#include "common/api/event.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "services/development/convert.h"
@@ -12,18 +13,6 @@
 
 namespace cadre::development {
 namespace {
-
-template <typename Payload>
-bool Is(const db::Event& event) {
-  return event.type == Payload::descriptor()->full_name();
-}
-
-template <typename Payload>
-Payload Read(const db::Event& event) {
-  Payload payload;
-  payload.ParseFromString(event.payload);
-  return payload;
-}
 
 // Closes those of the locked entries that stand, and what hangs on them.
 absl::Status Close(api::Mutation& m, std::vector<PlannedEntry> entries, CivilDay day) {
@@ -50,13 +39,13 @@ absl::Status EffectsApi::OnRegistryEvent(api::Mutation& m, const db::Event& even
 }
 
 absl::Status EffectsApi::OnPlanningEvent(api::Mutation& m, const db::Event& event) {
-  if (Is<planning::v1::RoundApproved>(event)) return OnRoundApproved(m, event);
-  if (Is<planning::v1::EntryExited>(event)) return OnEntryExited(m, event);
+  if (api::IsEventOf<planning::v1::RoundApproved>(event)) return OnRoundApproved(m, event);
+  if (api::IsEventOf<planning::v1::EntryExited>(event)) return OnEntryExited(m, event);
   return absl::OkStatus();
 }
 
 absl::Status EffectsApi::OnRoundApproved(api::Mutation& m, const db::Event& event) {
-  const auto approved = Read<planning::v1::RoundApproved>(event);
+  ASSIGN_OR_RETURN(const auto approved, api::PayloadOf<planning::v1::RoundApproved>(event));
   ASSIGN_OR_RETURN(const PlanId plan, api::ParseId<PlanId>(approved.plan(), kPlanPattern, "plan"));
   ASSIGN_OR_RETURN(const auto fetched, planning_.EntriesOfPlan(m.call(), approved.plan()));
   std::vector<PlannedEntry> standing;
@@ -78,7 +67,7 @@ absl::Status EffectsApi::OnRoundApproved(api::Mutation& m, const db::Event& even
 }
 
 absl::Status EffectsApi::OnEntryExited(api::Mutation& m, const db::Event& event) {
-  const auto exited = Read<planning::v1::EntryExited>(event);
+  ASSIGN_OR_RETURN(const auto exited, api::PayloadOf<planning::v1::EntryExited>(event));
   ASSIGN_OR_RETURN(const store::EntryKey key, ParseEntry(exited.entry(), "entry"));
   ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(exited.exit_date(), "exit_date"));
   ASSIGN_OR_RETURN(std::vector<PlannedEntry> locked,

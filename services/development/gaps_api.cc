@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "common/api/resource_name.h"
 #include "services/development/convert.h"
 #include "services/development/store/entry_store.h"
 #include "services/development/store/training_store.h"
@@ -40,7 +41,7 @@ absl::StatusOr<std::vector<PlannedEntry>> GapFinder::Evaluate(const api::Call& c
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
   ASSIGN_OR_RETURN(const RuleSet standards, rules->InForce(Domain::kPostStandard, day));
   std::set<std::string> names;
-  for (const PlannedEntry& entry : entries) names.insert(PostName(entry.post));
+  for (const PlannedEntry& entry : entries) names.insert(api::PostName(entry.post));
   ASSIGN_OR_RETURN(const auto posts, registry_.Posts(call, names, day));
   const std::vector<PersonId> people = PeopleOf(entries);
   ASSIGN_OR_RETURN(const auto facts, registry_.Facts(call, people, day));
@@ -52,7 +53,7 @@ absl::StatusOr<std::vector<PlannedEntry>> GapFinder::Evaluate(const api::Call& c
     entry.evaluated = day;
     entry.standard.reset();
     entry.gaps.clear();
-    const auto post = posts.find(PostName(entry.post));
+    const auto post = posts.find(api::PostName(entry.post));
     if (post == posts.end()) continue;
     entry.standard = StandardOf(standards, post->second.post_group());
     if (!entry.standard.has_value()) continue;

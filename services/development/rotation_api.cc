@@ -49,7 +49,8 @@ absl::Status LockStandingEntry(api::Mutation& m, const Rotation& rotation) {
 absl::StatusOr<RotationCase> RotationApi::CaseOf(const api::Call& call, const Rotation& rotation) {
   const CivilDay today = call.legal_day();
   RotationCase known;
-  ASSIGN_OR_RETURN(known.post, registry_.GetPost(call, PostName(rotation.post), rotation.start));
+  ASSIGN_OR_RETURN(known.post,
+                   registry_.GetPost(call, api::PostName(rotation.post), rotation.start));
   ASSIGN_OR_RETURN(known.receiver,
                    registry_.GetOrganization(call, known.post.organization(), rotation.start));
   ASSIGN_OR_RETURN(auto facts, registry_.Facts(call, {rotation.person}, today));

@@ -9,6 +9,7 @@
 #include "common/api/resource_name.h"
 #include "services/development/convert.h"
 #include "services/development/domain/place.h"
+#include "services/registry/client/person_facts.h"
 
 namespace cadre::development {
 namespace {
@@ -63,7 +64,7 @@ v1::Rotation ToProto(const Rotation& rotation) {
   result.set_person(api::PersonName(rotation.person));
   result.set_full_name(rotation.full_name);
   result.set_organization(api::OrganizationName(rotation.organization));
-  result.set_post(PostName(rotation.post));
+  result.set_post(api::PostName(rotation.post));
   result.set_post_title(rotation.post_title);
   result.set_receiving_organization(api::OrganizationName(rotation.receiver));
   result.set_purpose(static_cast<v1::RotationPurpose>(rotation.purpose));
@@ -120,16 +121,10 @@ absl::StatusOr<RotationFacts> FactsFrom(const RotationCase& known, const Rotatio
                       .post_kind = PostKindOf(known.post.post_group()),
                       .home_place = person.home_place(),
                       .place = PlaceOf(known.receiver)};
-  ASSIGN_OR_RETURN(const CivilDate birth, api::DateFrom(person.birth_date(), "birth_date"));
-  // Working time is counted from the month of birth; where only the year is known it is not.
-  if (birth.precision() != CivilDate::Precision::kYear) {
-    facts.birth = {static_cast<regulation::Sex>(person.sex()), birth.EarliestMonth()};
-  }
+  ASSIGN_OR_RETURN(facts.birth, registry::BirthOf(known.person));
   // The rules compare places as texts: a home inside the place of the post becomes that place.
   if (NamesHome(facts.place, facts.home_place)) facts.home_place = facts.place;
-  int held = 0;
-  for (const auto& holding : known.person.holdings()) held = std::max(held, holding.post().rank());
-  facts.post_given = CompareRanks(known.post.rank(), held);
+  facts.post_given = CompareRanks(known.post.rank(), registry::HeldRankOf(known.person));
   return facts;
 }
 

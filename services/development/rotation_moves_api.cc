@@ -20,7 +20,7 @@ absl::Status EmitApproved(api::Mutation& m, const Rotation& rotation) {
   v1::RotationApproved event;
   event.set_rotation(RotationName(rotation.id));
   event.set_person(api::PersonName(rotation.person));
-  event.set_post(PostName(rotation.post));
+  event.set_post(api::PostName(rotation.post));
   *event.mutable_start_date() = api::ToProto(rotation.start);
   *event.mutable_end_date() = api::ToProto(rotation.end());
   *event.mutable_decision() = ToProto(rotation).decision();

@@ -14,8 +14,6 @@ std::string EntryName(const Entry& entry) {
   return absl::StrCat(PlanName(entry.plan), "/entries/", entry.id.text());
 }
 
-std::string PostName(PostId id) { return absl::StrCat("posts/", id.text()); }
-
 absl::StatusOr<EntryKey> ParseEntry(const std::string& name, const std::string& field) {
   ASSIGN_OR_RETURN(const std::vector<int64_t> ids, api::ParseName(name, kEntryPattern, field));
   return EntryKey{PlanId(ids[0]), EntryId(ids[1])};
@@ -90,7 +88,7 @@ v1::Entry ToProto(const Entry& entry) {
   result.set_name(EntryName(entry));
   result.set_person(api::PersonName(entry.person));
   result.set_full_name(entry.full_name);
-  result.set_post(PostName(entry.post));
+  result.set_post(api::PostName(entry.post));
   result.set_post_title(entry.post_title);
   result.set_state(static_cast<v1::EntryState>(entry.state));
   result.set_added_in(entry.added_in);
@@ -125,7 +123,7 @@ v1::EntryExited ExitOf(const Entry& entry) {
   v1::EntryExited result;
   result.set_entry(EntryName(entry));
   result.set_person(api::PersonName(entry.person));
-  result.set_post(PostName(entry.post));
+  result.set_post(api::PostName(entry.post));
   if (entry.exit_date) *result.mutable_exit_date() = api::ToProto(*entry.exit_date);
   return result;
 }

@@ -19,7 +19,6 @@ inline constexpr char kEntryPattern[] = "plans/{plan}/entries/{entry}";
 
 std::string PlanName(PlanId id);
 std::string EntryName(const Entry& entry);
-std::string PostName(PostId id);
 
 // The ids of "plans/{plan}/entries/{entry}".
 struct EntryKey {

@@ -6,6 +6,7 @@
 #include "absl/time/civil_time.h"
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/registry/v1/events.pb.h"
+#include "common/api/event.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/log.h"
@@ -21,18 +22,6 @@ namespace cadre::planning {
 namespace {
 
 constexpr char kCasePattern[] = "cases/{case}";
-
-template <typename Payload>
-bool Is(const db::Event& event) {
-  return event.type == Payload::descriptor()->full_name();
-}
-
-template <typename Payload>
-Payload Read(const db::Event& event) {
-  Payload payload;
-  payload.ParseFromString(event.payload);
-  return payload;
-}
 
 // Entries of a person that are not over yet, for one post if it is given, with their plans held.
 absl::StatusOr<std::vector<Entry>> HeldEntries(api::Mutation& m, PersonId person,
@@ -78,7 +67,7 @@ absl::Status ProposeExit(api::Mutation& m, ExitReason reason, CivilDay day,
 }
 
 absl::Status OnPostFilled(api::Mutation& m, const db::Event& event) {
-  const auto filled = Read<registry::v1::PostFilled>(event);
+  ASSIGN_OR_RETURN(const auto filled, api::PayloadOf<registry::v1::PostFilled>(event));
   ASSIGN_OR_RETURN(const PersonId person,
                    api::ParseId<PersonId>(filled.person(), api::kPersonPattern, "person"));
   ASSIGN_OR_RETURN(const PostId post,
@@ -108,7 +97,7 @@ absl::StatusOr<Outcome> OutcomeOf(const nomination::v1::PlanVoteDecided& decided
 }
 
 absl::Status OnVoteDecided(api::Mutation& m, const db::Event& event) {
-  const auto decided = Read<nomination::v1::PlanVoteDecided>(event);
+  ASSIGN_OR_RETURN(const auto decided, api::PayloadOf<nomination::v1::PlanVoteDecided>(event));
   ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(decided.plan(), kPlanPattern, "plan"));
   ASSIGN_OR_RETURN(Outcome outcome, OutcomeOf(decided));
   ASSIGN_OR_RETURN(std::optional<Plan> plan,
@@ -140,7 +129,7 @@ absl::Status OnVoteDecided(api::Mutation& m, const db::Event& event) {
 // Opens or closes a case, whichever the payload says.
 template <typename Payload>
 absl::Status OnCase(api::Mutation& m, const db::Event& event) {
-  const auto payload = Read<Payload>(event);
+  ASSIGN_OR_RETURN(const auto payload, api::PayloadOf<Payload>(event));
   ASSIGN_OR_RETURN(const std::vector<int64_t> ids,
                    api::ParseName(payload.case_(), kCasePattern, "case"));
   ASSIGN_OR_RETURN(const PostId post,
@@ -157,13 +146,13 @@ absl::Status OnCase(api::Mutation& m, const db::Event& event) {
 absl::Status EffectsApi::OnRegistryEvent(api::Mutation& m, const db::Event& event) {
   ASSIGN_OR_RETURN(const bool placed, registry::ProjectOrganization(m, event));
   if (placed) return absl::OkStatus();
-  if (Is<registry::v1::PostFilled>(event)) return OnPostFilled(m, event);
-  if (Is<registry::v1::PersonDisciplined>(event)) return OnDisciplined(m, event);
+  if (api::IsEventOf<registry::v1::PostFilled>(event)) return OnPostFilled(m, event);
+  if (api::IsEventOf<registry::v1::PersonDisciplined>(event)) return OnDisciplined(m, event);
   return absl::OkStatus();
 }
 
 absl::Status EffectsApi::OnDisciplined(api::Mutation& m, const db::Event& event) {
-  const auto disciplined = Read<registry::v1::PersonDisciplined>(event);
+  ASSIGN_OR_RETURN(const auto disciplined, api::PayloadOf<registry::v1::PersonDisciplined>(event));
   ASSIGN_OR_RETURN(const PersonId person,
                    api::ParseId<PersonId>(disciplined.person(), api::kPersonPattern, "person"));
   ASSIGN_OR_RETURN(const CivilDay date, api::DayFrom(disciplined.decision_date(), "decision_date"));
@@ -188,11 +177,11 @@ absl::Status EffectsApi::OnDisciplined(api::Mutation& m, const db::Event& event)
 }
 
 absl::Status EffectsApi::OnNominationEvent(api::Mutation& m, const db::Event& event) {
-  if (Is<nomination::v1::PlanVoteDecided>(event)) return OnVoteDecided(m, event);
-  if (Is<nomination::v1::CaseOpened>(event)) {
+  if (api::IsEventOf<nomination::v1::PlanVoteDecided>(event)) return OnVoteDecided(m, event);
+  if (api::IsEventOf<nomination::v1::CaseOpened>(event)) {
     return OnCase<nomination::v1::CaseOpened>(m, event);
   }
-  if (Is<nomination::v1::CaseClosed>(event)) {
+  if (api::IsEventOf<nomination::v1::CaseClosed>(event)) {
     return OnCase<nomination::v1::CaseClosed>(m, event);
   }
   return absl::OkStatus();

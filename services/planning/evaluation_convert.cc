@@ -6,6 +6,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/text/vietnamese.h"
+#include "services/registry/client/person_facts.h"
 
 namespace cadre::planning {
 namespace {
@@ -64,13 +65,8 @@ absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, 
   Candidate result{.as_of = as_of,
                    .term_start = CivilMonth(term.start),
                    .departure = DepartureOf(facts.person().status())};
-  ASSIGN_OR_RETURN(const CivilDate birth, api::DateFrom(facts.person().birth_date(), "birth_date"));
-  // Working time is counted from the month of birth; where only the year is known it is not.
-  if (birth.precision() != CivilDate::Precision::kYear) {
-    result.birth = {static_cast<regulation::Sex>(facts.person().sex()), birth.EarliestMonth()};
-  }
-  int held = 0;
-  for (const auto& holding : facts.holdings()) held = std::max(held, holding.post().rank());
+  ASSIGN_OR_RETURN(result.birth, registry::BirthOf(facts));
+  const int held = registry::HeldRankOf(facts);
   if (planned_rank != 0 && held != 0) result.planned_post_rank = RankOf(planned_rank, held);
   for (const auto& rating : facts.ratings()) {
     result.ratings[rating.year()] = static_cast<Rating>(rating.level());

@@ -45,7 +45,7 @@ v1::RoundVoteRequested VoteRequest(const Plan& plan, const std::vector<Entry>& e
     candidate.set_entry(EntryName(e));
     candidate.set_person(api::PersonName(e.person));
     candidate.set_full_name(e.full_name);
-    candidate.set_post(PostName(e.post));
+    candidate.set_post(api::PostName(e.post));
     candidate.set_post_title(e.post_title);
   }
   return event;

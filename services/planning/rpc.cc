@@ -63,19 +63,7 @@ class TermRpc final : public v1::TermService::Service {
   Api& api_;
 };
 
-class EventRpc final : public v1::EventService::Service {
- public:
-  EventRpc(const rpc::UnaryRunner& run, rpc::EventStream& events) : run_(run), events_(events) {}
-
-  grpc::Status WatchEvents(grpc::ServerContext* context, const v1::WatchEventsRequest* request,
-                           grpc::ServerWriter<types::v1::Event>* writer) override {
-    return rpc::ServeWatch(run_, events_, *context, *request, *writer);
-  }
-
- private:
-  const rpc::UnaryRunner& run_;
-  rpc::EventStream& events_;
-};
+using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest>;
 
 }  // namespace
 

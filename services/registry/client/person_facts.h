@@ -1,0 +1,22 @@
+// What the services beside the registry read out of a person's facts.
+#ifndef CADRE_SERVICES_REGISTRY_CLIENT_PERSON_FACTS_H_
+#define CADRE_SERVICES_REGISTRY_CLIENT_PERSON_FACTS_H_
+
+#include <optional>
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/record.pb.h"
+#include "common/regulation/retirement.h"
+
+namespace cadre::registry {
+
+// Sex and month of birth, from which working time is counted; nothing where only the year is known.
+//   INVALID_ARGUMENT  no date of birth
+absl::StatusOr<std::optional<regulation::Birth>> BirthOf(const v1::PersonFacts& facts);
+
+// The highest rank among the posts held; 0 where none is ranked.
+int HeldRankOf(const v1::PersonFacts& facts);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_CLIENT_PERSON_FACTS_H_
