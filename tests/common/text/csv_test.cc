@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <random>
 #include <sstream>
 
+#include "common/testing/property.h"
 #include "common/testing/status_matchers.h"
 
 namespace cadre::text {
@@ -60,17 +60,18 @@ TEST(CsvReader, RecordWithoutEndIsRefusedBeforeItFillsTheMemory) {
 }
 
 TEST(CsvLine, WhatIsWrittenIsReadBack) {
-  std::mt19937 random(20171220);
   const std::string alphabet = "a,\"\n;ễ ";
-  for (int round = 0; round < 2000; ++round) {
-    std::vector<std::string> fields(1 + random() % 4);
+  testing::ForAll(2000, [&](testing::Draw& draw) {
+    std::vector<std::string> fields(static_cast<size_t>(1 + draw.Below(4)));
     for (std::string& field : fields) {
-      for (size_t n = random() % 6; n > 0; --n) field += alphabet[random() % alphabet.size()];
+      for (int n = draw.Below(6); n > 0; --n) {
+        field += alphabet[static_cast<size_t>(draw.Below(static_cast<int>(alphabet.size())))];
+      }
     }
     const auto records = ReadAll(CsvLine(fields) + "\n");
     ASSERT_EQ(records.size(), 1u) << CsvLine(fields);
     EXPECT_EQ(records[0].fields, fields) << CsvLine(fields);
-  }
+  });
 }
 
 }  // namespace

@@ -4,7 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <random>
+
+#include "common/testing/property.h"
 
 namespace cadre::ballot {
 namespace {
@@ -76,35 +77,33 @@ TEST(Tally, OfNothingIsNothing) {
 }
 
 TEST(Tally, OrderMakesNoDifferenceAndNumbersReconcile) {
-  std::mt19937 random(20171220);
-  const auto draw = [&](int bound) { return static_cast<int>(random() % unsigned(bound)); };
-  for (int round = 0; round < 200; ++round) {
-    PaperRules rules = {.kind = draw(2) == 0 ? BallotKind::kNomination : BallotKind::kForAgainst,
-                        .candidates = 1 + draw(6),
-                        .blank_is_valid = draw(2) == 0};
-    rules.most_names = 1 + draw(static_cast<int>(rules.candidates));
-    std::vector<std::optional<Marks>> ballots(static_cast<size_t>(draw(40)));
+  testing::ForAll(200, [](testing::Draw& draw) {
+    PaperRules rules = {.kind = draw.OneIn(2) ? BallotKind::kNomination : BallotKind::kForAgainst,
+                        .candidates = 1 + draw.Below(6),
+                        .blank_is_valid = draw.OneIn(2)};
+    rules.most_names = 1 + draw.Below(static_cast<int>(rules.candidates));
+    std::vector<std::optional<Marks>> ballots(static_cast<size_t>(draw.Below(40)));
     for (auto& ballot : ballots) {
-      if (draw(10) == 0) continue;
+      if (draw.OneIn(10)) continue;
       ballot.emplace();
       for (int64_t i = 0; i < rules.candidates; ++i) {
-        ballot->push_back(static_cast<Mark>(draw(3)));
+        ballot->push_back(static_cast<Mark>(draw.Below(3)));
       }
     }
     Tally one(rules);
     for (const auto& ballot : ballots) one.Add(ballot);
-    std::shuffle(ballots.begin(), ballots.end(), random);
+    std::shuffle(ballots.begin(), ballots.end(), draw.engine());
     Tally other(rules);
     for (const auto& ballot : ballots) other.Add(ballot);
-    EXPECT_EQ(one.totals().candidates, other.totals().candidates) << round;
+    EXPECT_EQ(one.totals().candidates, other.totals().candidates);
     EXPECT_EQ(one.totals().valid + one.totals().invalid, static_cast<int64_t>(ballots.size()));
     int64_t names = 0;
     for (const CandidateVotes& votes : one.totals().candidates) {
-      EXPECT_LE(votes.votes_for + votes.votes_against, one.totals().valid) << round;
+      EXPECT_LE(votes.votes_for + votes.votes_against, one.totals().valid);
       names += votes.votes_for;
     }
-    EXPECT_LE(names, one.totals().valid * rules.most_names) << round;
-  }
+    EXPECT_LE(names, one.totals().valid * rules.most_names);
+  });
 }
 
 }  // namespace

@@ -4,7 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <random>
+
+#include "common/testing/property.h"
 
 namespace cadre::development {
 namespace {
@@ -102,18 +103,16 @@ TEST(DraftLines, WhereTheTermRunsAlreadyTheFirstYearLeftIsTaken) {
 // Whatever the entries are, no gap of a standing one stays uncovered, every line lies in the period
 // and suffices for what it covers, and a second draft makes nothing.
 TEST(DraftLines, CoversEverythingOnce) {
-  std::mt19937 random(20171220);
-  const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
-  for (int round = 0; round < 200; ++round) {
+  testing::ForAll(200, [](testing::Draw& draw) {
     std::vector<PlannedEntry> entries;
     for (int i = 1; i <= 20; ++i) {
       std::vector<Gap> gaps;
       for (int kind = 1; kind <= 4; ++kind) {
-        if (below(2) == 0) gaps.push_back(Lacks(static_cast<GapKind>(kind), 1 + below(4)));
+        if (draw.OneIn(2)) gaps.push_back(Lacks(static_cast<GapKind>(kind), 1 + draw.Below(4)));
       }
-      entries.push_back(Entry(i, 1 + below(6), std::move(gaps)));
-      entries.back().term_start = CivilDay(2014 + below(10), 6, 1);
-      if (below(5) == 0) entries.back().state = EntryState::kClosed;
+      entries.push_back(Entry(i, 1 + draw.Below(6), std::move(gaps)));
+      entries.back().term_start = CivilDay(2014 + draw.Below(10), 6, 1);
+      if (draw.OneIn(5)) entries.back().state = EntryState::kClosed;
     }
     const auto lines = DraftLines(Plan(), {}, Rules(), entries);
     std::map<LineId, TrainingLine> by_id;
@@ -135,7 +134,7 @@ TEST(DraftLines, CoversEverythingOnce) {
       }
     }
     EXPECT_THAT(DraftLines(Plan(), lines, Rules(), entries), IsEmpty());
-  }
+  });
 }
 
 }  // namespace

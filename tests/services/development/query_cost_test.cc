@@ -5,11 +5,13 @@
 #include "services/development/store/rotation_store.h"
 #include "services/development/store/training_store.h"
 #include "tests/services/development/development_test.h"
+#include "tests/support/numbers.h"
 
 namespace cadre::development {
 namespace {
 
 using ::cadre::testing::IsOk;
+using ::cadre::testing::NumbersTo;
 using ::testing::Lt;
 using ::testing::SizeIs;
 
@@ -20,24 +22,21 @@ constexpr CivilDay kDay(2017, 12, 20);
 class QueryCostTest : public DevelopmentTest {
  protected:
   QueryCostTest() : session_(server_.database().Connect()) {
-    Run(absl::StrCat("SET SESSION max_recursive_iterations = ", kEntries + 1));
-    const std::string numbers =
-        absl::StrCat("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ",
-                     kEntries, ") ");
     Run(absl::StrCat(R"sql(
         INSERT INTO planned_entry (id, plan_id, organization_id, person_id, full_name, sort_key,
                                    post_id, post_title, term_start, state, evaluated_on)
         )sql",
-                     numbers, "SELECT i, MOD(i, 20), IF(MOD(i, 20) = 0, ", district_.value(), ", ",
+                     "SELECT i, MOD(i, 20), IF(MOD(i, 20) = 0, ", district_.value(), ", ",
                      other_.value(), R"sql(), i, 'x', LPAD(MOD(i * 7919, 100000), 8, '0'), 1, 'x',
-               '2020-06-01', 1, '2017-12-20' FROM n)sql"));
+               '2020-06-01', 1, '2017-12-20' FROM )sql",
+                     NumbersTo(kEntries)));
     Run(absl::StrCat(R"sql(
         INSERT INTO training_plan (id, organization_id, approver_id, first_year, last_year, state,
                                    revision, submitted_by, return_reason, decision_number,
                                    snapshot_hash, version)
         )sql",
-                     numbers, "SELECT i, ", other_.value(),
-                     ", 1, i, i, 1, 1, '', '', '', '', 1 FROM n WHERE i < 1000"));
+                     "SELECT i, ", other_.value(), ", 1, i, i, 1, 1, '', '', '', '', 1 FROM ",
+                     NumbersTo(999)));
     Run(R"sql(INSERT INTO training_line (id, plan_id, person_id, full_name, sort_key, kind, level,
                                          planned_year, weeks, place, cost_source, state, version)
               SELECT id, 1 + MOD(id, 3), person_id, 'x', sort_key, 2, 3, 2018, 0, '', '', 1, 1

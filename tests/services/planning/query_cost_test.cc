@@ -8,11 +8,13 @@
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
 #include "tests/services/planning/planning_fixture.h"
+#include "tests/support/numbers.h"
 
 namespace cadre::planning {
 namespace {
 
 using ::cadre::testing::IsOk;
+using ::cadre::testing::NumbersTo;
 using ::testing::Le;
 using ::testing::SizeIs;
 
@@ -27,7 +29,7 @@ class QueryCostTest : public PlanningTest {
     const std::string plans = absl::StrCat(
         "INSERT INTO plan (id, term_id, organization_id, scope, seats, approver_id, version) "
         "SELECT i, (SELECT id FROM term), IF(i < 100, ",
-        district_.value(), ", ", other_.value(), "), MOD(i, 100), 0, 1, 1 FROM ", Numbers(199));
+        district_.value(), ", ", other_.value(), "), MOD(i, 100), 0, 1, 1 FROM ", NumbersTo(199));
     Run(plans);
     Run(R"sql(INSERT INTO plan_round (plan_id, sequence_no, local_code, state, opened_on,
                                       decision_number, imported, submitted_by, snapshot_hash)
@@ -39,7 +41,7 @@ class QueryCostTest : public PlanningTest {
                                 minority, degree, theory, unit_id, from_outside, active, version)
         SELECT i, 1 + MOD(i, 20), i, 'x', LPAD(MOD(i * 7919, 100000), 8, '0'), 1 + MOD(i, 97), 'x',
                'x', 2, 0, 5, 1, 0, 0, '', 0, 1, '1980-01-01', 3, 0, 0, 0, 1, 0, 1, 1 FROM )sql",
-                     Numbers(20 * kEntries)));
+                     NumbersTo(20 * kEntries)));
     Run("INSERT INTO entry_vote (entry_id, step, meeting, votes, base) "
         "SELECT id, 2, 3, 1, 2 FROM plan_entry");
     EXPECT_THAT(session_.QueryWith("ANALYZE TABLE plan, plan_round, plan_entry, entry_vote", {},
@@ -47,15 +49,6 @@ class QueryCostTest : public PlanningTest {
                 IsOk());
   }
 
-  // A table with the one column i: 1 to `last`, at most 9999.
-  static std::string Numbers(int last) {
-    const std::string digits =
-        "(SELECT 0 n UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 "
-        "UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)";
-    return absl::StrCat("(SELECT a.n + 10 * b.n + 100 * c.n + 1000 * d.n AS i FROM ", digits,
-                        " a, ", digits, " b, ", digits, " c, ", digits,
-                        " d) numbers WHERE i BETWEEN 1 AND ", last);
-  }
   void Run(const std::string& sql) { ASSERT_THAT(session_.RunScript(sql), IsOk()) << sql; }
 
   int64_t RowsRead() {
