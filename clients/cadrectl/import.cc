@@ -1,14 +1,17 @@
 #include "clients/cadrectl/import.h"
 
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cadre/registry/v1/import.pb.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "common/base/status_macros.h"
@@ -22,7 +25,9 @@ namespace v1 = registry::v1;
 
 constexpr size_t kRowsPerPiece = 500;
 constexpr size_t kBytesPerPiece = 1'000'000;
-constexpr int kAttempts = 3;
+// How long a suite that is away is waited for.
+constexpr absl::Duration kPatience = absl::Seconds(30);
+constexpr auto kPause = std::chrono::milliseconds(200);
 
 struct Arguments {
   std::string file;
@@ -97,11 +102,12 @@ class Import {
   // A piece whose answer got lost is sent again under the same id: it takes effect once.
   absl::StatusOr<v1::ImportReport> SendSafely(Request& request) {
     if (!arguments_.dry_run) request.set_request_id(NewUuid());
-    absl::StatusOr<v1::ImportReport> report = absl::UnavailableError("not sent");
-    for (int attempt = 0; attempt < kAttempts && absl::IsUnavailable(report.status()); ++attempt) {
-      report = client_.Call<v1::ImportReport>(path_, request);
+    const absl::Time until = RealNow() + kPatience;
+    while (true) {
+      absl::StatusOr<v1::ImportReport> report = client_.Call<v1::ImportReport>(path_, request);
+      if (!absl::IsUnavailable(report.status()) || RealNow() > until) return report;
+      std::this_thread::sleep_for(kPause);
     }
-    return report;
   }
 
   // Lines of an earlier run must not look like lines of this one.
