@@ -37,7 +37,7 @@ cycle() {
 stage_1() {
   step "stage 1: one resource, end to end through the gateway (seed $seed)"
   token=$(issue_token admin)
-  root=$(ctl call ListOrganizations | field name)
+  root=$(root_organization)
   good "the administrator sees the root organization $root"
   local here there
   here=$(organization KT1 "Huyện ủy Thử Một")

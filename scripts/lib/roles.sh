@@ -9,7 +9,7 @@ bind_roles() {
   local token role root bound day
   # shellcheck disable=SC2034  # ctl reads it
   token=$(issue_token admin)
-  root=$(ctl call ListOrganizations | field name)
+  root=$(root_organization)
   bound=$(ctl call ListRoleBindings '{"pageSize": 1000}')
   day=$(date -d "${today:-now}" +'"year": %-Y, "month": %-m, "day": %-d')
   for role in "${roles[@]}"; do
