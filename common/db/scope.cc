@@ -51,8 +51,11 @@ absl::Status Rebuild(Session& session, OrganizationId node) {
 Predicate InScope(absl::string_view column, const Scope& scope) {
   if (scope.everything) return {.sql = "TRUE"};
   if (scope.roots.empty()) return {.sql = "FALSE"};
+  // The hint is MySQL's, a comment to MariaDB: as a semijoin it would start from the closure and
+  // sort what a page reads in order.
   Predicate predicate{
-      .sql = absl::StrCat("EXISTS (SELECT 1 FROM organization_closure sc WHERE sc.descendant = ",
+      .sql = absl::StrCat("EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM organization_closure sc",
+                          " WHERE sc.descendant = ",
                           column, " AND sc.ancestor IN (", Placeholders(scope.roots.size()),
                           ") AND sc.valid_from <= ? AND sc.valid_to > ?)")};
   for (const OrganizationId root : scope.roots) predicate.values.push_back(ToValue(root));

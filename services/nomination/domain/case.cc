@@ -49,6 +49,7 @@ std::vector<int> GoingOn(const CaseStep& step) {
 
 std::vector<int> Candidates(const std::vector<std::string>& count_names) {
   std::vector<int> result;
+  result.reserve(count_names.size());
   for (const std::string& name : count_names) result.push_back(CandidateOf(name));
   return result;
 }

@@ -62,6 +62,7 @@ std::vector<Name> Ranked(const Counts& counts) {
   std::map<std::string, int64_t> votes = counts.votes;
   for (const auto& [name, against] : counts.against) votes.emplace(name, 0);
   std::vector<Name> names;
+  names.reserve(votes.size());
   for (const auto& [name, count] : votes) names.push_back({name, count});
   std::stable_sort(names.begin(), names.end(),
                    [](const Name& a, const Name& b) { return a.votes > b.votes; });
