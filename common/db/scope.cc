@@ -55,8 +55,8 @@ Predicate InScope(absl::string_view column, const Scope& scope) {
   // sort what a page reads in order.
   Predicate predicate{
       .sql = absl::StrCat("EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM organization_closure sc",
-                          " WHERE sc.descendant = ",
-                          column, " AND sc.ancestor IN (", Placeholders(scope.roots.size()),
+                          " WHERE sc.descendant = ", column, " AND sc.ancestor IN (",
+                          Placeholders(scope.roots.size()),
                           ") AND sc.valid_from <= ? AND sc.valid_to > ?)")};
   for (const OrganizationId root : scope.roots) predicate.values.push_back(ToValue(root));
   predicate.values.push_back(ToValue(scope.day));

@@ -1,11 +1,13 @@
 // What the server reads for a page: as many rows as the answer needs, through an index, however
 // many entries, lines and rotations there are.
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "services/development/store/entry_store.h"
 #include "services/development/store/rotation_store.h"
 #include "services/development/store/training_store.h"
 #include "tests/services/development/development_test.h"
 #include "tests/support/numbers.h"
+#include "tests/support/rows_read.h"
 
 namespace cadre::development {
 namespace {
@@ -59,26 +61,7 @@ class QueryCostTest : public DevelopmentTest {
 
   void Run(const std::string& sql) { EXPECT_THAT(session_->RunScript(sql), IsOk()) << sql; }
 
-  int64_t RowsRead() {
-    int64_t sum = 0;
-    EXPECT_THAT(session_->QueryWith("SHOW SESSION STATUS LIKE 'Handler_read%'", {},
-                                    [&](const db::Row& row) {
-                                      sum += std::stoll(row.Text(2));
-                                      return absl::OkStatus();
-                                    }),
-                IsOk());
-    return sum;
-  }
-  // Rows that the server reads for `body`, beside what asking costs.
-  template <typename Body>
-  int64_t Cost(Body body) {
-    RowsRead();
-    const int64_t before = RowsRead();
-    const int64_t asking = RowsRead() - before;
-    const int64_t start = RowsRead();
-    body();
-    return RowsRead() - start - asking;
-  }
+  int64_t Cost(absl::FunctionRef<void()> body) { return testing::RowsReadFor(*session_, body); }
   db::Scope ScopeOf(OrganizationId root) { return {.roots = {root}, .day = kDay}; }
 
   std::unique_ptr<db::Session> session_;

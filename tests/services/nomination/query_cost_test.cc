@@ -1,5 +1,6 @@
 // What the server reads for a page, a round or the loop that places people: as many rows as the
 // answer needs, through an index, however many cases and sittings there are.
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "common/testing/status_matchers.h"
 #include "services/nomination/store/ballot_store.h"
@@ -7,11 +8,14 @@
 #include "services/nomination/store/placement_store.h"
 #include "services/nomination/store/sitting_store.h"
 #include "tests/services/nomination/nomination_api_test.h"
+#include "tests/support/numbers.h"
+#include "tests/support/rows_read.h"
 
 namespace cadre::nomination {
 namespace {
 
 using ::cadre::testing::IsOk;
+using ::cadre::testing::NumbersTo;
 
 constexpr int kCases = 5000;
 constexpr int kPage = 50;
@@ -19,18 +23,16 @@ constexpr int kPage = 50;
 class QueryCostTest : public NominationApiTest {
  protected:
   QueryCostTest() : session_(server_.database().Connect()) {
-    Run(absl::StrCat("SET SESSION max_recursive_iterations = ", kCases + 1));
-    const std::string numbers = absl::StrCat(
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ", kCases, ") ");
     const std::string unit =
         absl::StrCat("IF(MOD(i, 20) = 0, ", unit_.value(), ", ", other_.value(), ")");
-    Run(absl::StrCat(R"sql(
+    Run(absl::StrCat(
+        R"sql(
         INSERT INTO nomination_case (id, organization_id, post_title, posts, plan, sequence_no,
                                      procedure_pinned, state, opened_on, abandon_reason, version)
-        )sql",
-                     numbers, "SELECT i, ", unit, R"sql(,
-               '', 1, CONCAT('plans/', MOD(i, 1000)), i, '', 1 + MOD(i, 4), '2017-12-01', '', 1
-          FROM n)sql"));
+        SELECT i, )sql",
+        unit, R"sql(, '', 1, CONCAT('plans/', MOD(i, 1000)), i, '', 1 + MOD(i, 4), '2017-12-01',
+               '', 1 FROM )sql",
+        NumbersTo(kCases)));
     Run(R"sql(INSERT INTO case_candidate (case_id, no, person_id, full_name, entry, post_title,
                                           supporting_entry)
               SELECT id, 1, id, 'x', '', '', '' FROM nomination_case)sql");
@@ -56,26 +58,7 @@ class QueryCostTest : public NominationApiTest {
 
   void Run(const std::string& sql) { EXPECT_THAT(session_->RunScript(sql), IsOk()) << sql; }
 
-  int64_t RowsRead() {
-    int64_t sum = 0;
-    EXPECT_THAT(session_->QueryWith("SHOW SESSION STATUS LIKE 'Handler_read%'", {},
-                                    [&](const db::Row& row) {
-                                      sum += std::stoll(row.Text(2));
-                                      return absl::OkStatus();
-                                    }),
-                IsOk());
-    return sum;
-  }
-  // Rows that the server reads for `body`, beside what asking costs.
-  template <typename Body>
-  int64_t Cost(Body body) {
-    RowsRead();
-    const int64_t before = RowsRead();
-    const int64_t asking = RowsRead() - before;
-    const int64_t start = RowsRead();
-    body();
-    return RowsRead() - start - asking;
-  }
+  int64_t Cost(absl::FunctionRef<void()> body) { return testing::RowsReadFor(*session_, body); }
   db::Scope Everybody() { return {.roots = {server_.registry().root()}, .day = kToday}; }
 
   std::unique_ptr<db::Session> session_;

@@ -2,6 +2,7 @@
 // many plans and entries there are.
 #include <set>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "common/testing/status_matchers.h"
 #include "services/planning/store/entry_detail_store.h"
@@ -9,6 +10,7 @@
 #include "services/planning/store/plan_store.h"
 #include "tests/services/planning/planning_fixture.h"
 #include "tests/support/numbers.h"
+#include "tests/support/rows_read.h"
 
 namespace cadre::planning {
 namespace {
@@ -51,26 +53,7 @@ class QueryCostTest : public PlanningTest {
 
   void Run(const std::string& sql) { ASSERT_THAT(session_.RunScript(sql), IsOk()) << sql; }
 
-  int64_t RowsRead() {
-    int64_t sum = 0;
-    EXPECT_THAT(session_.QueryWith("SHOW SESSION STATUS LIKE 'Handler_read%'", {},
-                                   [&](const db::Row& row) {
-                                     sum += std::stoll(row.Text(2));
-                                     return absl::OkStatus();
-                                   }),
-                IsOk());
-    return sum;
-  }
-  // Rows that the server reads for `body`, beside what asking costs.
-  template <typename Body>
-  int64_t Cost(Body body) {
-    RowsRead();
-    const int64_t before = RowsRead();
-    const int64_t asking = RowsRead() - before;
-    const int64_t start = RowsRead();
-    body();
-    return RowsRead() - start - asking;
-  }
+  int64_t Cost(absl::FunctionRef<void()> body) { return testing::RowsReadFor(session_, body); }
 
   std::unique_ptr<db::Session> server_session_;
   db::Session& session_;

@@ -8,12 +8,15 @@
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
+#include "tests/support/numbers.h"
 #include "tests/support/registry_server.h"
+#include "tests/support/rows_read.h"
 
 namespace cadre::registry {
 namespace {
 
 using ::cadre::testing::IsOk;
+using ::cadre::testing::NumbersTo;
 
 constexpr int kPeople = 6000;
 constexpr int kPage = 50;
@@ -29,16 +32,11 @@ class QueryCostTest : public ::testing::Test {
         INSERT INTO person (id, organization_id, full_name, sort_key, sex, birth_on,
                             birth_precision, birth_place, home_place, ethnicity, religion, status,
                             version, updated_at)
-        WITH d (n) AS (SELECT 0 UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL
-                       SELECT 4 UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL
-                       SELECT 8 UNION ALL SELECT 9),
-             n (i) AS (SELECT 1 + p.n + 10 * q.n + 100 * r.n + 1000 * s.n
-                         FROM d p, d q, d r, d s)
         SELECT i, (SELECT id FROM organization WHERE code = CONCAT('D', 10 + MOD(i, 20))),
                CONCAT('Person ', i), LPAD(MOD(i * 7919, 100000), 8, '0'), 1, '1970-01-01', 3, '',
                '', 'Kinh', 'Không', 1, 1, '2017-01-01'
-          FROM n WHERE i <= )sql",
-                     kPeople));
+          FROM )sql",
+                     NumbersTo(kPeople)));
     Run("INSERT INTO person_word (word, person_id) SELECT CONCAT('w', MOD(id, 300)), id FROM "
         "person");
     Run(R"sql(INSERT INTO post (id, code, organization_id, title, post_group, management_level,
@@ -61,26 +59,7 @@ class QueryCostTest : public ::testing::Test {
 
   void Run(const std::string& sql) { EXPECT_THAT(session_->RunScript(sql), IsOk()) << sql; }
 
-  int64_t RowsRead() {
-    int64_t sum = 0;
-    EXPECT_THAT(session_->QueryWith("SHOW SESSION STATUS LIKE 'Handler_read%'", {},
-                                    [&](const db::Row& row) {
-                                      sum += std::stoll(row.Text(2));
-                                      return absl::OkStatus();
-                                    }),
-                IsOk());
-    return sum;
-  }
-  // Rows that the server reads for `body`, beside what asking costs.
-  template <typename Body>
-  int64_t Cost(Body body) {
-    RowsRead();
-    const int64_t before = RowsRead();
-    const int64_t asking = RowsRead() - before;
-    const int64_t start = RowsRead();
-    body();
-    return RowsRead() - start - asking;
-  }
+  int64_t Cost(absl::FunctionRef<void()> body) { return testing::RowsReadFor(*session_, body); }
   db::Scope ScopeOf(OrganizationId root) { return {.roots = {root}, .day = kDay}; }
   store::PersonQuery Page(const std::string& after) {
     return {.after_sort_key = after, .day = kDay, .limit = kPage};
