@@ -10,8 +10,8 @@
 namespace cadre::testing {
 
 // Rows that the server reads for `body`, which queries by `session`, beside what asking costs.
-// The body runs twice and its first run is not counted: it opens the tables, for which the server
-// reads its own dictionary.
+// The body runs twice and its first run is not counted: it opens the tables, for which either
+// server reads tables of its own, and does so again after FLUSH TABLES.
 int64_t RowsReadFor(db::Session& session, absl::FunctionRef<void()> body);
 
 }  // namespace cadre::testing
