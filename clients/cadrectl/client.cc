@@ -2,6 +2,7 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
+#include <grpcpp/completion_queue.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/security/credentials.h>
@@ -17,6 +18,8 @@
 
 namespace cadre::cadrectl {
 namespace {
+
+constexpr absl::Duration kLongestStream = absl::Minutes(30);
 
 grpc::ByteBuffer ToBuffer(const std::string& bytes) {
   const grpc::Slice slice(bytes);
@@ -54,13 +57,17 @@ absl::StatusOr<Client> Client::Connect(const ClientOptions& options) {
   return client;
 }
 
-absl::StatusOr<std::string> Client::CallBytes(const std::string& path, const std::string& request) {
-  grpc::ClientContext context;
-  context.set_deadline(absl::ToChronoTime(RealNow() + options_.timeout));
+void Client::Prepare(grpc::ClientContext& context) const {
   context.AddMetadata("accept-language", options_.language);
   if (!options_.token.empty()) {
     context.AddMetadata("authorization", absl::StrCat("Bearer ", options_.token));
   }
+}
+
+absl::StatusOr<std::string> Client::CallBytes(const std::string& path, const std::string& request) {
+  grpc::ClientContext context;
+  Prepare(context);
+  context.set_deadline(absl::ToChronoTime(RealNow() + options_.timeout));
   const grpc::ByteBuffer sent = ToBuffer(request);
   grpc::ByteBuffer received;
   grpc::Status status;
@@ -77,6 +84,39 @@ absl::StatusOr<std::string> Client::CallBytes(const std::string& path, const std
   done.wait(lock, [&] { return finished; });
   if (!status.ok()) return rpc::FromGrpc(status, "gateway");
   return ToBytes(received);
+}
+
+absl::Status Client::StreamBytes(const std::string& path, const std::string& request,
+                                 absl::FunctionRef<absl::Status(const std::string&)> each) {
+  grpc::ClientContext context;
+  Prepare(context);
+  context.set_deadline(absl::ToChronoTime(RealNow() + kLongestStream));
+  grpc::CompletionQueue queue;
+  // One operation is under way at a time: what it says it is done with is the one just begun.
+  const auto finished = [&queue] {
+    void* tag = nullptr;
+    bool ok = false;
+    return queue.Next(&tag, &ok) && ok;
+  };
+  const auto stream = stub_->PrepareCall(&context, path, &queue);
+  stream->StartCall(nullptr);
+  finished();
+  stream->WriteLast(ToBuffer(request), grpc::WriteOptions(), nullptr);
+  finished();
+  absl::Status result;
+  while (result.ok()) {
+    grpc::ByteBuffer received;
+    stream->Read(&received, nullptr);
+    if (!finished()) break;
+    result = each(ToBytes(received));
+  }
+  if (!result.ok()) context.TryCancel();
+  grpc::Status status;
+  stream->Finish(&status, nullptr);
+  finished();
+  queue.Shutdown();
+  if (!result.ok()) return result;
+  return status.ok() ? absl::OkStatus() : rpc::FromGrpc(status, "gateway");
 }
 
 }  // namespace cadre::cadrectl

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/base/status_macros.h"
@@ -33,6 +34,11 @@ class Client {
   // that the suite gave (common/base/errors.h).
   absl::StatusOr<std::string> CallBytes(const std::string& path, const std::string& request);
 
+  // Calls a method that answers with a stream; `each` gets the serialized messages in their order
+  // and ends the call by an error.
+  absl::Status StreamBytes(const std::string& path, const std::string& request,
+                           absl::FunctionRef<absl::Status(const std::string&)> each);
+
   template <typename Response, typename Request>
   absl::StatusOr<Response> Call(const std::string& path, const Request& request) {
     ASSIGN_OR_RETURN(const std::string bytes, CallBytes(path, request.SerializeAsString()));
@@ -42,6 +48,7 @@ class Client {
   }
 
  private:
+  void Prepare(grpc::ClientContext& context) const;
   explicit Client(ClientOptions options);
   ClientOptions options_;
   std::shared_ptr<grpc::Channel> channel_;
