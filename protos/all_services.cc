@@ -19,11 +19,13 @@
 #include "cadre/planning/v1/term.pb.h"
 #include "cadre/registry/v1/access.pb.h"
 #include "cadre/registry/v1/events.pb.h"
+#include "cadre/registry/v1/history.pb.h"
 #include "cadre/registry/v1/import.pb.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "cadre/registry/v1/person.pb.h"
 #include "cadre/registry/v1/post.pb.h"
 #include "cadre/registry/v1/record.pb.h"
+#include "cadre/registry/v1/record_entry.pb.h"
 #include "cadre/registry/v1/regulation.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
 
@@ -49,11 +51,13 @@ std::vector<std::string> AllServices() {
       planning::v1::Term::descriptor(),
       registry::v1::RoleBinding::descriptor(),
       registry::v1::WatchEventsRequest::descriptor(),
+      registry::v1::Revision::descriptor(),
       registry::v1::ImportReport::descriptor(),
       registry::v1::Organization::descriptor(),
       registry::v1::Person::descriptor(),
       registry::v1::Post::descriptor(),
       registry::v1::Rating::descriptor(),
+      registry::v1::RecordEntry::descriptor(),
       registry::v1::StoredRuleSet::descriptor(),
       registry::v1::Qualification::descriptor(),
   };

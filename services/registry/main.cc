@@ -6,6 +6,8 @@
 #include "common/rpc/service_process.h"
 #include "services/registry/access_api.h"
 #include "services/registry/console.h"
+#include "services/registry/entry_api.h"
+#include "services/registry/history_api.h"
 #include "services/registry/import_api.h"
 #include "services/registry/migrations.h"
 #include "services/registry/organization_api.h"
@@ -30,15 +32,18 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(key_ring_file));
   ASSIGN_OR_RETURN(const cadre::KeyRing keys, cadre::KeyRing::Parse(ring));
   registry::PersonApi people(*parts.pool, regulations, keys);
+  registry::EntryApi entries(*parts.pool, keys);
+  registry::HistoryApi history(*parts.pool, keys);
   registry::RecordApi records(*parts.pool);
   registry::ImportApi imports(*parts.pool, people);
   registry::PostApi posts(*parts.pool);
   registry::ScreeningApi screening(*parts.pool, regulations);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = registry::MakeServices(
-      run, {access, imports, organizations, people, posts, records, regulations, screening},
-      events);
+  const auto services = registry::MakeServices(run,
+                                               {access, entries, history, imports, organizations,
+                                                people, posts, records, regulations, screening},
+                                               events);
   return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] { events.Stop(); });
 }
 

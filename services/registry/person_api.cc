@@ -1,8 +1,6 @@
 #include "services/registry/person_api.h"
 
-#include <google/protobuf/util/field_mask_util.h>
-
-#include "absl/strings/str_cat.h"
+#include "common/api/as_of.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
 #include "common/api/page_token.h"
@@ -11,35 +9,33 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "common/text/vietnamese.h"
+#include "services/registry/domain/sealing.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/person_page.h"
+#include "services/registry/wire_convert.h"
 
 namespace cadre::registry {
 namespace {
 
-using google::protobuf::util::FieldMaskUtil;
+// As revisions keep a person: without what is output only.
+v1::Person ToKept(v1::Person person) {
+  person.clear_name();
+  person.clear_etag();
+  person.clear_update_time();
+  return person;
+}
 
-constexpr char kNumberKind[] = "person.national_number";
-constexpr const char* kFixedFields[] = {"name", "etag", "update_time"};
+// The details of a request, in their clean form.
+absl::StatusOr<v1::PersonDetails> DetailsOf(const v1::Person& wire) {
+  v1::PersonDetails details = wire.details();
+  RETURN_IF_ERROR(Normalize(details, "person.details"));
+  return details;
+}
 
-std::string ContextOf(PersonId id) { return absl::StrCat("person/", id.value(), "/", kNumberKind); }
-
-absl::Status CheckMask(const google::protobuf::FieldMask& mask) {
-  const auto refused = [](const std::string& path) {
-    return MakeError(absl::StatusCode::kInvalidArgument,
-                     absl::StrCat("update_mask: ", path, " cannot be changed"),
-                     {.reason = Reason::kUpdateMaskInvalid,
-                      .metadata = {{"path", path}},
-                      .fields = {{"update_mask", path}}});
-  };
-  if (mask.paths().empty()) return refused("(empty)");
-  for (const std::string& path : mask.paths()) {
-    if (!FieldMaskUtil::IsValidPath<v1::Person>(path)) return refused(path);
-    for (const char* fixed : kFixedFields) {
-      if (path == fixed) return refused(path);
-    }
-  }
-  return absl::OkStatus();
+v1::Person WithDetails(const Person& person, const v1::PersonDetails& details) {
+  v1::Person full = ToFullProto(person);
+  if (details.ByteSizeLong() > 0) *full.mutable_details() = details;
+  return full;
 }
 
 absl::StatusOr<PersonId> IdIn(const absl::StatusOr<std::optional<store::StoredPerson>>& found) {
@@ -79,22 +75,60 @@ absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilD
   return CheckPerson(person, record, today);
 }
 
-store::PersonKeys PersonApi::KeysOf(const Person& person) const {
+store::PersonKeys PersonApi::KeysOf(const Person& person, const v1::PersonDetails& details) const {
   store::PersonKeys keys{.sort_key = text::SortKey(person.full_name),
                          .words = NameWords(person.full_name)};
   if (!person.national_number.empty()) {
-    keys.national_index = keys_.BlindIndex(person.national_number, kNumberKind);
-    keys.national_sealed = keys_.Seal(person.national_number, ContextOf(person.id));
+    keys.national_index = keys_.BlindIndex(person.national_number, kNationalNumberKind);
+    keys.national_sealed = keys_.Seal(person.national_number, NationalNumberContext(person.id));
+  }
+  SplitBytes split = SplitEncrypted(details);
+  keys.details = std::move(split.plain);
+  if (!split.secret.empty()) {
+    keys.details_sealed = keys_.Seal(split.secret, DetailsContext(person.id));
   }
   return keys;
 }
 
-absl::Status PersonApi::OpenSealed(store::StoredPerson& stored) const {
-  if (!stored.national_sealed.has_value()) return absl::OkStatus();
-  const auto number = keys_.Open(*stored.national_sealed, ContextOf(stored.person.id));
-  if (!number.ok()) return InternalError("a sealed field does not open");
-  stored.person.national_number = *number;
-  return absl::OkStatus();
+absl::StatusOr<v1::Person> PersonApi::FullOf(const store::StoredPerson& stored) const {
+  const PersonId id = stored.person.id;
+  const auto open = [&](const std::optional<std::string>& sealed, const std::string& context) {
+    return sealed.has_value() ? keys_.Open(*sealed, context) : std::string();
+  };
+  const auto number = open(stored.national_sealed, NationalNumberContext(id));
+  const auto secret = open(stored.details_sealed, DetailsContext(id));
+  v1::PersonDetails details;
+  if (!number.ok() || !secret.ok() || !JoinEncrypted(stored.details, *secret, details)) {
+    return InternalError("a sealed field does not open");
+  }
+  v1::Person full = ToFullProto(stored.person);
+  full.set_national_number(*number);
+  if (details.ByteSizeLong() > 0) *full.mutable_details() = std::move(details);
+  return full;
+}
+
+absl::Status PersonApi::Keep(api::Mutation& m, PersonId id, const v1::Person* before,
+                             const v1::Person& after, const v1::ChangeNote& note) const {
+  const v1::Person kept_after = ToKept(after);
+  if (before == nullptr) return log_.Keep(m, {.person = id}, nullptr, &kept_after, note);
+  const v1::Person kept_before = ToKept(*before);
+  return log_.Keep(m, {.person = id}, &kept_before, &kept_after, note);
+}
+
+absl::StatusOr<v1::Person> PersonApi::AsOf(const api::Call& call, db::Session& session,
+                                           const v1::GetPersonRequest& request, PersonId id,
+                                           v1::Person now) const {
+  if (!request.has_as_of()) return now;
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  ASSIGN_OR_RETURN(const PastParts past, log_.PartsOn(call, session, id, day));
+  v1::Person then = ToKept(std::move(now));
+  const std::string* bytes = past.Find(v1::RECORD_PART_PERSON, "");
+  if (bytes != nullptr) {
+    if (bytes->empty()) return NotFoundError("person");
+    then.ParseFromString(*bytes);
+  }
+  then.set_name(request.name());
+  return then;
 }
 
 absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
@@ -106,13 +140,17 @@ absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
     return FieldError("purpose", "is required for the full view");
   }
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(std::optional<store::StoredPerson> found,
+  ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
-  if (!full) return ToBasicProto(found->person);
-  RETURN_IF_ERROR(LogReading(call, *lease, request.name(), request.purpose()));
-  RETURN_IF_ERROR(OpenSealed(*found));
-  return ToFullProto(found->person);
+  if (!full && !request.has_as_of()) return ToBasicProto(found->person);
+  if (full) RETURN_IF_ERROR(LogReading(call, *lease, request.name(), request.purpose()));
+  ASSIGN_OR_RETURN(v1::Person now, FullOf(*found));
+  ASSIGN_OR_RETURN(v1::Person shown, AsOf(call, *lease, request, id, std::move(now)));
+  if (full) return shown;
+  ClearAbove(options::v1::FIELD_CLASS_BASIC, shown);
+  shown.clear_details();
+  return shown;
 }
 
 absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& call,
@@ -134,6 +172,7 @@ absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& ca
 absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
                                                    const v1::CreatePersonRequest& request) {
   ASSIGN_OR_RETURN(Person person, FromProto(request.person()));
+  ASSIGN_OR_RETURN(const v1::PersonDetails details, DetailsOf(request.person()));
   person.id = PersonId(NewId(call.now()));
   person.updated_at = call.now();
   return api::Mutate<v1::Person>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Person> {
@@ -141,7 +180,8 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
                      db::IsInScope(m.session(), person.organization, call.scope()));
     if (!in_scope) return NotFoundError("organization");
     RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
-    RETURN_IF_ERROR(store::InsertPerson(m.session(), person, KeysOf(person)));
+    RETURN_IF_ERROR(store::InsertPerson(m.session(), person, KeysOf(person, details)));
+    RETURN_IF_ERROR(Keep(m, person.id, nullptr, WithDetails(person, details), request.note()));
     m.Touch(api::PersonName(person.id));
     return ToBasicProto(person);
   });
@@ -152,7 +192,7 @@ absl::StatusOr<std::map<std::string, PersonId>> PersonApi::LockByNumbers(
   std::map<std::string, std::string> by_index;
   std::vector<std::string> indexes;
   for (const std::string& number : numbers) {
-    indexes.push_back(keys_.BlindIndex(number, kNumberKind));
+    indexes.push_back(keys_.BlindIndex(number, kNationalNumberKind));
     by_index[indexes.back()] = number;
   }
   ASSIGN_OR_RETURN(const auto ids, store::LockByNationalIndexes(session, indexes, scope));
@@ -169,7 +209,7 @@ absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person) {
   as_request.mutable_person()->clear_name();
   RETURN_IF_ERROR(api::ValidateFields(as_request));
   RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
-  const std::string index = keys_.BlindIndex(person.national_number, kNumberKind);
+  const std::string index = keys_.BlindIndex(person.national_number, kNationalNumberKind);
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> known,
                    store::FindByNationalIndex(m.session(), index, call.scope()));
   if (known.has_value()) {
@@ -178,11 +218,12 @@ absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person) {
   }
   person.id = PersonId(NewId(call.now()));
   person.updated_at = call.now();
-  const absl::Status inserted = store::InsertPerson(m.session(), person, KeysOf(person));
+  const absl::Status inserted = store::InsertPerson(m.session(), person, KeysOf(person, {}));
   if (absl::IsAlreadyExists(inserted)) {
     return FieldError("person.national_number", "is taken out of scope");
   }
   RETURN_IF_ERROR(inserted);
+  RETURN_IF_ERROR(Keep(m, person.id, nullptr, ToFullProto(person), {}));
   return true;
 }
 
@@ -190,17 +231,19 @@ absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
                                                    const v1::UpdatePersonRequest& request) {
   ASSIGN_OR_RETURN(const PersonId id, api::ParseId<PersonId>(request.person().name(),
                                                              api::kPersonPattern, "person.name"));
-  RETURN_IF_ERROR(CheckMask(request.update_mask()));
+  RETURN_IF_ERROR(
+      CheckMask(request.update_mask(), *v1::Person::descriptor(), {"name", "etag", "update_time"}));
   return api::Mutate<v1::Person>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Person> {
-    ASSIGN_OR_RETURN(std::optional<store::StoredPerson> stored,
+    ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
                      store::LockPerson(m.session(), id, call.scope()));
     if (!stored.has_value()) return NotFoundError("person");
     RETURN_IF_ERROR(api::CheckEtag(request.person().etag(), stored->person.version, "person"));
-    RETURN_IF_ERROR(OpenSealed(*stored));
-    v1::Person merged = ToFullProto(stored->person);
-    FieldMaskUtil::MergeMessageTo(request.person(), request.update_mask(), {}, &merged);
+    ASSIGN_OR_RETURN(const v1::Person before, FullOf(*stored));
+    v1::Person merged = before;
+    MergeMasked(request.person(), request.update_mask(), merged);
     RETURN_IF_ERROR(api::ValidateFields(merged));
     ASSIGN_OR_RETURN(Person changed, FromProto(merged));
+    ASSIGN_OR_RETURN(const v1::PersonDetails details, DetailsOf(merged));
     changed.id = id;
     changed.version = stored->person.version;
     changed.updated_at = call.now();
@@ -208,7 +251,8 @@ absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
                      db::IsInScope(m.session(), changed.organization, call.scope()));
     if (!in_scope) return NotFoundError("organization");
     RETURN_IF_ERROR(Check(m.session(), changed, call.legal_day()));
-    RETURN_IF_ERROR(store::UpdatePerson(m.session(), changed, KeysOf(changed)));
+    RETURN_IF_ERROR(store::UpdatePerson(m.session(), changed, KeysOf(changed, details)));
+    RETURN_IF_ERROR(Keep(m, id, &before, WithDetails(changed, details), request.note()));
     ++changed.version;
     m.Touch(request.person().name());
     return ToBasicProto(changed);

@@ -13,6 +13,7 @@
 #include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/registry/regulation_api.h"
+#include "services/registry/revision_log_api.h"
 #include "services/registry/store/person_store.h"
 
 namespace cadre::registry {
@@ -31,7 +32,7 @@ absl::Status LogReading(const api::Call& call, db::Session& session, const std::
 class PersonApi {
  public:
   PersonApi(db::Pool& pool, RegulationApi& regulations, const KeyRing& keys)
-      : pool_(pool), regulations_(regulations), keys_(keys) {}
+      : pool_(pool), regulations_(regulations), keys_(keys), log_(keys) {}
 
   absl::StatusOr<v1::Person> GetPerson(const api::Call& call, const v1::GetPersonRequest& request);
   absl::StatusOr<v1::ListPeopleResponse> ListPeople(const api::Call& call,
@@ -52,12 +53,20 @@ class PersonApi {
 
  private:
   absl::Status Check(db::Session& session, const Person& person, CivilDay today);
-  store::PersonKeys KeysOf(const Person& person) const;
-  absl::Status OpenSealed(store::StoredPerson& stored) const;
+  store::PersonKeys KeysOf(const Person& person, const v1::PersonDetails& details) const;
+  // Everything that is kept of a person.
+  absl::StatusOr<v1::Person> FullOf(const store::StoredPerson& stored) const;
+  absl::Status Keep(api::Mutation& m, PersonId id, const v1::Person* before,
+                    const v1::Person& after, const v1::ChangeNote& note) const;
+  // `now` as it was kept at the end of the day that is asked for.
+  absl::StatusOr<v1::Person> AsOf(const api::Call& call, db::Session& session,
+                                  const v1::GetPersonRequest& request, PersonId id,
+                                  v1::Person now) const;
 
   db::Pool& pool_;
   RegulationApi& regulations_;
   const KeyRing& keys_;
+  RevisionLog log_;
 };
 
 }  // namespace cadre::registry

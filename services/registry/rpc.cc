@@ -2,11 +2,13 @@
 
 #include "cadre/registry/v1/access.grpc.pb.h"
 #include "cadre/registry/v1/events.grpc.pb.h"
+#include "cadre/registry/v1/history.grpc.pb.h"
 #include "cadre/registry/v1/import.grpc.pb.h"
 #include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/person.grpc.pb.h"
 #include "cadre/registry/v1/post.grpc.pb.h"
 #include "cadre/registry/v1/record.grpc.pb.h"
+#include "cadre/registry/v1/record_entry.grpc.pb.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
 #include "cadre/registry/v1/screening.grpc.pb.h"
 #include "common/rpc/watch.h"
@@ -22,6 +24,33 @@ class AccessRpc final : public v1::AccessService::Service {
   CADRE_UNARY(CreateRoleBinding, v1::CreateRoleBindingRequest, v1::RoleBinding)
   CADRE_UNARY(EndRoleBinding, v1::EndRoleBindingRequest, v1::RoleBinding)
   CADRE_UNARY(ListRoleBindings, v1::ListRoleBindingsRequest, v1::ListRoleBindingsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class EntryRpc final : public v1::RecordEntryService::Service {
+ public:
+  using Api = EntryApi;
+  EntryRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetRecordEntry, v1::GetRecordEntryRequest, v1::RecordEntry)
+  CADRE_UNARY(ListRecordEntries, v1::ListRecordEntriesRequest, v1::ListRecordEntriesResponse)
+  CADRE_UNARY(CreateRecordEntry, v1::CreateRecordEntryRequest, v1::RecordEntry)
+  CADRE_UNARY(UpdateRecordEntry, v1::UpdateRecordEntryRequest, v1::RecordEntry)
+  CADRE_UNARY(DeleteRecordEntry, v1::DeleteRecordEntryRequest, v1::RecordEntry)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class HistoryRpc final : public v1::HistoryService::Service {
+ public:
+  using Api = HistoryApi;
+  HistoryRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ListRevisions, v1::ListRevisionsRequest, v1::ListRevisionsResponse)
+  CADRE_UNARY(CompareRecord, v1::CompareRecordRequest, v1::RecordDifference)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -136,10 +165,11 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.registry.v1.AccessService",   "cadre.registry.v1.EventService",
-          "cadre.registry.v1.ImportService",   "cadre.registry.v1.OrganizationService",
-          "cadre.registry.v1.PersonService",   "cadre.registry.v1.PostService",
-          "cadre.registry.v1.RecordService",   "cadre.registry.v1.RegulationService",
+  return {"cadre.registry.v1.AccessService",       "cadre.registry.v1.EventService",
+          "cadre.registry.v1.HistoryService",      "cadre.registry.v1.ImportService",
+          "cadre.registry.v1.OrganizationService", "cadre.registry.v1.PersonService",
+          "cadre.registry.v1.PostService",         "cadre.registry.v1.RecordEntryService",
+          "cadre.registry.v1.RecordService",       "cadre.registry.v1.RegulationService",
           "cadre.registry.v1.ScreeningService"};
 }
 
@@ -147,6 +177,8 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<AccessRpc>(run, apis.access));
+  services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
+  services.push_back(std::make_unique<HistoryRpc>(run, apis.history));
   services.push_back(std::make_unique<ImportRpc>(run, apis.imports));
   services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
   services.push_back(std::make_unique<PersonRpc>(run, apis.people));

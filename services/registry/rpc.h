@@ -11,6 +11,8 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
 #include "services/registry/access_api.h"
+#include "services/registry/entry_api.h"
+#include "services/registry/history_api.h"
 #include "services/registry/import_api.h"
 #include "services/registry/organization_api.h"
 #include "services/registry/person_api.h"
@@ -23,6 +25,8 @@ namespace cadre::registry {
 
 struct Apis {
   AccessApi& access;
+  EntryApi& entries;
+  HistoryApi& history;
   ImportApi& imports;
   OrganizationApi& organizations;
   PersonApi& people;

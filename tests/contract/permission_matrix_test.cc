@@ -128,6 +128,7 @@ class PermissionMatrix : public ::testing::Test {
     worlds_.push_back(DevelopmentMatrix(server_));
     worlds_.push_back(NominationMatrix(server_));
     worlds_.push_back(PlanningMatrix(server_));
+    rows_.merge(RegistryPeopleRows());
     for (const auto& world : worlds_) rows_.merge(world->rows());
   }
 

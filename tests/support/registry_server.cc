@@ -30,6 +30,8 @@ RegistryServer::RegistryServer(CivilDay today)
       regulations_(database_.pool()),
       keys_(TestKeys()),
       people_(database_.pool(), regulations_, keys_),
+      entries_(database_.pool(), keys_),
+      history_(database_.pool(), keys_),
       records_(database_.pool()),
       imports_(database_.pool(), people_),
       posts_(database_.pool()),
@@ -68,10 +70,10 @@ std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
                          .clock = &clock_,
                          .metrics = &metrics_,
                          .peer_namer = std::move(peer_namer)});
-  door.services = registry::MakeServices(
-      *door.runner,
-      {access_, imports_, organizations_, people_, posts_, records_, regulations_, screening_},
-      events_);
+  door.services = registry::MakeServices(*door.runner,
+                                         {access_, entries_, history_, imports_, organizations_,
+                                          people_, posts_, records_, regulations_, screening_},
+                                         events_);
   grpc::ServerBuilder builder;
   for (const auto& service : door.services) builder.RegisterService(service.get());
   door.server = builder.BuildAndStart();

@@ -29,6 +29,8 @@ class RegistryServer {
   db::Pool& pool() { return database_.pool(); }
   const TestDatabase& database() const { return database_; }
   registry::PersonApi& people() { return people_; }
+  registry::EntryApi& entries() { return entries_; }
+  registry::HistoryApi& history() { return history_; }
   registry::ImportApi& imports() { return imports_; }
   registry::PostApi& posts() { return posts_; }
   registry::RecordApi& records() { return records_; }
@@ -80,6 +82,8 @@ class RegistryServer {
   registry::RegulationApi regulations_;
   KeyRing keys_;
   registry::PersonApi people_;
+  registry::EntryApi entries_;
+  registry::HistoryApi history_;
   registry::RecordApi records_;
   registry::ImportApi imports_;
   registry::PostApi posts_;

@@ -39,13 +39,17 @@ StoredPerson ReadBasic(const Row& row) {
 StoredPerson ReadWhole(const Row& row) {
   StoredPerson stored = ReadBasic(row);
   stored.national_sealed = row.MaybeText(kExtraColumn);
+  stored.details_sealed = row.MaybeText(kExtraColumn + 1);
+  stored.details = row.Text(kExtraColumn + 2);
   return stored;
 }
 
 Statement Whole() {
   Statement statement;
-  statement.Add("SELECT ").Add(kColumns).Add(
-      ", s.national_number FROM person p LEFT JOIN person_sealed s ON s.person_id = p.id");
+  statement.Add("SELECT ").Add(kColumns).Add(R"sql(, s.national_number, s.details, d.body
+      FROM person p
+      LEFT JOIN person_sealed s ON s.person_id = p.id
+      LEFT JOIN person_detail d ON d.person_id = p.id)sql");
   return statement;
 }
 
@@ -77,6 +81,14 @@ absl::Status WriteWords(Session& session, PersonId id, const std::vector<std::st
             .status());
   }
   return absl::OkStatus();
+}
+
+absl::Status WriteDetails(Session& session, PersonId id, const std::string& details) {
+  return session
+      .Execute(R"sql(INSERT INTO person_detail (person_id, body) VALUES (?, ?)
+                     ON DUPLICATE KEY UPDATE body = VALUES(body))sql",
+               id, details)
+      .status();
 }
 
 }  // namespace
@@ -175,9 +187,11 @@ absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& k
                       .status());
   RETURN_IF_ERROR(
       session
-          .Execute("INSERT INTO person_sealed (person_id, national_number) VALUES (?, ?)", p.id,
-                   keys.national_sealed)
+          .Execute(
+              "INSERT INTO person_sealed (person_id, national_number, details) VALUES (?, ?, ?)",
+              p.id, keys.national_sealed, keys.details_sealed)
           .status());
+  if (!keys.details.empty()) RETURN_IF_ERROR(WriteDetails(session, p.id, keys.details));
   return WriteWords(session, p.id, keys.words);
 }
 
@@ -199,9 +213,11 @@ absl::Status UpdatePerson(Session& session, const Person& p, const PersonKeys& k
                                    keys.national_index, p.updated_at, p.id, p.version));
   if (changed == 0) return EtagMismatchError("person");
   RETURN_IF_ERROR(session
-                      .Execute("UPDATE person_sealed SET national_number = ? WHERE person_id = ?",
-                               keys.national_sealed, p.id)
+                      .Execute(R"sql(UPDATE person_sealed SET national_number = ?, details = ?
+                                      WHERE person_id = ?)sql",
+                               keys.national_sealed, keys.details_sealed, p.id)
                       .status());
+  RETURN_IF_ERROR(WriteDetails(session, p.id, keys.details));
   RETURN_IF_ERROR(session.Execute("DELETE FROM person_word WHERE person_id = ?", p.id).status());
   return WriteWords(session, p.id, keys.words);
 }

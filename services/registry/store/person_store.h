@@ -20,6 +20,8 @@ struct PersonKeys {
   std::vector<std::string> words;              // folded words of the name
   std::optional<std::string> national_index;   // blind index
   std::optional<std::string> national_sealed;  // sealed number
+  std::string details;                         // serialized, what is plain of them
+  std::optional<std::string> details_sealed;   // the rest
 };
 
 // A person with the sealed fields still sealed.
@@ -27,6 +29,8 @@ struct StoredPerson {
   Person person;
   std::string sort_key;
   std::optional<std::string> national_sealed;
+  std::string details;  // not read by lists
+  std::optional<std::string> details_sealed;
 };
 
 // One statement; nothing if absent or out of scope.

@@ -1,0 +1,25 @@
+// What differs between two states of a part of a record, field by field.
+#ifndef CADRE_SERVICES_REGISTRY_DIFFERENCE_CONVERT_H_
+#define CADRE_SERVICES_REGISTRY_DIFFERENCE_CONVERT_H_
+
+#include <string>
+#include <vector>
+
+#include "cadre/registry/v1/history.pb.h"
+
+namespace cadre::registry {
+
+// Who asks: everybody else sees all, the person nothing that is Party-internal.
+enum class Reader { kOther, kThePerson };
+
+// The states are serialized, empty for a part that is not there. By path; empty if nothing differs
+// that the reader may see.
+std::vector<v1::FieldChange> DifferenceOf(v1::RecordPart part, const std::string& before,
+                                          const std::string& after, Reader reader);
+
+// Whether the part as a whole is hidden from the person: its key alone would tell.
+bool IsHiddenFromPerson(v1::RecordPart part, const std::string& state);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DIFFERENCE_CONVERT_H_

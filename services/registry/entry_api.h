@@ -1,0 +1,54 @@
+// Use cases of RecordEntryService.
+#ifndef CADRE_SERVICES_REGISTRY_ENTRY_API_H_
+#define CADRE_SERVICES_REGISTRY_ENTRY_API_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/record_entry.pb.h"
+#include "common/api/call.h"
+#include "common/api/mutate.h"
+#include "common/base/key_ring.h"
+#include "common/db/pool.h"
+#include "services/registry/revision_log_api.h"
+#include "services/registry/store/entry_store.h"
+
+namespace cadre::registry {
+
+class EntryApi {
+ public:
+  EntryApi(db::Pool& pool, const KeyRing& keys) : pool_(pool), keys_(keys), log_(keys) {}
+
+  absl::StatusOr<v1::RecordEntry> GetRecordEntry(const api::Call& call,
+                                                 const v1::GetRecordEntryRequest& request);
+  absl::StatusOr<v1::ListRecordEntriesResponse> ListRecordEntries(
+      const api::Call& call, const v1::ListRecordEntriesRequest& request);
+  absl::StatusOr<v1::RecordEntry> CreateRecordEntry(const api::Call& call,
+                                                    const v1::CreateRecordEntryRequest& request);
+  absl::StatusOr<v1::RecordEntry> UpdateRecordEntry(const api::Call& call,
+                                                    const v1::UpdateRecordEntryRequest& request);
+  absl::StatusOr<v1::RecordEntry> DeleteRecordEntry(const api::Call& call,
+                                                    const v1::DeleteRecordEntryRequest& request);
+
+  // All entries of a person with their bodies, in no order; one statement.
+  absl::StatusOr<std::vector<v1::RecordEntry>> EntriesOf(db::Session& session,
+                                                         PersonId person) const;
+
+  // Within a write, the person locked: keeps a new entry. `wire` is what the fields of
+  // CreateRecordEntry allow.
+  //   INVALID_ARGUMENT, FAILED_PRECONDITION  as CreateRecordEntry
+  absl::StatusOr<v1::RecordEntry> Add(api::Mutation& m, PersonId person, v1::RecordEntry wire,
+                                      const v1::ChangeNote& note) const;
+
+ private:
+  absl::StatusOr<v1::RecordEntry> Open(const store::StoredEntry& stored) const;
+  store::StoredEntry Close(const RecordEntry& entry, const v1::RecordEntry& wire) const;
+
+  db::Pool& pool_;
+  const KeyRing& keys_;
+  RevisionLog log_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_ENTRY_API_H_
