@@ -18,15 +18,20 @@
 #include "cadre/planning/v1/plan.pb.h"
 #include "cadre/planning/v1/term.pb.h"
 #include "cadre/registry/v1/access.pb.h"
+#include "cadre/registry/v1/data_request.pb.h"
 #include "cadre/registry/v1/events.pb.h"
+#include "cadre/registry/v1/export_release.pb.h"
 #include "cadre/registry/v1/history.pb.h"
 #include "cadre/registry/v1/import.pb.h"
 #include "cadre/registry/v1/organization.pb.h"
+#include "cadre/registry/v1/own_record.pb.h"
 #include "cadre/registry/v1/person.pb.h"
 #include "cadre/registry/v1/post.pb.h"
+#include "cadre/registry/v1/reading.pb.h"
 #include "cadre/registry/v1/record.pb.h"
 #include "cadre/registry/v1/record_entry.pb.h"
 #include "cadre/registry/v1/regulation.pb.h"
+#include "cadre/registry/v1/retention.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
 
 namespace cadre {
@@ -50,6 +55,11 @@ std::vector<std::string> AllServices() {
       planning::v1::Plan::descriptor(),
       planning::v1::Term::descriptor(),
       registry::v1::RoleBinding::descriptor(),
+      registry::v1::DataRequest::descriptor(),
+      registry::v1::ExportRelease::descriptor(),
+      registry::v1::OwnRecord::descriptor(),
+      registry::v1::Reading::descriptor(),
+      registry::v1::Destruction::descriptor(),
       registry::v1::WatchEventsRequest::descriptor(),
       registry::v1::Revision::descriptor(),
       registry::v1::ImportReport::descriptor(),

@@ -2,10 +2,10 @@
 
 namespace cadre::api {
 
-db::Scope Call::scope() const {
+db::Scope Call::ScopeOf(absl::string_view other) const {
   db::Scope scope{.everything = !identity.service.empty(), .day = legal_day()};
   for (const Binding& binding : identity.bindings) {
-    if (RoleHolds(binding.role, permission)) scope.roots.push_back(binding.organization);
+    if (RoleHolds(binding.role, other)) scope.roots.push_back(binding.organization);
   }
   return scope;
 }
@@ -14,7 +14,7 @@ bool HoldsAnywhere(const Identity& identity, absl::string_view permission) {
   for (const Binding& binding : identity.bindings) {
     if (RoleHolds(binding.role, permission)) return true;
   }
-  return false;
+  return identity.person.has_value() && IsOwnPermission(permission);
 }
 
 }  // namespace cadre::api

@@ -37,6 +37,7 @@ struct Call {
   std::string language;         // "vi" or "en"
   std::string signed_identity;  // as it came; what a call to a peer on the user's behalf carries
   bool validate_only = false;
+  bool reading_is_noted = false;  // by the call that this one is a part of
   absl::Time deadline = absl::InfiniteFuture();
   const Clock* clock = nullptr;
 
@@ -45,10 +46,12 @@ struct Call {
 
   // Where the caller holds the permission of this call, today. A service acting for itself sees
   // everything that its methods show.
-  db::Scope scope() const;
+  db::Scope scope() const { return ScopeOf(permission); }
+  // The same of another permission.
+  db::Scope ScopeOf(absl::string_view other) const;
 };
 
-// Whether `identity` holds `permission` anywhere.
+// Whether `identity` holds `permission` anywhere, be it over the own record.
 bool HoldsAnywhere(const Identity& identity, absl::string_view permission);
 
 }  // namespace cadre::api

@@ -17,6 +17,7 @@ absl::StatusOr<MethodRule> RuleOf(const pb::MethodDescriptor& method) {
   MethodRule rule;
   rule.path = absl::StrCat("/", method.service()->full_name(), "/", method.name());
   rule.permission = method.options().GetExtension(options::permission);
+  rule.own_record = method.options().GetExtension(options::own_record);
   rule.server_streaming = method.server_streaming();
   rule.client_streaming = method.client_streaming();
   for (int i = 0; i < method.options().ExtensionSize(options::callers); ++i) {

@@ -18,6 +18,7 @@ struct MethodRule {
   std::string permission;
   Audience audience = Audience::kService;
   std::vector<std::string> callers;  // certificates that may call besides the gateway
+  bool own_record = false;           // answers about the person behind the login only
   bool server_streaming = false;
   bool client_streaming = false;
 };

@@ -1,5 +1,6 @@
 #include "common/api/roles.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -38,7 +39,23 @@ constexpr Grant kGrants[] = {
     {"registry.posts.write", Of(Role::kRecordOfficer, Role::kAdministrator)},
     {"registry.people.read", kReaders},
     {"registry.people.write", Of(Role::kRecordOfficer)},
+    // Of people who may be read: fields of class S, and fields of class P. Whoever prepares a
+    // sitting or a course needs ratings and disciplines, not beliefs, health and family.
+    {"registry.people.read_sensitive",
+     Of(Role::kRecordOfficer, Role::kPlanner, Role::kAppraiser, Role::kApprover)},
+    {"registry.people.read_party", kReaders},
+    {"registry.readings.read", Of(Role::kAuditor)},
+    {"registry.data_requests.read", Of(Role::kRecordOfficer, Role::kAuditor)},
+    {"registry.data_requests.write", Of(Role::kRecordOfficer)},
     {"registry.people.discover", Of(Role::kPlanner, Role::kMember)},
+    {"registry.exports.request", Of(Role::kRecordOfficer, Role::kPlanner)},
+    {"registry.exports.release", Of(Role::kApprover)},
+    {"registry.exports.read",
+     Of(Role::kRecordOfficer, Role::kPlanner, Role::kApprover, Role::kAuditor)},
+    // The second person is of another office: administrators propose, auditors confirm.
+    {"registry.retention.read", Of(Role::kAdministrator, Role::kAuditor)},
+    {"registry.retention.propose", Of(Role::kAdministrator)},
+    {"registry.retention.confirm", Of(Role::kAuditor)},
     {"registry.access.read", Of(Role::kAdministrator, Role::kAuditor)},
     {"registry.access.write", Of(Role::kAdministrator)},
     {"registry.regulations.read", kEverybody},
@@ -73,6 +90,9 @@ constexpr Grant kGrants[] = {
     {"development.rotations.approve", Of(Role::kApprover)},
 };
 
+// Held by everybody who stands behind a login, over his or her own record and nothing else.
+constexpr absl::string_view kOwnGrants[] = {"registry.own.read", "registry.own.request"};
+
 }  // namespace
 
 absl::string_view RoleName(Role role) { return kNames[static_cast<size_t>(role) - kFirstRole]; }
@@ -89,6 +109,11 @@ bool RoleHolds(Role role, absl::string_view permission) {
     if (grant.permission == permission) return (grant.roles & Of(role)) != 0;
   }
   return false;
+}
+
+bool IsOwnPermission(absl::string_view permission) {
+  return std::find(std::begin(kOwnGrants), std::end(kOwnGrants), permission) !=
+         std::end(kOwnGrants);
 }
 
 }  // namespace cadre::api

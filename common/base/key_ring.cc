@@ -96,6 +96,11 @@ absl::StatusOr<std::string> KeyRing::Open(absl::string_view sealed,
   return plain;
 }
 
+bool KeyRing::IsCurrent(absl::string_view sealed) const {
+  return !sealed.empty() && static_cast<unsigned char>(sealed[0]) == sealing_.size() &&
+         sealed.substr(1, sealing_.size()) == sealing_;
+}
+
 std::string KeyRing::BlindIndex(absl::string_view text, absl::string_view kind) const {
   const std::string message = absl::StrCat(kind, std::string(1, '\0'), text);
   std::string index(kKeyBytes, '\0');

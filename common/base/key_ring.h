@@ -25,6 +25,9 @@ class KeyRing {
   //   DATA_LOSS  changed bytes, another context, or a key that is not in the ring
   absl::StatusOr<std::string> Open(absl::string_view sealed, absl::string_view context) const;
 
+  // Whether `sealed` was sealed by the first key; if not, it is to be sealed anew.
+  bool IsCurrent(absl::string_view sealed) const;
+
   // 32 bytes, equal for equal texts: HMAC-SHA-256. `kind` keeps indexes of different fields apart.
   std::string BlindIndex(absl::string_view text, absl::string_view kind) const;
 

@@ -24,8 +24,9 @@ absl::Status Missing(const std::string& what, const std::string& date) {
 }
 
 const char* NameOf(Domain domain) {
-  constexpr const char* kNames[] = {"",    "APPOINTMENT", "CONGRESS", "PLANNING",      "ROTATION",
-                                    "AGE", "DISCIPLINE",  "RECORD",   "POST_STANDARD", "TRAINING"};
+  constexpr const char* kNames[] = {
+      "",           "APPOINTMENT", "CONGRESS",      "PLANNING", "ROTATION",  "AGE",
+      "DISCIPLINE", "RECORD",      "POST_STANDARD", "TRAINING", "PROTECTION"};
   return kNames[static_cast<size_t>(domain)];
 }
 

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/api/digest.h"
+#include "common/api/field_view.h"
 #include "common/api/validate.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
@@ -89,6 +90,17 @@ grpc::Status UnaryRunner::Run(grpc::ServerContext& context, const pb::Message& r
   const absl::Status status = call.ok() ? body(*call) : call.status();
   Finish(*rule, status, started);
   return ToGrpc(status, LanguageOf(context));
+}
+
+void UnaryRunner::Withhold(const api::Call& call, const pb::Message& request,
+                           pb::Message& response) const {
+  if (!call.identity.service.empty()) return;
+  const pb::FieldDescriptor* purpose = Find(request, "purpose");
+  const bool has_purpose =
+      purpose != nullptr && purpose->type() == pb::FieldDescriptor::TYPE_STRING;
+  if (has_purpose && !request.GetReflection()->GetString(request, purpose).empty()) return;
+  const api::MethodRule* rule = options_.methods.ByPath(call.method);
+  api::ClearHidden(rule->own_record ? api::kOwnView : api::kBasicView, response);
 }
 
 void UnaryRunner::Finish(const api::MethodRule& rule, const absl::Status& status,

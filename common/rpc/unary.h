@@ -1,5 +1,5 @@
 // The one function that every RPC passes: who calls, may they, is the request whole, how long is
-// left; then the use case; then status, log line and metric.
+// left; then the use case; then what the answer may show, status, log line and metric.
 #ifndef CADRE_COMMON_RPC_UNARY_H_
 #define CADRE_COMMON_RPC_UNARY_H_
 
@@ -55,6 +55,9 @@ class UnaryRunner {
                                   const api::MethodRule& rule) const;
   absl::StatusOr<api::Identity> IdentityOf(grpc::ServerContext& context,
                                            const api::MethodRule& rule) const;
+  // Takes out of an answer what a call without a purpose does not get to see.
+  void Withhold(const api::Call& call, const google::protobuf::Message& request,
+                google::protobuf::Message& response) const;
   void Finish(const api::MethodRule& rule, const absl::Status& status, absl::Time started) const;
 
   RunnerOptions options_;
@@ -66,6 +69,7 @@ grpc::Status UnaryRunner::operator()(
     absl::StatusOr<Response> (Api::*method)(const api::Call&, const Request&)) const {
   return Run(context, request, [&](const api::Call& call) -> absl::Status {
     ASSIGN_OR_RETURN(response, (api.*method)(call, request));
+    Withhold(call, request, response);
     return absl::OkStatus();
   });
 }

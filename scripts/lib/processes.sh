@@ -97,6 +97,18 @@ wait_until_ready() {
   done
 }
 
+# What each process counts, as a scraper reads it, into log/NAME.metrics.
+save_metrics() {
+  local name address scrape
+  for name in gateway "${services[@]}"; do
+    address=$(metrics_address_of "$name")
+    exec {scrape}<>"/dev/tcp/${address/://}"
+    printf 'GET /metrics HTTP/1.0\r\n\r\n' >&"$scrape"
+    cat <&"$scrape" >"$state/log/$name.metrics"
+    exec {scrape}>&-
+  done
+}
+
 # The log of a process, and what it said last if that was for people: services log JSON, and one
 # plain line about why they end.
 where_to_look() {

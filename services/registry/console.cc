@@ -4,11 +4,15 @@
 #include <memory>
 
 #include "common/base/errors.h"
+#include "common/base/files.h"
+#include "common/base/key_ring.h"
 #include "common/base/log.h"
 #include "common/base/status_macros.h"
 #include "common/regulation/loader.h"
 #include "services/registry/access_api.h"
 #include "services/registry/regulation_api.h"
+#include "services/registry/reseal.h"
+#include "services/registry/retention_api.h"
 
 namespace cadre::registry {
 namespace {
@@ -74,8 +78,54 @@ Command LoadRulesCommand() {
           .run = [folder](rpc::ServiceParts& parts) { return LoadRules(parts, *folder); }};
 }
 
+absl::Status ResealFields(rpc::ServiceParts& parts, const std::string& key_ring_file) {
+  ASSIGN_OR_RETURN(const std::string ring, ReadSecret(key_ring_file));
+  ASSIGN_OR_RETURN(const KeyRing keys, KeyRing::Parse(ring));
+  const auto tell = [](const ResealProgress& progress) {
+    Log(LogLevel::kInfo, "resealing",
+        {{"column", progress.column},
+         {"seen", progress.seen},
+         {"total", progress.total},
+         {"resealed", progress.resealed},
+         {"unreadable", progress.unreadable}});
+  };
+  ASSIGN_OR_RETURN(const bool is_current, Reseal(*parts.pool, keys, tell));
+  if (is_current) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      "some fields are not sealed by the first key: keep the older keys, see that every process "
+      "has "
+      "this ring, and run it again");
+}
+
+Command ResealCommand(const std::string& key_ring_file) {
+  return {.name = "reseal",
+          .help = "Seal every field anew with the first key; run it as the user that migrates",
+          .run = [&key_ring_file](rpc::ServiceParts& parts) {
+            return ResealFields(parts, key_ring_file);
+          }};
+}
+
+absl::Status Destroy(rpc::ServiceParts& parts) {
+  RegulationApi regulations(*parts.pool);
+  const auto tell = [](const Destruction& destruction) {
+    Log(LogLevel::kInfo, "destroying",
+        {{"destruction", destruction.id.text()},
+         {"destroyed", destruction.destroyed},
+         {"counted", destruction.counted}});
+  };
+  return RetentionApi(*parts.pool, regulations).Destroy(ConsoleCall(parts, "destroy"), tell);
+}
+
+Command DestroyCommand() {
+  return {.name = "destroy",
+          .help = "Destroy what two people decided to; run it as the user that migrates",
+          .run = Destroy};
+}
+
 }  // namespace
 
-std::vector<Command> ConsoleCommands() { return {BootstrapCommand(), LoadRulesCommand()}; }
+std::vector<Command> ConsoleCommands(const std::string& key_ring_file) {
+  return {BootstrapCommand(), LoadRulesCommand(), ResealCommand(key_ring_file), DestroyCommand()};
+}
 
 }  // namespace cadre::registry

@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_REGISTRY_CONSOLE_H_
 #define CADRE_SERVICES_REGISTRY_CONSOLE_H_
 
+#include <string>
 #include <vector>
 
 #include "common/rpc/service_process.h"
@@ -9,8 +10,10 @@
 namespace cadre::registry {
 
 // `bootstrap-admin`: the one role binding that nobody granted, over a new root organization;
-// refused once a binding exists. `load-rules`: puts the rule sets of a folder into use.
-std::vector<rpc::ServiceDefinition::Command> ConsoleCommands();
+// refused once a binding exists. `load-rules`: puts the rule sets of a folder into use. `reseal`:
+// changes the key of what is sealed; `key_ring_file` is read when it runs and must outlive it.
+// `destroy`: does what was decided in RetentionService.
+std::vector<rpc::ServiceDefinition::Command> ConsoleCommands(const std::string& key_ring_file);
 
 }  // namespace cadre::registry
 

@@ -81,11 +81,11 @@ void Flatten(const pb::Message& message, const std::string& prefix, Values& valu
   }
 }
 
-Values ValuesOf(v1::RecordPart part, const std::string& state, Reader reader) {
+Values ValuesOf(v1::RecordPart part, const std::string& state, api::FieldView view) {
   const std::unique_ptr<pb::Message> message = NewPart(part);
   Values values;
   if (!message->ParseFromString(state)) return values;
-  if (reader == Reader::kThePerson) ClearAbove(options::v1::FIELD_CLASS_SENSITIVE, *message);
+  api::ClearHidden(view, *message);
   Flatten(*message, "", values);
   return values;
 }
@@ -93,9 +93,9 @@ Values ValuesOf(v1::RecordPart part, const std::string& state, Reader reader) {
 }  // namespace
 
 std::vector<v1::FieldChange> DifferenceOf(v1::RecordPart part, const std::string& before,
-                                          const std::string& after, Reader reader) {
-  Values was = ValuesOf(part, before, reader);
-  const Values is = ValuesOf(part, after, reader);
+                                          const std::string& after, api::FieldView view) {
+  Values was = ValuesOf(part, before, view);
+  const Values is = ValuesOf(part, after, view);
   for (const auto& [path, value] : is) was.emplace(path, "");
   std::vector<v1::FieldChange> changes;
   for (const auto& [path, value] : was) {
@@ -109,10 +109,12 @@ std::vector<v1::FieldChange> DifferenceOf(v1::RecordPart part, const std::string
   return changes;
 }
 
-bool IsHiddenFromPerson(v1::RecordPart part, const std::string& state) {
-  if (part == v1::RECORD_PART_RATING || part == v1::RECORD_PART_DISCIPLINE) return true;
+bool IsHidden(api::FieldView view, v1::RecordPart part, const std::string& state) {
+  if (part == v1::RECORD_PART_RATING || part == v1::RECORD_PART_DISCIPLINE) return !view.party;
   v1::RecordEntry entry;
-  return part == v1::RECORD_PART_ENTRY && entry.ParseFromString(state) && IsPartyInternal(entry);
+  if (part != v1::RECORD_PART_ENTRY || !entry.ParseFromString(state)) return false;
+  api::ClearHidden(view, entry);
+  return entry.body_case() == v1::RecordEntry::BODY_NOT_SET;
 }
 
 }  // namespace cadre::registry

@@ -6,19 +6,17 @@
 #include <vector>
 
 #include "cadre/registry/v1/history.pb.h"
+#include "common/api/field_view.h"
 
 namespace cadre::registry {
-
-// Who asks: everybody else sees all, the person nothing that is Party-internal.
-enum class Reader { kOther, kThePerson };
 
 // The states are serialized, empty for a part that is not there. By path; empty if nothing differs
 // that the reader may see.
 std::vector<v1::FieldChange> DifferenceOf(v1::RecordPart part, const std::string& before,
-                                          const std::string& after, Reader reader);
+                                          const std::string& after, api::FieldView view);
 
-// Whether the part as a whole is hidden from the person: its key alone would tell.
-bool IsHiddenFromPerson(v1::RecordPart part, const std::string& state);
+// Whether the part as a whole is hidden from the reader: its key alone would tell.
+bool IsHidden(api::FieldView view, v1::RecordPart part, const std::string& state);
 
 }  // namespace cadre::registry
 

@@ -2,6 +2,8 @@
 #ifndef CADRE_SERVICES_REGISTRY_DISCOVER_API_H_
 #define CADRE_SERVICES_REGISTRY_DISCOVER_API_H_
 
+#include <google/protobuf/message.h>
+
 #include <string>
 #include <vector>
 
@@ -21,10 +23,11 @@ struct Discovered {
 };
 
 // The people of `query`, by name, whatever the caller's scope; three reads, whatever their number.
-// The search and its purpose are on record before anything is shown.
+// The search, its purpose and the people of the page (one less than the query's limit) are on
+// record before anything is shown.
 absl::StatusOr<std::vector<Discovered>> Discover(const api::Call& call, db::Session& session,
                                                  const store::PersonQuery& query,
-                                                 const std::string& purpose);
+                                                 const google::protobuf::Message& request);
 
 }  // namespace cadre::registry
 

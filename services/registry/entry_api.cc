@@ -16,6 +16,7 @@
 #include "services/registry/domain/sealing.h"
 #include "services/registry/entry_convert.h"
 #include "services/registry/person_api.h"
+#include "services/registry/reading_api.h"
 
 namespace cadre::registry {
 namespace {
@@ -45,7 +46,7 @@ v1::RecordEntry AnswerOf(const RecordEntry& entry, const v1::RecordEntry& wire) 
   answer.set_name(EntryName(entry.person, entry.id));
   answer.set_etag(api::EtagOf(entry.version));
   *answer.mutable_update_time() = api::ToProto(entry.updated_at);
-  ClearAbove(options::v1::FIELD_CLASS_BASIC, answer);
+  api::ClearHidden(api::kBasicView, answer);
   return answer;
 }
 
@@ -61,8 +62,9 @@ std::string OrderOfShown(const v1::RecordEntry& wire) {
                   .start = CivilDate::FromParts(start.year(), start.month(), start.day())});
 }
 
-bool IsShown(const api::Call& call, PersonId person, const v1::RecordEntry& entry) {
-  return call.identity.person != person || !IsPartyInternal(entry);
+// Whether anything is left that the reader may see.
+bool HasBody(const v1::RecordEntry& entry) {
+  return entry.body_case() != v1::RecordEntry::BODY_NOT_SET;
 }
 
 }  // namespace
@@ -102,12 +104,14 @@ absl::StatusOr<v1::RecordEntry> EntryApi::GetRecordEntry(const api::Call& call,
   ASSIGN_OR_RETURN(const EntryNames names, NamesIn(request.name(), "name"));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   RETURN_IF_ERROR(RequirePerson(*lease, names.person_name, call.scope()).status());
-  RETURN_IF_ERROR(LogReading(call, *lease, request.name(), request.purpose()));
+  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, names.person));
+  RETURN_IF_ERROR(LogReading(call, *lease, request, {names.person}));
   ASSIGN_OR_RETURN(const std::optional<store::StoredEntry> found,
                    store::FindEntry(*lease, names.person, names.entry));
   if (!found.has_value()) return NotFoundError("record entry");
   ASSIGN_OR_RETURN(v1::RecordEntry entry, Open(*found));
-  if (!IsShown(call, names.person, entry)) return NotFoundError("record entry");
+  api::ClearHidden(view, entry);
+  if (!HasBody(entry)) return NotFoundError("record entry");
   return entry;
 }
 
@@ -118,7 +122,8 @@ absl::StatusOr<v1::ListRecordEntriesResponse> EntryApi::ListRecordEntries(
   const std::set<int> kinds(request.kinds().begin(), request.kinds().end());
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const PersonId person, RequirePerson(*lease, request.person(), call.scope()));
-  RETURN_IF_ERROR(LogReading(call, *lease, request.person(), request.purpose()));
+  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, person));
+  RETURN_IF_ERROR(LogReading(call, *lease, request, {person}));
   ASSIGN_OR_RETURN(std::vector<v1::RecordEntry> entries, EntriesOf(*lease, person));
   if (request.has_as_of()) {
     ASSIGN_OR_RETURN(const PastParts past, log_.PartsOn(call, *lease, person, day));
@@ -130,7 +135,8 @@ absl::StatusOr<v1::ListRecordEntriesResponse> EntryApi::ListRecordEntries(
   std::map<std::string, v1::RecordEntry*> ordered;
   for (v1::RecordEntry& entry : entries) {
     const bool wanted = kinds.empty() || kinds.contains(static_cast<int>(entry.body_case()));
-    if (wanted && IsShown(call, person, entry)) ordered[OrderOfShown(entry)] = &entry;
+    api::ClearHidden(view, entry);
+    if (wanted && HasBody(entry)) ordered[OrderOfShown(entry)] = &entry;
   }
   v1::ListRecordEntriesResponse response;
   auto at = page.after.empty() ? ordered.begin() : ordered.upper_bound(page.after[0]);

@@ -79,12 +79,6 @@ SplitBytes BodyOf(const v1::RecordEntry& wire) {
   return SplitEncrypted(body);
 }
 
-bool IsPartyInternal(const v1::RecordEntry& wire) {
-  const auto* field = wire.GetDescriptor()->FindFieldByNumber(static_cast<int>(wire.body_case()));
-  return field != nullptr &&
-         field->options().GetExtension(options::v1::field_class) == options::v1::FIELD_CLASS_PARTY;
-}
-
 v1::RecordEntry ToKept(const v1::RecordEntry& wire) {
   v1::RecordEntry kept = wire;
   kept.clear_name();

@@ -19,9 +19,6 @@ absl::StatusOr<RecordEntry> FromProto(v1::RecordEntry& wire);
 // The serialized body alone, by how it is stored.
 SplitBytes BodyOf(const v1::RecordEntry& wire);
 
-// Whether the body is hidden from the person (FIELD_CLASS_PARTY).
-bool IsPartyInternal(const v1::RecordEntry& wire);
-
 // As revisions keep it: without what is output only.
 v1::RecordEntry ToKept(const v1::RecordEntry& wire);
 

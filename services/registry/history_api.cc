@@ -8,13 +8,10 @@
 #include "common/base/errors.h"
 #include "services/registry/difference_convert.h"
 #include "services/registry/person_api.h"
+#include "services/registry/reading_api.h"
 
 namespace cadre::registry {
 namespace {
-
-Reader ReaderOf(const api::Call& call, PersonId person) {
-  return call.identity.person == person ? Reader::kThePerson : Reader::kOther;
-}
 
 absl::StatusOr<std::optional<int64_t>> PositionOf(const api::Page& page) {
   if (page.after.empty()) return std::nullopt;
@@ -31,10 +28,10 @@ absl::StatusOr<v1::ListRevisionsResponse> HistoryApi::ListRevisions(
   ASSIGN_OR_RETURN(const std::optional<int64_t> before, PositionOf(page));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const PersonId person, RequirePerson(*lease, request.person(), call.scope()));
-  RETURN_IF_ERROR(LogReading(call, *lease, request.person(), request.purpose()));
+  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, person));
+  RETURN_IF_ERROR(LogReading(call, *lease, request, {person}));
   ASSIGN_OR_RETURN(std::vector<store::StoredRevision> rows,
                    store::ListRevisions(*lease, person, before, page.size + 1));
-  const Reader reader = ReaderOf(call, person);
   v1::ListRevisionsResponse response;
   if (rows.size() > static_cast<size_t>(page.size)) {
     rows.pop_back();
@@ -44,7 +41,7 @@ absl::StatusOr<v1::ListRevisionsResponse> HistoryApi::ListRevisions(
     const auto part = static_cast<v1::RecordPart>(row.part);
     ASSIGN_OR_RETURN(const v1::KeptRevision kept, log_.Open(row));
     const std::string& state = kept.after().empty() ? kept.before() : kept.after();
-    if (reader == Reader::kThePerson && IsHiddenFromPerson(part, state)) continue;
+    if (IsHidden(view, part, state)) continue;
     v1::Revision& shown = *response.add_revisions();
     shown.set_revision(row.id);
     shown.set_part(part);
@@ -52,7 +49,7 @@ absl::StatusOr<v1::ListRevisionsResponse> HistoryApi::ListRevisions(
     *shown.mutable_change_time() = api::ToProto(row.at);
     shown.set_principal(row.principal);
     if (kept.has_note()) *shown.mutable_note() = kept.note();
-    for (v1::FieldChange& change : DifferenceOf(part, kept.before(), kept.after(), reader)) {
+    for (v1::FieldChange& change : DifferenceOf(part, kept.before(), kept.after(), view)) {
       *shown.add_changes() = std::move(change);
     }
   }
@@ -79,19 +76,19 @@ absl::StatusOr<v1::RecordDifference> HistoryApi::CompareRecord(
   if (to < from) return FieldError("to_date", "is before from_date");
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const PersonId person, RequirePerson(*lease, request.person(), call.scope()));
-  RETURN_IF_ERROR(LogReading(call, *lease, request.person(), request.purpose()));
+  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, person));
+  RETURN_IF_ERROR(LogReading(call, *lease, request, {person}));
   ASSIGN_OR_RETURN(const PastParts first, log_.PartsOn(call, *lease, person, from));
   ASSIGN_OR_RETURN(const PastParts second, log_.PartsOn(call, *lease, person, to));
   ASSIGN_OR_RETURN(const PastParts now, PartsNow(*lease, person));
-  const Reader reader = ReaderOf(call, person);
   v1::RecordDifference result;
   for (const auto& [key, before] : first.parts()) {
     const auto& [part, name] = key;
     const std::string* later = second.Find(part, name);
     const std::string& after = later == nullptr ? *now.Find(part, name) : *later;
     const std::string& state = after.empty() ? before : after;
-    if (reader == Reader::kThePerson && IsHiddenFromPerson(part, state)) continue;
-    std::vector<v1::FieldChange> changes = DifferenceOf(part, before, after, reader);
+    if (IsHidden(view, part, state)) continue;
+    std::vector<v1::FieldChange> changes = DifferenceOf(part, before, after, view);
     if (changes.empty()) continue;
     v1::PartDifference& shown = *result.add_parts();
     shown.set_part(part);

@@ -12,6 +12,7 @@
 #include "services/registry/domain/sealing.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/person_page.h"
+#include "services/registry/reading_api.h"
 #include "services/registry/wire_convert.h"
 
 namespace cadre::registry {
@@ -56,16 +57,6 @@ absl::StatusOr<PersonId> RequirePersonForWrite(db::Session& session, const std::
                                                const db::Scope& scope) {
   ASSIGN_OR_RETURN(const PersonId id, api::ParseId<PersonId>(name, api::kPersonPattern, "person"));
   return IdIn(store::LockPerson(session, id, scope));
-}
-
-absl::Status LogReading(const api::Call& call, db::Session& session, const std::string& resource,
-                        const std::string& purpose) {
-  return store::LogReading(session,
-                           {.principal = call.identity.principal,
-                            .method = call.method,
-                            .resource = resource,
-                            .purpose = purpose},
-                           call.now());
 }
 
 absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilDay today) {
@@ -144,12 +135,15 @@ absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
   if (!full && !request.has_as_of()) return ToBasicProto(found->person);
-  if (full) RETURN_IF_ERROR(LogReading(call, *lease, request.name(), request.purpose()));
+  api::FieldView view = api::kBasicView;
+  if (full) {
+    ASSIGN_OR_RETURN(view, ViewOf(call, *lease, id));
+    RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
+  }
   ASSIGN_OR_RETURN(v1::Person now, FullOf(*found));
   ASSIGN_OR_RETURN(v1::Person shown, AsOf(call, *lease, request, id, std::move(now)));
-  if (full) return shown;
-  ClearAbove(options::v1::FIELD_CLASS_BASIC, shown);
-  shown.clear_details();
+  api::ClearHidden(view, shown);
+  if (!full) shown.clear_details();
   return shown;
 }
 

@@ -25,10 +25,6 @@ absl::StatusOr<PersonId> RequirePerson(db::Session& session, const std::string& 
 absl::StatusOr<PersonId> RequirePersonForWrite(db::Session& session, const std::string& name,
                                                const db::Scope& scope);
 
-// Notes who reads what, and why; before it is shown.
-absl::Status LogReading(const api::Call& call, db::Session& session, const std::string& resource,
-                        const std::string& purpose);
-
 class PersonApi {
  public:
   PersonApi(db::Pool& pool, RegulationApi& regulations, const KeyRing& keys)

@@ -1,6 +1,7 @@
 #include "services/registry/person_convert.h"
 
 #include "common/api/etag.h"
+#include "common/api/field_view.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -26,6 +27,12 @@ absl::StatusOr<std::optional<CivilDate>> DateIf(bool present, const types::v1::C
 }  // namespace
 
 v1::Person ToBasicProto(const Person& p) {
+  v1::Person result = ToFullProto(p);
+  api::ClearHidden(api::kBasicView, result);
+  return result;
+}
+
+v1::Person ToFullProto(const Person& p) {
   v1::Person result;
   result.set_name(api::PersonName(p.id));
   result.set_full_name(p.full_name);
@@ -33,20 +40,15 @@ v1::Person ToBasicProto(const Person& p) {
   *result.mutable_birth_date() = api::ToProto(p.birth_date);
   result.set_birth_place(p.birth_place);
   result.set_home_place(p.home_place);
-  result.set_organization(api::OrganizationName(p.organization));
-  result.set_status(static_cast<v1::EmploymentStatus>(p.status));
-  result.set_etag(api::EtagOf(p.version));
-  *result.mutable_update_time() = api::ToProto(p.updated_at);
-  return result;
-}
-
-v1::Person ToFullProto(const Person& p) {
-  v1::Person result = ToBasicProto(p);
   result.set_ethnicity(p.ethnicity);
   result.set_religion(p.religion);
+  result.set_organization(api::OrganizationName(p.organization));
+  result.set_status(static_cast<v1::EmploymentStatus>(p.status));
   result.set_national_number(p.national_number);
   if (p.party_admission) *result.mutable_party_admission_date() = api::ToProto(*p.party_admission);
   if (p.party_official) *result.mutable_party_official_date() = api::ToProto(*p.party_official);
+  result.set_etag(api::EtagOf(p.version));
+  *result.mutable_update_time() = api::ToProto(p.updated_at);
   return result;
 }
 

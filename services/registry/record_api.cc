@@ -10,6 +10,7 @@
 #include "services/registry/discover_api.h"
 #include "services/registry/person_api.h"
 #include "services/registry/person_page.h"
+#include "services/registry/reading_api.h"
 #include "services/registry/record_convert.h"
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
@@ -29,12 +30,12 @@ absl::StatusOr<v1::PersonRecord> RecordApi::GetPersonRecord(
     const api::Call& call, const v1::GetPersonRecordRequest& request) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const PersonId id, RequirePerson(*lease, request.person(), call.scope()));
-  RETURN_IF_ERROR(LogReading(call, *lease, request.person(), request.purpose()));
+  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
+  RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
   ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}));
-  PersonRecord& record = records[id];
-  // Party-internal fields are hidden from the person (FIELD_CLASS_PARTY).
-  if (call.identity.person == id) record = {.holdings = std::move(record.holdings)};
-  return ToProto(record);
+  v1::PersonRecord record = ToProto(records[id]);
+  api::ClearHidden(view, record);
+  return record;
 }
 
 absl::StatusOr<v1::Rating> RecordApi::AddRating(const api::Call& call,
@@ -70,7 +71,7 @@ absl::StatusOr<v1::DiscoverPeopleResponse> RecordApi::DiscoverPeople(
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
   ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, call.legal_day()));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(std::vector<Discovered> rows, Discover(call, *lease, query, request.purpose()));
+  ASSIGN_OR_RETURN(std::vector<Discovered> rows, Discover(call, *lease, query, request));
   v1::DiscoverPeopleResponse response;
   if (rows.size() > static_cast<size_t>(page.size)) {
     rows.pop_back();

@@ -165,18 +165,21 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.registry.v1.AccessService",       "cadre.registry.v1.EventService",
-          "cadre.registry.v1.HistoryService",      "cadre.registry.v1.ImportService",
-          "cadre.registry.v1.OrganizationService", "cadre.registry.v1.PersonService",
-          "cadre.registry.v1.PostService",         "cadre.registry.v1.RecordEntryService",
-          "cadre.registry.v1.RecordService",       "cadre.registry.v1.RegulationService",
-          "cadre.registry.v1.ScreeningService"};
+  return {"cadre.registry.v1.AccessService",        "cadre.registry.v1.DataRequestService",
+          "cadre.registry.v1.ExportReleaseService", "cadre.registry.v1.OwnRecordService",
+          "cadre.registry.v1.ReadingService",       "cadre.registry.v1.RetentionService",
+          "cadre.registry.v1.EventService",         "cadre.registry.v1.HistoryService",
+          "cadre.registry.v1.ImportService",        "cadre.registry.v1.OrganizationService",
+          "cadre.registry.v1.PersonService",        "cadre.registry.v1.PostService",
+          "cadre.registry.v1.RecordEntryService",   "cadre.registry.v1.RecordService",
+          "cadre.registry.v1.RegulationService",    "cadre.registry.v1.ScreeningService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<AccessRpc>(run, apis.access));
+  AddProtectionServices(run, apis, services);
   services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
   services.push_back(std::make_unique<HistoryRpc>(run, apis.history));
   services.push_back(std::make_unique<ImportRpc>(run, apis.imports));

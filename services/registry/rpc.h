@@ -11,20 +11,30 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
 #include "services/registry/access_api.h"
+#include "services/registry/data_request_api.h"
 #include "services/registry/entry_api.h"
+#include "services/registry/export_release_api.h"
 #include "services/registry/history_api.h"
 #include "services/registry/import_api.h"
 #include "services/registry/organization_api.h"
+#include "services/registry/own_record_api.h"
 #include "services/registry/person_api.h"
 #include "services/registry/post_api.h"
+#include "services/registry/reading_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/regulation_api.h"
+#include "services/registry/retention_api.h"
 #include "services/registry/screening_api.h"
 
 namespace cadre::registry {
 
 struct Apis {
   AccessApi& access;
+  DataRequestApi& data_requests;
+  ExportReleaseApi& export_releases;
+  OwnRecordApi& own_records;
+  ReadingApi& readings;
+  RetentionApi& retention;
   EntryApi& entries;
   HistoryApi& history;
   ImportApi& imports;
@@ -35,6 +45,10 @@ struct Apis {
   RegulationApi& regulations;
   ScreeningApi& screening;
 };
+
+// The services that protect records (rpc_protection.cc).
+void AddProtectionServices(const rpc::UnaryRunner& run, Apis apis,
+                           std::vector<std::unique_ptr<grpc::Service>>& services);
 
 // Full names of the services below, for the runner's method table.
 std::vector<std::string> ServiceNames();

@@ -97,7 +97,7 @@ absl::StatusOr<v1::ScreenCandidatesResponse> ScreeningApi::ScreenCandidates(
   ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, day));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const Rules rules, RulesOn(*lease, day, request.post_group()));
-  ASSIGN_OR_RETURN(std::vector<Discovered> rows, Discover(call, *lease, query, request.purpose()));
+  ASSIGN_OR_RETURN(std::vector<Discovered> rows, Discover(call, *lease, query, request));
   v1::ScreenCandidatesResponse response;
   if (rows.size() > static_cast<size_t>(page.size)) {
     rows.pop_back();

@@ -69,17 +69,6 @@ bool JoinEncrypted(const std::string& plain, const std::string& secret, pb::Mess
   return message.ParseFromString(plain) && message.MergeFromString(secret);
 }
 
-void ClearAbove(options::v1::FieldClass most, pb::Message& message) {
-  const pb::Reflection& reflection = *message.GetReflection();
-  for (const Field* field : SetFields(message)) {
-    if (field->options().GetExtension(options::v1::field_class) > most) {
-      reflection.ClearField(&message, field);
-    } else if (field->cpp_type() == Field::CPPTYPE_MESSAGE && !field->is_repeated()) {
-      ClearAbove(most, *reflection.MutableMessage(&message, field));
-    }
-  }
-}
-
 absl::Status CheckMask(const pb::FieldMask& mask, const pb::Descriptor& type,
                        std::initializer_list<absl::string_view> fixed) {
   const auto refused = [](const std::string& path) {

@@ -31,10 +31,6 @@ SplitBytes SplitEncrypted(const google::protobuf::Message& message);
 bool JoinEncrypted(const std::string& plain, const std::string& secret,
                    google::protobuf::Message& message);
 
-// Clears all fields whose class is above `most`: FIELD_CLASS_BASIC leaves the basic view,
-// FIELD_CLASS_SENSITIVE what a person may see of his or her own record.
-void ClearAbove(options::v1::FieldClass most, google::protobuf::Message& message);
-
 // INVALID_ARGUMENT (UPDATE_MASK_INVALID): an empty mask, a path that `T` does not have, or one of
 // the fixed fields.
 absl::Status CheckMask(const google::protobuf::FieldMask& mask,

@@ -17,7 +17,8 @@ const std::map<std::string, Domain> kDomains = {{"APPOINTMENT", Domain::kAppoint
                                                 {"DISCIPLINE", Domain::kDiscipline},
                                                 {"RECORD", Domain::kRecord},
                                                 {"POST_STANDARD", Domain::kPostStandard},
-                                                {"TRAINING", Domain::kTraining}};
+                                                {"TRAINING", Domain::kTraining},
+                                                {"PROTECTION", Domain::kProtection}};
 const std::map<std::string, regulation::MeetingKind> kMeetings = {
     {"NONE", regulation::MeetingKind::kNone},
     {"COLLECTIVE", regulation::MeetingKind::kCollective},
@@ -44,7 +45,8 @@ const std::map<std::string, regulation::Severity> kSeverities = {
 const std::map<std::string, regulation::Unit> kUnits = {
     {"DAYS", regulation::Unit::kDays},   {"WORKING_DAYS", regulation::Unit::kWorkingDays},
     {"WEEKS", regulation::Unit::kWeeks}, {"MONTHS", regulation::Unit::kMonths},
-    {"YEARS", regulation::Unit::kYears}, {"PERCENT", regulation::Unit::kPercent}};
+    {"YEARS", regulation::Unit::kYears}, {"PERCENT", regulation::Unit::kPercent},
+    {"HOURS", regulation::Unit::kHours}};
 const std::map<std::string, regulation::Bound> kBounds = {{"FIXED", regulation::Bound::kFixed},
                                                           {"MINIMUM", regulation::Bound::kMinimum},
                                                           {"MAXIMUM", regulation::Bound::kMaximum},

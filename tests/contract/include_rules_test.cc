@@ -44,13 +44,14 @@ struct Rule {
 const std::vector<Rule>& Rules() {
   static const std::vector<Rule> rules = {
       {"gRPC headers", std::regex(R"(#include [<"](grpcpp/|.*\.grpc\.pb\.h))"),
-       std::regex(R"((common/rpc/|services/gateway/|services/[a-z]+/(rpc\.|main\.cc|client/grpc_))"
-                  R"(|clients/|tests/).*)")},
+       std::regex(
+           R"((common/rpc/|services/gateway/|services/[a-z]+/(rpc[._]|main\.cc|client/grpc_))"
+           R"(|clients/|tests/).*)")},
       {"database driver", std::regex(R"(#include [<"](cppconn/|mysql))"),
        std::regex(R"(common/db/[a-z_]+\.cc|tests/bench/.*)")},
       {"protobuf messages", std::regex(R"(#include .*\.pb\.h)"),
        std::regex(R"((protos/|common/(api|rpc)/|common/regulation/(codec|check_codec|loader)\.|)"
-                  R"(services/gateway/|services/[a-z]+/([a-z_]*convert\.|[a-z_]+_api\.|rpc\.|)"
+                  R"(services/gateway/|services/[a-z]+/([a-z_]*convert\.|[a-z_]+_api\.|rpc[._]|)"
                   R"(client/)|clients/|tests/).*)")},
       {"SQL", std::regex(R"re("\s*(SELECT|INSERT|UPDATE|DELETE|CREATE TABLE) [A-Za-z@*(])re"),
        std::regex(R"((services/[a-z]+/store/|common/db/|common/testing/|tests/).*)")},

@@ -27,6 +27,8 @@ struct MatrixRow {
 using MatrixRows = std::map<std::string, MatrixRow>;  // by path
 
 // Rows of the registry that stand in a file of their own.
+MatrixRows RegistryRows();
+MatrixRows RegistryProtectRows();
 MatrixRows RegistryPeopleRows();
 
 // A service beside the registry, with its rows and the resources that they name.

@@ -36,6 +36,11 @@ RegistryServer::RegistryServer(CivilDay today)
       imports_(database_.pool(), people_),
       posts_(database_.pool()),
       screening_(database_.pool(), regulations_),
+      readings_(database_.pool()),
+      own_records_(database_.pool(), people_, records_, screening_, entries_),
+      data_requests_(database_.pool(), regulations_, keys_, own_records_),
+      retention_(database_.pool(), regulations_),
+      export_releases_(database_.pool()),
       events_(database_.pool()) {
   const PemPair key = NewEd25519();
   signer_ = std::make_unique<rpc::IdentitySigner>(*rpc::IdentitySigner::FromPem(key.private_key));
@@ -70,10 +75,11 @@ std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
                          .clock = &clock_,
                          .metrics = &metrics_,
                          .peer_namer = std::move(peer_namer)});
-  door.services = registry::MakeServices(*door.runner,
-                                         {access_, entries_, history_, imports_, organizations_,
-                                          people_, posts_, records_, regulations_, screening_},
-                                         events_);
+  door.services = registry::MakeServices(
+      *door.runner,
+      {access_, data_requests_, export_releases_, own_records_, readings_, retention_, entries_,
+       history_, imports_, organizations_, people_, posts_, records_, regulations_, screening_},
+      events_);
   grpc::ServerBuilder builder;
   for (const auto& service : door.services) builder.RegisterService(service.get());
   door.server = builder.BuildAndStart();
@@ -84,9 +90,11 @@ std::shared_ptr<grpc::Channel> RegistryServer::ChannelAs(const std::string& peer
   return Open([peer](const grpc::ServerContext&) { return peer; });
 }
 
-std::string RegistryServer::SignedIdentity(std::vector<api::Binding> bindings) const {
-  return signer_->Sign({.principal = "test#somebody", .bindings = std::move(bindings)},
-                       RealNow() + absl::Minutes(1));
+std::string RegistryServer::SignedIdentity(std::vector<api::Binding> bindings,
+                                           std::optional<PersonId> person) const {
+  return signer_->Sign(
+      {.principal = "test#somebody", .person = person, .bindings = std::move(bindings)},
+      RealNow() + absl::Minutes(1));
 }
 
 api::Call RegistryServer::ConsoleCall(std::vector<api::Binding> bindings,

@@ -35,6 +35,11 @@ class RegistryServer {
   registry::PostApi& posts() { return posts_; }
   registry::RecordApi& records() { return records_; }
   registry::ScreeningApi& screening() { return screening_; }
+  registry::ReadingApi& readings() { return readings_; }
+  registry::OwnRecordApi& own_records() { return own_records_; }
+  registry::DataRequestApi& data_requests() { return data_requests_; }
+  registry::RetentionApi& retention() { return retention_; }
+  registry::ExportReleaseApi& export_releases() { return export_releases_; }
   registry::AccessApi& access() { return access_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
@@ -49,7 +54,8 @@ class RegistryServer {
   std::shared_ptr<grpc::Channel> ChannelAs(const std::string& peer);
 
   // The value of rpc::kIdentityKey for somebody who holds `bindings`.
-  std::string SignedIdentity(std::vector<api::Binding> bindings) const;
+  std::string SignedIdentity(std::vector<api::Binding> bindings,
+                             std::optional<PersonId> person = std::nullopt) const;
 
   // A call of an administrator's console, for the use cases that tests prepare data with.
   api::Call ConsoleCall(std::vector<api::Binding> bindings, std::string permission) const;
@@ -88,6 +94,11 @@ class RegistryServer {
   registry::ImportApi imports_;
   registry::PostApi posts_;
   registry::ScreeningApi screening_;
+  registry::ReadingApi readings_;
+  registry::OwnRecordApi own_records_;
+  registry::DataRequestApi data_requests_;
+  registry::RetentionApi retention_;
+  registry::ExportReleaseApi export_releases_;
   rpc::EventStream events_;
   std::deque<Door> doors_;
   std::shared_ptr<grpc::Channel> channel_;

@@ -222,12 +222,4 @@ absl::Status UpdatePerson(Session& session, const Person& p, const PersonKeys& k
   return WriteWords(session, p.id, keys.words);
 }
 
-absl::Status LogReading(Session& session, const Reading& reading, absl::Time now) {
-  return session
-      .Execute(R"sql(INSERT INTO read_log (at, principal, method, resource, purpose)
-                     VALUES (?, ?, ?, ?, ?))sql",
-               now, reading.principal, reading.method, reading.resource, reading.purpose)
-      .status();
-}
-
 }  // namespace cadre::registry::store

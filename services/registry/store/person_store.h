@@ -87,15 +87,6 @@ absl::Status InsertPerson(db::Session& session, const Person& person, const Pers
 //   ABORTED         `person.version` is not the stored one
 absl::Status UpdatePerson(db::Session& session, const Person& person, const PersonKeys& keys);
 
-// Notes that sensitive fields of `resource` were read.
-struct Reading {
-  std::string principal;
-  std::string method;
-  std::string resource;
-  std::string purpose;
-};
-absl::Status LogReading(db::Session& session, const Reading& reading, absl::Time now);
-
 }  // namespace cadre::registry::store
 
 #endif  // CADRE_SERVICES_REGISTRY_STORE_PERSON_STORE_H_

@@ -47,6 +47,17 @@ TEST(KeyRing, OldKeysOpenAfterANewOneSeals) {
               StatusIs(absl::StatusCode::kDataLoss));
 }
 
+TEST(KeyRing, OnlyTheFirstKeyIsCurrent) {
+  const KeyRing ring = Ring(Line("k1", 'a') + Line("index", 'i'));
+  const KeyRing rotated = Ring(Line("k11", 'b') + Line("k1", 'a') + Line("index", 'i'));
+  const std::string old = ring.Seal("x", "c");
+  EXPECT_TRUE(ring.IsCurrent(old));
+  EXPECT_FALSE(rotated.IsCurrent(old));
+  EXPECT_TRUE(rotated.IsCurrent(rotated.Seal("x", "c")));
+  EXPECT_FALSE(ring.IsCurrent(rotated.Seal("x", "c"))) << "a name that begins alike";
+  EXPECT_FALSE(ring.IsCurrent(""));
+}
+
 TEST(KeyRing, BlindIndexIsStableAndKeepsFieldsApart) {
   const KeyRing ring = Ring(Line("k1", 'a') + Line("index", 'i'));
   const KeyRing rotated = Ring(Line("k2", 'b') + Line("k1", 'a') + Line("index", 'i'));

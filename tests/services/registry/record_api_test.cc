@@ -241,14 +241,16 @@ TEST_F(DiscoverTest, CardsShowPeopleOfOtherUnitsAndNothingElse) {
   EXPECT_EQ(v1::DiscoveryCard::descriptor()->field_count(), 10);
 }
 
-TEST_F(DiscoverTest, EachSearchIsLoggedWithItsPurposeAndWithoutTheName) {
+TEST_F(DiscoverTest, EachSearchIsLoggedWithQueryPurposeAndNumber) {
   v1::DiscoverPeopleRequest request;
   request.set_text("Nguyễn Văn An");
   ASSERT_THAT(Discover(request), IsOk());
   ASSERT_THAT(Discover({}), IsOk());
-  EXPECT_EQ(Count("SELECT COUNT(*) FROM read_log WHERE purpose LIKE 'giới thiệu%' AND resource = "
-                  "'people'"),
-            2);
+  EXPECT_EQ(
+      Count("SELECT COUNT(*) FROM read_log WHERE purpose LIKE 'giới thiệu%' AND people = 1 AND "
+            "query LIKE '%Nguyễn Văn An%'"),
+      1);
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM read_log WHERE purpose LIKE 'giới thiệu%'"), 2);
 }
 
 TEST_F(DiscoverTest, PagesShowEverybodyOnceInThreeReadsAndOneLogRow) {

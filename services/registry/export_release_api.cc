@@ -1,0 +1,121 @@
+#include "services/registry/export_release_api.h"
+
+#include "absl/strings/str_cat.h"
+#include "common/api/etag.h"
+#include "common/api/page_token.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "common/base/random.h"
+#include "services/registry/store/export_release_store.h"
+
+namespace cadre::registry {
+namespace {
+
+constexpr char kPattern[] = "exportReleases/{export_release}";
+
+v1::ExportRelease ToProto(const ExportRelease& e) {
+  v1::ExportRelease result;
+  result.set_name(absl::StrCat("exportReleases/", e.id.text()));
+  result.set_organization(api::OrganizationName(e.organization));
+  result.set_classification(static_cast<types::v1::Classification>(e.classification));
+  result.set_list(e.list);
+  result.set_reason(e.reason);
+  result.set_state(static_cast<v1::ExportReleaseState>(e.state));
+  result.set_requested_by(e.requested_by);
+  *result.mutable_request_time() = api::ToProto(e.requested_at);
+  result.set_answered_by(e.answered_by);
+  if (e.answered_at) *result.mutable_answer_time() = api::ToProto(*e.answered_at);
+  result.set_etag(api::EtagOf(e.version));
+  return result;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> PassExportGate(api::Mutation& m, const LeavingList& leaving) {
+  const api::Call& call = m.call();
+  if (leaving.classification == Classification::kNone) return std::string();
+  RETURN_IF_ERROR(CheckMayLeave(leaving.classification));
+  const ExportRelease wanted{.organization = leaving.organization,
+                             .classification = leaving.classification,
+                             .list = leaving.list,
+                             .requested_by = call.identity.principal};
+  // No release is the release of nothing.
+  if (leaving.release.empty()) return CheckIsFor({}, wanted);
+  ASSIGN_OR_RETURN(const ExportReleaseId id,
+                   api::ParseId<ExportReleaseId>(leaving.release, kPattern, "release"));
+  ASSIGN_OR_RETURN(auto found, store::LockRelease(m.session(), id, call.scope()));
+  if (!found.has_value()) return NotFoundError("export release");
+  RETURN_IF_ERROR(CheckIsFor(*found, wanted));
+  RETURN_IF_ERROR(Move(*found, ExportReleaseMove::kUse));
+  RETURN_IF_ERROR(store::UpdateRelease(m.session(), *found));
+  return Watermark(*found, call.legal_day());
+}
+
+absl::StatusOr<v1::ExportRelease> ExportReleaseApi::RequestExportRelease(
+    const api::Call& call, const v1::RequestExportReleaseRequest& request) {
+  const v1::ExportRelease& asked = request.export_release();
+  ExportRelease release{.classification = static_cast<Classification>(asked.classification()),
+                        .list = asked.list(),
+                        .reason = asked.reason(),
+                        .requested_by = call.identity.principal,
+                        .requester = call.identity.person,
+                        .requested_at = call.now()};
+  ASSIGN_OR_RETURN(release.organization,
+                   api::ParseId<OrganizationId>(asked.organization(), api::kOrganizationPattern,
+                                                "export_release.organization"));
+  release.id = ExportReleaseId(NewId(call.now()));
+  return api::Mutate<v1::ExportRelease>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ExportRelease> {
+        ASSIGN_OR_RETURN(const bool in_scope,
+                         db::IsInScope(m.session(), release.organization, call.scope()));
+        if (!in_scope) return NotFoundError("organization");
+        RETURN_IF_ERROR(CheckMayLeave(release.classification));
+        RETURN_IF_ERROR(store::InsertRelease(m.session(), release));
+        v1::ExportRelease made = ToProto(release);
+        m.Touch(made.name());
+        return made;
+      });
+}
+
+absl::StatusOr<v1::ExportRelease> ExportReleaseApi::AnswerExportRelease(
+    const api::Call& call, const v1::AnswerExportReleaseRequest& request) {
+  ASSIGN_OR_RETURN(const ExportReleaseId id,
+                   api::ParseId<ExportReleaseId>(request.name(), kPattern, "name"));
+  const bool releases = request.answer() == v1::EXPORT_RELEASE_ANSWER_RELEASE;
+  return api::Mutate<v1::ExportRelease>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ExportRelease> {
+        ASSIGN_OR_RETURN(auto found, store::LockRelease(m.session(), id, call.scope()));
+        if (!found.has_value()) return NotFoundError("export release");
+        RETURN_IF_ERROR(api::CheckEtag(request.etag(), found->version, "export release"));
+        RETURN_IF_ERROR(CheckSecondPerson(*found, call.identity.principal, call.identity.person));
+        RETURN_IF_ERROR(
+            Move(*found, releases ? ExportReleaseMove::kRelease : ExportReleaseMove::kRefuse));
+        found->answered_by = call.identity.principal;
+        found->answered_at = call.now();
+        RETURN_IF_ERROR(store::UpdateRelease(m.session(), *found));
+        ++found->version;
+        m.Touch(request.name());
+        return ToProto(*found);
+      });
+}
+
+absl::StatusOr<v1::ListExportReleasesResponse> ExportReleaseApi::ListExportReleases(
+    const api::Call& call, const v1::ListExportReleasesRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  ExportReleaseId before(INT64_MAX);
+  if (!page.after.empty()) {
+    before = ExportReleaseId::FromText(page.after.front()).value_or(before);
+  }
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(auto rows, store::ListReleases(*lease, before, page.size + 1, call.scope()));
+  v1::ListExportReleasesResponse response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {rows.back().id.text()}));
+  }
+  for (const ExportRelease& row : rows) *response.add_export_releases() = ToProto(row);
+  return response;
+}
+
+}  // namespace cadre::registry

@@ -1,0 +1,48 @@
+// Use cases of ExportReleaseService, and the gate that an export of a classified list passes.
+#ifndef CADRE_SERVICES_REGISTRY_EXPORT_RELEASE_API_H_
+#define CADRE_SERVICES_REGISTRY_EXPORT_RELEASE_API_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/export_release.pb.h"
+#include "common/api/call.h"
+#include "common/api/mutate.h"
+#include "common/db/pool.h"
+#include "services/registry/domain/export_release.h"
+
+namespace cadre::registry {
+
+// A list that is about to leave.
+struct LeavingList {
+  OrganizationId organization;
+  Classification classification = Classification::kNone;
+  std::string list;     // word for word as in ExportRelease.list
+  std::string release;  // resource name; empty where none is given
+};
+
+// Within the write that begins an export: whether the list may leave. Uses the release up. Answers
+// what every page must carry; empty for a list that is no secret.
+//   FAILED_PRECONDITION  RULE_VIOLATED (PDP-07): the highest degree, no release, or that of another
+//                        list; STATE_FORBIDS_MOVE: not released, or used
+//   NOT_FOUND            the release is absent or out of scope
+absl::StatusOr<std::string> PassExportGate(api::Mutation& m, const LeavingList& leaving);
+
+class ExportReleaseApi {
+ public:
+  explicit ExportReleaseApi(db::Pool& pool) : pool_(pool) {}
+
+  absl::StatusOr<v1::ExportRelease> RequestExportRelease(
+      const api::Call& call, const v1::RequestExportReleaseRequest& request);
+  absl::StatusOr<v1::ExportRelease> AnswerExportRelease(
+      const api::Call& call, const v1::AnswerExportReleaseRequest& request);
+  absl::StatusOr<v1::ListExportReleasesResponse> ListExportReleases(
+      const api::Call& call, const v1::ListExportReleasesRequest& request);
+
+ private:
+  db::Pool& pool_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_EXPORT_RELEASE_API_H_

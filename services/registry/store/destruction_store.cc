@@ -1,0 +1,136 @@
+#include "services/registry/store/destruction_store.h"
+
+#include "common/base/errors.h"
+#include "common/db/statement.h"
+
+namespace cadre::registry::store {
+namespace {
+
+using db::Row;
+using db::Session;
+using db::Statement;
+
+constexpr char kSelect[] = R"sql(
+    SELECT id, kind, state, older_than, rule, document, counted, proposed_by, proposer_person_id,
+           proposed_at, confirmed_by, confirmed_at, destroyed, done_at, version
+      FROM destruction)sql";
+
+Destruction ReadDestruction(const Row& row) {
+  return {.id = row.IdOf<DestructionId>(1),
+          .kind = row.EnumOf<DestructionKind>(2),
+          .state = row.EnumOf<DestructionState>(3),
+          .older_than = row.Time(4),
+          .rule = row.Text(5),
+          .document = row.Text(6),
+          .counted = row.Int(7),
+          .proposed_by = row.Text(8),
+          .proposer = row.MaybeIdOf<PersonId>(9),
+          .proposed_at = row.Time(10),
+          .confirmed_by = row.Text(11),
+          .confirmed_at = row.MaybeTime(12),
+          .destroyed = row.Int(13),
+          .done_at = row.MaybeTime(14),
+          .version = row.Int(15)};
+}
+
+// FROM and WHERE of what is old.
+Statement& AddOlder(Statement& statement, DestructionKind kind, absl::Time older_than) {
+  if (kind == DestructionKind::kReadings) {
+    return statement.Add(" FROM read_log WHERE at < ?", older_than);
+  }
+  return statement.Add(
+      " FROM data_request WHERE COALESCE(decided_at, created_at) < ? AND state <> 1 AND NOT EXISTS"
+      " (SELECT 1 FROM person_restriction r WHERE r.data_request_id = data_request.id)",
+      older_than);
+}
+
+}  // namespace
+
+absl::StatusOr<int64_t> CountOlder(Session& session, DestructionKind kind, absl::Time older_than) {
+  Statement statement;
+  statement.Add("SELECT COUNT(*)");
+  ASSIGN_OR_RETURN(const auto count,
+                   AddOlder(statement, kind, older_than).First(session, [](const Row& row) {
+                     return row.Int(1);
+                   }));
+  return count.value_or(0);
+}
+
+absl::StatusOr<int64_t> DestroyOlder(Session& session, DestructionKind kind, absl::Time older_than,
+                                     int limit) {
+  Statement statement;
+  statement.Add("SELECT id");
+  ASSIGN_OR_RETURN(const std::vector<int64_t> ids,
+                   AddOlder(statement, kind, older_than)
+                       .Add(" ORDER BY id LIMIT ? FOR UPDATE", limit)
+                       .All(session, [](const Row& row) { return row.Int(1); }));
+  if (ids.empty()) return 0;
+  if (kind == DestructionKind::kDataRequests) {
+    return Statement().Add("DELETE FROM data_request WHERE id IN ").AddList(ids).Execute(session);
+  }
+  RETURN_IF_ERROR(Statement()
+                      .Add("DELETE FROM read_log_people WHERE log_id IN ")
+                      .AddList(ids)
+                      .Execute(session)
+                      .status());
+  return Statement().Add("DELETE FROM read_log WHERE id IN ").AddList(ids).Execute(session);
+}
+
+absl::StatusOr<bool> CoversEverything(Session& session, const db::Scope& scope) {
+  ASSIGN_OR_RETURN(
+      const auto outside,
+      Statement()
+          .Add("SELECT n.organization_id FROM scope_node n WHERE n.valid_from <= ?", scope.day)
+          .Add(" AND n.valid_to > ? AND NOT (TRUE", scope.day)
+          .And(db::InScope("n.organization_id", scope))
+          .Add(") LIMIT 1")
+          .First(session, [](const Row& row) { return row.Int(1); }));
+  return !outside.has_value();
+}
+
+absl::Status InsertDestruction(Session& session, const Destruction& d) {
+  return session
+      .Execute(R"sql(
+      INSERT INTO destruction (id, kind, state, older_than, rule, document, counted, proposed_by,
+                               proposer_person_id, proposed_at, confirmed_by, destroyed, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0, 1))sql",
+               d.id, d.kind, d.state, d.older_than, d.rule, d.document, d.counted, d.proposed_by,
+               d.proposer, d.proposed_at)
+      .status();
+}
+
+absl::StatusOr<std::optional<Destruction>> LockDestruction(Session& session, DestructionId id) {
+  return Statement()
+      .Add(kSelect)
+      .Add(" WHERE id = ? FOR UPDATE", id)
+      .First(session, ReadDestruction);
+}
+
+absl::Status UpdateDestruction(Session& session, const Destruction& d) {
+  ASSIGN_OR_RETURN(const int64_t changed, session.Execute(R"sql(
+      UPDATE destruction
+         SET state = ?, confirmed_by = ?, confirmed_at = ?, destroyed = ?, done_at = ?,
+             version = version + 1
+       WHERE id = ? AND version = ?)sql",
+                                                          d.state, d.confirmed_by, d.confirmed_at,
+                                                          d.destroyed, d.done_at, d.id, d.version));
+  if (changed == 0) return EtagMismatchError("destruction");
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Destruction>> ListDestructions(Session& session, DestructionId before,
+                                                          int limit) {
+  return Statement()
+      .Add(kSelect)
+      .Add(" WHERE id < ? ORDER BY id DESC LIMIT ?", before, limit)
+      .All(session, ReadDestruction);
+}
+
+absl::StatusOr<std::vector<Destruction>> ConfirmedDestructions(Session& session) {
+  return Statement()
+      .Add(kSelect)
+      .Add(" WHERE state = ? ORDER BY id", DestructionState::kConfirmed)
+      .All(session, ReadDestruction);
+}
+
+}  // namespace cadre::registry::store

@@ -1,0 +1,53 @@
+// Sealed columns in SQL, for changing the key that they are sealed with.
+#ifndef CADRE_SERVICES_REGISTRY_STORE_SEALED_STORE_H_
+#define CADRE_SERVICES_REGISTRY_STORE_SEALED_STORE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/db/session.h"
+
+namespace cadre::registry::store {
+
+// A column of sealed fields.
+struct SealedColumn {
+  const char* table;
+  const char* key;  // a BIGINT by which the rows are gone through
+  const char* column;
+  const char* context;  // SQL of what each was sealed with as context (common/base/key_ring.h)
+};
+
+// One row a sealed column of the schema; tests/services/registry/reseal_test.cc finds missing ones.
+inline constexpr SealedColumn kSealedColumns[] = {
+    {"person_sealed", "person_id", "national_number",
+     "CONCAT('person/', person_id, '/person.national_number')"},
+    {"person_sealed", "person_id", "details", "CONCAT('person/', person_id, '/details')"},
+    {"record_entry", "id", "sealed", "CONCAT('record_entry/', id)"},
+    {"person_revision", "id", "sealed",
+     "CONCAT('person/', person_id, '/revision/', part, '/', part_key)"},
+    {"data_request", "id", "text_sealed", "CONCAT('data_request/', id, '/text')"},
+    {"data_request", "id", "reason_sealed", "CONCAT('data_request/', id, '/reason')"},
+};
+
+struct SealedRow {
+  int64_t key = 0;
+  std::string sealed;
+  std::string context;
+};
+
+// How many rows of the column hold something.
+absl::StatusOr<int64_t> CountSealed(db::Session& session, const SealedColumn& column);
+
+// The next rows by key that hold something. One statement.
+absl::StatusOr<std::vector<SealedRow>> SealedAfter(db::Session& session, const SealedColumn& column,
+                                                   int64_t after, int limit);
+
+// Puts `sealed` in the place of `row.sealed`. False if somebody has written another meanwhile: what
+// is written now is sealed by the newest key.
+absl::StatusOr<bool> ReplaceSealed(db::Session& session, const SealedColumn& column,
+                                   const SealedRow& row, const std::string& sealed);
+
+}  // namespace cadre::registry::store
+
+#endif  // CADRE_SERVICES_REGISTRY_STORE_SEALED_STORE_H_
