@@ -7,7 +7,7 @@ packages=(
   libgrpc++-dev protobuf-compiler-grpc libprotobuf-dev protobuf-compiler libabsl-dev
   libmysqlcppconn-dev libgtest-dev libgmock-dev libbenchmark-dev libspdlog-dev
   prometheus-cpp-dev libcli11-dev nlohmann-json3-dev libicu-dev libssl-dev
-  libcurl4-openssl-dev libjwt-dev librapidcheck-dev
+  libcurl4-openssl-dev libjwt-dev librapidcheck-dev libzip-dev libpugixml-dev
   # The servers' programs only: no system database is set up or started.
   mariadb-server-core mariadb-client-core
 )

@@ -57,6 +57,8 @@ const std::vector<Rule>& Rules() {
        std::regex(R"((services/[a-z]+/store/|common/db/|common/testing/|tests/).*)")},
       {"SQL in raw strings", std::regex(R"(R"sql\()"),
        std::regex(R"((services/[a-z]+/store/|common/db/|tests/).*)")},
+      {"archives and XML", std::regex(R"(#include <(zip\.h|pugixml\.hpp)>)"),
+       std::regex(R"(common/sheet/.*|tests/.*)")},
       {"clock, randomness, environment",
        std::regex(R"(absl::Now\(\)|system_clock::now|\btime\(nullptr\)|random_device|\bgetenv\()"),
        std::regex(R"(common/(base|testing)/.*|tests/.*)")},
@@ -76,7 +78,7 @@ TEST(IncludeRules, EachTextStandsOnlyWhereItMay) {
 
 TEST(IncludeRules, DomainsKnowNothingButValuesAndRules) {
   const std::regex domain(
-      R"((services/[a-z]+/domain/|common/(ballot|regulation)/)[a-z_]+\.(h|cc))");
+      R"((services/[a-z]+/domain/|common/(ballot|regulation|sheet|text)/)[a-z_]+\.(h|cc))");
   const std::regex codec(R"(common/regulation/(codec|check_codec|loader)\..*)");
   const std::regex include(R"re(#include "([^"]+)")re");
   for (const Source& source : Sources()) {

@@ -1,0 +1,102 @@
+#include "common/sheet/docx_template.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "common/sheet/zip.h"
+#include "common/testing/property.h"
+#include "common/testing/status_matchers.h"
+
+namespace cadre::sheet {
+namespace {
+
+using ::cadre::testing::Draw;
+using ::cadre::testing::ForAll;
+using ::cadre::testing::StatusIs;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+std::string Template(const std::string& body) {
+  return *PackDocx({{"[Content_Types].xml", "<Types/>"},
+                    {"word/document.xml",
+                     absl::StrCat("<w:document><w:body>", body, "</w:body></w:document>")}});
+}
+std::string BodyOf(const std::string& docx) {
+  return *ZipReader::Open(docx)->Read("word/document.xml", 1 << 20);
+}
+std::string Paragraph(const std::string& text) {
+  return absl::StrCat("<w:p><w:r><w:t>", text, "</w:t></w:r></w:p>");
+}
+
+const DocumentContent& Content() {
+  static const DocumentContent content = {
+      .fields = {{"name", "Nguyễn <An>"}, {"address", "a\nb"}},
+      .lists = {{"jobs", {{{"from", "1990"}, {"work", "x"}}, {{"from", "2000"}, {"work", "y"}}}},
+                {"none", {}}}};
+  return content;
+}
+
+TEST(FillDocx, FieldsAreFilledEvenOverPieces) {
+  const std::string filled = BodyOf(*FillDocx(
+      Template(Paragraph("Tên: {{ name }}, {{name}}.") +
+               "<w:p><w:r><w:t>{</w:t></w:r><w:r><w:t>{na</w:t></w:r><w:r><w:t>me}} x</w:t></w:r>"
+               "</w:p>"),
+      Content()));
+  EXPECT_THAT(filled, HasSubstr("Tên: Nguyễn &lt;An&gt;, Nguyễn &lt;An&gt;."));
+  EXPECT_THAT(filled, HasSubstr("<w:t xml:space=\"preserve\"> x</w:t>"));
+  EXPECT_THAT(filled, Not(HasSubstr("{")));
+}
+
+TEST(FillDocx, LinesStayLines) {
+  EXPECT_THAT(BodyOf(*FillDocx(Template(Paragraph("{{address}}")), Content())),
+              HasSubstr("a</w:t><w:br/><w:t xml:space=\"preserve\">b</w:t>"));
+}
+
+TEST(FillDocx, RowOfAListIsRepeatedAndLeftOut) {
+  const auto row = [](const std::string& text) {
+    return absl::StrCat("<w:tr><w:tc>", Paragraph(text), "</w:tc></w:tr>");
+  };
+  const std::string filled =
+      BodyOf(*FillDocx(Template("<w:tbl>" + row("Từ") + row("{{jobs.from}}: {{jobs.work}}") +
+                                row("{{none.x}}") + "</w:tbl>"),
+                       Content()));
+  EXPECT_THAT(filled, HasSubstr("1990: x"));
+  EXPECT_THAT(filled, HasSubstr("2000: y"));
+  EXPECT_LT(filled.find("1990"), filled.find("2000"));
+  EXPECT_THAT(filled, Not(HasSubstr("none")));
+}
+
+TEST(FillDocx, UnknownFieldsAreNamed) {
+  const auto refused = FillDocx(Template(Paragraph("{{salary}}")), Content());
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("\"salary\"")));
+  EXPECT_THAT(FillDocx(Template("<w:tr>" + Paragraph("{{pets.name}}") + "</w:tr>"), Content()),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("\"pets\"")));
+  EXPECT_THAT(FillDocx("no zip", Content()), StatusIs(absl::StatusCode::kFailedPrecondition));
+}
+
+TEST(FillDocx, ValuesAreNeverReadAsFields) {
+  EXPECT_THAT(BodyOf(*FillDocx(Template(Paragraph("{{x}}")), {.fields = {{"x", "{{name}}"}}})),
+              HasSubstr("{{name}}"));
+}
+
+TEST(FillDocx, AnyTemplateIsFilledOrRefused) {
+  const std::string good = Template("<w:tbl><w:tr>" + Paragraph("{{jobs.from}}") +
+                                    "</w:tr></w:tbl>" + Paragraph("{{name}} {{address}}"));
+  const std::string xml = BodyOf(good);
+  ForAll(1000, [&](Draw& draw) {
+    std::string changed = xml;
+    for (int i = 0; i < 3; ++i) {
+      const auto at = static_cast<size_t>(draw.Below(static_cast<int>(changed.size())));
+      if (draw.OneIn(2)) {
+        changed.erase(at, 1);
+      } else {
+        changed.insert(at, draw.OneIn(2) ? "{{" : "<w:t>");
+      }
+    }
+    static_cast<void>(FillDocx(*PackDocx({{"word/document.xml", changed}}), Content()));
+  });
+}
+
+}  // namespace
+}  // namespace cadre::sheet
