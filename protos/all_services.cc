@@ -22,7 +22,10 @@
 #include "cadre/registry/v1/events.pb.h"
 #include "cadre/registry/v1/export_release.pb.h"
 #include "cadre/registry/v1/history.pb.h"
+#include "cadre/registry/v1/export.pb.h"
+#include "cadre/registry/v1/file.pb.h"
 #include "cadre/registry/v1/import.pb.h"
+#include "cadre/registry/v1/operation.pb.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "cadre/registry/v1/own_record.pb.h"
 #include "cadre/registry/v1/person.pb.h"
@@ -62,7 +65,10 @@ std::vector<std::string> AllServices() {
       registry::v1::Destruction::descriptor(),
       registry::v1::WatchEventsRequest::descriptor(),
       registry::v1::Revision::descriptor(),
+      registry::v1::GeneratedDocument::descriptor(),
+      registry::v1::StoredFile::descriptor(),
       registry::v1::ImportReport::descriptor(),
+      registry::v1::OperationProgress::descriptor(),
       registry::v1::Organization::descriptor(),
       registry::v1::Person::descriptor(),
       registry::v1::Post::descriptor(),

@@ -1,201 +1,225 @@
 #include "clients/cadrectl/import.h"
 
-#include <chrono>
+#include <unistd.h>
+
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
+#include <iostream>
 #include <map>
 #include <memory>
-#include <thread>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "cadre/registry/v1/import.pb.h"
-#include "common/base/clock.h"
+#include "clients/cadrectl/patience.h"
+#include "clients/cadrectl/transfer.h"
 #include "common/base/errors.h"
+#include "common/base/files.h"
 #include "common/base/random.h"
 #include "common/base/status_macros.h"
-#include "common/text/csv.h"
-#include "common/text/vietnamese.h"
 
 namespace cadre::cadrectl {
 namespace {
 
 namespace v1 = registry::v1;
 
-constexpr size_t kRowsPerPiece = 500;
-constexpr size_t kBytesPerPiece = 1'000'000;
-// How long a suite that is away is waited for.
-constexpr absl::Duration kPatience = absl::Seconds(30);
-constexpr auto kPause = std::chrono::milliseconds(200);
+const std::map<std::string, v1::TextEncoding> kEncodings = {
+    {"unicode", v1::TEXT_ENCODING_UNICODE},
+    {"tcvn3", v1::TEXT_ENCODING_TCVN3},
+    {"vni", v1::TEXT_ENCODING_VNI},
+    {"windows-1258", v1::TEXT_ENCODING_WINDOWS_1258}};
+const std::map<std::string, std::string> kSeparators = {
+    {"comma", ","}, {"semicolon", ";"}, {"tab", "\t"}};
+const std::map<std::string, v1::DateForm> kDates = {{"day-first", v1::DATE_FORM_DAY_FIRST},
+                                                    {"serial-1900", v1::DATE_FORM_SERIAL_1900},
+                                                    {"serial-1904", v1::DATE_FORM_SERIAL_1904}};
 
 struct Arguments {
   std::string file;
   std::string failed;
+  std::string organization;
+  std::string encoding;
+  std::string separator;
+  std::string dates = "day-first";
   bool dry_run = false;
+  bool confirm = false;
+  bool update = false;
 };
 
-struct Totals {
-  int added = 0;
-  int unchanged = 0;
-  int failed = 0;
-};
+template <typename Value>
+std::string NameOf(const std::map<std::string, Value>& names, const Value& value) {
+  for (const auto& [name, known] : names) {
+    if (known == value) return name;
+  }
+  return "?";
+}
 
-// One import in progress.
-template <typename Request>
-class Import {
- public:
-  Import(Client& client, std::string path, const Arguments& arguments)
-      : client_(client), path_(std::move(path)), arguments_(arguments) {}
+// What a person confirms.
+void Show(const v1::UploadInspection& seen) {
+  std::fprintf(stderr, "encoding: %s (%s)\n",
+               NameOf(kEncodings, seen.settings().encoding()).c_str(),
+               seen.encoding_reason().c_str());
+  if (seen.format() == v1::SHEET_FORMAT_CSV) {
+    std::fprintf(stderr, "separator: %s\n",
+                 NameOf(kSeparators, seen.settings().separator()).c_str());
+  }
+  if (seen.header_problem().empty()) {
+    std::fprintf(stderr, "header: line %d, %d columns known; %lld rows\n", seen.header_line(),
+                 seen.mapped_columns_size(), static_cast<long long>(seen.rows()));
+  } else {
+    std::fprintf(stderr, "header: %s\n", seen.header_problem().c_str());
+  }
+  if (seen.unknown_columns_size() > 0) {
+    std::fprintf(stderr, "ignored: %s\n", absl::StrJoin(seen.unknown_columns(), ", ").c_str());
+  }
+  if (seen.month_first_rows() > 0) {
+    std::fprintf(stderr, "%lld rows have a date with the month first: the sheet will be refused\n",
+                 static_cast<long long>(seen.month_first_rows()));
+  }
+  if (seen.serial_date_rows() > 0) {
+    std::fprintf(stderr, "%lld rows have a date as a number: see --dates\n",
+                 static_cast<long long>(seen.serial_date_rows()));
+  }
+  for (const v1::SampleRow& row : seen.samples()) {
+    std::fprintf(stderr, "%5d: %s\n", row.line(), absl::StrJoin(row.cells(), " | ").c_str());
+  }
+}
 
-  absl::StatusOr<Totals> Run() {
-    std::ifstream input(arguments_.file, std::ios::binary);
-    if (!input) return NotFoundError(absl::StrCat("file ", arguments_.file));
-    text::CsvReader reader(input);
-    ASSIGN_OR_RETURN(std::optional<text::CsvRecord> record, reader.Next());
-    if (!record.has_value()) return FieldError("FILE", "is empty");
-    header_ = std::move(record->raw);
-    RETURN_IF_ERROR(BeginFailed());
-    while (true) {
-      ASSIGN_OR_RETURN(record, reader.Next());
-      if (!record.has_value()) break;
-      if (!text::ToNfc(record->raw).ok()) {
-        return FieldError("FILE", absl::StrCat("is not UTF-8 in line ", record->line));
-      }
-      bytes_ += record->raw.size();
-      piece_.push_back(*std::move(record));
-      if (piece_.size() >= kRowsPerPiece || bytes_ >= kBytesPerPiece) RETURN_IF_ERROR(Send());
+absl::Status Confirm(const v1::UploadInspection& seen, const Arguments& arguments) {
+  if (seen.certain() || arguments.confirm) return absl::OkStatus();
+  Show(seen);
+  if (isatty(STDIN_FILENO) != 0) {
+    std::fputs("Read it so? [y/N] ", stderr);
+    std::string answer;
+    std::getline(std::cin, answer);
+    if (answer == "y" || answer == "Y") return absl::OkStatus();
+  }
+  return FieldError("FILE",
+                    "is not confirmed: --confirm reads it as shown, --encoding and "
+                    "--separator otherwise");
+}
+
+absl::StatusOr<v1::UploadInspection> Inspect(Client& client, const std::string& file,
+                                             v1::SheetProfile profile, const Arguments& arguments) {
+  constexpr char kPath[] = "/cadre.registry.v1.FileService/InspectUpload";
+  v1::InspectUploadRequest request;
+  request.set_name(file);
+  request.set_profile(profile);
+  ASSIGN_OR_RETURN(v1::UploadInspection seen,
+                   CallPatiently<v1::UploadInspection>(client, kPath, request));
+  if (!arguments.encoding.empty() || !arguments.separator.empty()) {
+    *request.mutable_settings() = seen.settings();
+    if (!arguments.encoding.empty()) {
+      request.mutable_settings()->set_encoding(kEncodings.at(arguments.encoding));
     }
-    if (!piece_.empty()) RETURN_IF_ERROR(Send());
-    return totals_;
-  }
-
- private:
-  absl::Status Send() {
-    // The service counts lines from the header of the piece: records that span lines and blank
-    // lines before them are made up for line by line here.
-    Request request;
-    std::string content = absl::StrCat(header_, "\n");
-    std::map<int, const text::CsvRecord*> sent;  // by the line that the service sees
-    int line = 2;
-    for (const text::CsvRecord& record : piece_) {
-      sent[line] = &record;
-      line += 1 + static_cast<int>(std::count(record.raw.begin(), record.raw.end(), '\n'));
-      absl::StrAppend(&content, record.raw, "\n");
+    if (!arguments.separator.empty()) {
+      request.mutable_settings()->set_separator(kSeparators.at(arguments.separator));
     }
-    request.set_content(content);
-    request.set_validate_only(arguments_.dry_run);
-    ASSIGN_OR_RETURN(const v1::ImportReport report, SendSafely(request));
-    totals_.added += report.added();
-    totals_.unchanged += report.unchanged();
-    totals_.failed += report.problems_size();
-    for (const v1::RowProblem& problem : report.problems()) {
-      RETURN_IF_ERROR(WriteFailed(*sent.at(problem.line()), problem));
-    }
-    std::fprintf(stderr, "\r%d added, %d unchanged, %d failed", totals_.added, totals_.unchanged,
-                 totals_.failed);
-    piece_.clear();
-    bytes_ = 0;
-    return absl::OkStatus();
+    ASSIGN_OR_RETURN(seen, CallPatiently<v1::UploadInspection>(client, kPath, request));
+    // Who names it has seen it.
+    seen.set_certain(true);
   }
+  seen.mutable_settings()->set_dates(kDates.at(arguments.dates));
+  return seen;
+}
 
-  // A piece whose answer got lost is sent again under the same id: it takes effect once.
-  absl::StatusOr<v1::ImportReport> SendSafely(Request& request) {
-    if (!arguments_.dry_run) request.set_request_id(NewUuid());
-    const absl::Time until = RealNow() + kPatience;
-    while (true) {
-      absl::StatusOr<v1::ImportReport> report = client_.Call<v1::ImportReport>(path_, request);
-      if (!absl::IsUnavailable(report.status()) || RealNow() > until) return report;
-      std::this_thread::sleep_for(kPause);
-    }
+// Lines of an earlier run must not look like lines of this one.
+absl::Status ClearFailed(const Arguments& arguments) {
+  if (arguments.failed.empty()) return absl::OkStatus();
+  std::error_code none;
+  if (std::filesystem::equivalent(arguments.failed, arguments.file, none)) {
+    return FieldError("--failed", "is the file that is read");
   }
-
-  // Lines of an earlier run must not look like lines of this one.
-  absl::Status BeginFailed() {
-    if (arguments_.failed.empty()) return absl::OkStatus();
-    std::error_code none;
-    if (std::filesystem::equivalent(arguments_.failed, arguments_.file, none)) {
-      return FieldError("--failed", "is the file that is read");
-    }
-    failed_.open(arguments_.failed, std::ios::binary | std::ios::trunc);
-    failed_ << header_ << ",Dòng,Cột lỗi,Lý do,Quy tắc\n";
-    return CheckFailed();
-  }
-
-  absl::Status WriteFailed(const text::CsvRecord& record, const v1::RowProblem& problem) {
-    if (arguments_.failed.empty()) return absl::OkStatus();
-    failed_ << record.raw << ','
-            << text::CsvLine({std::to_string(record.line), problem.column(), problem.reason(),
-                              problem.rule()})
-            << '\n';
-    return CheckFailed();
-  }
-
-  absl::Status CheckFailed() {
-    failed_.flush();
-    if (failed_) return absl::OkStatus();
-    return absl::UnavailableError(absl::StrCat("cannot write ", arguments_.failed));
-  }
-
-  Client& client_;
-  const std::string path_;
-  const Arguments& arguments_;
-  std::string header_;
-  std::vector<text::CsvRecord> piece_;
-  size_t bytes_ = 0;
-  std::ofstream failed_;
-  Totals totals_;
-};
-
-template <typename Request>
-absl::Status Run(const ClientOptions& options, const char* path, const Arguments& arguments) {
-  ASSIGN_OR_RETURN(Client client, Client::Connect(options));
-  const absl::StatusOr<Totals> totals = Import<Request>(client, path, arguments).Run();
-  std::fputs("\n", stderr);
-  RETURN_IF_ERROR(totals.status());
-  std::printf("%s%d added, %d unchanged, %d failed\n",
-              arguments.dry_run ? "dry run, nothing changed: " : "", totals->added,
-              totals->unchanged, totals->failed);
+  std::filesystem::remove(arguments.failed, none);
   return absl::OkStatus();
 }
 
+absl::Status Run(const ClientOptions& options, v1::SheetProfile profile,
+                 const Arguments& arguments) {
+  ASSIGN_OR_RETURN(const std::string bytes, ReadFile(arguments.file));
+  if (bytes.empty()) return FieldError("FILE", "is empty");
+  RETURN_IF_ERROR(ClearFailed(arguments));
+  ASSIGN_OR_RETURN(Client client, Client::Connect(options));
+  ASSIGN_OR_RETURN(const std::string file, Upload(client, bytes, arguments.organization));
+  ASSIGN_OR_RETURN(const v1::UploadInspection seen, Inspect(client, file, profile, arguments));
+  RETURN_IF_ERROR(Confirm(seen, arguments));
+  v1::StartImportRequest request;
+  request.set_upload(file);
+  request.set_profile(profile);
+  *request.mutable_settings() = seen.settings();
+  request.set_dry_run(arguments.dry_run);
+  if (arguments.update) request.set_conflict(v1::IMPORT_CONFLICT_UPDATE);
+  request.set_request_id(NewUuid());
+  ASSIGN_OR_RETURN(const auto started,
+                   CallPatiently<google::longrunning::Operation>(
+                       client, "/cadre.registry.v1.ImportService/StartImport", request));
+  ASSIGN_OR_RETURN(const auto ended, Follow(client, started.name()));
+  RETURN_IF_ERROR(ErrorOf(ended));
+  v1::ImportResult result;
+  ended.response().UnpackTo(&result);
+  if (!arguments.failed.empty() && !result.failed_lines().empty()) {
+    RETURN_IF_ERROR(Download(client, result.failed_lines(), arguments.failed));
+  }
+  std::printf("%s%lld added, %s%lld unchanged, %lld failed\n",
+              arguments.dry_run ? "dry run, nothing changed: " : "",
+              static_cast<long long>(result.added()),
+              result.changed() > 0 ? absl::StrCat(result.changed(), " changed, ").c_str() : "",
+              static_cast<long long>(result.unchanged()), static_cast<long long>(result.failed()));
+  return absl::OkStatus();
+}
+
+template <typename Value>
+CLI::IsMember NamesOf(const std::map<std::string, Value>& names) {
+  std::vector<std::string> words;
+  for (const auto& [name, value] : names) words.push_back(name);
+  return CLI::IsMember(words);
+}
+
 void AddOptions(CLI::App& command, Arguments& arguments) {
-  command.add_option("FILE", arguments.file, "CSV file, UTF-8")->required();
+  command.add_option("FILE", arguments.file, "CSV or XLSX file")->required();
   command.add_option("--failed", arguments.failed,
-                     "File for the rows that are not taken, with row, column, reason and rule");
+                     "File for the rows that are not taken, with line, column, reason and rule");
+  command.add_option("--organization", arguments.organization,
+                     "Organization that you work for with the file: organizations/…");
+  command.add_option("--encoding", arguments.encoding, "Encoding of its letters")
+      ->check(NamesOf(kEncodings));
+  command.add_option("--separator", arguments.separator, "Separator of a CSV file")
+      ->check(NamesOf(kSeparators));
+  command.add_option("--dates", arguments.dates, "How dates stand that are not marked as dates")
+      ->check(NamesOf(kDates))
+      ->capture_default_str();
+  command.add_flag("--confirm", arguments.confirm, "Read it as it looks, without asking");
   command.add_flag("--dry-run", arguments.dry_run, "Check everything, change nothing");
 }
+
+struct Sheet {
+  const char* name;
+  const char* help;
+  v1::SheetProfile profile;
+};
+
+constexpr Sheet kSheets[] = {
+    {"people", "The Party-member sheet", v1::SHEET_PROFILE_PARTY_MEMBERS},
+    {"posts", "Posts by code", v1::SHEET_PROFILE_POSTS},
+    {"records", "The long sheet of sub-records", v1::SHEET_PROFILE_RECORDS},
+    {"organizations", "Organizations by code", v1::SHEET_PROFILE_ORGANIZATIONS}};
 
 }  // namespace
 
 void AddImportCommand(CLI::App& app, const ClientOptions& options, absl::Status& result) {
-  auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = app.add_subcommand("import", "Bring a spreadsheet export in");
+  CLI::App* command = app.add_subcommand("import", "Bring a sheet in");
   command->require_subcommand(1);
-  CLI::App* people = command->add_subcommand("people", "The Party-member sheet");
-  AddOptions(*people, *arguments);
-  people->callback([arguments, &options, &result] {
-    result = Run<v1::ImportPeopleRequest>(options, "/cadre.registry.v1.ImportService/ImportPeople",
-                                          *arguments);
-  });
-  CLI::App* posts = command->add_subcommand("posts", "Posts by code");
-  AddOptions(*posts, *arguments);
-  posts->callback([arguments, &options, &result] {
-    result = Run<v1::ImportPostsRequest>(options, "/cadre.registry.v1.ImportService/ImportPosts",
-                                         *arguments);
-  });
-  CLI::App* records = command->add_subcommand("records", "The long sheet of sub-records");
-  AddOptions(*records, *arguments);
-  records->callback([arguments, &options, &result] {
-    result = Run<v1::ImportRecordsRequest>(
-        options, "/cadre.registry.v1.ImportService/ImportRecords", *arguments);
-  });
-  CLI::App* organizations = command->add_subcommand("organizations", "Organizations by code");
-  AddOptions(*organizations, *arguments);
-  organizations->callback([arguments, &options, &result] {
-    result = Run<v1::ImportOrganizationsRequest>(
-        options, "/cadre.registry.v1.ImportService/ImportOrganizations", *arguments);
-  });
+  for (const Sheet& sheet : kSheets) {
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App* sub = command->add_subcommand(sheet.name, sheet.help);
+    AddOptions(*sub, *arguments);
+    if (sheet.profile == v1::SHEET_PROFILE_PARTY_MEMBERS) {
+      sub->add_flag("--update", arguments->update, "Change people whose facts differ");
+    }
+    sub->callback([arguments, sheet, &options, &result] {
+      result = Run(options, sheet.profile, *arguments);
+    });
+  }
 }
 
 }  // namespace cadre::cadrectl

@@ -1,4 +1,4 @@
-// `cadrectl import people|organizations FILE`: a spreadsheet export of any size into the registry.
+// `cadrectl import people|posts|records|organizations FILE`: a sheet of any size into the registry.
 #ifndef CADRE_CLIENTS_CADRECTL_IMPORT_H_
 #define CADRE_CLIENTS_CADRECTL_IMPORT_H_
 
@@ -9,9 +9,10 @@
 
 namespace cadre::cadrectl {
 
-// Sends the file in pieces, each once in effect. Rows have keys, so a run that was cut off is
-// simply run again. Rows that are not taken go to the failed-lines file, with line, column, reason
-// and rule beside them, ready to be corrected and fed again.
+// Sends the file, shows how it will be read, and waits for the import. What is not Unicode without
+// doubt is read only when a person confirms it, at the terminal or by --confirm. Rows that are not
+// taken go to the failed-lines file, with line, column, reason and rule beside them, ready to be
+// corrected and fed again.
 void AddImportCommand(CLI::App& app, const ClientOptions& options, absl::Status& result);
 
 }  // namespace cadre::cadrectl

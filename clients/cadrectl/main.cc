@@ -5,6 +5,7 @@
 #include "clients/cadrectl/client.h"
 #include "clients/cadrectl/commands/command.h"
 #include "clients/cadrectl/commands/completion.h"
+#include "clients/cadrectl/export.h"
 #include "clients/cadrectl/import.h"
 #include "clients/cadrectl/report.h"
 #include "clients/cadrectl/sample/command.h"
@@ -30,6 +31,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   absl::Status result;
   cadre::cadrectl::AddCallCommand(app, options, result);
+  cadre::cadrectl::AddExportCommands(app, options, result);
   cadre::cadrectl::AddImportCommand(app, options, result);
   cadre::cadrectl::AddPrintCommand(app, options, result);
   cadre::cadrectl::AddSampleCommand(app, result);

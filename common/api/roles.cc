@@ -59,6 +59,10 @@ constexpr Grant kGrants[] = {
     {"registry.access.read", Of(Role::kAdministrator, Role::kAuditor)},
     {"registry.access.write", Of(Role::kAdministrator)},
     {"registry.regulations.read", kEverybody},
+    // What a sheet holds needs its own permission beside these.
+    {"registry.imports.run", Of(Role::kRecordOfficer, Role::kAdministrator)},
+    {"registry.exports.run", Of(Role::kRecordOfficer, Role::kAdministrator)},
+    {"registry.operations.use", Of(Role::kRecordOfficer, Role::kAdministrator)},
     {"planning.terms.read", kEverybody},
     {"planning.terms.write", Of(Role::kApprover)},
     {"planning.plans.read", Of(Role::kPlanner, Role::kConferenceSecretary, Role::kAppraiser,

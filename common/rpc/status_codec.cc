@@ -4,28 +4,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "cadre/types/v1/types.pb.h"
-#include "common/api/proto_time.h"
+#include "common/api/status_message.h"
+#include "common/base/civil_date.h"
 #include "common/base/errors.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 
 namespace cadre::rpc {
 namespace {
-
-constexpr char kDomain[] = "cadre";
-constexpr char kHidden[] = "internal error";
-
-types::v1::Citation ToProto(const Citation& citation) {
-  types::v1::Citation result;
-  result.set_rule(citation.rule);
-  result.set_clause(citation.clause);
-  result.mutable_document()->set_number(citation.document);
-  result.mutable_document()->set_issuer(citation.issuer);
-  if (const std::optional<CivilDate> date = CivilDate::ParseIso(citation.date)) {
-    *result.mutable_document()->mutable_date() = api::ToProto(*date);
-  }
-  return result;
-}
 
 Citation FromProto(const types::v1::Citation& citation) {
   Citation result{.rule = citation.rule(),
@@ -37,19 +23,6 @@ Citation FromProto(const types::v1::Citation& citation) {
     result.date = day->ToIso();
   }
   return result;
-}
-
-// Statuses made outside our constructors (abseil's own) get the nearest reason.
-ErrorDetail DetailFor(const absl::Status& status) {
-  if (std::optional<ErrorDetail> detail = DetailOf(status)) return *std::move(detail);
-  switch (status.code()) {
-    case absl::StatusCode::kCancelled:
-      return {.reason = Reason::kCancelled};
-    case absl::StatusCode::kDeadlineExceeded:
-      return {.reason = Reason::kDeadlineExceeded};
-    default:
-      return {.reason = Reason::kInternal};
-  }
 }
 
 std::optional<Reason> ReasonFromName(absl::string_view name) {
@@ -70,38 +43,8 @@ Reason TransportReason(absl::StatusCode code) {
 
 grpc::Status ToGrpc(const absl::Status& status, absl::string_view language) {
   if (status.ok()) return grpc::Status::OK;
-  const bool hidden =
-      status.code() == absl::StatusCode::kInternal || status.code() == absl::StatusCode::kUnknown;
-  ErrorDetail detail = DetailFor(status);
-  if (hidden) detail = {.reason = Reason::kInternal};
-  const std::string text = hidden ? kHidden : std::string(status.message());
-
-  google::rpc::ErrorInfo info;
-  info.set_domain(kDomain);
-  info.set_reason(std::string(ReasonName(detail.reason)));
-  for (const auto& [key, value] : detail.metadata) (*info.mutable_metadata())[key] = value;
-  google::rpc::LocalizedMessage localized;
-  localized.set_locale(language == "en" ? "en" : "vi");
-  localized.set_message(ReasonText(detail, localized.locale()));
-
-  google::rpc::Status wire;
-  wire.set_code(static_cast<int>(status.code()));
-  wire.set_message(text);
-  wire.add_details()->PackFrom(info);
-  wire.add_details()->PackFrom(localized);
-  if (!detail.fields.empty()) {
-    google::rpc::BadRequest bad;
-    for (const FieldViolation& field : detail.fields) {
-      auto* violation = bad.add_field_violations();
-      violation->set_field(field.field);
-      violation->set_description(field.description);
-    }
-    wire.add_details()->PackFrom(bad);
-  }
-  for (const Citation& citation : detail.citations) {
-    wire.add_details()->PackFrom(ToProto(citation));
-  }
-  return {static_cast<grpc::StatusCode>(status.code()), text, wire.SerializeAsString()};
+  const google::rpc::Status wire = api::ToWire(status, language);
+  return {static_cast<grpc::StatusCode>(status.code()), wire.message(), wire.SerializeAsString()};
 }
 
 absl::Status FromGrpc(const grpc::Status& status, absl::string_view peer) {

@@ -1,199 +1,104 @@
 #include "services/registry/import_api.h"
 
-#include <map>
-#include <set>
+#include <algorithm>
 
-#include "cadre/registry/v1/post.pb.h"
 #include "common/api/mutate.h"
+#include "common/base/errors.h"
 #include "common/base/random.h"
-#include "services/registry/convert.h"
-#include "services/registry/domain/record_sheet.h"
-#include "services/registry/domain/sheet.h"
+#include "services/registry/import_piece_api.h"
 #include "services/registry/import_rows_api.h"
-#include "services/registry/organization_api.h"
-#include "services/registry/post_convert.h"
-#include "services/registry/record_import_api.h"
-#include "services/registry/store/organization_store.h"
-#include "services/registry/store/post_store.h"
+#include "services/registry/operation_convert.h"
+#include "services/registry/store/operation_store.h"
 
 namespace cadre::registry {
 namespace {
 
-bool SameOrganization(const Organization& a, const Organization& b) {
-  return a.kind == b.kind && a.display_name == b.display_name && a.short_name == b.short_name &&
-         a.parent == b.parent && a.valid_from == b.valid_from && a.place == b.place;
-}
-
-RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
-  Organization& wanted = row.organization;
-  const db::Scope scope = m.call().scope();
-  ASSIGN_OR_RETURN(const std::optional<Organization> known,
-                   store::FindByCode(m.session(), wanted.code, wanted.valid_from, scope));
-  if (!row.parent_code.empty()) {
-    ASSIGN_OR_RETURN(const std::optional<Organization> parent,
-                     store::FindByCode(m.session(), row.parent_code, wanted.valid_from, scope));
-    if (!parent.has_value()) return CellProblem{"parent_code", "names no organization", ""};
-    wanted.parent = parent->id;
-  }
-  if (known.has_value()) {
-    // The root was made with the suite; the sheet may only repeat it.
-    if (SameOrganization(*known, wanted) || !known->parent.has_value()) {
-      return RowOutcome::kUnchanged;
-    }
-    return CellProblem{"code", "is kept with other facts", ""};
-  }
-  if (!wanted.parent.has_value()) return CellProblem{"parent_code", "is blank", ""};
-  wanted.id = OrganizationId(NewId(m.call().now()));
-  v1::CreateOrganizationRequest as_request;
-  *as_request.mutable_organization() = ToProto(wanted);
-  ASSIGN_OR_RETURN(const auto problem, FieldProblem(as_request, "organization."));
-  if (problem.has_value()) return *problem;
-  const absl::Status inserted = store::InsertOrganization(m.session(), wanted);
-  if (absl::IsAlreadyExists(inserted)) return CellProblem{"code", "is taken out of scope", ""};
-  RETURN_IF_ERROR(inserted);
-  RETURN_IF_ERROR(EmitPlaced(m, wanted, wanted.valid_from));
-  return RowOutcome::kAdded;
-}
-
-bool SamePost(const Post& a, const Post& b) {
-  return a.organization == b.organization && a.title == b.title && a.post_group == b.post_group &&
-         a.management_level == b.management_level && a.selection == b.selection &&
-         a.headcount == b.headcount && a.rank == b.rank && a.valid_from == b.valid_from;
-}
-
-// What the rows of a piece of posts are compared with.
-struct KnownPosts {
-  std::map<std::string, std::optional<Organization>> organizations;  // by code, as they are asked
-  std::map<std::string, Post> posts;                                 // by code, in scope
-};
-
-absl::StatusOr<std::optional<Organization>> OrganizationOf(api::Mutation& m, KnownPosts& known,
-                                                           const std::string& code) {
-  const auto [at, is_new] = known.organizations.try_emplace(code);
-  if (is_new) {
-    ASSIGN_OR_RETURN(at->second,
-                     store::FindByCode(m.session(), code, m.call().legal_day(), m.call().scope()));
-  }
-  return at->second;
-}
-
-RowResult TakePost(api::Mutation& m, KnownPosts& known, PostRow row) {
-  Post& wanted = row.post;
-  ASSIGN_OR_RETURN(const std::optional<Organization> organization,
-                   OrganizationOf(m, known, row.organization_code));
-  const bool exists = organization.has_value() && organization->valid_from <= wanted.valid_from &&
-                      wanted.valid_from < organization->valid_to;
-  if (!exists) return CellProblem{"organization_code", "names no organization on that day", ""};
-  wanted.organization = organization->id;
-  const auto kept = known.posts.find(wanted.code);
-  if (kept != known.posts.end()) {
-    if (SamePost(kept->second, wanted)) return RowOutcome::kUnchanged;
-    return CellProblem{"code", "is kept with other facts", ""};
-  }
-  wanted.id = PostId(NewId(m.call().now()));
-  v1::CreatePostRequest as_request;
-  *as_request.mutable_post() = ToProto(wanted);
-  ASSIGN_OR_RETURN(const auto problem, FieldProblem(as_request, "post."));
-  if (problem.has_value()) return *problem;
-  const absl::Status inserted = store::InsertPost(m.session(), wanted);
-  if (absl::IsAlreadyExists(inserted)) return CellProblem{"code", "is taken out of scope", ""};
-  RETURN_IF_ERROR(inserted);
-  known.posts.emplace(wanted.code, wanted);
-  return RowOutcome::kAdded;
-}
+// More than anybody needs at a time; each keeps a file and a place in the row of those who wait.
+constexpr int64_t kMostRunning = 10;
 
 }  // namespace
 
+absl::Status RequireProfile(const api::Call& call, const char* permission) {
+  if (api::HoldsAnywhere(call.identity, permission)) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kPermissionDenied,
+                   absl::StrCat("permission ", permission, " is not granted"),
+                   {.reason = Reason::kPermissionDenied, .metadata = {{"permission", permission}}});
+}
+
+absl::StatusOr<google::longrunning::Operation> BeginOperation(api::Mutation& m, Operation operation,
+                                                              absl::Duration kept) {
+  const api::Call& call = m.call();
+  ASSIGN_OR_RETURN(const int64_t running, store::RunningOf(m.session(), call.identity.principal));
+  if (running >= kMostRunning) {
+    return MakeError(absl::StatusCode::kResourceExhausted, "too many operations are running",
+                     {.reason = Reason::kOverloaded});
+  }
+  operation.id = OperationId(NewId(call.now()));
+  operation.owner = call.identity.principal;
+  operation.created_at = call.now();
+  operation.updated_at = call.now();
+  operation.expires_at = call.now() + kept;
+  RETURN_IF_ERROR(store::InsertOperation(m.session(), operation));
+  m.Touch(OperationName(operation.id));
+  return ToProto(operation);
+}
+
+absl::StatusOr<v1::ImportReport> ImportApi::TakeContent(const api::Call& call, SheetProfile profile,
+                                                        const char* touched,
+                                                        const std::string& content,
+                                                        int lines_before) {
+  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(content, lines_before));
+  RETURN_IF_ERROR(ColumnsOf(profile, sheet.header).status());
+  return api::Mutate<v1::ImportReport>(call, pool_,
+                                       [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
+                                         m.Touch(touched);
+                                         return TakePiece(m, profile, sheet, people_);
+                                       });
+}
+
 absl::StatusOr<v1::ImportReport> ImportApi::ImportOrganizations(
     const api::Call& call, const v1::ImportOrganizationsRequest& request) {
-  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request.content(), request.lines_before()));
-  ASSIGN_OR_RETURN(const Columns columns, OrganizationColumns(sheet.header));
-  return api::Mutate<v1::ImportReport>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
-        m.Touch("organizations");
-        return TakeRows(m, sheet, [&](size_t i) -> RowResult {
-          auto row = ReadOrganizationRow(columns, sheet.rows[i].fields);
-          if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
-          return TakeOrganization(m, std::get<OrganizationRow>(std::move(row)));
-        });
-      });
+  return TakeContent(call, SheetProfile::kOrganizations, "organizations", request.content(),
+                     request.lines_before());
 }
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportPeople(const api::Call& call,
                                                          const v1::ImportPeopleRequest& request) {
-  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request.content(), request.lines_before()));
-  ASSIGN_OR_RETURN(const Columns columns, PersonColumns(sheet.header));
-  return api::Mutate<v1::ImportReport>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
-        m.Touch("people");
-        std::map<std::string, std::vector<OrganizationId>> by_name;
-        return TakeRows(m, sheet, [&](size_t i) -> RowResult {
-          auto row = ReadPersonRow(columns, sheet.rows[i].fields);
-          if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
-          PersonRow& person = std::get<PersonRow>(row);
-          const auto [at, is_new] = by_name.try_emplace(person.organization_name);
-          if (is_new) {
-            ASSIGN_OR_RETURN(at->second, store::IdsByName(m.session(), person.organization_name,
-                                                          call.legal_day(), call.scope()));
-          }
-          if (at->second.size() != 1) {
-            return CellProblem{columns.HeaderOf("to chuc dang dang sinh hoat"),
-                               at->second.empty() ? "names no organization in scope"
-                                                  : "names several organizations",
-                               ""};
-          }
-          person.person.organization = at->second.front();
-          return OutcomeOf(people_.Take(m, person.person), [&](const std::string& field) {
-            return PersonHeaderOf(columns, field);
-          });
-        });
-      });
+  return TakeContent(call, SheetProfile::kPartyMembers, "people", request.content(),
+                     request.lines_before());
 }
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportPosts(const api::Call& call,
                                                         const v1::ImportPostsRequest& request) {
-  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request.content(), request.lines_before()));
-  ASSIGN_OR_RETURN(const Columns columns, PostColumns(sheet.header));
-  return api::Mutate<v1::ImportReport>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
-        m.Touch("posts");
-        std::vector<std::variant<PostRow, CellProblem>> rows;
-        std::set<std::string> codes;
-        for (const text::CsvRecord& record : sheet.rows) {
-          rows.push_back(ReadPostRow(columns, record.fields));
-          if (const auto* row = std::get_if<PostRow>(&rows.back())) codes.insert(row->post.code);
-        }
-        KnownPosts known;
-        ASSIGN_OR_RETURN(known.posts, store::LockPostsByCode(m.session(), codes, call.scope()));
-        return TakeRows(m, sheet, [&](size_t i) -> RowResult {
-          if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
-          return TakePost(m, known, std::get<PostRow>(rows[i]));
-        });
-      });
+  return TakeContent(call, SheetProfile::kPosts, "posts", request.content(),
+                     request.lines_before());
 }
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportRecords(const api::Call& call,
                                                           const v1::ImportRecordsRequest& request) {
-  ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(request.content(), request.lines_before()));
-  ASSIGN_OR_RETURN(const Columns columns, RecordColumns(sheet.header));
-  std::vector<std::variant<RecordRow, CellProblem>> rows;
-  for (const text::CsvRecord& record : sheet.rows) {
-    rows.push_back(ReadRecordRow(columns, record.fields));
-  }
-  std::vector<const RecordRow*> good;
-  for (const auto& row : rows) {
-    if (const auto* read = std::get_if<RecordRow>(&row)) good.push_back(read);
-  }
-  return api::Mutate<v1::ImportReport>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
-        m.Touch("people");
-        ASSIGN_OR_RETURN(RecordImport records, RecordImport::Begin(m, people_, good));
-        return TakeRows(m, sheet, [&](size_t i) -> RowResult {
-          if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
-          return OutcomeOf(
-              records.Take(std::get<RecordRow>(rows[i])),
-              [&](const std::string& field) { return RecordHeaderOf(columns, field); });
-        });
+  return TakeContent(call, SheetProfile::kRecords, "people", request.content(),
+                     request.lines_before());
+}
+
+absl::StatusOr<google::longrunning::Operation> ImportApi::StartImport(
+    const api::Call& call, const v1::StartImportRequest& request) {
+  const auto profile = static_cast<SheetProfile>(request.profile());
+  RETURN_IF_ERROR(RequireProfile(call, WritePermissionOf(profile)));
+  ASSIGN_OR_RETURN(const FileId id, FileIdFrom(request.upload(), "upload"));
+  RETURN_IF_ERROR(FromProto(request.settings(), sheet::Format::kCsv).status());
+  return api::Mutate<google::longrunning::Operation>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<google::longrunning::Operation> {
+        ASSIGN_OR_RETURN(const std::optional<StoredFile> file,
+                         store::LockFile(m.session(), id, OwnerOf(call)));
+        if (!file.has_value() || file->kind != FileKind::kUpload) return NotFoundError("file");
+        if (!file->complete) return StateError("INCOMPLETE", "IMPORT");
+        return BeginOperation(m,
+                              {.organization = file->organization,
+                               .kind = OperationKind::kImport,
+                               .profile = profile,
+                               .request = request.SerializeAsString(),
+                               .input = id},
+                              files_.kept());
       });
 }
 

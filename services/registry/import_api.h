@@ -5,14 +5,22 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/import.pb.h"
 #include "common/api/call.h"
+#include "common/api/mutate.h"
 #include "common/db/pool.h"
+#include "google/longrunning/operations.pb.h"
+#include "services/registry/domain/operation.h"
+#include "services/registry/file_api.h"
 #include "services/registry/person_api.h"
 
 namespace cadre::registry {
 
 class ImportApi {
  public:
-  ImportApi(db::Pool& pool, PersonApi& people) : pool_(pool), people_(people) {}
+  ImportApi(db::Pool& pool, PersonApi& people, const FileApi& files)
+      : pool_(pool), people_(people), files_(files) {}
+
+  absl::StatusOr<google::longrunning::Operation> StartImport(const api::Call& call,
+                                                             const v1::StartImportRequest& request);
 
   absl::StatusOr<v1::ImportReport> ImportOrganizations(
       const api::Call& call, const v1::ImportOrganizationsRequest& request);
@@ -24,9 +32,24 @@ class ImportApi {
                                                  const v1::ImportRecordsRequest& request);
 
  private:
+  absl::StatusOr<v1::ImportReport> TakeContent(const api::Call& call, SheetProfile profile,
+                                               const char* touched, const std::string& content,
+                                               int lines_before);
+
   db::Pool& pool_;
   PersonApi& people_;
+  const FileApi& files_;
 };
+
+// What StartImport and StartExport ask of the caller beside their own permission: that of the
+// sheet.
+//   PERMISSION_DENIED  it is held nowhere
+absl::Status RequireProfile(const api::Call& call, const char* permission);
+
+// Keeps a new operation of the caller's, for a worker to take; forgotten after `kept`.
+//   RESOURCE_EXHAUSTED (OVERLOADED)  ten of them have not ended
+absl::StatusOr<google::longrunning::Operation> BeginOperation(api::Mutation& m, Operation operation,
+                                                              absl::Duration kept);
 
 }  // namespace cadre::registry
 

@@ -1,7 +1,5 @@
 #include "services/registry/import_rows_api.h"
 
-#include <sstream>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/api/validate.h"
@@ -38,20 +36,18 @@ absl::StatusOr<CellProblem> ProblemOf(const absl::Status& status) {
 }  // namespace
 
 absl::StatusOr<Sheet> ReadSheet(const std::string& content, int lines_before) {
-  std::istringstream input(content);
-  text::CsvReader reader(input);
-  Sheet sheet;
-  ASSIGN_OR_RETURN(std::optional<text::CsvRecord> record, reader.Next());
-  if (!record.has_value()) return FieldError("content", "has no header");
-  sheet.header = std::move(record->fields);
+  ASSIGN_OR_RETURN(const auto reader, sheet::Open(content, {}));
+  ASSIGN_OR_RETURN(std::optional<sheet::Line> line, reader->Next());
+  if (!line.has_value()) return FieldError("content", "has no header");
+  Sheet result{.header = std::move(line->cells)};
   while (true) {
-    ASSIGN_OR_RETURN(record, reader.Next());
-    if (!record.has_value()) return sheet;
-    if (sheet.rows.size() == kMostRows) {
+    ASSIGN_OR_RETURN(line, reader->Next());
+    if (!line.has_value()) return result;
+    if (result.rows.size() == kMostRows) {
       return FieldError("content", absl::StrCat("has more than ", kMostRows, " rows"));
     }
-    record->line += lines_before;
-    sheet.rows.push_back(*std::move(record));
+    line->number += lines_before;
+    result.rows.push_back(*std::move(line));
   }
 }
 
@@ -62,7 +58,7 @@ absl::StatusOr<v1::ImportReport> TakeRows(api::Mutation& m, const Sheet& sheet,
     ASSIGN_OR_RETURN(db::Savepoint savepoint, db::Savepoint::Begin(m.session()));
     ASSIGN_OR_RETURN(const auto result, take(row));
     if (const auto* problem = std::get_if<CellProblem>(&result)) {
-      Report(sheet.rows[row].line, *problem, report);
+      Report(sheet.rows[row].number, *problem, report);
       continue;  // the savepoint takes the row's writes back
     }
     RETURN_IF_ERROR(savepoint.Keep());

@@ -14,17 +14,19 @@
 #include "absl/strings/string_view.h"
 #include "cadre/registry/v1/import.pb.h"
 #include "common/api/mutate.h"
-#include "common/text/csv.h"
-#include "services/registry/domain/sheet.h"
+#include "common/sheet/sheet.h"
+#include "services/registry/domain/sheet_profile.h"
 
 namespace cadre::registry {
 
+// Rows of a sheet that one transaction takes.
 struct Sheet {
-  std::vector<std::string> header;
-  std::vector<text::CsvRecord> rows;  // their lines as in the whole file
+  SheetCells header;
+  std::vector<sheet::Line> rows;         // their lines as in the whole file
+  std::optional<CivilDay> serials_from;  // where dates stand as numbers as well
 };
 
-// A piece of a file; `lines_before` stand between the header and its first record.
+// A piece of a CSV file, UTF-8; `lines_before` stand between the header and its first record.
 //   INVALID_ARGUMENT  no header, no CSV, or more rows than one transaction should take
 absl::StatusOr<Sheet> ReadSheet(const std::string& content, int lines_before);
 

@@ -1,4 +1,6 @@
 // The personnel registry: organizations, posts, people, rules, access.
+#include <filesystem>
+
 #include "common/base/files.h"
 #include "common/base/key_ring.h"
 #include "common/base/status_macros.h"
@@ -8,10 +10,13 @@
 #include "services/registry/console.h"
 #include "services/registry/data_request_api.h"
 #include "services/registry/entry_api.h"
+#include "services/registry/export_api.h"
 #include "services/registry/export_release_api.h"
+#include "services/registry/file_api.h"
 #include "services/registry/history_api.h"
 #include "services/registry/import_api.h"
 #include "services/registry/migrations.h"
+#include "services/registry/operation_api.h"
 #include "services/registry/organization_api.h"
 #include "services/registry/own_record_api.h"
 #include "services/registry/person_api.h"
@@ -22,25 +27,50 @@
 #include "services/registry/retention_api.h"
 #include "services/registry/rpc.h"
 #include "services/registry/screening_api.h"
+#include "services/registry/transfer_loop.h"
 
 namespace {
 
 using cadre::rpc::ServiceDefinition;
 using cadre::rpc::ServiceParts;
 
+struct RegistrySettings {
+  std::string key_ring_file;
+  std::string curriculum_template;
+  int file_days = 7;
+  int transfer_workers = 1;
+};
+
+// The template of the settings; without one, that which is installed with the program.
+absl::StatusOr<std::string> CurriculumTemplate(const std::string& file) {
+  if (!file.empty()) return cadre::ReadFile(file);
+  std::error_code none;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", none);
+  const auto share = program.parent_path().parent_path() / "share";
+  for (const auto& folder : {share, std::filesystem::path("/usr/share")}) {
+    const auto found = cadre::ReadFile(folder / "cadre" / "curriculum-vitae.docx");
+    if (found.ok()) return found;
+  }
+  return std::string();
+}
+
 absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
-                   const std::string& key_ring_file) {
+                   const RegistrySettings& settings) {
   namespace registry = cadre::registry;
   registry::AccessApi access(*parts.pool);
   registry::OrganizationApi organizations(*parts.pool);
   registry::RegulationApi regulations(*parts.pool);
-  ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(key_ring_file));
+  ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(settings.key_ring_file));
   ASSIGN_OR_RETURN(const cadre::KeyRing keys, cadre::KeyRing::Parse(ring));
   registry::PersonApi people(*parts.pool, regulations, keys);
   registry::EntryApi entries(*parts.pool, keys);
   registry::HistoryApi history(*parts.pool, keys);
   registry::RecordApi records(*parts.pool);
-  registry::ImportApi imports(*parts.pool, people);
+  registry::FileApi files(*parts.pool, keys, absl::Hours(24 * settings.file_days));
+  ASSIGN_OR_RETURN(std::string curriculum, CurriculumTemplate(settings.curriculum_template));
+  registry::ExportApi exports(*parts.pool, people, files, std::move(curriculum));
+  registry::ImportApi imports(*parts.pool, people, files);
+  registry::OperationApi operations(*parts.pool);
   registry::PostApi posts(*parts.pool);
   registry::ScreeningApi screening(*parts.pool, regulations);
   registry::ReadingApi readings(*parts.pool);
@@ -50,26 +80,46 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::ExportReleaseApi export_releases(*parts.pool);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = registry::MakeServices(
-      run,
-      {access, data_requests, export_releases, own_records, readings, retention, entries, history,
-       imports, organizations, people, posts, records, regulations, screening},
-      events);
-  return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] { events.Stop(); });
+  const auto services =
+      registry::MakeServices(run,
+                             {access, data_requests, export_releases, own_records, readings,
+                              retention, entries, history, exports, files, imports, operations,
+                              organizations, people, posts, records, regulations, screening},
+                             events);
+  registry::TransferLoop transfers({.pool = *parts.pool,
+                                    .clock = *parts.clock,
+                                    .access = access,
+                                    .people = people,
+                                    .files = files},
+                                   settings.transfer_workers);
+  return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] {
+    transfers.Stop();
+    events.Stop();
+  });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::string key_ring_file;
-  ServiceDefinition definition{.name = "registry",
-                               .version = CADRE_VERSION,
-                               .migrations = cadre::registry::Migrations(),
-                               .services = cadre::registry::ServiceNames(),
-                               .commands = cadre::registry::ConsoleCommands(key_ring_file)};
+  RegistrySettings settings;
+  ServiceDefinition definition{
+      .name = "registry",
+      .version = CADRE_VERSION,
+      .migrations = cadre::registry::Migrations(),
+      .services = cadre::registry::ServiceNames(),
+      .commands = cadre::registry::ConsoleCommands(settings.key_ring_file)};
   definition.options = [&](CLI::App& app) {
-    cadre::rpc::AddSetting(app, "key-ring", key_ring_file, "File of the keys that seal fields");
+    cadre::rpc::AddSetting(app, "key-ring", settings.key_ring_file,
+                           "File of the keys that seal fields");
+    cadre::rpc::AddSetting(app, "curriculum-template", settings.curriculum_template,
+                           "Template of the curriculum vitae, .docx");
+    cadre::rpc::AddSetting(app, "file-days", settings.file_days,
+                           "Days that uploads and exports are kept")
+        ->check(CLI::Range(1, 90));
+    cadre::rpc::AddSetting(app, "transfer-workers", settings.transfer_workers,
+                           "Imports and exports at a time")
+        ->check(CLI::Range(1, 16));
   };
-  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, key_ring_file); };
+  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, settings); };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);
 }

@@ -46,6 +46,10 @@ class PersonApi {
   // The people with these national numbers, of those in scope; locked, one statement.
   absl::StatusOr<std::map<std::string, PersonId>> LockByNumbers(
       db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const;
+  // The national numbers of these people, who were found in scope; who has none has no entry. One
+  // statement.
+  absl::StatusOr<std::map<PersonId, std::string>> NumbersOf(db::Session& session,
+                                                            const std::vector<PersonId>& ids) const;
 
  private:
   absl::Status Check(db::Session& session, const Person& person, CivilDay today);

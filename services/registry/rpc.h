@@ -13,9 +13,12 @@
 #include "services/registry/access_api.h"
 #include "services/registry/data_request_api.h"
 #include "services/registry/entry_api.h"
+#include "services/registry/export_api.h"
 #include "services/registry/export_release_api.h"
+#include "services/registry/file_api.h"
 #include "services/registry/history_api.h"
 #include "services/registry/import_api.h"
+#include "services/registry/operation_api.h"
 #include "services/registry/organization_api.h"
 #include "services/registry/own_record_api.h"
 #include "services/registry/person_api.h"
@@ -37,7 +40,10 @@ struct Apis {
   RetentionApi& retention;
   EntryApi& entries;
   HistoryApi& history;
+  ExportApi& exports;
+  FileApi& files;
   ImportApi& imports;
+  OperationApi& operations;
   OrganizationApi& organizations;
   PersonApi& people;
   PostApi& posts;

@@ -31,6 +31,9 @@ MatrixRows RegistryRows();
 MatrixRows RegistryProtectRows();
 MatrixRows RegistryPeopleRows();
 
+// Rows of the registry that stand in files of their own.
+MatrixRows RegistryIoRows();
+
 // A service beside the registry, with its rows and the resources that they name.
 class MatrixWorld {
  public:

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/base/files.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/migrations.h"
 #include "tests/support/test_keys.h"
@@ -33,7 +34,11 @@ RegistryServer::RegistryServer(CivilDay today)
       entries_(database_.pool(), keys_),
       history_(database_.pool(), keys_),
       records_(database_.pool()),
-      imports_(database_.pool(), people_),
+      files_(database_.pool(), keys_),
+      exports_(database_.pool(), people_, files_,
+               *ReadFile(std::string(CADRE_BINARY_DIR) + "/share/cadre/curriculum-vitae.docx")),
+      imports_(database_.pool(), people_, files_),
+      operations_(database_.pool()),
       posts_(database_.pool()),
       screening_(database_.pool(), regulations_),
       readings_(database_.pool()),
@@ -78,12 +83,22 @@ std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
   door.services = registry::MakeServices(
       *door.runner,
       {access_, data_requests_, export_releases_, own_records_, readings_, retention_, entries_,
-       history_, imports_, organizations_, people_, posts_, records_, regulations_, screening_},
+       history_, exports_, files_, imports_, operations_, organizations_, people_, posts_, records_,
+       regulations_, screening_},
       events_);
   grpc::ServerBuilder builder;
   for (const auto& service : door.services) builder.RegisterService(service.get());
   door.server = builder.BuildAndStart();
   return door.server->InProcessChannel({});
+}
+
+registry::TransferWorker RegistryServer::Worker(registry::TransferOptions options) {
+  return registry::TransferWorker({.pool = database_.pool(),
+                                   .clock = clock_,
+                                   .access = access_,
+                                   .people = people_,
+                                   .files = files_},
+                                  std::move(options));
 }
 
 std::shared_ptr<grpc::Channel> RegistryServer::ChannelAs(const std::string& peer) {

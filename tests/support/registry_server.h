@@ -18,6 +18,7 @@
 #include "common/testing/fake_clock.h"
 #include "common/testing/test_database.h"
 #include "services/registry/rpc.h"
+#include "services/registry/transfer_api.h"
 
 namespace cadre::testing {
 
@@ -31,7 +32,12 @@ class RegistryServer {
   registry::PersonApi& people() { return people_; }
   registry::EntryApi& entries() { return entries_; }
   registry::HistoryApi& history() { return history_; }
+  registry::ExportApi& exports() { return exports_; }
+  registry::FileApi& files() { return files_; }
   registry::ImportApi& imports() { return imports_; }
+  registry::OperationApi& operations() { return operations_; }
+  // A worker on imports and exports; runs when the test says.
+  registry::TransferWorker Worker(registry::TransferOptions options = {});
   registry::PostApi& posts() { return posts_; }
   registry::RecordApi& records() { return records_; }
   registry::ScreeningApi& screening() { return screening_; }
@@ -91,7 +97,10 @@ class RegistryServer {
   registry::EntryApi entries_;
   registry::HistoryApi history_;
   registry::RecordApi records_;
+  registry::FileApi files_;
+  registry::ExportApi exports_;
   registry::ImportApi imports_;
+  registry::OperationApi operations_;
   registry::PostApi posts_;
   registry::ScreeningApi screening_;
   registry::ReadingApi readings_;

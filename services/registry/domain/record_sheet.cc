@@ -23,58 +23,71 @@ constexpr char kText[] = "noi dung";
 constexpr char kDecisionNumber[] = "so quyet dinh";
 constexpr char kDecisionDate[] = "ngay quyet dinh";
 
-// What cells say, folded, and the number that it stands for.
-using Words = std::map<std::string, int>;
+// What cells say for the numbers from 1 on, as exports write it. Read without accents and case.
+class Words {
+ public:
+  Words(std::initializer_list<const char*> words) : shown_(words.begin(), words.end()) {
+    for (const std::string& word : shown_) folded_.push_back(text::SearchKey(word));
+  }
+  // Nothing if the cell says something else.
+  std::optional<int> NumberOf(const std::string& cell) const {
+    const auto found = std::find(folded_.begin(), folded_.end(), text::SearchKey(cell));
+    if (found == folded_.end()) return std::nullopt;
+    return static_cast<int>(found - folded_.begin()) + 1;
+  }
+  template <typename E>
+  const std::string& Of(E number) const {
+    return shown_[static_cast<size_t>(number) - 1];
+  }
+
+ private:
+  std::vector<std::string> shown_;
+  std::vector<std::string> folded_;
+};
 
 const Words& LevelsOf(QualificationKind kind) {
-  static const std::map<QualificationKind, Words> levels = {
-      {QualificationKind::kDegree,
-       {{"so cap", 1},
-        {"trung cap", 2},
-        {"cao dang", 3},
-        {"dai hoc", 4},
-        {"thac si", 5},
-        {"tien si", 6}}},
-      {QualificationKind::kTheory,
-       {{"so cap", 1}, {"trung cap", 2}, {"cao cap", 3}, {"cu nhan", 4}}},
-      {QualificationKind::kStateManagement,
-       {{"can su", 1}, {"chuyen vien", 2}, {"chuyen vien chinh", 3}, {"chuyen vien cao cap", 4}}},
-      {QualificationKind::kDefenceObject,
-       {{"doi tuong 1", 1}, {"doi tuong 2", 2}, {"doi tuong 3", 3}, {"doi tuong 4", 4}}}};
-  return levels.at(kind);
+  static const Words degrees = {"Sơ cấp", "Trung cấp", "Cao đẳng", "Đại học", "Thạc sĩ", "Tiến sĩ"};
+  static const Words theory = {"Sơ cấp", "Trung cấp", "Cao cấp", "Cử nhân"};
+  static const Words ranks = {"Cán sự", "Chuyên viên", "Chuyên viên chính", "Chuyên viên cao cấp"};
+  static const Words objects = {"Đối tượng 1", "Đối tượng 2", "Đối tượng 3", "Đối tượng 4"};
+  switch (kind) {
+    case QualificationKind::kDegree:
+      return degrees;
+    case QualificationKind::kTheory:
+      return theory;
+    case QualificationKind::kStateManagement:
+      return ranks;
+    case QualificationKind::kDefenceObject:
+      break;
+  }
+  return objects;
 }
 
 const Words& QualificationKinds() {
-  static const Words kinds = {
-      {"chuyen mon", static_cast<int>(QualificationKind::kDegree)},
-      {"ly luan chinh tri", static_cast<int>(QualificationKind::kTheory)},
-      {"quan ly nha nuoc", static_cast<int>(QualificationKind::kStateManagement)},
-      {"quoc phong", static_cast<int>(QualificationKind::kDefenceObject)}};
+  static const Words kinds = {"Chuyên môn", "Lý luận chính trị", "Quản lý nhà nước", "Quốc phòng"};
   return kinds;
 }
 
 const Words& RatingLevels() {
-  static const Words levels = {{"hoan thanh xuat sac nhiem vu", 1},
-                               {"hoan thanh tot nhiem vu", 2},
-                               {"hoan thanh nhiem vu", 3},
-                               {"khong hoan thanh nhiem vu", 4}};
+  static const Words levels = {"Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ",
+                               "Hoàn thành nhiệm vụ", "Không hoàn thành nhiệm vụ"};
   return levels;
 }
 
 const Words& DisciplineForms() {
-  static const Words forms = {{"khien trach", 1},
-                              {"canh cao", 2},
-                              {"ha bac luong", 3},
-                              {"giang chuc", 4},
-                              {"cach chuc", 5}};
+  static const Words forms = {"Khiển trách", "Cảnh cáo", "Hạ bậc lương", "Giáng chức", "Cách chức"};
   return forms;
 }
 
-// The number that a cell stands for; nothing if it says something else.
-std::optional<int> NumberOf(const Words& words, const std::string& cell) {
-  const auto found = words.find(text::SearchKey(cell));
-  if (found == words.end()) return std::nullopt;
-  return found->second;
+const Words& ManagementLevels() {
+  static const Words levels = {"CENTRAL",      "PROVINCE_BTV",    "DELEGATED",
+                               "DISTRICT_BTV", "UNIT_COLLECTIVE", "COMMUNE"};
+  return levels;
+}
+
+const Words& Selections() {
+  static const Words selections = {"ELECTED", "APPOINTED"};
+  return selections;
 }
 
 CellProblem Problem(const Columns& columns, const char* field, std::string reason) {
@@ -105,7 +118,7 @@ RowResult ReadQualification(const Columns& columns, const std::vector<std::strin
                             QualificationKind kind) {
   if (auto bad = RequireCells(columns, row, {kFrom, kLevel})) return *bad;
   Qualification result{.kind = kind, .text = columns.Cell(row, kText)};
-  const auto level = NumberOf(LevelsOf(kind), columns.Cell(row, kLevel));
+  const auto level = LevelsOf(kind).NumberOf(columns.Cell(row, kLevel));
   if (!level.has_value()) return Problem(columns, kLevel, "is no level of its kind");
   result.level = *level;
   std::optional<CivilDate> awarded;
@@ -116,7 +129,7 @@ RowResult ReadQualification(const Columns& columns, const std::vector<std::strin
 
 RowResult ReadRating(const Columns& columns, const std::vector<std::string>& row) {
   if (auto bad = RequireCells(columns, row, {kFrom, kLevel})) return *bad;
-  const auto level = NumberOf(RatingLevels(), columns.Cell(row, kLevel));
+  const auto level = RatingLevels().NumberOf(columns.Cell(row, kLevel));
   if (!level.has_value()) return Problem(columns, kLevel, "is no rating");
   std::optional<CivilDate> year;
   if (auto bad = ReadDate(columns, row, kFrom, year)) return *bad;
@@ -126,7 +139,7 @@ RowResult ReadRating(const Columns& columns, const std::vector<std::string>& row
 
 RowResult ReadDiscipline(const Columns& columns, const std::vector<std::string>& row) {
   if (auto bad = RequireCells(columns, row, {kLevel, kDecisionNumber, kDecisionDate})) return *bad;
-  const auto form = NumberOf(DisciplineForms(), columns.Cell(row, kLevel));
+  const auto form = DisciplineForms().NumberOf(columns.Cell(row, kLevel));
   if (!form.has_value()) return Problem(columns, kLevel, "is no form of discipline");
   std::optional<CivilDay> date;
   if (auto bad = ReadDay(columns, row, kDecisionDate, date)) return *bad;
@@ -147,10 +160,6 @@ absl::StatusOr<Columns> PostColumns(const std::vector<std::string>& header) {
 
 std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
                                                const std::vector<std::string>& row) {
-  static const Words kManagementLevels = {{"central", 1},         {"province_btv", 2},
-                                          {"delegated", 3},       {"district_btv", 4},
-                                          {"unit_collective", 5}, {"commune", 6}};
-  static const Words kSelections = {{"elected", 1}, {"appointed", 2}};
   if (auto bad = RequireCells(columns, row,
                               {"code", "organization_code", "title", "post_group",
                                "management_level", "selection", "headcount", "valid_from"})) {
@@ -161,10 +170,10 @@ std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
   post.code = columns.Cell(row, "code");
   post.title = columns.Cell(row, "title");
   post.post_group = columns.Cell(row, "post_group");
-  const auto level = NumberOf(kManagementLevels, columns.Cell(row, "management_level"));
+  const auto level = ManagementLevels().NumberOf(columns.Cell(row, "management_level"));
   if (!level.has_value()) return Problem(columns, "management_level", "is no level");
   post.management_level = static_cast<ManagementLevel>(*level);
-  const auto selection = NumberOf(kSelections, columns.Cell(row, "selection"));
+  const auto selection = Selections().NumberOf(columns.Cell(row, "selection"));
   if (!selection.has_value()) return Problem(columns, "selection", "must be ELECTED or APPOINTED");
   post.selection = static_cast<PostSelection>(*selection);
   if (!absl::SimpleAtoi(columns.Cell(row, "headcount"), &post.headcount) || post.headcount < 1) {
@@ -209,7 +218,7 @@ std::variant<RecordRow, CellProblem> ReadRecordRow(const Columns& columns,
   RowResult result = Problem(columns, kKind, "is no kind of record");
   if (kind == "chuc danh") {
     result = ReadHolding(columns, row);
-  } else if (const auto qualification = NumberOf(QualificationKinds(), kind)) {
+  } else if (const auto qualification = QualificationKinds().NumberOf(kind)) {
     result = ReadQualification(columns, row, static_cast<QualificationKind>(*qualification));
   } else if (kind == "danh gia") {
     result = ReadRating(columns, row);
@@ -221,5 +230,12 @@ std::variant<RecordRow, CellProblem> ReadRecordRow(const Columns& columns,
   }
   return result;
 }
+
+std::string LevelWord(const Qualification& held) { return LevelsOf(held.kind).Of(held.level); }
+std::string KindWord(QualificationKind kind) { return QualificationKinds().Of(kind); }
+std::string LevelWord(RatingLevel level) { return RatingLevels().Of(level); }
+std::string FormWord(regulation::DisciplineForm form) { return DisciplineForms().Of(form); }
+std::string LevelWord(ManagementLevel level) { return ManagementLevels().Of(level); }
+std::string SelectionWord(PostSelection selection) { return Selections().Of(selection); }
 
 }  // namespace cadre::registry

@@ -40,6 +40,14 @@ std::string RecordHeaderOf(const Columns& columns, const std::string& field);
 std::variant<RecordRow, CellProblem> ReadRecordRow(const Columns& columns,
                                                    const std::vector<std::string>& row);
 
+// What cells say for these values.
+std::string LevelWord(const Qualification& held);
+std::string KindWord(QualificationKind kind);
+std::string LevelWord(RatingLevel level);
+std::string FormWord(regulation::DisciplineForm form);
+std::string LevelWord(ManagementLevel level);
+std::string SelectionWord(PostSelection selection);
+
 }  // namespace cadre::registry
 
 #endif  // CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_SHEET_H_

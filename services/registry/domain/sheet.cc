@@ -4,7 +4,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/base/errors.h"
 #include "common/text/vietnamese.h"
@@ -27,6 +29,21 @@ constexpr char kNationalNumber[] = "so dinh danh ca nhan";
 constexpr char kOrganization[] = "to chuc dang dang sinh hoat";
 constexpr char kOfficialDate[] = "ngay vao dang chinh thuc";
 constexpr char kAdmissionDate[] = "ngay vao dang";
+constexpr char kStatus[] = "trang thai hoat dong";
+constexpr char kDeletion[] = "de nghi xoa";
+// A place in parts, the smallest last in the sheet and first in writing.
+constexpr const char* kBirthPlace[] = {"noi dang ky khai sinh dia chi",
+                                       "noi dang ky khai sinh tinh",
+                                       "noi dang ky khai sinh quoc gia"};
+constexpr const char* kHomePlace[] = {"que quan dia chi", "que quan tinh", "que quan quoc gia"};
+
+// What a cell says of the status; the first word of each is what exports write.
+constexpr std::pair<const char*, EmploymentStatus> kStatuses[] = {
+    {"Đang công tác", EmploymentStatus::kActive},   {"Tạm nghỉ", EmploymentStatus::kOnLeave},
+    {"Biệt phái", EmploymentStatus::kSeconded},     {"Luân chuyển", EmploymentStatus::kRotated},
+    {"Tạm đình chỉ", EmploymentStatus::kSuspended}, {"Nghỉ hưu", EmploymentStatus::kRetired},
+    {"Thôi việc", EmploymentStatus::kResigned},     {"Từ trần", EmploymentStatus::kDeceased},
+    {"Đang hoạt động", EmploymentStatus::kActive},  {"Đang sinh hoạt", EmploymentStatus::kActive}};
 
 constexpr const char* kKinds[] = {"",
                                   "PROVINCE_COMMITTEE",
@@ -46,14 +63,33 @@ constexpr const char* kKinds[] = {"",
                                   "ENTERPRISE",
                                   "COMMUNE"};
 
-// Letters, digits and single spaces; nothing from the first bracket or colon on.
+// Letters, digits and single spaces, without what stands in brackets.
 std::string FoldedHeader(const std::string& header) {
-  const std::string folded = text::SearchKey(header.substr(0, header.find_first_of("(:")));
+  std::string shown;
+  int depth = 0;
+  for (const char c : header) {
+    if (c == '(') ++depth;
+    if (depth == 0) shown.push_back(c == ':' ? ' ' : c);
+    if (c == ')' && depth > 0) --depth;
+  }
   std::string kept;
-  for (const char c : folded) {
-    if (absl::ascii_isalnum(c) || c == ' ' || c == '_') kept.push_back(c);
+  for (const char c : text::SearchKey(shown)) {
+    if (absl::ascii_isalnum(c) || c == '_') kept.push_back(c);
+    if (c == ' ' && !kept.empty() && kept.back() != ' ') kept.push_back(c);
   }
   return std::string(absl::StripAsciiWhitespace(kept));
+}
+
+// The parts of a place, as an address is written.
+std::string PlaceOf(const Columns& columns, const std::vector<std::string>& row,
+                    const char* const (&parts)[3]) {
+  std::vector<std::string> written;
+  for (const char* part : parts) {
+    std::string cell = columns.Cell(row, part);
+    const bool home_country = part == parts[2] && text::SearchKey(cell) == "viet nam";
+    if (!cell.empty() && !home_country) written.push_back(std::move(cell));
+  }
+  return absl::StrJoin(written, ", ");
 }
 
 }  // namespace
@@ -87,15 +123,32 @@ std::string Columns::Cell(const std::vector<std::string>& row, const std::string
   return text::CleanName(row[found->second]).value_or("");
 }
 
+std::vector<std::string> Columns::Fields() const {
+  std::vector<std::string> fields(header_.size());
+  for (const auto& [field, column] : at_) fields[column] = field;
+  return fields;
+}
+
 std::string Columns::HeaderOf(const std::string& field) const {
   const auto found = at_.find(field);
   return found == at_.end() ? field : header_[found->second];
+}
+
+std::optional<CivilDate> Columns::DateOfSerial(const std::string& cell) const {
+  constexpr size_t kDigits = 5;  // from 1927 to 2173; a year has four
+  int days = 0;
+  if (!serials_from_.has_value() || cell.size() != kDigits || !absl::SimpleAtoi(cell, &days)) {
+    return std::nullopt;
+  }
+  return CivilDate(*serials_from_ + days);
 }
 
 std::optional<CellProblem> ReadDate(const Columns& columns, const std::vector<std::string>& row,
                                     const std::string& field, std::optional<CivilDate>& date) {
   const std::string cell = columns.Cell(row, field);
   if (cell.empty()) return std::nullopt;
+  date = columns.DateOfSerial(cell);
+  if (date.has_value()) return std::nullopt;
   const auto parsed = text::ParseWrittenDate(cell);
   if (!parsed.ok()) {
     return CellProblem{columns.HeaderOf(field), std::string(parsed.status().message()), ""};
@@ -130,7 +183,8 @@ absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header) {
   return Columns::Find(
       header,
       {kFullName, kSex, kBirthDate, kEthnicity, kReligion, kNationalNumber, kOrganization,
-       kOfficialDate, kAdmissionDate},
+       kOfficialDate, kAdmissionDate, kStatus, kDeletion, kBirthPlace[0], kBirthPlace[1],
+       kBirthPlace[2], kHomePlace[0], kHomePlace[1], kHomePlace[2]},
       {kFullName, kSex, kBirthDate, kEthnicity, kReligion, kNationalNumber, kOrganization});
 }
 
@@ -155,12 +209,23 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
                        {kFullName, kSex, kBirthDate, kEthnicity, kNationalNumber, kOrganization})) {
     return *bad;
   }
+  if (!columns.Cell(row, kDeletion).empty()) {
+    return problem(kDeletion, "is a request, which an officer decides: nothing is deleted");
+  }
   PersonRow result{.organization_name = columns.Cell(row, kOrganization)};
   Person& person = result.person;
   person.full_name = columns.Cell(row, kFullName);
   person.ethnicity = columns.Cell(row, kEthnicity);
   person.religion = columns.Cell(row, kReligion);
   person.national_number = columns.Cell(row, kNationalNumber);
+  person.birth_place = PlaceOf(columns, row, kBirthPlace);
+  person.home_place = PlaceOf(columns, row, kHomePlace);
+  const std::string status = text::SearchKey(columns.Cell(row, kStatus));
+  const auto known = std::find_if(std::begin(kStatuses), std::end(kStatuses), [&](const auto& s) {
+    return text::SearchKey(s.first) == status;
+  });
+  if (known == std::end(kStatuses) && !status.empty()) return problem(kStatus, "is no status");
+  if (known != std::end(kStatuses)) person.status = known->second;
   const std::string sex = text::SearchKey(columns.Cell(row, kSex));
   if (sex != "nam" && sex != "nu") return problem(kSex, "must be Nam or Nữ");
   person.sex = sex == "nam" ? Sex::kMale : Sex::kFemale;
@@ -195,6 +260,14 @@ std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(
   o.valid_from = *from;
   o.valid_to = kNoEnd;
   return result;
+}
+
+const char* KindWord(OrganizationKind kind) { return kKinds[static_cast<int>(kind)]; }
+
+const char* StatusWord(EmploymentStatus status) {
+  return std::find_if(std::begin(kStatuses), std::end(kStatuses),
+                      [&](const auto& s) { return s.second == status; })
+      ->first;
 }
 
 }  // namespace cadre::registry

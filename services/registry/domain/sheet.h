@@ -37,10 +37,18 @@ class Columns {
   std::string Cell(const std::vector<std::string>& row, const std::string& field) const;
   // The header of a field as the file writes it.
   std::string HeaderOf(const std::string& field) const;
+  // The field of each column; "" for one that no field claims.
+  std::vector<std::string> Fields() const;
+
+  // From now on five digits are a date as well: that many days after `day`, which spreadsheets
+  // count from.
+  void ReadSerialsFrom(CivilDay day) { serials_from_ = day; }
+  std::optional<CivilDate> DateOfSerial(const std::string& cell) const;
 
  private:
   std::map<std::string, size_t> at_;
   std::vector<std::string> header_;
+  std::optional<CivilDay> serials_from_;
 };
 
 // Fills `date` or `day` from a cell, or says why not. A blank cell leaves it alone.
@@ -56,7 +64,7 @@ std::optional<CellProblem> RequireCells(const Columns& columns, const std::vecto
 // A person, with the organization still by its name.
 struct PersonRow {
   Person person;
-  std::string organization_name;
+  std::string organization_name;  // or its code
 };
 
 absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header);
@@ -75,6 +83,10 @@ struct OrganizationRow {
 absl::StatusOr<Columns> OrganizationColumns(const std::vector<std::string>& header);
 std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(const Columns& columns,
                                                                const std::vector<std::string>& row);
+
+// What cells say for these values.
+const char* KindWord(OrganizationKind kind);
+const char* StatusWord(EmploymentStatus status);
 
 }  // namespace cadre::registry
 

@@ -170,6 +170,22 @@ absl::StatusOr<std::vector<StoredPerson>> PeopleById(Session& session,
       .All(session, ReadBasic);
 }
 
+absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(Session& session,
+                                                                const std::vector<PersonId>& ids) {
+  std::map<PersonId, std::string> numbers;
+  if (ids.empty()) return numbers;
+  ASSIGN_OR_RETURN(const auto rows,
+                   Statement()
+                       .Add(R"sql(SELECT person_id, national_number FROM person_sealed
+                      WHERE national_number IS NOT NULL AND person_id IN )sql")
+                       .AddList(ids)
+                       .All(session, [](const Row& row) {
+                         return std::pair(row.IdOf<PersonId>(1), row.Text(2));
+                       }));
+  numbers.insert(rows.begin(), rows.end());
+  return numbers;
+}
+
 absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& keys) {
   RETURN_IF_ERROR(session
                       .Execute(R"sql(

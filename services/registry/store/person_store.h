@@ -80,6 +80,10 @@ absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(db::Session& session,
 absl::StatusOr<std::vector<StoredPerson>> PeopleById(db::Session& session,
                                                      const std::vector<PersonId>& ids);
 
+// The sealed national numbers of these people; who has none has no entry.
+absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(db::Session& session,
+                                                                const std::vector<PersonId>& ids);
+
 //   ALREADY_EXISTS  the national number is taken
 absl::Status InsertPerson(db::Session& session, const Person& person, const PersonKeys& keys);
 

@@ -1,0 +1,37 @@
+// What the curriculum vitae of a person says (sơ yếu lý lịch, form 2C), as named fields and lists
+// of a template.
+#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_CURRICULUM_H_
+#define CADRE_SERVICES_REGISTRY_DOMAIN_CURRICULUM_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "services/registry/domain/person.h"
+#include "services/registry/domain/record.h"
+
+namespace cadre::registry {
+
+struct Curriculum {
+  Person person;
+  std::string organization;
+  PersonRecord record;
+  std::vector<Qualification> held;
+  CivilDay today;
+};
+
+struct CurriculumText {
+  // full_name, sex, birth_date, birth_place, home_place, ethnicity, religion, national_number,
+  // organization, status, party_admission, party_official, degree, theory, state_management,
+  // defence, current_posts, date
+  std::map<std::string, std::string> fields;
+  // posts: from, to, title, decision; trainings: from, kind, level, text; ratings: year, level;
+  // disciplines: date, form, number. The oldest first.
+  std::map<std::string, std::vector<std::map<std::string, std::string>>> lists;
+};
+
+CurriculumText TextOf(const Curriculum& curriculum);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_CURRICULUM_H_

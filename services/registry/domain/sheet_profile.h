@@ -1,0 +1,60 @@
+// The sheets that come in and go out: their columns, where their header stands, how their rows
+// look.
+#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_SHEET_PROFILE_H_
+#define CADRE_SERVICES_REGISTRY_DOMAIN_SHEET_PROFILE_H_
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/registry/domain/record_sheet.h"
+#include "services/registry/domain/sheet.h"
+
+namespace cadre::registry {
+
+// Same numbers as cadre.registry.v1.SheetProfile.
+enum class SheetProfile : int { kPartyMembers = 1, kOrganizations = 2, kPosts = 3, kRecords = 4 };
+
+using SheetCells = std::vector<std::string>;
+
+// What the caller must hold to take rows of the sheet in, and to write it.
+const char* WritePermissionOf(SheetProfile profile);
+const char* ReadPermissionOf(SheetProfile profile);
+
+// Whether rows are about people.
+bool IsOfPeople(SheetProfile profile);
+
+absl::StatusOr<Columns> ColumnsOf(SheetProfile profile, const SheetCells& header);
+
+// The first of the lines that has every column that the profile requires. Titles stand above it.
+//   INVALID_ARGUMENT  none; says what the line with most cells lacks
+absl::StatusOr<size_t> FindHeader(SheetProfile profile, const std::vector<SheetCells>& lines);
+
+// Lines above which a header is looked for.
+inline constexpr size_t kTitleLines = 40;
+
+// What dates of a row tell about the form of the whole sheet.
+struct DateSigns {
+  bool month_first = false;  // 05/19/1967: only the month can stand first
+  bool serial = false;       // 24611
+};
+DateSigns SignsOf(const Columns& columns, const SheetCells& row);
+
+// The sheet as exports write it: its header, and a row of each kind of record. Read back they give
+// the same facts.
+const SheetCells& HeaderOf(SheetProfile profile);
+SheetCells OrganizationCells(const Organization& organization, const std::string& parent_code);
+SheetCells PostCells(const Post& post, const std::string& organization_code);
+SheetCells PersonCells(const Person& person, const std::string& organization_name, int64_t number);
+std::vector<SheetCells> RecordCells(const std::string& national_number, const PersonRecord& record,
+                                    const std::vector<Qualification>& held);
+
+// The columns behind those of the sheet in a file of lines that were not taken.
+inline constexpr const char* kProblemColumns[] = {"Dòng", "Cột lỗi", "Lý do", "Quy tắc"};
+// `cells` as wide as the sheet without them: a file that was fed before has them already.
+SheetCells WithoutProblemColumns(const SheetCells& header, SheetCells cells);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_SHEET_PROFILE_H_

@@ -1,0 +1,79 @@
+#include "services/registry/export_api.h"
+
+#include "common/api/mutate.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "common/sheet/docx_template.h"
+#include "services/registry/domain/curriculum.h"
+#include "services/registry/domain/sheet_profile.h"
+#include "services/registry/import_api.h"
+#include "services/registry/store/organization_store.h"
+#include "services/registry/store/person_store.h"
+#include "services/registry/store/post_store.h"
+#include "services/registry/store/record_store.h"
+
+namespace cadre::registry {
+
+absl::StatusOr<google::longrunning::Operation> ExportApi::StartExport(
+    const api::Call& call, const v1::StartExportRequest& request) {
+  const auto profile = static_cast<SheetProfile>(request.profile());
+  const char* permission = ReadPermissionOf(profile);
+  RETURN_IF_ERROR(RequireProfile(call, permission));
+  if (IsOfPeople(profile) && request.purpose().empty()) {
+    return FieldError("purpose", "is required for sheets of people");
+  }
+  ASSIGN_OR_RETURN(const OrganizationId under, WorkplaceOf(call, request.organization()));
+  // What the sheet shows is read by its own permission, whatever the caller may export elsewhere.
+  api::Call reading = call;
+  reading.permission = permission;
+  return api::Mutate<google::longrunning::Operation>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<google::longrunning::Operation> {
+        for (const db::Scope& scope : {call.scope(), reading.scope()}) {
+          ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(m.session(), under, scope));
+          if (!in_scope) return NotFoundError("organization");
+        }
+        if (IsOfPeople(profile)) {
+          RETURN_IF_ERROR(
+              LogReading(call, m.session(), api::OrganizationName(under), request.purpose()));
+        }
+        return BeginOperation(m,
+                              {.organization = under,
+                               .kind = OperationKind::kExport,
+                               .profile = profile,
+                               .request = request.SerializeAsString()},
+                              files_.kept());
+      });
+}
+
+absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
+    const api::Call& call, const v1::GenerateDocumentRequest& request) {
+  if (curriculum_template_.empty()) {
+    return absl::FailedPreconditionError("the server has no template for it");
+  }
+  ASSIGN_OR_RETURN(const PersonId id,
+                   api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
+                   store::FindPerson(*lease, id, call.scope()));
+  if (!found.has_value()) return NotFoundError("person");
+  RETURN_IF_ERROR(LogReading(call, *lease, request.person(), request.purpose()));
+  Curriculum curriculum{.person = found->person, .today = call.legal_day()};
+  ASSIGN_OR_RETURN(const auto numbers, people_.NumbersOf(*lease, {id}));
+  if (numbers.contains(id)) curriculum.person.national_number = numbers.at(id);
+  ASSIGN_OR_RETURN(const auto organization,
+                   store::FindOrganization(*lease, curriculum.person.organization, call.legal_day(),
+                                           {.everything = true}));
+  if (organization.has_value()) curriculum.organization = organization->display_name;
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}));
+  curriculum.record = std::move(records[id]);
+  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, {id}));
+  curriculum.held = std::move(held[id]);
+  const CurriculumText text = TextOf(curriculum);
+  v1::GeneratedDocument document;
+  ASSIGN_OR_RETURN(
+      *document.mutable_content(),
+      sheet::FillDocx(curriculum_template_, {.fields = text.fields, .lists = text.lists}));
+  return document;
+}
+
+}  // namespace cadre::registry

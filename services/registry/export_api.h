@@ -1,0 +1,41 @@
+// Use cases of ExportService.
+#ifndef CADRE_SERVICES_REGISTRY_EXPORT_API_H_
+#define CADRE_SERVICES_REGISTRY_EXPORT_API_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/export.pb.h"
+#include "common/api/call.h"
+#include "common/db/pool.h"
+#include "google/longrunning/operations.pb.h"
+#include "services/registry/file_api.h"
+#include "services/registry/person_api.h"
+
+namespace cadre::registry {
+
+class ExportApi {
+ public:
+  // `curriculum_template`: bytes of the .docx; empty where the server has none.
+  ExportApi(db::Pool& pool, const PersonApi& people, const FileApi& files,
+            std::string curriculum_template)
+      : pool_(pool),
+        people_(people),
+        files_(files),
+        curriculum_template_(std::move(curriculum_template)) {}
+
+  absl::StatusOr<google::longrunning::Operation> StartExport(const api::Call& call,
+                                                             const v1::StartExportRequest& request);
+  absl::StatusOr<v1::GeneratedDocument> GenerateDocument(
+      const api::Call& call, const v1::GenerateDocumentRequest& request);
+
+ private:
+  db::Pool& pool_;
+  const PersonApi& people_;
+  const FileApi& files_;
+  const std::string curriculum_template_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_EXPORT_API_H_

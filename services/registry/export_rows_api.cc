@@ -1,0 +1,180 @@
+#include "services/registry/export_rows_api.h"
+
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "services/registry/store/organization_store.h"
+#include "services/registry/store/person_store.h"
+#include "services/registry/store/post_store.h"
+#include "services/registry/store/record_store.h"
+
+namespace cadre::registry {
+namespace {
+
+constexpr int kPage = 500;
+// The text of an id, then a sort key, which may hold any byte.
+constexpr char kBetween = '\n';
+
+absl::Status StartAt(const std::string& position, store::PersonQuery& query) {
+  if (position.empty()) return absl::OkStatus();
+  const size_t between = position.find(kBetween);
+  if (between == std::string::npos) return InternalError("the position of an export is broken");
+  return store::StartAfter({position.substr(between + 1), position.substr(0, between)}, query);
+}
+
+std::string PositionAfter(const store::StoredPerson& last) {
+  const std::vector<std::string> keys = store::PositionOf(last);
+  return absl::StrCat(keys[1], std::string(1, kBetween), keys[0]);
+}
+
+std::vector<PersonId> IdsOf(const std::vector<store::StoredPerson>& people) {
+  std::vector<PersonId> ids;
+  for (const store::StoredPerson& person : people) ids.push_back(person.person.id);
+  return ids;
+}
+
+// Parents before their children, each level by code.
+std::vector<Organization> ParentsFirst(std::vector<Organization> all) {
+  std::set<OrganizationId> left;
+  for (const Organization& o : all) left.insert(o.id);
+  std::vector<Organization> ordered;
+  while (!all.empty()) {
+    std::vector<Organization> waiting;
+    std::vector<Organization> level;
+    for (Organization& o : all) {
+      const bool waits = o.parent.has_value() && left.contains(*o.parent);
+      (waits ? waiting : level).push_back(std::move(o));
+    }
+    if (level.empty()) std::swap(level, waiting);  // no tree: as it comes
+    for (Organization& o : level) {
+      left.erase(o.id);
+      ordered.push_back(std::move(o));
+    }
+    all = std::move(waiting);
+  }
+  return ordered;
+}
+
+}  // namespace
+
+absl::StatusOr<ExportPage> ExportRows::Next(const api::Call& call, db::Session& session,
+                                            const std::string& position, int64_t written) {
+  switch (profile_) {
+    case SheetProfile::kOrganizations:
+      return Organizations(call, session);
+    case SheetProfile::kPosts:
+      return Posts(call, session, position);
+    case SheetProfile::kPartyMembers:
+    case SheetProfile::kRecords:
+      break;
+  }
+  return People(call, session, position, written);
+}
+
+absl::StatusOr<std::string> ExportRows::CodeOf(const api::Call& call, db::Session& session,
+                                               OrganizationId id) {
+  const auto [at, is_new] = codes_.try_emplace(id);
+  if (is_new) {
+    ASSIGN_OR_RETURN(const std::optional<Organization> found,
+                     store::FindOrganization(session, id, call.legal_day(), {.everything = true}));
+    if (found.has_value()) at->second = found->code;
+  }
+  return at->second;
+}
+
+absl::StatusOr<std::string> ExportRows::LabelOf(const api::Call& call, db::Session& session,
+                                                OrganizationId id) {
+  const auto [at, is_new] = labels_.try_emplace(id);
+  if (is_new) {
+    ASSIGN_OR_RETURN(const std::optional<Organization> found,
+                     store::FindOrganization(session, id, call.legal_day(), call.scope()));
+    if (!found.has_value()) return at->second;
+    ASSIGN_OR_RETURN(
+        const std::vector<OrganizationId> namesakes,
+        store::IdsByName(session, found->display_name, call.legal_day(), call.scope()));
+    at->second = namesakes.size() == 1 ? found->display_name : found->code;
+  }
+  return at->second;
+}
+
+absl::StatusOr<ExportPage> ExportRows::Organizations(const api::Call& call, db::Session& session) {
+  std::vector<Organization> all;
+  store::OrganizationQuery query{.under = under_, .day = call.legal_day(), .limit = kPage};
+  while (true) {
+    ASSIGN_OR_RETURN(const std::vector<Organization> page,
+                     store::ListOrganizations(session, query, call.scope()));
+    all.insert(all.end(), page.begin(), page.end());
+    if (page.size() < static_cast<size_t>(kPage)) break;
+    query.after_code = page.back().code;
+  }
+  for (const Organization& o : all) codes_[o.id] = o.code;
+  ExportPage result{.last = true};
+  for (const Organization& o : ParentsFirst(std::move(all))) {
+    std::string parent;
+    if (o.parent.has_value()) {
+      ASSIGN_OR_RETURN(parent, CodeOf(call, session, *o.parent));
+    }
+    result.rows.push_back(OrganizationCells(o, parent));
+  }
+  return result;
+}
+
+absl::StatusOr<ExportPage> ExportRows::Posts(const api::Call& call, db::Session& session,
+                                             const std::string& after) {
+  ASSIGN_OR_RETURN(
+      const std::vector<Post> posts,
+      store::ListPosts(
+          session, {.under = under_, .after_code = after, .day = call.legal_day(), .limit = kPage},
+          call.scope()));
+  ExportPage page{.last = posts.size() < static_cast<size_t>(kPage)};
+  for (const Post& post : posts) {
+    ASSIGN_OR_RETURN(const std::string code, CodeOf(call, session, post.organization));
+    page.rows.push_back(PostCells(post, code));
+    page.position = post.code;
+  }
+  return page;
+}
+
+absl::StatusOr<ExportPage> ExportRows::People(const api::Call& call, db::Session& session,
+                                              const std::string& after, int64_t written) {
+  store::PersonQuery query{.under = under_, .day = call.legal_day(), .limit = kPage};
+  RETURN_IF_ERROR(StartAt(after, query));
+  ASSIGN_OR_RETURN(const std::vector<store::StoredPerson> people,
+                   store::ListPeople(session, query, call.scope()));
+  ExportPage page{.last = people.size() < static_cast<size_t>(kPage)};
+  if (people.empty()) return page;
+  page.position = PositionAfter(people.back());
+  ASSIGN_OR_RETURN(const auto numbers, people_.NumbersOf(session, IdsOf(people)));
+  const auto number_of = [&](PersonId id) {
+    const auto found = numbers.find(id);
+    return found == numbers.end() ? std::string() : found->second;
+  };
+  if (profile_ == SheetProfile::kPartyMembers) {
+    for (const store::StoredPerson& stored : people) {
+      Person person = stored.person;
+      person.national_number = number_of(person.id);
+      ASSIGN_OR_RETURN(const std::string label, LabelOf(call, session, person.organization));
+      page.rows.push_back(PersonCells(person, label, ++written));
+    }
+    return page;
+  }
+  ASSIGN_OR_RETURN(const auto records, store::RecordsOf(session, IdsOf(people)));
+  ASSIGN_OR_RETURN(const auto held, store::QualificationsOf(session, IdsOf(people)));
+  for (const store::StoredPerson& stored : people) {
+    const PersonId id = stored.person.id;
+    const std::string number = number_of(id);
+    if (number.empty()) continue;  // the sheet has no other name for a person
+    const auto record = records.find(id);
+    const auto qualifications = held.find(id);
+    for (SheetCells& cells :
+         RecordCells(number, record == records.end() ? PersonRecord() : record->second,
+                     qualifications == held.end() ? std::vector<Qualification>()
+                                                  : qualifications->second)) {
+      page.rows.push_back(std::move(cells));
+    }
+  }
+  return page;
+}
+
+}  // namespace cadre::registry

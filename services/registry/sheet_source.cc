@@ -1,0 +1,48 @@
+#include "services/registry/sheet_source.h"
+
+#include <vector>
+
+#include "common/base/status_macros.h"
+
+namespace cadre::registry {
+
+absl::StatusOr<SheetSource> SheetSource::Open(std::string bytes, const sheet::Settings& settings,
+                                              SheetProfile profile) {
+  SheetSource source;
+  ASSIGN_OR_RETURN(source.reader_, sheet::Open(std::move(bytes), settings));
+  std::vector<SheetCells> lines;
+  while (lines.size() < kTitleLines) {
+    ASSIGN_OR_RETURN(std::optional<sheet::Line> line, source.reader_->Next());
+    if (!line.has_value()) break;
+    lines.push_back(line->cells);
+    source.read_ahead_.push_back(*std::move(line));
+  }
+  ASSIGN_OR_RETURN(const size_t header, FindHeader(profile, lines));
+  source.header_ = lines[header];
+  source.header_line_ = source.read_ahead_[header].number;
+  source.read_ahead_.erase(source.read_ahead_.begin(),
+                           source.read_ahead_.begin() + static_cast<std::ptrdiff_t>(header) + 1);
+  return source;
+}
+
+absl::StatusOr<std::optional<sheet::Line>> SheetSource::Next() {
+  if (read_ahead_.empty()) return reader_->Next();
+  std::optional<sheet::Line> line = std::move(read_ahead_.front());
+  read_ahead_.pop_front();
+  return line;
+}
+
+absl::StatusOr<SheetSummary> Summarize(SheetSource& source, SheetProfile profile) {
+  ASSIGN_OR_RETURN(const Columns columns, ColumnsOf(profile, source.header()));
+  SheetSummary summary;
+  while (true) {
+    ASSIGN_OR_RETURN(const std::optional<sheet::Line> line, source.Next());
+    if (!line.has_value()) return summary;
+    const DateSigns signs = SignsOf(columns, line->cells);
+    ++summary.rows;
+    summary.month_first += signs.month_first ? 1 : 0;
+    summary.serials += signs.serial ? 1 : 0;
+  }
+}
+
+}  // namespace cadre::registry
