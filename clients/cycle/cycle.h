@@ -23,6 +23,7 @@ namespace cadre::cycle {
 // Who acts. Each is the subject of a token; the province's own stand over the whole tree, the
 // district's over the district.
 inline constexpr char kAdmin[] = "admin";
+inline constexpr char kSecondAdmin[] = "admin-2";
 inline constexpr char kOfficer[] = "cycle-officer";
 inline constexpr char kPlanner[] = "cycle-planner";
 inline constexpr char kSecretary[] = "cycle-secretary";
@@ -44,8 +45,9 @@ struct Cycle {
   static types::v1::CivilDate Date(CivilDay day);
 };
 
-// Gives somebody a role over an organization, as the administrator; `person` is who stands behind
-// the subject, empty for nobody of the registry. BindPerson: a member of the district's meetings.
+// Gives somebody a role over an organization, as the administrator; the second one confirms what
+// takes two people. `person` is who stands behind the subject, empty for nobody of the registry.
+// BindPerson: a member of the district's meetings.
 absl::Status BindRole(Cycle& cycle, const std::string& who, registry::v1::Role role,
                       const std::string& organization, const std::string& person);
 absl::Status BindPerson(Cycle& cycle, const std::string& who, const std::string& person);

@@ -84,7 +84,11 @@ absl::Status BindRole(Cycle& cycle, const std::string& who, v1::Role role,
   binding.set_organization(organization);
   *binding.mutable_start_date() = Cycle::Date(CivilDay(2017, 1, 1));
   request.set_person(person);
-  return cycle.session.Call<v1::RoleBinding>(kAdmin, request).status();
+  ASSIGN_OR_RETURN(const auto bound, cycle.session.Call<v1::RoleBinding>(kAdmin, request));
+  if (bound.state() != v1::GRANT_STATE_PROPOSED) return absl::OkStatus();
+  v1::ConfirmRoleBindingRequest confirm;
+  confirm.set_name(bound.name());
+  return cycle.session.Call<v1::RoleBinding>(kSecondAdmin, confirm).status();
 }
 
 absl::Status BindPerson(Cycle& cycle, const std::string& who, const std::string& person) {

@@ -15,7 +15,7 @@ absl::Status Consume(const Call& call, db::Pool& pool, absl::string_view source,
     Mutation m(call, session);
     RETURN_IF_ERROR(body(m));
     if (m.resource().empty()) return absl::OkStatus();
-    return db::WriteAudit(session, key, m.resource(), call.now());
+    return db::WriteAudit(session, key, {.resource = m.resource()}, call.now());
   });
 }
 

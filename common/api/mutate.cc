@@ -12,6 +12,31 @@ namespace {
 // The rollback of a rehearsal: RunInTransaction commits only what answers OK.
 absl::Status RehearsalDone() { return absl::CancelledError("validate_only"); }
 
+// Over which the caller holds the permission, if it is one.
+std::optional<OrganizationId> AuthorityOf(const Call& call) {
+  const db::Scope scope = call.scope();
+  if (scope.roots.size() != 1) return std::nullopt;
+  return scope.roots.front();
+}
+
+bool IsRefusal(const absl::Status& status) {
+  return absl::IsFailedPrecondition(status) || absl::IsNotFound(status) ||
+         absl::IsPermissionDenied(status);
+}
+
+// Best effort: what was refused stays refused if this fails.
+void WriteRefusal(const Call& call, db::Pool& pool, const db::RequestKey& key,
+                  const std::string& resource, const absl::Status& refused) {
+  const std::optional<ErrorDetail> detail = DetailOf(refused);
+  if (!detail.has_value()) return;
+  const db::Audited audited{.resource = resource.empty() ? "-" : resource,
+                            .organization = AuthorityOf(call),
+                            .refusal = std::string(ReasonName(detail->reason))};
+  db::RunInTransaction(pool, call.deadline, [&](db::Session& session) {
+    return db::WriteAudit(session, key, audited, call.now());
+  }).IgnoreError();
+}
+
 }  // namespace
 
 absl::Status Mutation::Emit(absl::string_view aggregate, const google::protobuf::Message& payload) {
@@ -24,13 +49,14 @@ absl::Status Mutation::Emit(absl::string_view aggregate, const google::protobuf:
 
 absl::StatusOr<std::string> MutateBytes(
     const Call& call, db::Pool& pool,
-    absl::FunctionRef<absl::StatusOr<std::string>(Mutation&)> body) {
+    absl::FunctionRef<absl::StatusOr<std::string>(Mutation&)> body, Refusals refusals) {
   const db::RequestKey key{.principal = call.identity.principal,
                            .request_id = call.request_id,
                            .method = call.method,
                            .request_hash = call.request_hash};
   const bool replayable = !call.request_id.empty() && !call.validate_only;
   std::string answer;
+  std::string touched;
   bool rehearsed = false;
   const auto attempt = [&](db::Session& session) -> absl::Status {
     if (replayable) {
@@ -41,18 +67,24 @@ absl::StatusOr<std::string> MutateBytes(
       }
     }
     Mutation m(call, session);
-    ASSIGN_OR_RETURN(answer, body(m));
+    absl::StatusOr<std::string> done = body(m);
+    touched = m.resource();
+    ASSIGN_OR_RETURN(answer, std::move(done));
     if (m.resource().empty()) {
       return InternalError(call.method + " changed something without naming it");
     }
-    RETURN_IF_ERROR(db::WriteAudit(session, key, m.resource(), call.now()));
+    RETURN_IF_ERROR(db::WriteAudit(
+        session, key, {.resource = m.resource(), .organization = AuthorityOf(call)}, call.now()));
     if (replayable) RETURN_IF_ERROR(db::StoreAnswer(session, key, answer));
     rehearsed = call.validate_only;
     return call.validate_only ? RehearsalDone() : absl::OkStatus();
   };
   const absl::Status status = db::RunInTransaction(pool, call.deadline, attempt);
-  if (!status.ok() && !rehearsed) return status;
-  return answer;
+  if (status.ok() || rehearsed) return answer;
+  if (refusals == Refusals::kAudited && !call.validate_only && IsRefusal(status)) {
+    WriteRefusal(call, pool, key, touched, status);
+  }
+  return status;
 }
 
 absl::Status ReadOnly(const Call& call, db::Pool& pool,

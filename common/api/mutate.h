@@ -39,10 +39,14 @@ class Mutation {
   std::string resource_;
 };
 
+// Whether the audit also tells of attempts that were refused: by a rule, or as out of scope.
+enum class Refusals { kLeftOut, kAudited };
+
 // The untyped core: body gives the serialized answer.
 absl::StatusOr<std::string> MutateBytes(
     const Call& call, db::Pool& pool,
-    absl::FunctionRef<absl::StatusOr<std::string>(Mutation&)> body);
+    absl::FunctionRef<absl::StatusOr<std::string>(Mutation&)> body,
+    Refusals refusals = Refusals::kLeftOut);
 
 // Runs `body` once in effect. With `validate_only` everything happens but the commit.
 //   ALREADY_EXISTS (REQUEST_ID_REUSED)  the request id came with another content or method
@@ -50,12 +54,13 @@ absl::StatusOr<std::string> MutateBytes(
 //   whatever body answers               nothing is left behind
 template <typename Response>
 absl::StatusOr<Response> Mutate(const Call& call, db::Pool& pool,
-                                absl::FunctionRef<absl::StatusOr<Response>(Mutation&)> body) {
-  ASSIGN_OR_RETURN(const std::string bytes,
-                   MutateBytes(call, pool, [&](Mutation& m) -> absl::StatusOr<std::string> {
-                     ASSIGN_OR_RETURN(const Response response, body(m));
-                     return response.SerializeAsString();
-                   }));
+                                absl::FunctionRef<absl::StatusOr<Response>(Mutation&)> body,
+                                Refusals refusals = Refusals::kLeftOut) {
+  const auto bytes_of = [&](Mutation& m) -> absl::StatusOr<std::string> {
+    ASSIGN_OR_RETURN(const Response response, body(m));
+    return response.SerializeAsString();
+  };
+  ASSIGN_OR_RETURN(const std::string bytes, MutateBytes(call, pool, bytes_of, refusals));
   Response response;
   response.ParseFromString(bytes);
   return response;

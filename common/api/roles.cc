@@ -58,11 +58,16 @@ constexpr Grant kGrants[] = {
     {"registry.retention.confirm", Of(Role::kAuditor)},
     {"registry.access.read", Of(Role::kAdministrator, Role::kAuditor)},
     {"registry.access.write", Of(Role::kAdministrator)},
+    {"registry.access.confirm", Of(Role::kAdministrator)},
+    // For oneself; as administrator for others.
+    {"registry.deputies.write", kEverybody},
+    {"registry.audit.read", Of(Role::kAuditor)},
     {"registry.regulations.read", kEverybody},
     // What a sheet holds needs its own permission beside these.
     {"registry.imports.run", Of(Role::kRecordOfficer, Role::kAdministrator)},
     {"registry.exports.run", Of(Role::kRecordOfficer, Role::kAdministrator)},
     {"registry.operations.use", Of(Role::kRecordOfficer, Role::kAdministrator)},
+    {"registry.regulations.write", Of(Role::kAdministrator)},
     {"planning.terms.read", kEverybody},
     {"planning.terms.write", Of(Role::kApprover)},
     {"planning.plans.read", Of(Role::kPlanner, Role::kConferenceSecretary, Role::kAppraiser,

@@ -46,12 +46,14 @@ absl::Status StoreAnswer(Session& session, const RequestKey& key, const std::str
       .status();
 }
 
-absl::Status WriteAudit(Session& session, const RequestKey& key, const std::string& resource,
+absl::Status WriteAudit(Session& session, const RequestKey& key, const Audited& audited,
                         absl::Time now) {
   return session
-      .Execute(R"sql(INSERT INTO audit (at, principal, method, resource, request_id, request_hash)
-                     VALUES (?, ?, ?, ?, ?, ?))sql",
-               now, key.principal, key.method, resource, key.request_id, key.request_hash)
+      .Execute(R"sql(INSERT INTO audit (at, principal, method, resource, request_id, request_hash,
+                                        organization_id, refusal)
+                     VALUES (?, ?, ?, ?, ?, ?, ?, ?))sql",
+               now, key.principal, key.method, audited.resource, key.request_id, key.request_hash,
+               audited.organization, audited.refusal)
       .status();
 }
 

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/base/ids.h"
 #include "common/db/session.h"
 
 namespace cadre::db {
@@ -32,8 +33,16 @@ absl::StatusOr<std::string> AnswerOf(Session& session, const RequestKey& key);
 // Keeps the answer beside the claimed id.
 absl::Status StoreAnswer(Session& session, const RequestKey& key, const std::string& response);
 
-// One audit row: who changed `resource`, by which request.
-absl::Status WriteAudit(Session& session, const RequestKey& key, const std::string& resource,
+// What an audit row says beside who asked what.
+struct Audited {
+  std::string resource;
+  // Over which the authority was held; none where it was several, or a service's own.
+  std::optional<OrganizationId> organization;
+  std::string refusal;  // reason; empty for what took effect
+};
+
+// One audit row: who changed something, by which request, or tried to.
+absl::Status WriteAudit(Session& session, const RequestKey& key, const Audited& audited,
                         absl::Time now);
 
 }  // namespace cadre::db

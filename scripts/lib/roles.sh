@@ -1,12 +1,13 @@
 # shellcheck shell=bash
 # One principal for each role over the whole tree, for whoever tries the suite by hand. The subject
-# of a token is the role's name; the administrator is the one that was bootstrapped.
+# of a token is the role's name; the administrators are those that were bootstrapped. The second of
+# them confirms what the first may only propose.
 roles=(record_officer planner conference_secretary member appraiser approver development_officer
   auditor)
 
 # bind_roles: binds those that are not bound yet, through the gateway, as the administrator.
 bind_roles() {
-  local token role root bound day
+  local token role root bound day name
   # shellcheck disable=SC2034  # ctl reads it
   token=$(issue_token admin)
   root=$(root_organization)
@@ -14,9 +15,14 @@ bind_roles() {
   day=$(date -d "${today:-now}" +'"year": %-Y, "month": %-m, "day": %-d')
   for role in "${roles[@]}"; do
     [[ $bound != *"\"subject\": \"$role\""* ]] || continue
-    ctl call CreateRoleBinding "{\"roleBinding\": {\"issuer\": \"${local_issuer:?}\",
+    name=$(ctl call CreateRoleBinding "{\"roleBinding\": {\"issuer\": \"${local_issuer:?}\",
       \"subject\": \"$role\", \"role\": \"ROLE_${role^^}\", \"organization\": \"$root\",
-      \"startDate\": {$day}}}" >"${state:?}/log/roles.json" || die "$role cannot be bound"
+      \"startDate\": {$day}}}" | tee "${state:?}/log/roles.json" | field name)
+    [ -n "$name" ] || die "$role cannot be bound"
+    case $role in approver | auditor)
+      token=$(issue_token admin-2) ctl call ConfirmRoleBinding "{\"name\": \"$name\"}" \
+        >"$state/log/roles.json" || die "$role cannot be confirmed" ;;
+    esac
   done
 }
 

@@ -127,13 +127,13 @@ root_code=TU
 # The root organization, as whoever $token speaks for.
 root_organization() { ctl call ListOrganizations "{\"code\": \"$root_code\"}" | field name; }
 
-# The first administrator, once.
+# The first two administrators, once.
 bootstrap() {
   local flags=()
   common_flags registry
   database_flags registry run
   build/release/bin/registry bootstrap-admin "${flags[@]}" --issuer "${local_issuer:?}" \
-    --subject admin --root-code "$root_code" --root-name "Tỉnh ủy Sông Tiền" \
+    --subject admin --second-subject admin-2 --root-code "$root_code" --root-name "Tỉnh ủy Sông Tiền" \
     >"$state/log/bootstrap.log" 2>&1 || grep -q refused "$state/log/bootstrap.log" ||
     die "bootstrap failed; see $state/log/bootstrap.log"
 }

@@ -43,18 +43,34 @@ absl::Status Run(rpc::ServiceParts& parts, const Bootstrap& arguments) {
 Command BootstrapCommand() {
   auto arguments = std::make_shared<Bootstrap>();
   return {.name = "bootstrap-admin",
-          .help = "Bind the first administrator over a new root organization",
+          .help = "Bind the first administrators over a new root organization",
           .options =
               [arguments](CLI::App& app) {
                 FirstAdministrator& first = arguments->first;
                 app.add_option("--issuer", first.issuer, "Issuer of the token")->required();
                 app.add_option("--subject", first.subject, "Subject of the token")->required();
+                app.add_option("--second-subject", first.second_subject,
+                               "Subject of the second administrator's token");
                 app.add_option("--root-code", first.root_code, "Code of the root")->required();
                 app.add_option("--root-name", first.root_name, "Name of the root")->required();
                 app.add_option("--root-since", arguments->root_since, "Its first day")
                     ->capture_default_str();
               },
           .run = [arguments](rpc::ServiceParts& parts) { return Run(parts, *arguments); }};
+}
+
+Command ConfirmBindingCommand() {
+  auto name = std::make_shared<std::string>();
+  return {
+      .name = "confirm-binding",
+      .help = "Confirm a proposed binding where no second administrator can",
+      .options =
+          [name](CLI::App& app) { app.add_option("NAME", *name, "roleBindings/…")->required(); },
+      .run =
+          [name](rpc::ServiceParts& parts) {
+            return AccessApi(*parts.pool)
+                .ConfirmFromConsole(ConsoleCall(parts, "confirm-binding"), *name);
+          }};
 }
 
 absl::Status LoadRules(rpc::ServiceParts& parts, const std::string& folder) {
@@ -125,7 +141,8 @@ Command DestroyCommand() {
 }  // namespace
 
 std::vector<Command> ConsoleCommands(const std::string& key_ring_file) {
-  return {BootstrapCommand(), LoadRulesCommand(), ResealCommand(key_ring_file), DestroyCommand()};
+  return {BootstrapCommand(), ConfirmBindingCommand(), LoadRulesCommand(),
+          ResealCommand(key_ring_file), DestroyCommand()};
 }
 
 }  // namespace cadre::registry

@@ -81,6 +81,8 @@ v1::RoleBinding ToProto(const RoleBinding& b) {
   if (!b.legal_basis.number.empty()) *result.mutable_legal_basis() = ToProto(b.legal_basis);
   result.set_granted_by(b.granted_by);
   result.set_etag(api::EtagOf(b.version));
+  result.set_state(static_cast<v1::GrantState>(b.state));
+  result.set_decided_by(b.decided_by);
   return result;
 }
 

@@ -39,6 +39,7 @@ struct RegistrySettings {
   std::string curriculum_template;
   int file_days = 7;
   int transfer_workers = 1;
+  cadre::registry::AccessSettings access;
 };
 
 // The template of the settings; without one, that which is installed with the program.
@@ -57,7 +58,7 @@ absl::StatusOr<std::string> CurriculumTemplate(const std::string& file) {
 absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
                    const RegistrySettings& settings) {
   namespace registry = cadre::registry;
-  registry::AccessApi access(*parts.pool);
+  registry::AccessApi access(*parts.pool, settings.access);
   registry::OrganizationApi organizations(*parts.pool);
   registry::RegulationApi regulations(*parts.pool);
   ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(settings.key_ring_file));
@@ -119,6 +120,8 @@ int main(int argc, char** argv) {
     cadre::rpc::AddSetting(app, "transfer-workers", settings.transfer_workers,
                            "Imports and exports at a time")
         ->check(CLI::Range(1, 16));
+    cadre::rpc::AddSetting(app, "deputy-days", settings.access.longest_deputy_days,
+                           "Most days for which somebody stands in for an absent person");
   };
   definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, settings); };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);

@@ -25,8 +25,23 @@ class AccessRpc final : public v1::AccessService::Service {
   AccessRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(ResolveIdentity, v1::ResolveIdentityRequest, v1::ResolvedIdentity)
   CADRE_UNARY(CreateRoleBinding, v1::CreateRoleBindingRequest, v1::RoleBinding)
+  CADRE_UNARY(ConfirmRoleBinding, v1::ConfirmRoleBindingRequest, v1::RoleBinding)
+  CADRE_UNARY(RejectRoleBinding, v1::RejectRoleBindingRequest, v1::RoleBinding)
   CADRE_UNARY(EndRoleBinding, v1::EndRoleBindingRequest, v1::RoleBinding)
   CADRE_UNARY(ListRoleBindings, v1::ListRoleBindingsRequest, v1::ListRoleBindingsResponse)
+  CADRE_UNARY(GetPrincipal, v1::GetPrincipalRequest, v1::Principal)
+  CADRE_UNARY(ListPrincipals, v1::ListPrincipalsRequest, v1::ListPrincipalsResponse)
+  CADRE_UNARY(CreateServiceAccount, v1::CreateServiceAccountRequest, v1::Principal)
+  CADRE_UNARY(LinkPrincipal, v1::LinkPrincipalRequest, v1::Principal)
+  CADRE_UNARY(DisablePrincipal, v1::DisablePrincipalRequest, v1::Principal)
+  CADRE_UNARY(EnablePrincipal, v1::EnablePrincipalRequest, v1::Principal)
+  CADRE_UNARY(CreateDeputy, v1::CreateDeputyRequest, v1::Deputy)
+  CADRE_UNARY(ConfirmDeputy, v1::ConfirmDeputyRequest, v1::Deputy)
+  CADRE_UNARY(EndDeputy, v1::EndDeputyRequest, v1::Deputy)
+  CADRE_UNARY(ListDeputies, v1::ListDeputiesRequest, v1::ListDeputiesResponse)
+  CADRE_UNARY(ListAccess, v1::ListAccessRequest, v1::ListAccessResponse)
+  CADRE_UNARY(ExplainAccess, v1::ExplainAccessRequest, v1::AccessExplanation)
+  CADRE_UNARY(ListAuditRows, v1::ListAuditRowsRequest, v1::ListAuditRowsResponse)
 
  private:
   const rpc::UnaryRunner& run_;

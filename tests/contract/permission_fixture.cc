@@ -53,10 +53,12 @@ PermissionFixture::PermissionFixture()
   worlds_.push_back(DevelopmentMatrix(server_));
   worlds_.push_back(NominationMatrix(server_));
   worlds_.push_back(PlanningMatrix(server_));
+  worlds_.push_back(RegistryAdminMatrix(server_));
   for (const auto& world : worlds_) rows_.merge(world->rows());
   rows_.merge(RegistryRows());
   rows_.merge(RegistryProtectRows());
   rows_.merge(RegistryPeopleRows());
+  rows_.merge(RegistryIoRows());
 }
 
 std::string PermissionFixture::AddBinding(OrganizationId organization) {

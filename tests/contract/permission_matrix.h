@@ -52,6 +52,8 @@ class MatrixWorld {
 std::unique_ptr<MatrixWorld> DevelopmentMatrix(testing::RegistryServer& registry);
 std::unique_ptr<MatrixWorld> NominationMatrix(testing::RegistryServer& registry);
 std::unique_ptr<MatrixWorld> PlanningMatrix(testing::RegistryServer& registry);
+// Access and rules administration, beside the rows of the registry's other services.
+std::unique_ptr<MatrixWorld> RegistryAdminMatrix(testing::RegistryServer& registry);
 
 }  // namespace cadre
 

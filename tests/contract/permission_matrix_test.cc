@@ -20,18 +20,6 @@ using ::testing::Eq;
 
 using PermissionMatrix = PermissionFixture;
 
-
-    rows_.merge(RegistryIoRows());
-
-
-
-
-
-
-
-
-
-
 TEST_F(PermissionMatrix, EveryPublicMethodHasARow) {
   const auto table = api::MethodTable::Of(AllServices());
   ASSERT_THAT(table, testing::IsOk());

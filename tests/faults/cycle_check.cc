@@ -19,12 +19,13 @@ struct Once {
 
 constexpr Once kOnce[] = {
     {"", "audit rows of one request",
-     R"sql(SELECT request_id, COUNT(*) FROM audit WHERE request_id <> ''
+     R"sql(SELECT request_id, COUNT(*) FROM audit WHERE request_id <> '' AND refusal = ''
             GROUP BY principal, method, request_id HAVING COUNT(*) <> 1)sql"},
     {"", "audit rows of an answered request",
      R"sql(SELECT r.request_id, COUNT(a.id)
              FROM replay r
              LEFT JOIN audit a ON a.principal = r.principal AND a.request_id = r.request_id
+                             AND a.refusal = ''
             WHERE LENGTH(r.response) > 0
             GROUP BY r.principal, r.request_id HAVING COUNT(a.id) <> 1)sql"},
     {"nomination", "holdings by the decision of a case",

@@ -68,8 +68,9 @@ absl::Status CheckRows(const Sessions& sessions, const std::vector<Operation>& h
   std::map<std::string, int64_t> audit;
   std::map<std::string, int64_t> answers;
   for (const auto& [service, session] : sessions) {
-    RETURN_IF_ERROR(
-        Count(*session, "SELECT request_id, COUNT(*) FROM audit GROUP BY request_id", audit));
+    RETURN_IF_ERROR(Count(
+        *session, "SELECT request_id, COUNT(*) FROM audit WHERE refusal = '' GROUP BY request_id",
+        audit));
     RETURN_IF_ERROR(Count(*session,
                           R"sql(SELECT request_id, COUNT(*) FROM replay
                                  WHERE LENGTH(response) > 0 GROUP BY request_id)sql",

@@ -1,7 +1,8 @@
 #include "services/registry/domain/access.h"
 
-#include "absl/strings/str_cat.h"
-#include "common/base/errors.h"
+#include <algorithm>
+
+#include "common/base/status_macros.h"
 
 namespace cadre::registry {
 namespace {
@@ -11,31 +12,87 @@ bool AreSeparate(Role a, Role b) {
          (a == Role::kApprover && b == Role::kAdministrator);
 }
 
-bool Overlap(const RoleBinding& a, const RoleBinding& b) {
+bool Overlap(const HeldRole& a, const HeldRole& b) {
   return a.start_date < b.end_date && b.start_date < a.end_date;
 }
 
-Citation Design(const char* rule) { return {.rule = rule, .document = "Cadre", .clause = rule}; }
+// In the order of the numbers.
+constexpr const char* kStates[] = {"", "PROPOSED", "IN_FORCE", "REJECTED"};
 
 }  // namespace
 
-absl::Status CheckNewBinding(const RoleBinding& wanted, const std::vector<RoleBinding>& held,
-                             const std::string& granter) {
-  if (wanted.end_date <= wanted.start_date) {
-    return FieldError("role_binding.end_date", "must be after start_date");
-  }
-  if (granter == absl::StrCat(wanted.principal.issuer, "#", wanted.principal.subject)) {
-    return RuleError(Design("ACC-SELF"), "nobody binds a role to himself");
-  }
-  for (const RoleBinding& binding : held) {
-    if (AreSeparate(binding.role, wanted.role) && Overlap(binding, wanted)) {
-      return RuleError(Design("ACC-SEPARATION"), "administrator and approver take two people");
+Citation DesignCitation(const char* rule) {
+  return {.rule = rule, .document = "Cadre", .clause = rule};
+}
+
+bool IsSame(const Actor& a, const Actor& b) {
+  return a.principal == b.principal || (a.person.has_value() && a.person == b.person);
+}
+
+bool TakesTwoPeople(Role role) {
+  return role == Role::kApprover || role == Role::kAuditor || role == Role::kAdministrator;
+}
+
+absl::Status CheckNotSelf(const Actor& granter, const Actor& receiver) {
+  if (!IsSame(granter, receiver)) return absl::OkStatus();
+  return RuleError(DesignCitation("ACC-SELF"), "nobody gives himself a right");
+}
+
+absl::Status CheckSeparation(const HeldRole& wanted, const std::vector<HeldRole>& held) {
+  for (const HeldRole& other : held) {
+    if (AreSeparate(other.role, wanted.role) && Overlap(other, wanted)) {
+      return RuleError(DesignCitation("ACC-SEPARATION"),
+                       "administrator and approver take two people");
     }
   }
   return absl::OkStatus();
 }
 
+absl::Status CheckSeparation(const std::vector<HeldRole>& held) {
+  for (const HeldRole& one : held) RETURN_IF_ERROR(CheckSeparation(one, held));
+  return absl::OkStatus();
+}
+
+absl::Status CheckNewBinding(const RoleBinding& wanted, const std::vector<HeldRole>& held,
+                             const Actor& granter) {
+  if (wanted.end_date <= wanted.start_date) {
+    return FieldError("role_binding.end_date", "must be after start_date");
+  }
+  RETURN_IF_ERROR(CheckNotSelf(granter, ActorOf(wanted.principal)));
+  return CheckSeparation({wanted.role, wanted.start_date, wanted.end_date}, held);
+}
+
+absl::Status CheckSecondPerson(const Actor& second, const std::vector<Actor>& others) {
+  for (const Actor& other : others) {
+    if (!IsSame(second, other)) continue;
+    return MakeError(absl::StatusCode::kFailedPrecondition,
+                     "who proposes or receives a right does not confirm it",
+                     {.reason = Reason::kFourEyes});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RequireState(GrantState state, GrantState required, const char* move) {
+  if (state == required) return absl::OkStatus();
+  return StateError(kStates[static_cast<size_t>(state)], move);
+}
+
+absl::Status ConfirmBinding(RoleBinding& binding, const std::vector<HeldRole>& held,
+                            const Actor& proposer, const Actor& second, CivilDay today) {
+  RETURN_IF_ERROR(RequireState(binding.state, GrantState::kProposed, "confirm"));
+  RETURN_IF_ERROR(CheckSecondPerson(second, {proposer, ActorOf(binding.principal)}));
+  if (binding.end_date <= today) return StateError("OVER", "confirm");
+  binding.start_date = std::max(binding.start_date, today);
+  RETURN_IF_ERROR(CheckSeparation({binding.role, binding.start_date, binding.end_date}, held));
+  binding.state = GrantState::kInForce;
+  binding.decided_by = second.principal;
+  return absl::OkStatus();
+}
+
 absl::Status CheckLink(const Principal& principal, PersonId person) {
+  if (principal.kind == PrincipalKind::kServiceAccount) {
+    return StateError("SERVICE_ACCOUNT", "link");
+  }
   if (!principal.person.has_value() || *principal.person == person) return absl::OkStatus();
   return FieldError("person", "is not the one that the principal is linked to");
 }

@@ -1,4 +1,4 @@
-// Principals and their role bindings in SQL.
+// Role bindings in SQL.
 #ifndef CADRE_SERVICES_REGISTRY_STORE_ACCESS_STORE_H_
 #define CADRE_SERVICES_REGISTRY_STORE_ACCESS_STORE_H_
 
@@ -13,31 +13,37 @@
 
 namespace cadre::registry::store {
 
-// The principal of a token's issuer and subject; made where there is none. Locked for writing.
-absl::StatusOr<Principal> EnsurePrincipal(db::Session& session, const Principal& wanted);
-
-// Links a principal to a person.
-absl::Status LinkPerson(db::Session& session, PrincipalId principal, PersonId person);
-
-// The principal with the bindings that are in force on `day`. One statement.
+// The principal with the roles that it holds on `day`, bound or as deputy; no person and no role
+// for one that is unknown, no role for one that is disabled. One statement.
 absl::StatusOr<ResolvedPrincipal> Resolve(db::Session& session, const std::string& issuer,
                                           const std::string& subject, CivilDay day);
 
-// Every binding of the principal that is in force on `day` or later.
-absl::StatusOr<std::vector<RoleBinding>> BindingsOf(db::Session& session, PrincipalId principal,
-                                                    CivilDay day);
+// Every role that is bound to the principal, or to another login of the same hand, or held as
+// deputy, or proposed, on `day` or later. One statement.
+absl::StatusOr<std::vector<HeldRole>> RolesOf(db::Session& session, const Principal& principal,
+                                              CivilDay day);
 
 absl::Status InsertBinding(db::Session& session, const RoleBinding& binding);
 
 absl::StatusOr<std::optional<RoleBinding>> LockBinding(db::Session& session, RoleBindingId id,
                                                        const db::Scope& scope);
 
+// Writes the days and the state.
 //   ABORTED  `binding.version` is not the stored one
-absl::Status EndBinding(db::Session& session, const RoleBinding& binding);
+absl::Status UpdateBinding(db::Session& session, const RoleBinding& binding,
+                           const std::string& reason);
 
-// Bindings over organizations in scope with an id above `after`, by id.
-absl::StatusOr<std::vector<RoleBinding>> ListBindings(db::Session& session, RoleBindingId after,
-                                                      int limit, const db::Scope& scope);
+struct BindingQuery {
+  RoleBindingId after;
+  std::optional<CivilDay> day;
+  std::optional<GrantState> state;
+  int limit = 50;
+};
+
+// Bindings over organizations in scope, by id.
+absl::StatusOr<std::vector<RoleBinding>> ListBindings(db::Session& session,
+                                                      const BindingQuery& query,
+                                                      const db::Scope& scope);
 
 // Whether any binding exists.
 absl::StatusOr<bool> HasBindings(db::Session& session);
