@@ -35,6 +35,7 @@
 #include "cadre/registry/v1/record_entry.pb.h"
 #include "cadre/registry/v1/regulation.pb.h"
 #include "cadre/registry/v1/retention.pb.h"
+#include "cadre/registry/v1/restructure.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
 
 namespace cadre {
@@ -75,6 +76,7 @@ std::vector<std::string> AllServices() {
       registry::v1::Rating::descriptor(),
       registry::v1::RecordEntry::descriptor(),
       registry::v1::StoredRuleSet::descriptor(),
+      registry::v1::RestructuringPlan::descriptor(),
       registry::v1::Qualification::descriptor(),
   };
   std::vector<std::string> names;

@@ -5,45 +5,55 @@
 namespace cadre::db {
 namespace {
 
-// Every organization that was ever at or below the node, the node first, each after its parents.
-absl::StatusOr<std::vector<OrganizationId>> Subtree(Session& session, OrganizationId node) {
-  return session.Query(R"sql(
-      WITH RECURSIVE below (id, depth) AS (
-        SELECT CAST(? AS SIGNED), 0
-        UNION
-        SELECT e.organization_id, b.depth + 1
-          FROM scope_edge e JOIN below b ON e.parent_id = b.id
-         WHERE b.depth < 50)
-      SELECT id FROM below GROUP BY id ORDER BY MAX(depth), id)sql",
-                       [](const Row& row) { return row.IdOf<OrganizationId>(1); }, node);
-}
+// Every organization that was ever at or below a node, the node among them.
+constexpr char kBelow[] = R"sql(
+    below (id) AS (
+      SELECT CAST(? AS SIGNED)
+       UNION
+      SELECT e.organization_id FROM scope_edge e JOIN below b ON e.parent_id = b.id))sql";
 
-absl::Status RebuildOne(Session& session, OrganizationId node) {
+// Three statements, however large the subtree is. Paths are followed edge by edge with the days on
+// which all of them hold: node by node would do for a tree, but two units that change places are
+// above each other at different times. When several units move at once, each has its own event, and
+// between the first and the last some may stand in a circle: UNION ends there and IGNORE lets it
+// pass, for the last move of a circle computes all of it anew.
+absl::Status Rebuild(Session& session, OrganizationId node) {
   RETURN_IF_ERROR(
-      session.Execute("DELETE FROM organization_closure WHERE descendant = ?", node).status());
+      session
+          .Execute(absl::StrCat("DELETE c FROM organization_closure c JOIN (WITH RECURSIVE", kBelow,
+                                " SELECT id FROM below) b ON b.id = c.descendant"),
+                   node)
+          .status());
   RETURN_IF_ERROR(session
-                      .Execute(R"sql(
+                      .Execute(absl::StrCat(R"sql(
       INSERT INTO organization_closure (ancestor, descendant, valid_from, valid_to)
-      SELECT organization_id, organization_id, valid_from, valid_to
-        FROM scope_node WHERE organization_id = ?)sql",
+      WITH RECURSIVE)sql",
+                                            kBelow, R"sql(
+      SELECT n.organization_id, n.organization_id, n.valid_from, n.valid_to
+        FROM scope_node n JOIN below b ON b.id = n.organization_id)sql"),
                                node)
                       .status());
   return session
-      .Execute(R"sql(
-      INSERT INTO organization_closure (ancestor, descendant, valid_from, valid_to)
-      SELECT c.ancestor, e.organization_id, GREATEST(c.valid_from, e.valid_from),
-             LEAST(c.valid_to, e.valid_to)
-        FROM scope_edge e JOIN organization_closure c ON c.descendant = e.parent_id
-       WHERE e.organization_id = ?
-         AND GREATEST(c.valid_from, e.valid_from) < LEAST(c.valid_to, e.valid_to))sql",
+      .Execute(absl::StrCat(R"sql(
+      INSERT IGNORE INTO organization_closure (ancestor, descendant, valid_from, valid_to)
+      WITH RECURSIVE)sql",
+                            kBelow, R"sql(,
+      path (ancestor, descendant, valid_from, valid_to) AS (
+        SELECT e.parent_id, e.organization_id, e.valid_from, e.valid_to
+          FROM scope_edge e JOIN below b ON b.id = e.organization_id
+         UNION
+        SELECT e.parent_id, p.descendant, GREATEST(p.valid_from, e.valid_from),
+               LEAST(p.valid_to, e.valid_to)
+          FROM path p JOIN scope_edge e
+            ON e.organization_id = p.ancestor AND e.valid_from < p.valid_to
+           AND e.valid_to > p.valid_from)
+      SELECT p.ancestor, p.descendant, GREATEST(p.valid_from, n.valid_from),
+             LEAST(p.valid_to, n.valid_to)
+        FROM path p JOIN scope_node n
+          ON n.organization_id = p.ancestor AND n.valid_from < p.valid_to
+         AND n.valid_to > p.valid_from)sql"),
                node)
       .status();
-}
-
-absl::Status Rebuild(Session& session, OrganizationId node) {
-  ASSIGN_OR_RETURN(const std::vector<OrganizationId> subtree, Subtree(session, node));
-  for (const OrganizationId id : subtree) RETURN_IF_ERROR(RebuildOne(session, id));
-  return absl::OkStatus();
 }
 
 }  // namespace

@@ -45,7 +45,9 @@ inline const CivilDay kForever = CivilDay(9999, 12, 31);
 // the closure never mixes two changes.
 absl::Status LockTree(Session& session);
 
-// Adds a node, or sets the days of a known one.
+// Adds a node, or sets the days of a known one. What a node has above it does not end with it: its
+// own days end the scope of whoever holds a role over it, and what was above keeps it in scope, as
+// the keeper of its papers and of whatever still stands on it.
 absl::Status PutNode(Session& session, OrganizationId node, CivilDay from, CivilDay to);
 
 // Puts `node` under `parent` from a day on, for good; earlier days keep the parent that they had.

@@ -87,6 +87,9 @@ class AccessApi {
   // Confirms a proposed binding. FAILED_PRECONDITION (FOUR_EYES) while there is an administrator
   // over its organization who could, and as ConfirmRoleBinding.
   absl::Status ConfirmFromConsole(const api::Call& call, const std::string& name);
+  // A further root, such as another province that is to be merged, with its first administrator: no
+  // role over one root reaches another. Not an RPC either. ALREADY_EXISTS if its code is taken.
+  absl::Status AddRoot(const api::Call& call, const FirstAdministrator& first);
 
  private:
   db::Pool& pool_;

@@ -4,7 +4,7 @@
 #include "common/base/random.h"
 #include "services/registry/access_api.h"
 #include "services/registry/convert.h"
-#include "services/registry/organization_api.h"
+#include "services/registry/organization_events_api.h"
 #include "services/registry/store/access_store.h"
 #include "services/registry/store/grant_store.h"
 #include "services/registry/store/organization_store.h"
@@ -13,7 +13,8 @@
 namespace cadre::registry {
 namespace {
 
-absl::StatusOr<Organization> AddRoot(api::Mutation& m, const FirstAdministrator& first) {
+// A root with its first administrators.
+absl::StatusOr<v1::RoleBinding> MakeRoot(api::Mutation& m, const FirstAdministrator& first) {
   const Organization root{.id = OrganizationId(NewId(m.call().now())),
                           .code = first.root_code,
                           .kind = OrganizationKind::kProvinceCommittee,
@@ -22,7 +23,17 @@ absl::StatusOr<Organization> AddRoot(api::Mutation& m, const FirstAdministrator&
                           .valid_to = db::kForever};
   RETURN_IF_ERROR(store::InsertOrganization(m.session(), root));
   RETURN_IF_ERROR(EmitPlaced(m, root, root.valid_from));
-  return root;
+  RoleBinding binding;
+  for (const std::string& subject : {first.second_subject, first.subject}) {
+    if (subject.empty()) continue;
+    binding = {.principal = {.issuer = first.issuer, .subject = subject},
+               .role = Role::kAdministrator,
+               .organization = root.id,
+               .start_date = std::min(m.call().legal_day(), first.root_valid_from),
+               .end_date = db::kForever};
+    RETURN_IF_ERROR(AddBinding(m, binding, ""));
+  }
+  return ToProto(binding);
 }
 
 // Somebody who could confirm the binding in the console's place.
@@ -49,20 +60,15 @@ absl::Status AccessApi::BootstrapAdministrator(const api::Call& call,
     }
     ASSIGN_OR_RETURN(const bool has_root, store::HasOrganizations(m.session()));
     if (has_root) return absl::FailedPreconditionError("refused: there are organizations already");
-    ASSIGN_OR_RETURN(const Organization root, AddRoot(m, first));
-    RoleBinding binding;
-    for (const std::string& subject : {first.second_subject, first.subject}) {
-      if (subject.empty()) continue;
-      binding = {.principal = {.issuer = first.issuer, .subject = subject},
-                 .role = Role::kAdministrator,
-                 .organization = root.id,
-                 .start_date = std::min(call.legal_day(), first.root_valid_from),
-                 .end_date = db::kForever};
-      RETURN_IF_ERROR(AddBinding(m, binding, ""));
-    }
-    return ToProto(binding);
+    return MakeRoot(m, first);
   };
   return api::Mutate<v1::RoleBinding>(call, pool_, body).status();
+}
+
+absl::Status AccessApi::AddRoot(const api::Call& call, const FirstAdministrator& first) {
+  return api::Mutate<v1::RoleBinding>(call, pool_,
+                                      [&](api::Mutation& m) { return MakeRoot(m, first); })
+      .status();
 }
 
 absl::Status AccessApi::ConfirmFromConsole(const api::Call& call, const std::string& name) {

@@ -31,19 +31,22 @@ struct Bootstrap {
   std::string root_since = "1976-02-01";
 };
 
-absl::Status Run(rpc::ServiceParts& parts, const Bootstrap& arguments) {
+using RootMaker = absl::Status (AccessApi::*)(const api::Call&, const FirstAdministrator&);
+
+absl::Status Run(rpc::ServiceParts& parts, const Bootstrap& arguments, const char* command,
+                 RootMaker make) {
   FirstAdministrator first = arguments.first;
   const std::optional<CivilDay> since = ParseDay(arguments.root_since);
   if (!since.has_value()) return FieldError("--root-since", "must be a day such as 1976-02-01");
   first.root_valid_from = *since;
-  return AccessApi(*parts.pool)
-      .BootstrapAdministrator(ConsoleCall(parts, "bootstrap-admin"), first);
+  AccessApi access(*parts.pool);
+  return (access.*make)(ConsoleCall(parts, command), first);
 }
 
-Command BootstrapCommand() {
+Command RootCommand(const char* name, const char* help, RootMaker make) {
   auto arguments = std::make_shared<Bootstrap>();
-  return {.name = "bootstrap-admin",
-          .help = "Bind the first administrators over a new root organization",
+  return {.name = name,
+          .help = help,
           .options =
               [arguments](CLI::App& app) {
                 FirstAdministrator& first = arguments->first;
@@ -56,7 +59,7 @@ Command BootstrapCommand() {
                 app.add_option("--root-since", arguments->root_since, "Its first day")
                     ->capture_default_str();
               },
-          .run = [arguments](rpc::ServiceParts& parts) { return Run(parts, *arguments); }};
+          .run = [=](rpc::ServiceParts& parts) { return Run(parts, *arguments, name, make); }};
 }
 
 Command ConfirmBindingCommand() {
@@ -141,8 +144,15 @@ Command DestroyCommand() {
 }  // namespace
 
 std::vector<Command> ConsoleCommands(const std::string& key_ring_file) {
-  return {BootstrapCommand(), ConfirmBindingCommand(), LoadRulesCommand(),
-          ResealCommand(key_ring_file), DestroyCommand()};
+  return {
+      RootCommand("bootstrap-admin", "Bind the first administrators over a new root organization",
+                  &AccessApi::BootstrapAdministrator),
+      RootCommand("add-root", "Make a further root organization, with its first administrators",
+                  &AccessApi::AddRoot),
+      ConfirmBindingCommand(),
+      LoadRulesCommand(),
+      ResealCommand(key_ring_file),
+      DestroyCommand()};
 }
 
 }  // namespace cadre::registry

@@ -4,11 +4,21 @@
 #include "common/api/etag.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/db/scope.h"
 
 namespace cadre::registry {
 namespace {
+
+// The end of a validity: absent means none.
+template <typename Message>
+absl::StatusOr<CivilDay> EndFrom(bool present, const Message& date, const std::string& field) {
+  if (!present) return db::kForever;
+  return api::DayFrom(date, field);
+}
+
+}  // namespace
 
 types::v1::DocumentRef ToProto(const DocumentKey& document) {
   types::v1::DocumentRef result;
@@ -26,14 +36,12 @@ absl::StatusOr<DocumentKey> FromProto(const types::v1::DocumentRef& document,
   return result;
 }
 
-// The end of a validity: absent means none.
-template <typename Message>
-absl::StatusOr<CivilDay> EndFrom(bool present, const Message& date, const std::string& field) {
-  if (!present) return db::kForever;
-  return api::DayFrom(date, field);
+absl::StatusOr<DocumentKey> DecisionFrom(const types::v1::DocumentRef& document,
+                                         const std::string& field) {
+  if (document.number().empty()) return FieldError(field + ".number", "is required");
+  if (!document.has_date()) return FieldError(field + ".date", "is required");
+  return FromProto(document, field);
 }
-
-}  // namespace
 
 v1::Organization ToProto(const Organization& o) {
   v1::Organization result;
@@ -46,6 +54,7 @@ v1::Organization ToProto(const Organization& o) {
   *result.mutable_valid_from() = api::ToProto(o.valid_from);
   if (o.valid_to != db::kForever) *result.mutable_valid_to() = api::ToProto(o.valid_to);
   if (!o.legal_basis.number.empty()) *result.mutable_legal_basis() = ToProto(o.legal_basis);
+  if (!o.closing_basis.number.empty()) *result.mutable_closing_basis() = ToProto(o.closing_basis);
   result.set_place(o.place);
   result.set_etag(api::EtagOf(o.version));
   return result;
@@ -67,6 +76,28 @@ absl::StatusOr<Organization> FromProto(const v1::Organization& wire) {
                    EndFrom(wire.has_valid_to(), wire.valid_to(), "organization.valid_to"));
   ASSIGN_OR_RETURN(o.legal_basis, FromProto(wire.legal_basis(), "organization.legal_basis"));
   return o;
+}
+
+v1::OrganizationHistory ToProto(const Organization& organization,
+                                const std::vector<OrganizationVersion>& versions,
+                                const std::vector<Placement>& placements) {
+  v1::OrganizationHistory result;
+  *result.mutable_organization() = ToProto(organization);
+  for (const OrganizationVersion& version : versions) {
+    v1::OrganizationVersion& added = *result.add_versions();
+    *added.mutable_from() = api::ToProto(version.valid_from);
+    added.set_kind(static_cast<v1::OrganizationKind>(version.kind));
+    added.set_display_name(version.display_name);
+    added.set_short_name(version.short_name);
+    added.set_place(version.place);
+    if (!version.basis.number.empty()) *added.mutable_legal_basis() = ToProto(version.basis);
+  }
+  for (const Placement& placement : placements) {
+    v1::OrganizationPlace& added = *result.add_places();
+    *added.mutable_from() = api::ToProto(placement.from);
+    added.set_parent(api::OrganizationName(placement.parent));
+  }
+  return result;
 }
 
 v1::RoleBinding ToProto(const RoleBinding& b) {

@@ -7,7 +7,7 @@
 #include "cadre/registry/v1/post.pb.h"
 #include "common/base/random.h"
 #include "services/registry/convert.h"
-#include "services/registry/organization_api.h"
+#include "services/registry/organization_events_api.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_import_api.h"
 #include "services/registry/store/organization_store.h"
@@ -30,6 +30,9 @@ RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
     ASSIGN_OR_RETURN(const std::optional<Organization> parent,
                      store::FindByCode(m.session(), row.parent_code, wanted.valid_from, scope));
     if (!parent.has_value()) return CellProblem{"parent_code", "names no organization", ""};
+    if (!known.has_value() && !CheckParent(wanted, *parent).ok()) {
+      return CellProblem{"parent_code", "does not exist all the time", "ORG-PARENT"};
+    }
     wanted.parent = parent->id;
   }
   if (known.has_value()) {
@@ -79,7 +82,7 @@ RowResult TakePost(api::Mutation& m, KnownPosts& known, PostRow row) {
   ASSIGN_OR_RETURN(const std::optional<Organization> organization,
                    OrganizationOf(m, known, row.organization_code));
   const bool exists = organization.has_value() && organization->valid_from <= wanted.valid_from &&
-                      wanted.valid_from < organization->valid_to;
+                      wanted.valid_to <= organization->valid_to;
   if (!exists) return CellProblem{"organization_code", "names no organization on that day", ""};
   wanted.organization = organization->id;
   const auto kept = known.posts.find(wanted.code);

@@ -24,6 +24,7 @@
 #include "services/registry/reading_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/regulation_api.h"
+#include "services/registry/restructure_api.h"
 #include "services/registry/retention_api.h"
 #include "services/registry/rpc.h"
 #include "services/registry/screening_api.h"
@@ -73,6 +74,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::ImportApi imports(*parts.pool, people, files);
   registry::OperationApi operations(*parts.pool);
   registry::PostApi posts(*parts.pool);
+  registry::RestructureApi restructurings(*parts.pool);
   registry::ScreeningApi screening(*parts.pool, regulations);
   registry::ReadingApi readings(*parts.pool);
   registry::OwnRecordApi own_records(*parts.pool, people, records, screening, entries);
@@ -81,12 +83,12 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::ExportReleaseApi export_releases(*parts.pool);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services =
-      registry::MakeServices(run,
-                             {access, data_requests, export_releases, own_records, readings,
-                              retention, entries, history, exports, files, imports, operations,
-                              organizations, people, posts, records, regulations, screening},
-                             events);
+  const auto services = registry::MakeServices(
+      run,
+      {access, data_requests, export_releases, own_records, readings, retention, entries, history,
+       exports, files, imports, operations, organizations, people, posts, records, regulations,
+       restructurings, screening},
+      events);
   registry::TransferLoop transfers({.pool = *parts.pool,
                                     .clock = *parts.clock,
                                     .access = access,

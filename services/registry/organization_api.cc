@@ -1,6 +1,7 @@
 #include "services/registry/organization_api.h"
 
-#include "cadre/registry/v1/events.pb.h"
+#include "absl/functional/function_ref.h"
+#include "absl/strings/str_cat.h"
 #include "common/api/as_of.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
@@ -10,6 +11,9 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/registry/convert.h"
+#include "services/registry/organization_events_api.h"
+#include "services/registry/plan_api.h"
+#include "services/registry/restructure_convert.h"
 #include "services/registry/store/organization_store.h"
 
 namespace cadre::registry {
@@ -19,26 +23,59 @@ absl::StatusOr<OrganizationId> IdFrom(const std::string& name, const char* field
   return api::ParseId<OrganizationId>(name, api::kOrganizationPattern, field);
 }
 
-absl::Status RequireInScope(db::Session& session, OrganizationId id, const db::Scope& scope) {
-  ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(session, id, scope));
-  return in_scope ? absl::OkStatus() : NotFoundError("organization");
+// The fields of an update, and nothing else.
+absl::StatusOr<FactsChange> ChangeFrom(const v1::UpdateOrganizationRequest& request) {
+  const v1::Organization& wire = request.organization();
+  FactsChange change;
+  for (const std::string& path : request.update_mask().paths()) {
+    if (path == "kind" && wire.kind() != v1::ORGANIZATION_KIND_UNSPECIFIED) {
+      change.kind = static_cast<OrganizationKind>(wire.kind());
+    } else if (path == "display_name" && !wire.display_name().empty()) {
+      change.display_name = wire.display_name();
+    } else if (path == "short_name") {
+      change.short_name = wire.short_name();
+    } else if (path == "place") {
+      change.place = wire.place();
+    } else {
+      return MakeError(absl::StatusCode::kInvalidArgument,
+                       absl::StrCat("update_mask: ", path, " cannot be changed so"),
+                       {.reason = Reason::kUpdateMaskInvalid,
+                        .metadata = {{"path", path}},
+                        .fields = {{"update_mask", path}}});
+    }
+  }
+  return change;
+}
+
+// A plan of one step on an organization, and the organization after it.
+struct OneStep {
+  OrganizationId id;
+  CivilDay day;
+  std::string etag;
+  DocumentKey decision;
+};
+
+absl::StatusOr<v1::Organization> CarryOutOne(
+    api::Mutation& m, const OneStep& one,
+    absl::FunctionRef<absl::StatusOr<Step>(const Organization&)> step_of) {
+  const db::Scope scope = m.call().scope();
+  RETURN_IF_ERROR(db::LockTree(m.session()));
+  ASSIGN_OR_RETURN(const std::optional<Organization> organization,
+                   store::FindOrganization(m.session(), one.id, one.day, scope));
+  if (!organization.has_value()) return NotFoundError("organization");
+  RETURN_IF_ERROR(api::CheckEtag(one.etag, organization->version, "organization"));
+  ASSIGN_OR_RETURN(const Step step, step_of(*organization));
+  ASSIGN_OR_RETURN(CheckedPlan plan,
+                   CheckPlan(m.session(), m.call(), one.day, one.decision, {step}));
+  if (!plan.plan.refusals.empty()) return plan.plan.refusals.front().why;
+  RETURN_IF_ERROR(CarryOut(m, plan));
+  m.Touch(api::OrganizationName(one.id));
+  ASSIGN_OR_RETURN(const std::optional<Organization> after,
+                   store::FindAtAnyTime(m.session(), one.id, one.day, {.everything = true}));
+  return ToProto(*after);
 }
 
 }  // namespace
-
-absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from) {
-  v1::OrganizationPlaced event;
-  event.set_organization(api::OrganizationName(organization.id));
-  if (organization.parent.has_value()) {
-    event.set_parent(api::OrganizationName(*organization.parent));
-  }
-  *event.mutable_from() = api::ToProto(from);
-  *event.mutable_valid_from() = api::ToProto(organization.valid_from);
-  if (organization.valid_to != db::kForever) {
-    *event.mutable_valid_to() = api::ToProto(organization.valid_to);
-  }
-  return m.Emit(event.organization(), event);
-}
 
 absl::StatusOr<v1::Organization> OrganizationApi::GetOrganization(
     const api::Call& call, const v1::GetOrganizationRequest& request) {
@@ -51,10 +88,23 @@ absl::StatusOr<v1::Organization> OrganizationApi::GetOrganization(
   return ToProto(*found);
 }
 
+absl::StatusOr<v1::OrganizationHistory> OrganizationApi::GetOrganizationHistory(
+    const api::Call& call, const v1::GetOrganizationHistoryRequest& request) {
+  ASSIGN_OR_RETURN(const OrganizationId id, IdFrom(request.name(), "name"));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<Organization> found,
+                   store::FindAtAnyTime(*lease, id, call.legal_day(), call.scope()));
+  if (!found.has_value()) return NotFoundError("organization");
+  ASSIGN_OR_RETURN(const auto versions, store::VersionsOf(*lease, id));
+  ASSIGN_OR_RETURN(const auto placements, store::PlacementsOf(*lease, id));
+  return ToProto(*found, versions, placements);
+}
+
 absl::StatusOr<v1::ListOrganizationsResponse> OrganizationApi::ListOrganizations(
     const api::Call& call, const v1::ListOrganizationsRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  store::OrganizationQuery query{.code = request.code(), .limit = page.size + 1};
+  store::OrganizationQuery query{
+      .code = request.code(), .display_name = request.display_name(), .limit = page.size + 1};
   if (!page.after.empty()) query.after_code = page.after.front();
   if (request.kind() != v1::ORGANIZATION_KIND_UNSPECIFIED) {
     query.kind = static_cast<OrganizationKind>(request.kind());
@@ -83,7 +133,12 @@ absl::StatusOr<v1::Organization> OrganizationApi::CreateOrganization(
   organization.id = OrganizationId(NewId(call.now()));
   return api::Mutate<v1::Organization>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Organization> {
-        RETURN_IF_ERROR(RequireInScope(m.session(), *organization.parent, call.scope()));
+        RETURN_IF_ERROR(db::LockTree(m.session()));
+        ASSIGN_OR_RETURN(const std::optional<Organization> parent,
+                         store::FindAtAnyTime(m.session(), *organization.parent,
+                                              organization.valid_from, call.scope()));
+        if (!parent.has_value()) return NotFoundError("organization");
+        RETURN_IF_ERROR(CheckParent(organization, *parent));
         RETURN_IF_ERROR(store::InsertOrganization(m.session(), organization));
         m.Touch(api::OrganizationName(organization.id));
         RETURN_IF_ERROR(EmitPlaced(m, organization, organization.valid_from));
@@ -91,31 +146,47 @@ absl::StatusOr<v1::Organization> OrganizationApi::CreateOrganization(
       });
 }
 
+absl::StatusOr<v1::Organization> OrganizationApi::UpdateOrganization(
+    const api::Call& call, const v1::UpdateOrganizationRequest& request) {
+  OneStep one{.etag = request.organization().etag()};
+  ASSIGN_OR_RETURN(one.id, IdFrom(request.organization().name(), "organization.name"));
+  ASSIGN_OR_RETURN(one.day, api::DayFrom(request.from(), "from"));
+  ASSIGN_OR_RETURN(one.decision, FromProto(request.legal_basis(), "legal_basis"));
+  ASSIGN_OR_RETURN(const FactsChange change, ChangeFrom(request));
+  return api::Mutate<v1::Organization>(call, pool_, [&](api::Mutation& m) {
+    return CarryOutOne(m, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
+      return ChangeStep{.organization = organization.code, .change = change};
+    });
+  });
+}
+
+absl::StatusOr<v1::Organization> OrganizationApi::CloseOrganization(
+    const api::Call& call, const v1::CloseOrganizationRequest& request) {
+  OneStep one{.etag = request.etag()};
+  ASSIGN_OR_RETURN(one.id, IdFrom(request.name(), "name"));
+  ASSIGN_OR_RETURN(one.day, api::DayFrom(request.day(), "day"));
+  ASSIGN_OR_RETURN(one.decision, DecisionFrom(request.legal_basis(), "legal_basis"));
+  return api::Mutate<v1::Organization>(call, pool_, [&](api::Mutation& m) {
+    return CarryOutOne(m, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
+      return CloseStep{.organization = organization.code, .posts = PostsFrom(request.posts())};
+    });
+  });
+}
+
 absl::StatusOr<v1::Organization> OrganizationApi::MoveOrganization(
     const api::Call& call, const v1::MoveOrganizationRequest& request) {
-  ASSIGN_OR_RETURN(const OrganizationId id, IdFrom(request.name(), "name"));
-  ASSIGN_OR_RETURN(const OrganizationId parent, IdFrom(request.parent(), "parent"));
-  ASSIGN_OR_RETURN(const CivilDay from, api::DayFrom(request.from(), "from"));
-  return api::Mutate<v1::Organization>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Organization> {
-        RETURN_IF_ERROR(db::LockTree(m.session()));
-        ASSIGN_OR_RETURN(std::optional<Organization> organization,
-                         store::LockOrganization(m.session(), id, from, call.scope()));
-        if (!organization.has_value()) return NotFoundError("organization");
-        RETURN_IF_ERROR(RequireInScope(m.session(), parent, call.scope()));
-        RETURN_IF_ERROR(api::CheckEtag(request.etag(), organization->version, "organization"));
-        ASSIGN_OR_RETURN(const bool cycle, db::IsBelow(m.session(), parent, id, from));
-        if (cycle) {
-          return RuleError({.rule = "ORG-CYCLE", .document = "Cadre", .clause = "ORG-CYCLE"},
-                           "an organization cannot stand below itself");
-        }
-        RETURN_IF_ERROR(store::MoveOrganization(m.session(), *organization, parent, from));
-        ++organization->version;
-        organization->parent = parent;
-        m.Touch(request.name());
-        RETURN_IF_ERROR(EmitPlaced(m, *organization, from));
-        return ToProto(*organization);
-      });
+  OneStep one{.etag = request.etag()};
+  ASSIGN_OR_RETURN(one.id, IdFrom(request.name(), "name"));
+  ASSIGN_OR_RETURN(one.day, api::DayFrom(request.from(), "from"));
+  ASSIGN_OR_RETURN(const OrganizationId parent_id, IdFrom(request.parent(), "parent"));
+  return api::Mutate<v1::Organization>(call, pool_, [&](api::Mutation& m) {
+    return CarryOutOne(m, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
+      ASSIGN_OR_RETURN(const std::optional<Organization> parent,
+                       store::FindOrganization(m.session(), parent_id, one.day, call.scope()));
+      if (!parent.has_value()) return NotFoundError("organization");
+      return MoveStep{.organization = organization.code, .parent = parent->code};
+    });
+  });
 }
 
 }  // namespace cadre::registry

@@ -5,14 +5,9 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "common/api/call.h"
-#include "common/api/mutate.h"
 #include "common/db/pool.h"
-#include "services/registry/domain/organization.h"
 
 namespace cadre::registry {
-
-// Emits OrganizationPlaced: under its parent from a day on.
-absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from);
 
 class OrganizationApi {
  public:
@@ -20,10 +15,16 @@ class OrganizationApi {
 
   absl::StatusOr<v1::Organization> GetOrganization(const api::Call& call,
                                                    const v1::GetOrganizationRequest& request);
+  absl::StatusOr<v1::OrganizationHistory> GetOrganizationHistory(
+      const api::Call& call, const v1::GetOrganizationHistoryRequest& request);
   absl::StatusOr<v1::ListOrganizationsResponse> ListOrganizations(
       const api::Call& call, const v1::ListOrganizationsRequest& request);
   absl::StatusOr<v1::Organization> CreateOrganization(const api::Call& call,
                                                       const v1::CreateOrganizationRequest& request);
+  absl::StatusOr<v1::Organization> UpdateOrganization(const api::Call& call,
+                                                      const v1::UpdateOrganizationRequest& request);
+  absl::StatusOr<v1::Organization> CloseOrganization(const api::Call& call,
+                                                     const v1::CloseOrganizationRequest& request);
   absl::StatusOr<v1::Organization> MoveOrganization(const api::Call& call,
                                                     const v1::MoveOrganizationRequest& request);
 

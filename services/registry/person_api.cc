@@ -13,6 +13,7 @@
 #include "services/registry/person_convert.h"
 #include "services/registry/person_page.h"
 #include "services/registry/reading_api.h"
+#include "services/registry/store/organization_store.h"
 #include "services/registry/wire_convert.h"
 
 namespace cadre::registry {
@@ -37,6 +38,14 @@ v1::Person WithDetails(const Person& person, const v1::PersonDetails& details) {
   v1::Person full = ToFullProto(person);
   if (details.ByteSizeLong() > 0) *full.mutable_details() = details;
   return full;
+}
+
+// People are placed in organizations that exist.
+absl::Status RequireOpen(api::Mutation& m, OrganizationId organization) {
+  ASSIGN_OR_RETURN(
+      const std::optional<Organization> found,
+      store::FindOrganization(m.session(), organization, m.call().legal_day(), m.call().scope()));
+  return found.has_value() ? absl::OkStatus() : NotFoundError("organization");
 }
 
 absl::StatusOr<PersonId> IdIn(const absl::StatusOr<std::optional<store::StoredPerson>>& found) {
@@ -170,9 +179,7 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
   person.id = PersonId(NewId(call.now()));
   person.updated_at = call.now();
   return api::Mutate<v1::Person>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Person> {
-    ASSIGN_OR_RETURN(const bool in_scope,
-                     db::IsInScope(m.session(), person.organization, call.scope()));
-    if (!in_scope) return NotFoundError("organization");
+    RETURN_IF_ERROR(RequireOpen(m, person.organization));
     RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
     RETURN_IF_ERROR(store::InsertPerson(m.session(), person, KeysOf(person, details)));
     RETURN_IF_ERROR(Keep(m, person.id, nullptr, WithDetails(person, details), request.note()));
@@ -253,9 +260,10 @@ absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
     changed.id = id;
     changed.version = stored->person.version;
     changed.updated_at = call.now();
-    ASSIGN_OR_RETURN(const bool in_scope,
-                     db::IsInScope(m.session(), changed.organization, call.scope()));
-    if (!in_scope) return NotFoundError("organization");
+    // Who was left on an organization that has ended stays there until somebody decides.
+    if (changed.organization != stored->person.organization) {
+      RETURN_IF_ERROR(RequireOpen(m, changed.organization));
+    }
     RETURN_IF_ERROR(Check(m.session(), changed, call.legal_day()));
     RETURN_IF_ERROR(store::UpdatePerson(m.session(), changed, KeysOf(changed, details)));
     RETURN_IF_ERROR(Keep(m, id, &before, WithDetails(changed, details), request.note()));

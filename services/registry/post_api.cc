@@ -8,6 +8,7 @@
 #include "common/base/random.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_convert.h"
+#include "services/registry/store/organization_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
 
@@ -93,9 +94,13 @@ absl::StatusOr<v1::Post> PostApi::CreatePost(const api::Call& call,
   RETURN_IF_ERROR(CheckPost(post));
   post.id = PostId(NewId(call.now()));
   return api::Mutate<v1::Post>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Post> {
-    ASSIGN_OR_RETURN(const bool in_scope,
-                     db::IsInScope(m.session(), post.organization, call.scope()));
-    if (!in_scope) return NotFoundError("organization");
+    ASSIGN_OR_RETURN(
+        const std::optional<Organization> organization,
+        store::FindOrganization(m.session(), post.organization, post.valid_from, call.scope()));
+    if (!organization.has_value()) return NotFoundError("organization");
+    if (post.valid_to > organization->valid_to) {
+      return FieldError("post.valid_to", "is after the end of the organization");
+    }
     RETURN_IF_ERROR(store::InsertPost(m.session(), post));
     v1::Post made = ToProto(post);
     m.Touch(made.name());

@@ -13,6 +13,7 @@
 #include "cadre/registry/v1/record.grpc.pb.h"
 #include "cadre/registry/v1/record_entry.grpc.pb.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
+#include "cadre/registry/v1/restructure.grpc.pb.h"
 #include "cadre/registry/v1/screening.grpc.pb.h"
 #include "common/rpc/watch.h"
 
@@ -76,170 +77,207 @@ class HistoryRpc final : public v1::HistoryService::Service {
 };
 
 class ExportRpc final : public v1::ExportService::Service {
+ public:
   using Api = ExportApi;
   ExportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(StartExport, v1::StartExportRequest, google::longrunning::Operation)
   CADRE_UNARY(GenerateDocument, v1::GenerateDocumentRequest, v1::GeneratedDocument)
 
-  class FileRpc final : public v1::FileService::Service {
-    using Api = FileApi;
-    FileRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-    CADRE_UNARY(CreateUpload, v1::CreateUploadRequest, v1::StoredFile)
-    CADRE_UNARY(AppendUpload, v1::AppendUploadRequest, v1::StoredFile)
-    CADRE_UNARY(InspectUpload, v1::InspectUploadRequest, v1::UploadInspection)
-    CADRE_UNARY(ReadFile, v1::ReadFileRequest, v1::FilePart)
-    CADRE_UNARY(DeleteFile, v1::DeleteFileRequest, v1::StoredFile)
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-    class OperationRpc final : public v1::OperationService::Service {
-      using Api = OperationApi;
-      OperationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-      CADRE_UNARY(GetOperation, v1::GetOperationRequest, google::longrunning::Operation)
-      CADRE_UNARY(ListOperations, v1::ListOperationsRequest, v1::ListOperationsResponse)
-      CADRE_UNARY(CancelOperation, v1::CancelOperationRequest, google::longrunning::Operation)
-      CADRE_UNARY(WaitOperation, v1::WaitOperationRequest, google::longrunning::Operation)
+class FileRpc final : public v1::FileService::Service {
+ public:
+  using Api = FileApi;
+  FileRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(CreateUpload, v1::CreateUploadRequest, v1::StoredFile)
+  CADRE_UNARY(AppendUpload, v1::AppendUploadRequest, v1::StoredFile)
+  CADRE_UNARY(InspectUpload, v1::InspectUploadRequest, v1::UploadInspection)
+  CADRE_UNARY(ReadFile, v1::ReadFileRequest, v1::FilePart)
+  CADRE_UNARY(DeleteFile, v1::DeleteFileRequest, v1::StoredFile)
 
-      class ImportRpc final : public v1::ImportService::Service {
-       public:
-        using Api = ImportApi;
-        ImportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-        CADRE_UNARY(StartImport, v1::StartImportRequest, google::longrunning::Operation)
-        CADRE_UNARY(ImportOrganizations, v1::ImportOrganizationsRequest, v1::ImportReport)
-        CADRE_UNARY(ImportPeople, v1::ImportPeopleRequest, v1::ImportReport)
-        CADRE_UNARY(ImportPosts, v1::ImportPostsRequest, v1::ImportReport)
-        CADRE_UNARY(ImportRecords, v1::ImportRecordsRequest, v1::ImportReport)
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-       private:
-        const rpc::UnaryRunner& run_;
-        Api& api_;
-      };
+class OperationRpc final : public v1::OperationService::Service {
+ public:
+  using Api = OperationApi;
+  OperationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetOperation, v1::GetOperationRequest, google::longrunning::Operation)
+  CADRE_UNARY(ListOperations, v1::ListOperationsRequest, v1::ListOperationsResponse)
+  CADRE_UNARY(CancelOperation, v1::CancelOperationRequest, google::longrunning::Operation)
+  CADRE_UNARY(WaitOperation, v1::WaitOperationRequest, google::longrunning::Operation)
 
-      class OrganizationRpc final : public v1::OrganizationService::Service {
-       public:
-        using Api = OrganizationApi;
-        OrganizationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-        CADRE_UNARY(GetOrganization, v1::GetOrganizationRequest, v1::Organization)
-        CADRE_UNARY(ListOrganizations, v1::ListOrganizationsRequest, v1::ListOrganizationsResponse)
-        CADRE_UNARY(CreateOrganization, v1::CreateOrganizationRequest, v1::Organization)
-        CADRE_UNARY(MoveOrganization, v1::MoveOrganizationRequest, v1::Organization)
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-       private:
-        const rpc::UnaryRunner& run_;
-        Api& api_;
-      };
+class ImportRpc final : public v1::ImportService::Service {
+ public:
+  using Api = ImportApi;
+  ImportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(StartImport, v1::StartImportRequest, google::longrunning::Operation)
+  CADRE_UNARY(ImportOrganizations, v1::ImportOrganizationsRequest, v1::ImportReport)
+  CADRE_UNARY(ImportPeople, v1::ImportPeopleRequest, v1::ImportReport)
+  CADRE_UNARY(ImportPosts, v1::ImportPostsRequest, v1::ImportReport)
+  CADRE_UNARY(ImportRecords, v1::ImportRecordsRequest, v1::ImportReport)
 
-      class PersonRpc final : public v1::PersonService::Service {
-       public:
-        using Api = PersonApi;
-        PersonRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-        CADRE_UNARY(GetPerson, v1::GetPersonRequest, v1::Person)
-        CADRE_UNARY(ListPeople, v1::ListPeopleRequest, v1::ListPeopleResponse)
-        CADRE_UNARY(CreatePerson, v1::CreatePersonRequest, v1::Person)
-        CADRE_UNARY(UpdatePerson, v1::UpdatePersonRequest, v1::Person)
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-       private:
-        const rpc::UnaryRunner& run_;
-        Api& api_;
-      };
+class OrganizationRpc final : public v1::OrganizationService::Service {
+ public:
+  using Api = OrganizationApi;
+  OrganizationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetOrganization, v1::GetOrganizationRequest, v1::Organization)
+  CADRE_UNARY(GetOrganizationHistory, v1::GetOrganizationHistoryRequest, v1::OrganizationHistory)
+  CADRE_UNARY(ListOrganizations, v1::ListOrganizationsRequest, v1::ListOrganizationsResponse)
+  CADRE_UNARY(CreateOrganization, v1::CreateOrganizationRequest, v1::Organization)
+  CADRE_UNARY(UpdateOrganization, v1::UpdateOrganizationRequest, v1::Organization)
+  CADRE_UNARY(CloseOrganization, v1::CloseOrganizationRequest, v1::Organization)
+  CADRE_UNARY(MoveOrganization, v1::MoveOrganizationRequest, v1::Organization)
 
-      class PostRpc final : public v1::PostService::Service {
-       public:
-        using Api = PostApi;
-        PostRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-        CADRE_UNARY(FetchPosts, v1::FetchPostsRequest, v1::FetchPostsResponse)
-        CADRE_UNARY(GetPost, v1::GetPostRequest, v1::Post)
-        CADRE_UNARY(ListPosts, v1::ListPostsRequest, v1::ListPostsResponse)
-        CADRE_UNARY(ListIncumbents, v1::ListIncumbentsRequest, v1::ListIncumbentsResponse)
-        CADRE_UNARY(CreatePost, v1::CreatePostRequest, v1::Post)
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-       private:
-        const rpc::UnaryRunner& run_;
-        Api& api_;
-      };
+class PersonRpc final : public v1::PersonService::Service {
+ public:
+  using Api = PersonApi;
+  PersonRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetPerson, v1::GetPersonRequest, v1::Person)
+  CADRE_UNARY(ListPeople, v1::ListPeopleRequest, v1::ListPeopleResponse)
+  CADRE_UNARY(CreatePerson, v1::CreatePersonRequest, v1::Person)
+  CADRE_UNARY(UpdatePerson, v1::UpdatePersonRequest, v1::Person)
 
-      class RecordRpc final : public v1::RecordService::Service {
-       public:
-        using Api = RecordApi;
-        RecordRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-        CADRE_UNARY(GetPersonRecord, v1::GetPersonRecordRequest, v1::PersonRecord)
-        CADRE_UNARY(AddRating, v1::AddRatingRequest, v1::Rating)
-        CADRE_UNARY(AddDiscipline, v1::AddDisciplineRequest, v1::Discipline)
-        CADRE_UNARY(DiscoverPeople, v1::DiscoverPeopleRequest, v1::DiscoverPeopleResponse)
-        CADRE_UNARY(FetchPersonFacts, v1::FetchPersonFactsRequest, v1::FetchPersonFactsResponse)
-        CADRE_UNARY(FetchIncumbents, v1::FetchIncumbentsRequest, v1::FetchIncumbentsResponse)
-        CADRE_UNARY(EndPostHolding, v1::EndPostHoldingRequest, v1::PostHolding)
-        CADRE_UNARY(FillPost, v1::FillPostRequest, v1::PostHolding)
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-       private:
-        const rpc::UnaryRunner& run_;
-        Api& api_;
-      };
+class PostRpc final : public v1::PostService::Service {
+ public:
+  using Api = PostApi;
+  PostRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(FetchPosts, v1::FetchPostsRequest, v1::FetchPostsResponse)
+  CADRE_UNARY(GetPost, v1::GetPostRequest, v1::Post)
+  CADRE_UNARY(ListPosts, v1::ListPostsRequest, v1::ListPostsResponse)
+  CADRE_UNARY(ListIncumbents, v1::ListIncumbentsRequest, v1::ListIncumbentsResponse)
+  CADRE_UNARY(CreatePost, v1::CreatePostRequest, v1::Post)
 
-      class ScreeningRpc final : public v1::ScreeningService::Service {
-       public:
-        using Api = ScreeningApi;
-        ScreeningRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-        CADRE_UNARY(AddQualification, v1::AddQualificationRequest, v1::Qualification)
-        CADRE_UNARY(ListQualifications, v1::ListQualificationsRequest,
-                    v1::ListQualificationsResponse)
-        CADRE_UNARY(ScreenPeople, v1::ScreenPeopleRequest, v1::ScreenPeopleResponse)
-        CADRE_UNARY(ScreenCandidates, v1::ScreenCandidatesRequest, v1::ScreenCandidatesResponse)
-        CADRE_UNARY(ExplainScreening, v1::ExplainScreeningRequest, v1::ScreeningExplanation)
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-       private:
-        const rpc::UnaryRunner& run_;
-        Api& api_;
-      };
+class RecordRpc final : public v1::RecordService::Service {
+ public:
+  using Api = RecordApi;
+  RecordRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetPersonRecord, v1::GetPersonRecordRequest, v1::PersonRecord)
+  CADRE_UNARY(AddRating, v1::AddRatingRequest, v1::Rating)
+  CADRE_UNARY(AddDiscipline, v1::AddDisciplineRequest, v1::Discipline)
+  CADRE_UNARY(DiscoverPeople, v1::DiscoverPeopleRequest, v1::DiscoverPeopleResponse)
+  CADRE_UNARY(FetchPersonFacts, v1::FetchPersonFactsRequest, v1::FetchPersonFactsResponse)
+  CADRE_UNARY(FetchIncumbents, v1::FetchIncumbentsRequest, v1::FetchIncumbentsResponse)
+  CADRE_UNARY(EndPostHolding, v1::EndPostHoldingRequest, v1::PostHolding)
+  CADRE_UNARY(FillPost, v1::FillPostRequest, v1::PostHolding)
 
-      class RegulationRpc final : public v1::RegulationService::Service {
-       public:
-        using Api = RegulationApi;
-        RegulationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-        CADRE_UNARY(ListRuleSets, v1::ListRuleSetsRequest, v1::ListRuleSetsResponse)
-        CADRE_UNARY(FetchRuleSets, v1::FetchRuleSetsRequest, v1::FetchRuleSetsResponse)
-        CADRE_UNARY(GetRuleSet, v1::GetRuleSetRequest, v1::StoredRuleSet)
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-       private:
-        const rpc::UnaryRunner& run_;
-        Api& api_;
-      };
+class RestructureRpc final : public v1::RestructureService::Service {
+ public:
+  using Api = RestructureApi;
+  RestructureRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(PreviewRestructuring, v1::PreviewRestructuringRequest, v1::RestructuringOutcome)
+  CADRE_UNARY(RestructureOrganizations, v1::RestructureOrganizationsRequest,
+              v1::RestructuringOutcome)
+  CADRE_UNARY(ListLineage, v1::ListLineageRequest, v1::ListLineageResponse)
+  CADRE_UNARY(ListOrphans, v1::ListOrphansRequest, v1::ListOrphansResponse)
+  CADRE_UNARY(ListOrganizationCounts, v1::ListOrganizationCountsRequest,
+              v1::ListOrganizationCountsResponse)
 
-      using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest>;
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-    }  // namespace
+class ScreeningRpc final : public v1::ScreeningService::Service {
+ public:
+  using Api = ScreeningApi;
+  ScreeningRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(AddQualification, v1::AddQualificationRequest, v1::Qualification)
+  CADRE_UNARY(ListQualifications, v1::ListQualificationsRequest, v1::ListQualificationsResponse)
+  CADRE_UNARY(ScreenPeople, v1::ScreenPeopleRequest, v1::ScreenPeopleResponse)
+  CADRE_UNARY(ScreenCandidates, v1::ScreenCandidatesRequest, v1::ScreenCandidatesResponse)
+  CADRE_UNARY(ExplainScreening, v1::ExplainScreeningRequest, v1::ScreeningExplanation)
 
-    std::vector<std::string>
-    ServiceNames() {
-      return {"cadre.registry.v1.AccessService",      "cadre.registry.v1.DataRequestService",
-              "cadre.registry.v1.EventService",       "cadre.registry.v1.ExportReleaseService",
-              "cadre.registry.v1.ExportService",      "cadre.registry.v1.FileService",
-              "cadre.registry.v1.HistoryService",     "cadre.registry.v1.ImportService",
-              "cadre.registry.v1.OperationService",   "cadre.registry.v1.OrganizationService",
-              "cadre.registry.v1.OwnRecordService",   "cadre.registry.v1.PersonService",
-              "cadre.registry.v1.PostService",        "cadre.registry.v1.ReadingService",
-              "cadre.registry.v1.RecordEntryService", "cadre.registry.v1.RecordService",
-              "cadre.registry.v1.RegulationService",  "cadre.registry.v1.RetentionService",
-              "cadre.registry.v1.ScreeningService"};
-    }
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
-    std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
-                                                             rpc::EventStream& events) {
-      std::vector<std::unique_ptr<grpc::Service>> services;
-      services.push_back(std::make_unique<AccessRpc>(run, apis.access));
-      AddProtectionServices(run, apis, services);
-      services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
-      services.push_back(std::make_unique<HistoryRpc>(run, apis.history));
-      services.push_back(std::make_unique<ExportRpc>(run, apis.exports));
-      services.push_back(std::make_unique<FileRpc>(run, apis.files));
-      services.push_back(std::make_unique<ImportRpc>(run, apis.imports));
-      services.push_back(std::make_unique<OperationRpc>(run, apis.operations));
-      services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
-      services.push_back(std::make_unique<PersonRpc>(run, apis.people));
-      services.push_back(std::make_unique<PostRpc>(run, apis.posts));
-      services.push_back(std::make_unique<RecordRpc>(run, apis.records));
-      services.push_back(std::make_unique<ScreeningRpc>(run, apis.screening));
-      services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
-      services.push_back(std::make_unique<EventRpc>(run, events));
-      return services;
-    }
+class RegulationRpc final : public v1::RegulationService::Service {
+ public:
+  using Api = RegulationApi;
+  RegulationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ListRuleSets, v1::ListRuleSetsRequest, v1::ListRuleSetsResponse)
+  CADRE_UNARY(FetchRuleSets, v1::FetchRuleSetsRequest, v1::FetchRuleSetsResponse)
+  CADRE_UNARY(GetRuleSet, v1::GetRuleSetRequest, v1::StoredRuleSet)
 
-  }  // namespace cadre::registry
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest>;
+
+}  // namespace
+
+std::vector<std::string> ServiceNames() {
+  return {"cadre.registry.v1.AccessService",      "cadre.registry.v1.DataRequestService",
+          "cadre.registry.v1.EventService",       "cadre.registry.v1.ExportReleaseService",
+          "cadre.registry.v1.ExportService",      "cadre.registry.v1.FileService",
+          "cadre.registry.v1.HistoryService",     "cadre.registry.v1.ImportService",
+          "cadre.registry.v1.OperationService",   "cadre.registry.v1.OrganizationService",
+          "cadre.registry.v1.OwnRecordService",   "cadre.registry.v1.PersonService",
+          "cadre.registry.v1.PostService",        "cadre.registry.v1.ReadingService",
+          "cadre.registry.v1.RecordEntryService", "cadre.registry.v1.RecordService",
+          "cadre.registry.v1.RegulationService",  "cadre.registry.v1.RetentionService",
+          "cadre.registry.v1.RestructureService", "cadre.registry.v1.ScreeningService"};
+}
+
+std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
+                                                         rpc::EventStream& events) {
+  std::vector<std::unique_ptr<grpc::Service>> services;
+  services.push_back(std::make_unique<AccessRpc>(run, apis.access));
+  AddProtectionServices(run, apis, services);
+  services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
+  services.push_back(std::make_unique<HistoryRpc>(run, apis.history));
+  services.push_back(std::make_unique<ExportRpc>(run, apis.exports));
+  services.push_back(std::make_unique<FileRpc>(run, apis.files));
+  services.push_back(std::make_unique<ImportRpc>(run, apis.imports));
+  services.push_back(std::make_unique<OperationRpc>(run, apis.operations));
+  services.push_back(std::make_unique<OrganizationRpc>(run, apis.organizations));
+  services.push_back(std::make_unique<PersonRpc>(run, apis.people));
+  services.push_back(std::make_unique<PostRpc>(run, apis.posts));
+  services.push_back(std::make_unique<RecordRpc>(run, apis.records));
+  services.push_back(std::make_unique<RestructureRpc>(run, apis.restructurings));
+  services.push_back(std::make_unique<ScreeningRpc>(run, apis.screening));
+  services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
+  services.push_back(std::make_unique<EventRpc>(run, events));
+  return services;
+}
+
+}  // namespace cadre::registry

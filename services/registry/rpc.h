@@ -26,6 +26,7 @@
 #include "services/registry/reading_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/regulation_api.h"
+#include "services/registry/restructure_api.h"
 #include "services/registry/retention_api.h"
 #include "services/registry/screening_api.h"
 
@@ -49,6 +50,7 @@ struct Apis {
   PostApi& posts;
   RecordApi& records;
   RegulationApi& regulations;
+  RestructureApi& restructurings;
   ScreeningApi& screening;
 };
 

@@ -59,6 +59,7 @@ PermissionFixture::PermissionFixture()
   rows_.merge(RegistryProtectRows());
   rows_.merge(RegistryPeopleRows());
   rows_.merge(RegistryIoRows());
+  rows_.merge(RegistryOrganizationRows());
 }
 
 std::string PermissionFixture::AddBinding(OrganizationId organization) {
@@ -141,6 +142,9 @@ std::unique_ptr<pb::Message> PermissionFixture::RequestFor(const std::string& pa
       {"$PERSON", person},
       {"$POST", PostOf(organization)},
       {"$REQUEST", DataRequestOf(organization)},
+      {"$CODE", organization == mine_     ? "MINE"
+                : organization == theirs_ ? "THEIRS"
+                                          : "NOTHING"},
       {"$UNIQUE", "U" + EncodeId(NewId(RealNow()))}};
   const bool exists = organization == mine_ || organization == theirs_;
   for (const auto& world : worlds_) {

@@ -34,6 +34,9 @@ MatrixRows RegistryPeopleRows();
 // Rows of the registry that stand in files of their own.
 MatrixRows RegistryIoRows();
 
+// Rows of the registry that stand in a file of their own. "$CODE" is the code of the organization.
+MatrixRows RegistryOrganizationRows();
+
 // A service beside the registry, with its rows and the resources that they name.
 class MatrixWorld {
  public:

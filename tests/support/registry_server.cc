@@ -40,6 +40,7 @@ RegistryServer::RegistryServer(CivilDay today)
       imports_(database_.pool(), people_, files_),
       operations_(database_.pool()),
       posts_(database_.pool()),
+      restructurings_(database_.pool()),
       screening_(database_.pool(), regulations_),
       readings_(database_.pool()),
       own_records_(database_.pool(), people_, records_, screening_, entries_),
@@ -80,7 +81,12 @@ std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
                          .clock = &clock_,
                          .metrics = &metrics_,
                          .peer_namer = std::move(peer_namer)});
-  door.services = registry::MakeServices(*door.runner, {access_, data_requests_, export_releases_, own_records_, readings_, retention_, entries_, history_, exports_, files_, imports_, operations_, organizations_, people_, posts_, records_, regulations_, screening_}, events_);
+  door.services = registry::MakeServices(
+      *door.runner,
+      {access_, data_requests_, export_releases_, own_records_, readings_, retention_, entries_,
+       history_, exports_, files_, imports_, operations_, organizations_, people_, posts_, records_,
+       regulations_, restructurings_, screening_},
+      events_);
   grpc::ServerBuilder builder;
   for (const auto& service : door.services) builder.RegisterService(service.get());
   door.server = builder.BuildAndStart();

@@ -39,6 +39,8 @@ class RegistryServer {
   // A worker on imports and exports; runs when the test says.
   registry::TransferWorker Worker(registry::TransferOptions options = {});
   registry::PostApi& posts() { return posts_; }
+  registry::OrganizationApi& organizations() { return organizations_; }
+  registry::RestructureApi& restructurings() { return restructurings_; }
   registry::RecordApi& records() { return records_; }
   registry::ScreeningApi& screening() { return screening_; }
   registry::ReadingApi& readings() { return readings_; }
@@ -102,6 +104,7 @@ class RegistryServer {
   registry::ImportApi imports_;
   registry::OperationApi operations_;
   registry::PostApi posts_;
+  registry::RestructureApi restructurings_;
   registry::ScreeningApi screening_;
   registry::ReadingApi readings_;
   registry::OwnRecordApi own_records_;

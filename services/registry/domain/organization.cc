@@ -11,4 +11,23 @@ absl::Status CheckOrganization(const Organization& organization) {
   return absl::OkStatus();
 }
 
+void Apply(const FactsChange& change, Organization& organization) {
+  organization.kind = change.kind.value_or(organization.kind);
+  organization.display_name = change.display_name.value_or(organization.display_name);
+  organization.short_name = change.short_name.value_or(organization.short_name);
+  organization.place = change.place.value_or(organization.place);
+}
+
+absl::Status CheckParent(const Organization& organization, const Organization& parent) {
+  const bool covered =
+      parent.valid_from <= organization.valid_from && organization.valid_to <= parent.valid_to;
+  if (covered) return absl::OkStatus();
+  return OrganizationRule("ORG-PARENT", "the organization above does not exist all the time");
+}
+
+absl::Status OrganizationRule(absl::string_view rule, absl::string_view text) {
+  return RuleError({.rule = std::string(rule), .document = "Cadre", .clause = std::string(rule)},
+                   text);
+}
+
 }  // namespace cadre::registry

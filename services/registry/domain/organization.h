@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
 
@@ -37,22 +38,60 @@ struct DocumentKey {
   std::optional<CivilDay> date;
 };
 
+// As it is on the day that was asked for.
 struct Organization {
   OrganizationId id;
   std::string code;
   OrganizationKind kind = OrganizationKind::kProvinceCommittee;
   std::string display_name;
   std::string short_name;
-  std::optional<OrganizationId> parent;  // on the day that was asked for; none at the root
+  std::optional<OrganizationId> parent;  // none at the root
   CivilDay valid_from;
   CivilDay valid_to;  // first day on which it no longer exists; db::kForever for none
   DocumentKey legal_basis;
+  DocumentKey closing_basis;
   std::string place;
   int64_t version = 1;
 };
 
+// Kind, names and place, as far as they change; what is empty stays.
+struct FactsChange {
+  std::optional<OrganizationKind> kind;
+  std::optional<std::string> display_name;
+  std::optional<std::string> short_name;
+  std::optional<std::string> place;
+};
+
+// Puts what changes into `organization`.
+void Apply(const FactsChange& change, Organization& organization);
+
+// What an organization was from a day to the day before `valid_to`.
+struct OrganizationVersion {
+  CivilDay valid_from;
+  CivilDay valid_to;
+  OrganizationKind kind = OrganizationKind::kProvinceCommittee;
+  std::string display_name;
+  std::string short_name;
+  std::string place;
+  DocumentKey basis;
+};
+
+// Where it stands from a day to the day before `to`.
+struct Placement {
+  CivilDay from;
+  CivilDay to;
+  OrganizationId parent;
+};
+
 // INVALID_ARGUMENT naming the field: an end before the begin.
 absl::Status CheckOrganization(const Organization& organization);
+
+// FAILED_PRECONDITION (ORG-PARENT): `parent` does not exist as long as `organization` does. A rule
+// of the product's design: on every day the tree hangs together.
+absl::Status CheckParent(const Organization& organization, const Organization& parent);
+
+// FAILED_PRECONDITION by a rule of the product's design ("ORG-…", see restructure.proto).
+absl::Status OrganizationRule(absl::string_view rule, absl::string_view text);
 
 }  // namespace cadre::registry
 

@@ -8,64 +8,97 @@ namespace {
 
 using db::Row;
 using db::Session;
+using db::Statement;
 
-// The columns that ReadOrganization reads; two placeholders take the day.
-constexpr char kSelect[] = R"sql(
-    SELECT o.id, o.code, o.kind, o.display_name, o.short_name, e.parent_id, o.valid_from,
-           o.valid_to, o.basis_number, o.basis_date, o.place, o.version
-      FROM organization o
+// The columns that ReadPlaced reads, as of a day.
+Statement Select(CivilDay day) {
+  Statement statement;
+  statement.Add("SELECT ")
+      .Add(kOrganizationColumns)
+      .Add(", e.parent_id FROM organization o")
+      .Add(kVersionOfDay, day, day)
+      .Add(R"sql(
       LEFT JOIN scope_edge e
-        ON e.organization_id = o.id AND e.valid_from <= ? AND e.valid_to > ?)sql";
-
-Organization ReadOrganization(const Row& row) {
-  return {.id = row.IdOf<OrganizationId>(1),
-          .code = row.Text(2),
-          .kind = row.EnumOf<OrganizationKind>(3),
-          .display_name = row.Text(4),
-          .short_name = row.Text(5),
-          .parent = row.MaybeIdOf<OrganizationId>(6),
-          .valid_from = row.Day(7),
-          .valid_to = row.Day(8),
-          .legal_basis = {.number = row.Text(9), .date = row.MaybeDay(10)},
-          .place = row.Text(11),
-          .version = row.Int(12)};
-}
-
-db::Statement ById(OrganizationId id, CivilDay day, const db::Scope& scope) {
-  db::Statement statement;
-  statement.Add(kSelect, day, day).Add(" WHERE o.id = ?", id).And(db::InScope("o.id", scope));
+        ON e.organization_id = o.id AND e.valid_from <= ? AND e.valid_to > ?)sql",
+           day, day);
   return statement;
 }
 
+Organization ReadPlaced(const Row& row) {
+  Organization organization = ReadOrganization(row);
+  organization.parent = row.MaybeIdOf<OrganizationId>(kOrganizationColumnCount + 1);
+  return organization;
+}
+
+Statement ById(OrganizationId id, CivilDay day, const db::Scope& scope) {
+  return Select(day).Add(" WHERE o.id = ?", id).And(db::InScope("o.id", scope));
+}
+
+absl::Status InsertVersion(Session& session, const Organization& o, CivilDay from,
+                           const DocumentKey& basis) {
+  return session
+      .Execute(R"sql(
+      INSERT INTO organization_version (organization_id, valid_from, valid_to, kind, display_name,
+                                        short_name, place, basis_number, basis_date)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON DUPLICATE KEY UPDATE kind = VALUES(kind), display_name = VALUES(display_name),
+                              short_name = VALUES(short_name), place = VALUES(place),
+                              basis_number = VALUES(basis_number),
+                              basis_date = VALUES(basis_date))sql",
+               o.id, from, db::kForever, o.kind, o.display_name, o.short_name, o.place,
+               basis.number, basis.date)
+      .status();
+}
+
+absl::Status CountVersion(Session& session, OrganizationId id) {
+  return session.Execute("UPDATE organization SET version = version + 1 WHERE id = ?", id).status();
+}
+
 }  // namespace
+
+Organization ReadOrganization(const Row& row, int first) {
+  return {.id = row.IdOf<OrganizationId>(first),
+          .code = row.Text(first + 1),
+          .kind = row.EnumOf<OrganizationKind>(first + 2),
+          .display_name = row.Text(first + 3),
+          .short_name = row.Text(first + 4),
+          .valid_from = row.Day(first + 5),
+          .valid_to = row.Day(first + 6),
+          .legal_basis = {.number = row.Text(first + 7), .date = row.MaybeDay(first + 8)},
+          .closing_basis = {.number = row.Text(first + 9), .date = row.MaybeDay(first + 10)},
+          .place = row.Text(first + 11),
+          .version = row.Int(first + 12)};
+}
 
 absl::StatusOr<std::optional<Organization>> FindOrganization(Session& session, OrganizationId id,
                                                              CivilDay day, const db::Scope& scope) {
   return ById(id, day, scope)
       .Add(" AND o.valid_from <= ? AND o.valid_to > ?", day, day)
-      .First(session, ReadOrganization);
+      .First(session, ReadPlaced);
 }
 
-absl::StatusOr<std::optional<Organization>> LockOrganization(Session& session, OrganizationId id,
-                                                             CivilDay day, const db::Scope& scope) {
-  return ById(id, day, scope).Add(" FOR UPDATE").First(session, ReadOrganization);
+absl::StatusOr<std::optional<Organization>> FindAtAnyTime(Session& session, OrganizationId id,
+                                                          CivilDay day, const db::Scope& scope) {
+  return ById(id, day, scope).First(session, ReadPlaced);
 }
 
 absl::StatusOr<std::optional<Organization>> FindByCode(Session& session, const std::string& code,
                                                        CivilDay day, const db::Scope& scope) {
-  return db::Statement()
-      .Add(kSelect, day, day)
+  return Select(day)
       .Add(" WHERE o.code = ?", code)
       .And(db::InScope("o.id", scope))
-      .First(session, ReadOrganization);
+      .First(session, ReadPlaced);
 }
 
 absl::StatusOr<std::vector<OrganizationId>> IdsByName(Session& session,
                                                       const std::string& display_name, CivilDay day,
                                                       const db::Scope& scope) {
-  return db::Statement()
-      .Add("SELECT o.id FROM organization o WHERE o.display_name = ?", display_name)
-      .Add(" AND o.valid_from <= ? AND o.valid_to > ?", day, day)
+  return Statement()
+      .Add(R"sql(SELECT o.id FROM organization_version v
+                   JOIN organization o ON o.id = v.organization_id
+                  WHERE v.display_name = ? AND v.valid_from <= ? AND v.valid_to > ?
+                    AND o.valid_from <= ? AND o.valid_to > ?)sql",
+           display_name, day, day, day, day)
       .And(db::InScope("o.id", scope))
       .Add(" LIMIT 2")
       .All(session, [](const Row& row) { return row.IdOf<OrganizationId>(1); });
@@ -74,40 +107,89 @@ absl::StatusOr<std::vector<OrganizationId>> IdsByName(Session& session,
 absl::StatusOr<std::vector<Organization>> ListOrganizations(Session& session,
                                                             const OrganizationQuery& query,
                                                             const db::Scope& scope) {
-  db::Statement statement;
-  statement.Add(kSelect, query.day, query.day);
+  Statement statement = Select(query.day);
   statement.Add(" WHERE o.code > ? AND o.valid_from <= ? AND o.valid_to > ?", query.after_code,
                 query.day, query.day);
   if (!query.code.empty()) statement.Add(" AND o.code = ?", query.code);
-  if (query.kind.has_value()) statement.Add(" AND o.kind = ?", *query.kind);
+  if (!query.display_name.empty()) statement.Add(" AND v.display_name = ?", query.display_name);
+  if (query.kind.has_value()) statement.Add(" AND v.kind = ?", *query.kind);
   if (query.under.has_value()) statement.And(db::Under("o.id", *query.under, query.day));
   statement.And(db::InScope("o.id", scope)).Add(" ORDER BY o.code LIMIT ?", query.limit);
-  return statement.All(session, ReadOrganization);
+  return statement.All(session, ReadPlaced);
+}
+
+absl::StatusOr<std::vector<OrganizationVersion>> VersionsOf(Session& session, OrganizationId id) {
+  return session.Query(R"sql(
+      SELECT valid_from, valid_to, kind, display_name, short_name, place, basis_number, basis_date
+        FROM organization_version WHERE organization_id = ? ORDER BY valid_from)sql",
+                       [](const Row& row) {
+                         return OrganizationVersion{
+                             .valid_from = row.Day(1),
+                             .valid_to = row.Day(2),
+                             .kind = row.EnumOf<OrganizationKind>(3),
+                             .display_name = row.Text(4),
+                             .short_name = row.Text(5),
+                             .place = row.Text(6),
+                             .basis = {.number = row.Text(7), .date = row.MaybeDay(8)}};
+                       },
+                       id);
+}
+
+absl::StatusOr<std::vector<Placement>> PlacementsOf(Session& session, OrganizationId id) {
+  return session.Query(R"sql(
+      SELECT valid_from, valid_to, parent_id FROM scope_edge
+       WHERE organization_id = ? ORDER BY valid_from)sql",
+                       [](const Row& row) {
+                         return Placement{.from = row.Day(1),
+                                          .to = row.Day(2),
+                                          .parent = row.IdOf<OrganizationId>(3)};
+                       },
+                       id);
 }
 
 absl::Status InsertOrganization(Session& session, const Organization& o) {
   RETURN_IF_ERROR(db::LockTree(session));
   RETURN_IF_ERROR(session
                       .Execute(R"sql(
-      INSERT INTO organization (id, code, kind, display_name, short_name, valid_from, valid_to,
-                                basis_number, basis_date, place, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1))sql",
-                               o.id, o.code, o.kind, o.display_name, o.short_name, o.valid_from,
-                               o.valid_to, o.legal_basis.number, o.legal_basis.date, o.place)
+      INSERT INTO organization (id, code, valid_from, valid_to, basis_number, basis_date, version)
+      VALUES (?, ?, ?, ?, ?, ?, 1))sql",
+                               o.id, o.code, o.valid_from, o.valid_to, o.legal_basis.number,
+                               o.legal_basis.date)
                       .status());
+  RETURN_IF_ERROR(InsertVersion(session, o, o.valid_from, o.legal_basis));
   RETURN_IF_ERROR(db::PutNode(session, o.id, o.valid_from, o.valid_to));
   if (!o.parent.has_value()) return absl::OkStatus();
   return db::PutParent(session, o.id, *o.parent, o.valid_from);
 }
 
-absl::Status MoveOrganization(Session& session, const Organization& o, OrganizationId parent,
+absl::Status PutVersion(Session& session, const Organization& o, CivilDay from,
+                        const DocumentKey& basis) {
+  RETURN_IF_ERROR(session
+                      .Execute(R"sql(
+      UPDATE organization_version SET valid_to = ?
+       WHERE organization_id = ? AND valid_from < ? AND valid_to > ?)sql",
+                               from, o.id, from, from)
+                      .status());
+  RETURN_IF_ERROR(InsertVersion(session, o, from, basis));
+  return CountVersion(session, o.id);
+}
+
+absl::Status MoveOrganization(Session& session, OrganizationId id, OrganizationId parent,
                               CivilDay from) {
-  ASSIGN_OR_RETURN(
-      const int64_t changed,
-      session.Execute("UPDATE organization SET version = version + 1 WHERE id = ? AND version = ?",
-                      o.id, o.version));
-  if (changed == 0) return EtagMismatchError("organization");
-  return db::PutParent(session, o.id, parent, from);
+  RETURN_IF_ERROR(db::PutParent(session, id, parent, from));
+  return CountVersion(session, id);
+}
+
+absl::Status CloseOrganization(Session& session, const Organization& o, CivilDay day,
+                               const DocumentKey& basis) {
+  RETURN_IF_ERROR(session
+                      .Execute(R"sql(
+      UPDATE organization
+         SET valid_to = ?, closing_number = ?, closing_date = ?, version = version + 1
+       WHERE id = ?)sql",
+                               day, basis.number, basis.date, o.id)
+                      .status());
+  return db::PutNode(session, o.id, o.valid_from, day);
 }
 
 absl::StatusOr<bool> HasOrganizations(Session& session) {

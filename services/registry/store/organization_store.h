@@ -13,17 +13,31 @@
 
 namespace cadre::registry::store {
 
+// The columns of an organization `o` with its version `v` of the day, and their reader; `first` is
+// the number of the first of them. The parent is not among them.
+inline constexpr char kOrganizationColumns[] = R"sql(
+    o.id, o.code, v.kind, v.display_name, v.short_name, o.valid_from, o.valid_to, o.basis_number,
+    o.basis_date, o.closing_number, o.closing_date, v.place, o.version)sql";
+inline constexpr int kOrganizationColumnCount = 13;
+Organization ReadOrganization(const db::Row& row, int first = 1);
+
+// What joins `v` to `o`; two placeholders take the day. Before its first day an organization is
+// what it is going to be.
+inline constexpr char kVersionOfDay[] = R"sql(
+    JOIN organization_version v
+      ON v.organization_id = o.id AND (v.valid_from <= ? OR v.valid_from = o.valid_from)
+     AND v.valid_to > ?)sql";
+
 // The organization with its parent on `day`, if it exists on that day and is in scope.
 absl::StatusOr<std::optional<Organization>> FindOrganization(db::Session& session,
                                                              OrganizationId id, CivilDay day,
                                                              const db::Scope& scope);
 
-// The same, locked for writing, whatever its days.
-absl::StatusOr<std::optional<Organization>> LockOrganization(db::Session& session,
-                                                             OrganizationId id, CivilDay day,
-                                                             const db::Scope& scope);
+// The same, whatever its days. For writing: the tree is locked, and with it every organization.
+absl::StatusOr<std::optional<Organization>> FindAtAnyTime(db::Session& session, OrganizationId id,
+                                                          CivilDay day, const db::Scope& scope);
 
-// By its code, on `day`, if it is in scope.
+// By its code, as it is on `day`, whatever its days, if it is in scope.
 absl::StatusOr<std::optional<Organization>> FindByCode(db::Session& session,
                                                        const std::string& code, CivilDay day,
                                                        const db::Scope& scope);
@@ -36,8 +50,9 @@ absl::StatusOr<std::vector<OrganizationId>> IdsByName(db::Session& session,
 struct OrganizationQuery {
   std::optional<OrganizationId> under;
   std::optional<OrganizationKind> kind;
-  std::string code;        // empty for any
-  std::string after_code;  // the page begins after it
+  std::string code;          // empty for any
+  std::string display_name;  // empty for any
+  std::string after_code;    // the page begins after it
   CivilDay day;
   int limit = 50;
 };
@@ -47,14 +62,28 @@ absl::StatusOr<std::vector<Organization>> ListOrganizations(db::Session& session
                                                             const OrganizationQuery& query,
                                                             const db::Scope& scope);
 
+// All versions and all placements of an organization, by day; one statement each.
+absl::StatusOr<std::vector<OrganizationVersion>> VersionsOf(db::Session& session,
+                                                            OrganizationId id);
+absl::StatusOr<std::vector<Placement>> PlacementsOf(db::Session& session, OrganizationId id);
+
+// The writers below take the lock of the tree, or find it held.
+
 // Writes a new organization and its place in the tree (parent from valid_from on).
 //   ALREADY_EXISTS  the code is taken
 absl::Status InsertOrganization(db::Session& session, const Organization& organization);
 
-// Puts it under another parent from `from` on and raises its version.
-//   ABORTED  `organization.version` is not the stored one
-absl::Status MoveOrganization(db::Session& session, const Organization& organization,
-                              OrganizationId parent, CivilDay from);
+// Makes `organization` what it is from `from` on. No version begins later.
+absl::Status PutVersion(db::Session& session, const Organization& organization, CivilDay from,
+                        const DocumentKey& basis);
+
+// Puts it under `parent` from `from` on.
+absl::Status MoveOrganization(db::Session& session, OrganizationId id, OrganizationId parent,
+                              CivilDay from);
+
+// Ends it on `day` by `basis`.
+absl::Status CloseOrganization(db::Session& session, const Organization& organization, CivilDay day,
+                               const DocumentKey& basis);
 
 // Whether any organization exists.
 absl::StatusOr<bool> HasOrganizations(db::Session& session);

@@ -153,7 +153,10 @@ absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(Session& session, const P
   Statement statement;
   statement.Add("SELECT ").Add(kColumns).Add(
       // People first, or the whole table is sorted for a page.
-      ", o.display_name FROM person p STRAIGHT_JOIN organization o ON o.id = p.organization_id");
+      R"sql(, v.display_name
+         FROM person p STRAIGHT_JOIN organization_version v
+           ON v.organization_id = p.organization_id AND v.valid_from <= ? AND v.valid_to > ?)sql",
+      query.day, query.day);
   return AddPage(statement, query, {.everything = true}).All(session, [](const Row& row) {
     return StoredCard{.stored = ReadBasic(row), .organization_name = row.Text(kExtraColumn)};
   });

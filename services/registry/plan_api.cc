@@ -1,0 +1,108 @@
+#include "services/registry/plan_api.h"
+
+#include <algorithm>
+#include <set>
+#include <variant>
+
+#include "common/base/errors.h"
+#include "services/registry/organization_events_api.h"
+#include "services/registry/store/organization_store.h"
+#include "services/registry/store/restructure_store.h"
+
+namespace cadre::registry {
+namespace {
+
+// Refuses lists of people that name somebody who is not of the organization, or twice.
+absl::Status CheckPeople(db::Session& session, Restructuring& plan) {
+  std::set<PersonId> named;
+  for (const PeopleMove& move : plan.people) {
+    if (!move.people.has_value()) continue;
+    ASSIGN_OR_RETURN(const std::set<PersonId> found,
+                     store::PeopleOf(session, move.from, *move.people));
+    for (const PersonId person : *move.people) {
+      if (found.contains(person) && named.insert(person).second) continue;
+      plan.refusals.push_back({.step = move.step, .why = NotFoundError("person")});
+      break;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PlaceAll(api::Mutation& m, const Restructuring& plan) {
+  for (const Opening& opening : plan.opened) {
+    RETURN_IF_ERROR(store::InsertOrganization(m.session(), opening.organization));
+  }
+  for (const Move& move : plan.moved) {
+    RETURN_IF_ERROR(store::MoveOrganization(m.session(), move.id, move.parent, plan.day));
+  }
+  std::set<OrganizationId> closed;
+  for (const Closing& closing : plan.closed) closed.insert(closing.id);
+  for (const Placed& placed : plan.placed) {
+    if (closed.contains(placed.organization.id)) {
+      RETURN_IF_ERROR(
+          store::CloseOrganization(m.session(), placed.organization, plan.day, plan.decision));
+    }
+    RETURN_IF_ERROR(EmitPlaced(m, placed.organization, placed.from));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ChangeAll(api::Mutation& m, const Restructuring& plan) {
+  for (const Change& change : plan.changed) {
+    ASSIGN_OR_RETURN(std::optional<Organization> organization,
+                     store::FindAtAnyTime(m.session(), change.id, plan.day, {.everything = true}));
+    if (!organization.has_value()) return InternalError("an organization vanished under the lock");
+    Apply(change.change, *organization);
+    RETURN_IF_ERROR(store::PutVersion(m.session(), *organization, plan.day, plan.decision));
+    RETURN_IF_ERROR(EmitChanged(m, *organization, plan.day, plan.decision));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status LinkAll(api::Mutation& m, Restructuring& plan) {
+  for (const PeopleMove& move : plan.people) {
+    ASSIGN_OR_RETURN(const int moved, store::MovePeople(m.session(), move, m.call().now()));
+    const auto link = std::find_if(plan.links.begin(), plan.links.end(), [&](const auto& l) {
+      return l.predecessor == move.from && l.successor == move.to;
+    });
+    if (link != plan.links.end()) link->people_moved += moved;
+  }
+  for (const LineageLink& link : plan.links) {
+    RETURN_IF_ERROR(store::InsertLink(m.session(), link));
+    RETURN_IF_ERROR(EmitSucceeded(m, link));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<CheckedPlan> CheckPlan(db::Session& session, const api::Call& call, CivilDay day,
+                                      const DocumentKey& decision, const std::vector<Step>& steps) {
+  std::vector<std::string> codes;
+  for (const Step& step : steps) {
+    if (const auto* open = std::get_if<OpenStep>(&step)) codes.push_back(open->organization.code);
+  }
+  ASSIGN_OR_RETURN(Tree tree, store::LoadTree(session, day, codes, call.scope()));
+  CheckedPlan checked{.plan = PlanRestructuring(std::move(tree), decision, steps)};
+  std::vector<OrganizationId> closed;
+  for (const Closing& closing : checked.plan.closed) closed.push_back(closing.id);
+  ASSIGN_OR_RETURN(checked.left, store::LeftOnThem(session, closed, day));
+  RETURN_IF_ERROR(CheckPeople(session, checked.plan));
+  CheckLeft(checked.left, call.legal_day(), checked.plan);
+  return checked;
+}
+
+absl::Status CarryOut(api::Mutation& m, CheckedPlan& checked) {
+  Restructuring& plan = checked.plan;
+  RETURN_IF_ERROR(PlaceAll(m, plan));
+  RETURN_IF_ERROR(ChangeAll(m, plan));
+  RETURN_IF_ERROR(LinkAll(m, plan));
+  std::vector<OrganizationId> closed;
+  for (const Closing& closing : plan.closed) {
+    closed.push_back(closing.id);
+    RETURN_IF_ERROR(EmitClosed(m, closing.id, plan.day, plan.decision));
+  }
+  return store::EndPostsOf(m.session(), closed, plan.day).status();
+}
+
+}  // namespace cadre::registry
