@@ -37,6 +37,7 @@
 #include "cadre/registry/v1/retention.pb.h"
 #include "cadre/registry/v1/restructure.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
+#include "cadre/registry/v1/vacancy.pb.h"
 
 namespace cadre {
 
@@ -78,6 +79,7 @@ std::vector<std::string> AllServices() {
       registry::v1::StoredRuleSet::descriptor(),
       registry::v1::RestructuringPlan::descriptor(),
       registry::v1::Qualification::descriptor(),
+      registry::v1::Vacancy::descriptor(),
   };
   std::vector<std::string> names;
   for (const google::protobuf::Descriptor* message : messages) {

@@ -52,23 +52,32 @@ std::unique_ptr<pb::Message> NewMessage(const pb::Descriptor& type) {
       pb::MessageFactory::generated_factory()->GetPrototype(&type)->New());
 }
 
+absl::Status Print(const pb::Descriptor& type, const std::string& bytes) {
+  const std::unique_ptr<pb::Message> message = NewMessage(type);
+  message->ParseFromString(bytes);
+  pb::util::JsonPrintOptions print;
+  print.add_whitespace = true;
+  std::string text;
+  const auto printed = pb::util::MessageToJsonString(*message, &text, print);
+  if (!printed.ok()) return InternalError("the answer cannot be shown as JSON");
+  std::fputs(text.c_str(), stdout);
+  return absl::OkStatus();
+}
+
 absl::Status Run(const ClientOptions& options, const std::string& name, const std::string& json) {
   ASSIGN_OR_RETURN(const pb::MethodDescriptor* method, FindMethod(name));
   const std::unique_ptr<pb::Message> request = NewMessage(*method->input_type());
   const auto parsed = pb::util::JsonStringToMessage(json, request.get());
   if (!parsed.ok()) return FieldError("JSON", std::string(parsed.message()));
   ASSIGN_OR_RETURN(Client client, Client::Connect(options));
-  ASSIGN_OR_RETURN(const std::string bytes,
-                   client.CallBytes(PathOf(*method), request->SerializeAsString()));
-  const std::unique_ptr<pb::Message> response = NewMessage(*method->output_type());
-  response->ParseFromString(bytes);
-  pb::util::JsonPrintOptions print;
-  print.add_whitespace = true;
-  std::string text;
-  const auto printed = pb::util::MessageToJsonString(*response, &text, print);
-  if (!printed.ok()) return InternalError("the answer cannot be shown as JSON");
-  std::fputs(text.c_str(), stdout);
-  return absl::OkStatus();
+  const std::string path = PathOf(*method);
+  const std::string sent = request->SerializeAsString();
+  if (method->server_streaming()) {
+    return client.StreamBytes(
+        path, sent, [&](const std::string& bytes) { return Print(*method->output_type(), bytes); });
+  }
+  ASSIGN_OR_RETURN(const std::string bytes, client.CallBytes(path, sent));
+  return Print(*method->output_type(), bytes);
 }
 
 }  // namespace

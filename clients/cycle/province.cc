@@ -65,7 +65,7 @@ absl::Status Explain(Cycle& cycle, const std::string& person) {
   cycle.story.Note(absl::StrCat(explained.person().full_name(), ": ",
                                 explained.meets() ? "meets" : "does not meet", " the standard"));
   for (const v1::ScreeningCriterion& criterion : explained.criteria()) {
-    cycle.story.Note(absl::StrCat("  ", v1::QualificationKind_Name(criterion.kind()), ": held ",
+    cycle.story.Note(absl::StrCat("  ", v1::CriterionKind_Name(criterion.kind()), ": held ",
                                   criterion.held(), ", required ", criterion.required(), " — ",
                                   ClauseOf(criterion.citation())));
   }

@@ -199,8 +199,10 @@ absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
   for (int i = 0; i < wire.post_standards_size(); ++i) {
     const v1::PostStandard& standard = wire.post_standards(i);
     if (standard.post_group().empty() || standard.certainty() == 0 ||
-        standard.defence_object() < 0 || standard.defence_object() > 4) {
-      return Invalid(problem, "post_standards", i, "needs group, certainty, object 0 to 4");
+        standard.defence_object() < 0 || standard.defence_object() > 4 ||
+        standard.lower_post_months() < 0 || standard.first_appointment_below_age() < 0) {
+      return Invalid(problem, "post_standards", i,
+                     "needs group, certainty, object 0 to 4, no time or age below 0");
     }
     set.post_standards.push_back(
         {.post_group = standard.post_group(),
@@ -209,6 +211,9 @@ absl::Status ReadTables(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
                       .state_management =
                           static_cast<StateManagementLevel>(standard.state_management()),
                       .defence_object = standard.defence_object()},
+         .lower_post_months = standard.lower_post_months(),
+         .first_appointment_below_age = standard.first_appointment_below_age(),
+         .party_membership = static_cast<PartyMembership>(standard.party_membership()),
          .certainty = static_cast<Certainty>(standard.certainty()),
          .source = set.AsSource()});
   }

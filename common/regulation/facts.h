@@ -33,6 +33,8 @@ enum class DegreeLevel {
 };
 enum class StateManagementLevel { kNone = 0, kClerk, kSpecialist, kPrincipal, kSenior };
 
+enum class PartyMembership { kNone = 0, kAdmitted = 1, kOfficial = 2 };
+
 // Numbers that a plan is checked by.
 enum class PlanFact {
   kSeats = 1,

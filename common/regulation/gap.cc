@@ -9,12 +9,14 @@ std::vector<GapKind> GapsOf(const Qualifications& required, const Qualifications
   if (held.state_management < required.state_management) {
     gaps.push_back(GapKind::kStateManagement);
   }
-  // Object 1 is the highest; 0 is none.
-  const bool defence_missing =
-      required.defence_object != 0 &&
-      (held.defence_object == 0 || held.defence_object > required.defence_object);
-  if (defence_missing) gaps.push_back(GapKind::kDefenceObject);
+  if (!IsDefenceEnough(required.defence_object, held.defence_object)) {
+    gaps.push_back(GapKind::kDefenceObject);
+  }
   return gaps;
+}
+
+bool IsDefenceEnough(int required, int held) {
+  return required == 0 || (held != 0 && held <= required);
 }
 
 }  // namespace cadre::regulation

@@ -53,6 +53,15 @@ bool AsksLess(const Qualifications& provincial, const Qualifications& central) {
          provincial.state_management < central.state_management || defence_less;
 }
 
+bool AsksLess(const PostStandard& provincial, const PostStandard& central) {
+  const int age = provincial.first_appointment_below_age;
+  const bool older = central.first_appointment_below_age != 0 &&
+                     (age == 0 || age > central.first_appointment_below_age);
+  return AsksLess(provincial.required, central.required) || older ||
+         provincial.lower_post_months < central.lower_post_months ||
+         provincial.party_membership < central.party_membership;
+}
+
 // Rows of other days are compared too: a province states a key for all days or not at all.
 bool IsAllowed(const Parameter& own, const Parameter& above) {
   if (own.unit != above.unit) return false;
@@ -99,7 +108,7 @@ std::optional<StatementProblem> WeakeningOf(const RuleSet& provincial, const Rul
   }
   for (size_t i = 0; i < provincial.post_standards.size(); ++i) {
     const PostStandard* above = central.FindStandard(provincial.post_standards[i].post_group);
-    if (above == nullptr || !AsksLess(provincial.post_standards[i].required, above->required)) {
+    if (above == nullptr || !AsksLess(provincial.post_standards[i], *above)) {
       continue;
     }
     return problem("post_standards", i, absl::StrCat(above->post_group, " asks less"));

@@ -60,6 +60,9 @@ struct Qualifications {
 struct PostStandard {
   std::string post_group;
   Qualifications required;
+  int lower_post_months = 0;            // least time in posts of a lower rank; 0 none
+  int first_appointment_below_age = 0;  // in full years; 0 none
+  PartyMembership party_membership = PartyMembership::kNone;
   Certainty certainty = Certainty::kRecall;
   Source source;
 };

@@ -14,7 +14,7 @@ absl::StatusOr<absl::Time> AnonymousRunner::Admit(const grpc::ServerContext& con
   }
   const std::string peer = peer_namer_(context);
   if (peer != kGateway) return PeerNotAllowed(peer, rule->path);
-  ASSIGN_OR_RETURN(const absl::Time deadline, DeadlineOf(context));
+  ASSIGN_OR_RETURN(const absl::Time deadline, DeadlineOf(context, kLongestCall));
   RETURN_IF_ERROR(api::ValidateFields(request));
   return deadline;
 }

@@ -14,7 +14,6 @@ namespace cadre::rpc {
 namespace {
 
 constexpr absl::Duration kShortestTime = absl::Milliseconds(100);
-constexpr absl::Duration kDefaultTime = absl::Seconds(30);
 
 }  // namespace
 
@@ -42,11 +41,11 @@ std::string LanguageOf(const grpc::ServerContext& context) {
   return MetadataOf(context, "accept-language").rfind("en", 0) == 0 ? "en" : "vi";
 }
 
-absl::StatusOr<absl::Time> DeadlineOf(const grpc::ServerContext& context) {
+absl::StatusOr<absl::Time> DeadlineOf(const grpc::ServerContext& context, absl::Duration longest) {
   const absl::Time now = RealNow();
   const absl::Time deadline = absl::FromChrono(context.deadline());
   // A call without a deadline has one all the same.
-  if (deadline - now > kDefaultTime) return now + kDefaultTime;
+  if (deadline - now > longest) return now + longest;
   if (deadline - now < kShortestTime) {
     return MakeError(absl::StatusCode::kDeadlineExceeded, "too little time is left",
                      {.reason = Reason::kDeadlineTooShort});

@@ -31,9 +31,13 @@ std::string MetadataOf(const grpc::ServerContext& context, const char* key);
 // "vi" or "en".
 std::string LanguageOf(const grpc::ServerContext& context);
 
-// Until when the call has to be answered; never later than half a minute from now.
+// The most time that one answer, or a stream of answers, may take, whatever the caller says.
+inline constexpr absl::Duration kLongestCall = absl::Seconds(30);
+inline constexpr absl::Duration kLongestStream = absl::Minutes(10);
+
+// Until when the call has to be answered; never later than `longest` from now.
 //   DEADLINE_EXCEEDED (DEADLINE_TOO_SHORT)  too little is left to begin
-absl::StatusOr<absl::Time> DeadlineOf(const grpc::ServerContext& context);
+absl::StatusOr<absl::Time> DeadlineOf(const grpc::ServerContext& context, absl::Duration longest);
 
 }  // namespace cadre::rpc
 

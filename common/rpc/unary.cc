@@ -75,7 +75,8 @@ absl::StatusOr<api::Call> UnaryRunner::Admit(grpc::ServerContext& context,
         absl::StrCat("permission ", rule.permission, " is not granted"),
         {.reason = Reason::kPermissionDenied, .metadata = {{"permission", rule.permission}}});
   }
-  ASSIGN_OR_RETURN(call.deadline, DeadlineOf(context));
+  ASSIGN_OR_RETURN(call.deadline,
+                   DeadlineOf(context, rule.server_streaming ? kLongestStream : kLongestCall));
   RETURN_IF_ERROR(api::ValidateFields(request));
   ReadRequestFields(request, call);
   return call;

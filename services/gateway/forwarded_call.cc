@@ -4,12 +4,12 @@
 #include "common/base/errors.h"
 #include "common/base/log.h"
 #include "common/rpc/channel.h"
+#include "common/rpc/incoming.h"
 #include "common/rpc/status_codec.h"
 
 namespace cadre::gateway {
 namespace {
 
-constexpr absl::Duration kDefaultTime = absl::Seconds(30);
 // Metadata of the client that a service may see. Everything else stays outside.
 constexpr const char* kPassedOn[] = {"accept-language"};
 constexpr char kLanguage[] = "accept-language";
@@ -88,15 +88,17 @@ void ForwardedCall::ConnectFor(const KnownIdentity& known) {
   const bool unbounded = deadline - started_ > absl::Hours(24 * 365);
   if (!unbounded) {
     rpc::SetDeadline(client_context_, deadline);
-  } else if (!IsStreaming(*route_.rule)) {
-    rpc::SetDeadline(client_context_, started_ + kDefaultTime);
+  } else {
+    // A stream without an end of its own ends all the same: its reader may be gone or asleep.
+    rpc::SetDeadline(client_context_, started_ + (IsStreaming(*route_.rule) ? rpc::kLongestStream
+                                                                            : rpc::kLongestCall));
   }
   Connect();
 }
 
 void ForwardedCall::ConnectForNobody() {
   // Nothing of the caller travels on, and the deadline is the same for all: it would be a mark.
-  rpc::SetDeadline(client_context_, started_ + kDefaultTime);
+  rpc::SetDeadline(client_context_, started_ + rpc::kLongestCall);
   Connect();
 }
 

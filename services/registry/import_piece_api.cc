@@ -8,6 +8,7 @@
 #include "common/base/random.h"
 #include "services/registry/convert.h"
 #include "services/registry/organization_events_api.h"
+#include "services/registry/post_api.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_import_api.h"
 #include "services/registry/store/organization_store.h"
@@ -95,7 +96,7 @@ RowResult TakePost(api::Mutation& m, KnownPosts& known, PostRow row) {
   *as_request.mutable_post() = ToProto(wanted);
   ASSIGN_OR_RETURN(const auto problem, FieldProblem(as_request, "post."));
   if (problem.has_value()) return *problem;
-  const absl::Status inserted = store::InsertPost(m.session(), wanted);
+  const absl::Status inserted = OpenPost(m, wanted);
   if (absl::IsAlreadyExists(inserted)) return CellProblem{"code", "is taken out of scope", ""};
   RETURN_IF_ERROR(inserted);
   known.posts.emplace(wanted.code, wanted);

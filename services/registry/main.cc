@@ -29,6 +29,7 @@
 #include "services/registry/rpc.h"
 #include "services/registry/screening_api.h"
 #include "services/registry/transfer_loop.h"
+#include "services/registry/vacancy_api.h"
 
 namespace {
 
@@ -81,13 +82,14 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::DataRequestApi data_requests(*parts.pool, regulations, keys, own_records);
   registry::RetentionApi retention(*parts.pool, regulations);
   registry::ExportReleaseApi export_releases(*parts.pool);
+  registry::VacancyApi vacancies(*parts.pool, regulations);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = registry::MakeServices(
       run,
-      {access, data_requests, export_releases, own_records, readings, retention, entries, history,
-       exports, files, imports, operations, organizations, people, posts, records, regulations,
-       restructurings, screening},
+      {access,  data_requests, export_releases, own_records,    readings,   retention,     entries,
+       history, exports,       files,           imports,        operations, organizations, people,
+       posts,   records,       regulations,     restructurings, screening,  vacancies},
       events);
   registry::TransferLoop transfers({.pool = *parts.pool,
                                     .clock = *parts.clock,

@@ -1,7 +1,6 @@
 #include "services/registry/post_api.h"
 
 #include "common/api/as_of.h"
-#include "common/api/mutate.h"
 #include "common/api/page_token.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -22,7 +21,8 @@ absl::StatusOr<v1::Post> PostApi::GetPost(const api::Call& call,
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const std::optional<Post> found, store::FindPost(*lease, id, day, call.scope()));
   if (!found.has_value()) return NotFoundError("post");
-  return ToProto(*found);
+  ASSIGN_OR_RETURN(const std::vector<Post> whole, store::WithBodies(*lease, {*found}));
+  return ToProto(whole.front());
 }
 
 absl::StatusOr<v1::FetchPostsResponse> PostApi::FetchPosts(const api::Call& call,
@@ -57,6 +57,7 @@ absl::StatusOr<v1::ListPostsResponse> PostApi::ListPosts(const api::Call& call,
     rows.pop_back();
     response.set_next_page_token(api::NextPageToken(request, {rows.back().code}));
   }
+  ASSIGN_OR_RETURN(rows, store::WithBodies(*lease, std::move(rows)));
   for (const Post& row : rows) *response.add_posts() = ToProto(row);
   return response;
 }
@@ -101,7 +102,7 @@ absl::StatusOr<v1::Post> PostApi::CreatePost(const api::Call& call,
     if (post.valid_to > organization->valid_to) {
       return FieldError("post.valid_to", "is after the end of the organization");
     }
-    RETURN_IF_ERROR(store::InsertPost(m.session(), post));
+    RETURN_IF_ERROR(OpenPost(m, post));
     v1::Post made = ToProto(post);
     m.Touch(made.name());
     return made;

@@ -5,9 +5,16 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/post.pb.h"
 #include "common/api/call.h"
+#include "common/api/mutate.h"
 #include "common/db/pool.h"
+#include "services/registry/domain/post.h"
 
 namespace cadre::registry {
+
+// Within a write: opens the post and tells of it.
+//   ALREADY_EXISTS    the code is taken
+//   INVALID_ARGUMENT  a body that has a say in it names no organization
+absl::Status OpenPost(api::Mutation& m, const Post& post);
 
 class PostApi {
  public:
@@ -21,6 +28,8 @@ class PostApi {
   absl::StatusOr<v1::ListIncumbentsResponse> ListIncumbents(
       const api::Call& call, const v1::ListIncumbentsRequest& request);
   absl::StatusOr<v1::Post> CreatePost(const api::Call& call, const v1::CreatePostRequest& request);
+  absl::StatusOr<v1::Post> UpdatePost(const api::Call& call, const v1::UpdatePostRequest& request);
+  absl::StatusOr<v1::Post> ClosePost(const api::Call& call, const v1::ClosePostRequest& request);
 
  private:
   db::Pool& pool_;

@@ -4,10 +4,95 @@
 #include "common/api/etag.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/db/scope.h"
 
 namespace cadre::registry {
+
+namespace {
+
+types::v1::DocumentRef ToProto(const Decision& decision) {
+  types::v1::DocumentRef result;
+  result.set_number(decision.number);
+  if (decision.date) *result.mutable_date() = api::ToProto(*decision.date);
+  return result;
+}
+
+v1::PostBody ToProto(const PostBody& body) {
+  v1::PostBody result;
+  if (body.organization) result.set_organization(api::OrganizationName(*body.organization));
+  result.set_text(body.text);
+  return result;
+}
+
+void SetBody(const PostBody& body, v1::Post& post) {
+  switch (body.role) {
+    case PostBodyRole::kProposes:
+      *post.mutable_proposed_by() = ToProto(body);
+      break;
+    case PostBodyRole::kDecides:
+      *post.mutable_decided_by() = ToProto(body);
+      break;
+    case PostBodyRole::kSigns:
+      *post.mutable_signed_by() = ToProto(body);
+      break;
+    case PostBodyRole::kConsulted:
+      *post.add_consulted() = ToProto(body);
+      break;
+  }
+}
+
+absl::StatusOr<PostBody> BodyFrom(const v1::PostBody& wire, PostBodyRole role, const char* field) {
+  PostBody body{.role = role, .text = wire.text()};
+  if (!wire.organization().empty()) {
+    ASSIGN_OR_RETURN(body.organization, api::ParseId<OrganizationId>(
+                                            wire.organization(), api::kOrganizationPattern, field));
+  }
+  return body;
+}
+
+absl::StatusOr<std::vector<PostBody>> BodiesFrom(const v1::Post& wire) {
+  std::vector<PostBody> bodies;
+  const auto add = [&](const v1::PostBody& body, PostBodyRole role, const char* field) {
+    const auto read = BodyFrom(body, role, field);
+    if (read.ok()) bodies.push_back(*read);
+    return read.status();
+  };
+  if (wire.has_proposed_by()) {
+    RETURN_IF_ERROR(add(wire.proposed_by(), PostBodyRole::kProposes, "post.proposed_by"));
+  }
+  if (wire.has_decided_by()) {
+    RETURN_IF_ERROR(add(wire.decided_by(), PostBodyRole::kDecides, "post.decided_by"));
+  }
+  if (wire.has_signed_by()) {
+    RETURN_IF_ERROR(add(wire.signed_by(), PostBodyRole::kSigns, "post.signed_by"));
+  }
+  for (const v1::PostBody& body : wire.consulted()) {
+    RETURN_IF_ERROR(add(body, PostBodyRole::kConsulted, "post.consulted"));
+  }
+  return bodies;
+}
+
+absl::StatusOr<std::optional<HeadcountException>> ExceptionFrom(const v1::Post& wire) {
+  if (wire.exception_headcount() == 0) {
+    if (!wire.has_exception_until()) return std::nullopt;
+    return FieldError("post.exception_headcount", "is required with exception_until");
+  }
+  HeadcountException exception{.headcount = wire.exception_headcount()};
+  ASSIGN_OR_RETURN(exception.until, api::DayFrom(wire.exception_until(), "post.exception_until"));
+  ASSIGN_OR_RETURN(exception.basis,
+                   NumberedDecision(wire.exception_basis(), "post.exception_basis"));
+  return exception;
+}
+
+}  // namespace
+
+absl::StatusOr<Decision> NumberedDecision(const types::v1::DocumentRef& wire, const char* field) {
+  if (wire.number().empty()) return FieldError(absl::StrCat(field, ".number"), "is required");
+  ASSIGN_OR_RETURN(const CivilDay date, api::DayFrom(wire.date(), absl::StrCat(field, ".date")));
+  return Decision{.number = wire.number(), .date = date};
+}
 
 v1::Post ToProto(const Post& p) {
   v1::Post result;
@@ -23,6 +108,18 @@ v1::Post ToProto(const Post& p) {
   *result.mutable_valid_from() = api::ToProto(p.valid_from);
   if (p.valid_to != db::kForever) *result.mutable_valid_to() = api::ToProto(p.valid_to);
   result.set_etag(api::EtagOf(p.version));
+  result.set_term_kind(static_cast<v1::TermKind>(p.term_kind));
+  for (const PostBody& body : p.bodies) SetBody(body, result);
+  if (p.exception) {
+    result.set_exception_headcount(p.exception->headcount);
+    *result.mutable_exception_until() = api::ToProto(p.exception->until);
+    *result.mutable_exception_basis() = ToProto(p.exception->basis);
+  }
+  result.set_non_local(p.non_local);
+  result.set_two_terms(p.two_terms);
+  if (!p.basis.number.empty()) *result.mutable_legal_basis() = ToProto(p.basis);
+  *result.mutable_effective_from() = api::ToProto(p.effective_from);
+  if (!p.closing.number.empty()) *result.mutable_closing_basis() = ToProto(p.closing);
   return result;
 }
 
@@ -33,7 +130,10 @@ absl::StatusOr<Post> FromProto(const v1::Post& wire) {
          .management_level = static_cast<ManagementLevel>(wire.management_level()),
          .selection = static_cast<PostSelection>(wire.selection()),
          .headcount = wire.headcount(),
-         .rank = wire.rank()};
+         .rank = wire.rank(),
+         .term_kind = static_cast<TermKind>(wire.term_kind()),
+         .non_local = wire.non_local(),
+         .two_terms = wire.two_terms()};
   ASSIGN_OR_RETURN(p.organization,
                    api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern,
                                                 "post.organization"));
@@ -42,6 +142,12 @@ absl::StatusOr<Post> FromProto(const v1::Post& wire) {
   if (wire.has_valid_to()) {
     ASSIGN_OR_RETURN(p.valid_to, api::DayFrom(wire.valid_to(), "post.valid_to"));
   }
+  p.effective_from = p.valid_from;
+  ASSIGN_OR_RETURN(p.exception, ExceptionFrom(wire));
+  if (wire.has_legal_basis()) {
+    ASSIGN_OR_RETURN(p.basis, NumberedDecision(wire.legal_basis(), "post.legal_basis"));
+  }
+  ASSIGN_OR_RETURN(p.bodies, BodiesFrom(wire));
   return p;
 }
 
@@ -71,6 +177,9 @@ v1::PostStandard ToProto(const regulation::PostStandard& standard) {
   result.set_state_management(
       static_cast<v1::StateManagementLevel>(standard.required.state_management));
   result.set_defence_object(standard.required.defence_object);
+  result.set_lower_post_months(standard.lower_post_months);
+  result.set_first_appointment_below_age(standard.first_appointment_below_age);
+  result.set_party_membership(static_cast<v1::PartyMembership>(standard.party_membership));
   result.set_certainty(static_cast<types::v1::Certainty>(standard.certainty));
   return result;
 }

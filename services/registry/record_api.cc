@@ -32,7 +32,7 @@ absl::StatusOr<v1::PersonRecord> RecordApi::GetPersonRecord(
   ASSIGN_OR_RETURN(const PersonId id, RequirePerson(*lease, request.person(), call.scope()));
   ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
   RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
-  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}));
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}, call.legal_day()));
   v1::PersonRecord record = ToProto(records[id]);
   api::ClearHidden(view, record);
   return record;
@@ -93,7 +93,7 @@ absl::StatusOr<v1::FetchPersonFactsResponse> RecordApi::FetchPersonFacts(
   }
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const std::vector<store::StoredPerson> people, store::PeopleById(*lease, ids));
-  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, ids));
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, ids, day));
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, ids));
   std::map<PersonId, const Person*> by_id;
   for (const store::StoredPerson& stored : people) by_id[stored.person.id] = &stored.person;

@@ -3,16 +3,22 @@
 #define CADRE_SERVICES_REGISTRY_RECORD_API_H_
 
 #include "absl/status/statusor.h"
+#include "cadre/registry/v1/events.pb.h"
 #include "cadre/registry/v1/record.pb.h"
 #include "common/api/call.h"
 #include "common/api/mutate.h"
 #include "common/db/pool.h"
 #include "services/registry/domain/record.h"
+#include "services/registry/store/record_store.h"
 
 namespace cadre::registry {
 
 // Tells the other services of a discipline, in the transaction that records it.
 absl::Status EmitDisciplined(api::Mutation& m, PersonId person, const Discipline& discipline);
+
+// Tells the other services that the holder leaves the post on `end`, the first day after.
+absl::Status EmitVacated(api::Mutation& m, const store::Holder& holder, CivilDay end,
+                         v1::VacancyCause cause);
 
 class RecordApi {
  public:

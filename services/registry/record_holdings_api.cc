@@ -10,6 +10,7 @@
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
+#include "services/registry/store/vacancy_store.h"
 
 namespace cadre::registry {
 namespace {
@@ -51,10 +52,22 @@ absl::Status MakeRoom(db::Session& session, PersonId person, const PostHolding& 
       RETURN_IF_ERROR(store::EndHolding(session, holder, holding.start));
     }
   }
-  return CheckVacancy(holding.post, others, holding.period());
+  ASSIGN_OR_RETURN(auto places, store::PlacesFrom(session, {holding.post.id}, holding.start));
+  return CheckVacancy(places[holding.post.id], others, holding.period());
 }
 
 }  // namespace
+
+absl::Status EmitVacated(api::Mutation& m, const store::Holder& holder, CivilDay end,
+                         v1::VacancyCause cause) {
+  v1::PostVacated event;
+  event.set_post(api::PostName(holder.post));
+  event.set_person(api::PersonName(holder.person));
+  *event.mutable_start_date() = api::ToProto(holder.period.start);
+  *event.mutable_end_date() = api::ToProto(end);
+  event.set_cause(cause);
+  return m.Emit(event.post(), event);
+}
 
 absl::StatusOr<v1::FetchIncumbentsResponse> RecordApi::FetchIncumbents(
     const api::Call& call, const v1::FetchIncumbentsRequest& request) {
@@ -98,7 +111,11 @@ absl::StatusOr<v1::PostHolding> RecordApi::EndPostHolding(
                          store::LockHolding(m.session(), person, post_id, start));
         if (!holding.has_value()) return NotFoundError("post holding");
         RETURN_IF_ERROR(CheckEnd(*holding, end));
-        RETURN_IF_ERROR(store::EndHolding(m.session(), {post_id, person, holding->period()}, end));
+        const store::Holder holder{post_id, person, holding->period()};
+        RETURN_IF_ERROR(store::EndHolding(m.session(), holder, end));
+        if (end < holding->end) {
+          RETURN_IF_ERROR(EmitVacated(m, holder, end, v1::VACANCY_CAUSE_HOLDING_ENDED));
+        }
         holding->post = *std::move(post);
         holding->end = end;
         m.Touch(request.post());
@@ -120,7 +137,10 @@ absl::StatusOr<v1::PostHolding> RecordApi::FillPost(const api::Call& call,
         ASSIGN_OR_RETURN(std::optional<PostHolding> holding,
                          store::LockHolding(m.session(), person, wanted.post.id, wanted.start));
         const bool is_new = !holding.has_value();
-        if (is_new) holding = wanted;
+        if (is_new) {
+          holding = wanted;
+          holding->end = post->valid_to;
+        }
         holding->post = *std::move(post);
         // Asked for before under another request id: one holding, one event.
         if (!is_new) return ToProto(*holding);

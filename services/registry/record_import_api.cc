@@ -14,6 +14,7 @@
 #include "services/registry/record_convert.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
+#include "services/registry/store/vacancy_store.h"
 
 namespace cadre::registry {
 namespace {
@@ -43,7 +44,7 @@ absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const PersonA
   ASSIGN_OR_RETURN(result.posts_in_scope_, store::LockPostsByCode(m.session(), codes, scope));
   std::vector<PersonId> ids;
   for (const auto& [number, id] : result.people_) ids.push_back(id);
-  ASSIGN_OR_RETURN(result.records_, store::RecordsOf(m.session(), ids));
+  ASSIGN_OR_RETURN(result.records_, store::RecordsOf(m.session(), ids, m.call().legal_day()));
   ASSIGN_OR_RETURN(result.held_, store::QualificationsOf(m.session(), ids));
   std::vector<PostId> posts;
   for (const auto& [code, post] : result.posts_) posts.push_back(post.id);
@@ -52,6 +53,7 @@ absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const PersonA
   for (const store::Holder& holder : holders) {
     result.holders_[holder.post].push_back(holder.period);
   }
+  ASSIGN_OR_RETURN(result.places_, store::PlacesFrom(m.session(), posts, m.call().legal_day()));
   return result;
 }
 
@@ -69,9 +71,12 @@ absl::Status RecordImport::CheckRunning(const PostHolding& holding) const {
   if (!posts_in_scope_.contains(holding.post.code)) {
     return FieldError("post", "is out of scope and has not ended");
   }
+  if (holding.end > holding.post.valid_to) return FieldError("post", "ends before the holding");
   const auto holders = holders_.find(holding.post.id);
   if (holders == holders_.end()) return absl::OkStatus();
-  return CheckVacancy(holding.post, holders->second, {std::max(holding.start, today), holding.end});
+  const auto places = places_.find(holding.post.id);
+  return CheckVacancy(places->second, holders->second,
+                      {std::max(holding.start, today), holding.end});
 }
 
 absl::StatusOr<bool> RecordImport::Keep(PersonId person, const HoldingRow& row) {

@@ -42,6 +42,7 @@ class RecordImport {
   std::map<PersonId, PersonRecord> records_;
   std::map<PersonId, std::vector<Qualification>> held_;
   std::map<PostId, std::vector<Period>> holders_;  // whoever holds a post today or later
+  std::map<PostId, Places> places_;                // of the posts, today and later
 };
 
 }  // namespace cadre::registry

@@ -15,6 +15,8 @@
 #include "cadre/registry/v1/regulation.grpc.pb.h"
 #include "cadre/registry/v1/restructure.grpc.pb.h"
 #include "cadre/registry/v1/screening.grpc.pb.h"
+#include "cadre/registry/v1/vacancy.grpc.pb.h"
+#include "common/rpc/stream.h"
 #include "common/rpc/watch.h"
 
 namespace cadre::registry {
@@ -172,6 +174,8 @@ class PostRpc final : public v1::PostService::Service {
   CADRE_UNARY(ListPosts, v1::ListPostsRequest, v1::ListPostsResponse)
   CADRE_UNARY(ListIncumbents, v1::ListIncumbentsRequest, v1::ListIncumbentsResponse)
   CADRE_UNARY(CreatePost, v1::CreatePostRequest, v1::Post)
+  CADRE_UNARY(UpdatePost, v1::UpdatePostRequest, v1::Post)
+  CADRE_UNARY(ClosePost, v1::ClosePostRequest, v1::Post)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -219,6 +223,7 @@ class ScreeningRpc final : public v1::ScreeningService::Service {
   ScreeningRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(AddQualification, v1::AddQualificationRequest, v1::Qualification)
   CADRE_UNARY(ListQualifications, v1::ListQualificationsRequest, v1::ListQualificationsResponse)
+  CADRE_STREAM(ScreenAll, v1::ScreenAllRequest, v1::ScreenAllResponse)
   CADRE_UNARY(ScreenPeople, v1::ScreenPeopleRequest, v1::ScreenPeopleResponse)
   CADRE_UNARY(ScreenCandidates, v1::ScreenCandidatesRequest, v1::ScreenCandidatesResponse)
   CADRE_UNARY(ExplainScreening, v1::ExplainScreeningRequest, v1::ScreeningExplanation)
@@ -241,6 +246,18 @@ class RegulationRpc final : public v1::RegulationService::Service {
   Api& api_;
 };
 
+class VacancyRpc final : public v1::VacancyService::Service {
+ public:
+  using Api = VacancyApi;
+  VacancyRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ListVacancies, v1::ListVacanciesRequest, v1::ListVacanciesResponse)
+  CADRE_UNARY(ForecastVacancies, v1::ForecastVacanciesRequest, v1::ForecastVacanciesResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest>;
 
 }  // namespace
@@ -254,8 +271,9 @@ std::vector<std::string> ServiceNames() {
           "cadre.registry.v1.OwnRecordService",   "cadre.registry.v1.PersonService",
           "cadre.registry.v1.PostService",        "cadre.registry.v1.ReadingService",
           "cadre.registry.v1.RecordEntryService", "cadre.registry.v1.RecordService",
-          "cadre.registry.v1.RegulationService",  "cadre.registry.v1.RetentionService",
-          "cadre.registry.v1.RestructureService", "cadre.registry.v1.ScreeningService"};
+          "cadre.registry.v1.RegulationService",  "cadre.registry.v1.RestructureService",
+          "cadre.registry.v1.RetentionService",   "cadre.registry.v1.ScreeningService",
+          "cadre.registry.v1.VacancyService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -276,6 +294,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<RestructureRpc>(run, apis.restructurings));
   services.push_back(std::make_unique<ScreeningRpc>(run, apis.screening));
   services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
+  services.push_back(std::make_unique<VacancyRpc>(run, apis.vacancies));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;
 }

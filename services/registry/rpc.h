@@ -29,6 +29,7 @@
 #include "services/registry/restructure_api.h"
 #include "services/registry/retention_api.h"
 #include "services/registry/screening_api.h"
+#include "services/registry/vacancy_api.h"
 
 namespace cadre::registry {
 
@@ -52,6 +53,7 @@ struct Apis {
   RegulationApi& regulations;
   RestructureApi& restructurings;
   ScreeningApi& screening;
+  VacancyApi& vacancies;
 };
 
 // The services that protect records (rpc_protection.cc).

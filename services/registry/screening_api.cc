@@ -1,38 +1,89 @@
 #include "services/registry/screening_api.h"
 
+#include <algorithm>
+
 #include "common/api/as_of.h"
 #include "common/api/mutate.h"
 #include "common/api/page_token.h"
+#include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/registry/person_api.h"
+#include "services/registry/person_convert.h"
 #include "services/registry/person_page.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/screening_convert.h"
 #include "services/registry/store/post_store.h"
+#include "services/registry/store/screening_store.h"
 
 namespace cadre::registry {
 
 using regulation::Domain;
 using regulation::RuleSet;
 
-struct ScreeningApi::Rules {
-  RuleSet standards;
-  RuleSet ages;
-  regulation::PostStandard standard;
-};
+namespace {
 
-absl::StatusOr<ScreeningApi::Rules> ScreeningApi::RulesOn(db::Session& session, CivilDay day,
-                                                          const std::string& post_group) {
+constexpr size_t kBatch = 500;
+
+store::PostsCount PostsCountIn(const ScreeningRules& rules) {
+  return rules.CountsPosts() ? store::PostsCount::kYes : store::PostsCount::kNo;
+}
+
+// Where the readings of a screening are noted.
+std::string ScreenedUnder(const std::string& under) { return under.empty() ? "people" : under; }
+
+}  // namespace
+
+absl::StatusOr<ScreeningRules> ScreeningApi::RulesOn(db::Session& session, CivilDay day,
+                                                     const std::string& post_group) {
   ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(session));
-  Rules result;
-  ASSIGN_OR_RETURN(result.standards, rules->InForce(Domain::kPostStandard, day));
+  ScreeningRules result{.day = day};
+  ASSIGN_OR_RETURN(const RuleSet standards, rules->InForce(Domain::kPostStandard, day));
   ASSIGN_OR_RETURN(result.ages, rules->InForce(Domain::kAge, day));
-  const regulation::PostStandard* standard = result.standards.FindStandard(post_group);
+  const regulation::PostStandard* standard = standards.FindStandard(post_group);
   if (standard == nullptr) return NotFoundError("post standard");
   result.standard = *standard;
+  result.content_hash = standards.content_hash;
+  result.citation = standards.Cite(post_group);
+  result.criteria = regulation::CriteriaOf(standards, *standard);
   return result;
+}
+
+template <typename Request>
+absl::StatusOr<ScreeningRules> ScreeningApi::RulesFor(const api::Call& call, db::Session& session,
+                                                      const Request& request,
+                                                      const std::string& resource) {
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  std::string group = request.post_group();
+  std::optional<Post> post;
+  if (!request.post().empty()) {
+    ASSIGN_OR_RETURN(const PostId id,
+                     api::ParseId<PostId>(request.post(), api::kPostPattern, "post"));
+    ASSIGN_OR_RETURN(post, store::FindPost(session, id, day, call.scope()));
+    if (!post.has_value()) return NotFoundError("post");
+    if (!group.empty() && group != post->post_group) {
+      return FieldError("post", "is of another group");
+    }
+    group = post->post_group;
+  }
+  if (group.empty()) return FieldError("post_group", "is required where no post is named");
+  ASSIGN_OR_RETURN(ScreeningRules rules, RulesOn(session, day, group));
+  if (post.has_value()) {
+    rules.rank = post->rank;
+    ASSIGN_OR_RETURN(const auto catalogue, regulations_.Rules(session));
+    const auto appointment = catalogue->InForce(Domain::kAppointment, day);
+    // Before the first set of appointments nothing is asked of one.
+    if (appointment.ok()) {
+      regulation::AddConditions(*appointment, day, rules.criteria);
+    }
+  }
+  if (request.purpose().empty()) {
+    LeaveOutParty(rules);
+  } else {
+    RETURN_IF_ERROR(LogReading(call, session, resource, request.purpose()));
+  }
+  return rules;
 }
 
 absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
@@ -64,13 +115,65 @@ absl::StatusOr<v1::ListQualificationsResponse> ScreeningApi::ListQualifications(
   return response;
 }
 
+absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllRequest& request,
+                                     absl::FunctionRef<bool(const v1::ScreenAllResponse&)> write) {
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  std::optional<OrganizationId> under;
+  if (!request.under().empty()) {
+    ASSIGN_OR_RETURN(
+        under, api::ParseId<OrganizationId>(request.under(), api::kOrganizationPattern, "under"));
+  }
+  ScreeningRules rules;
+  std::vector<PersonId> everybody;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(rules, RulesFor(call, *lease, request, ScreenedUnder(request.under())));
+    ASSIGN_OR_RETURN(everybody, store::PeopleInScope(*lease, under, day, call.scope()));
+  }
+  v1::ScreenAllResponse message;
+  *message.mutable_standard() = ToProto(rules.standard);
+  for (const auto& criterion : rules.criteria) *message.add_criteria() = ToProto(criterion);
+  *message.mutable_as_of() = api::ToProto(day);
+  message.set_content_hash(rules.content_hash);
+  size_t at = 0;
+  do {
+    const size_t end = std::min(everybody.size(), at + kBatch);
+    RETURN_IF_ERROR(AddVerdicts(call,
+                                {everybody.begin() + static_cast<ptrdiff_t>(at),
+                                 everybody.begin() + static_cast<ptrdiff_t>(end)},
+                                rules, message));
+    if (!write(message)) {
+      return MakeError(absl::StatusCode::kCancelled, "the caller hung up",
+                       {.reason = Reason::kCancelled});
+    }
+    message.Clear();
+    at = end;
+  } while (at < everybody.size());
+  return absl::OkStatus();
+}
+
+absl::Status ScreeningApi::AddVerdicts(const api::Call& call, const std::vector<PersonId>& batch,
+                                       const ScreeningRules& rules,
+                                       v1::ScreenAllResponse& message) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::vector<Person> people,
+                   store::PeopleToScreen(*lease, batch, call.scope()));
+  ASSIGN_OR_RETURN(auto facts,
+                   store::ScreeningFactsOf(*lease, batch, rules.day, PostsCountIn(rules)));
+  for (const Person& person : people) {
+    *message.add_verdicts() = VerdictOn(ToScreenedProto(person), person, facts[person.id], rules);
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
     const api::Call& call, const v1::ScreenPeopleRequest& request) {
   ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
   ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, day));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const Rules rules, RulesOn(*lease, day, request.post_group()));
+  ASSIGN_OR_RETURN(const ScreeningRules rules,
+                   RulesFor(call, *lease, request, ScreenedUnder(request.under())));
   ASSIGN_OR_RETURN(std::vector<store::StoredPerson> people,
                    store::ListPeople(*lease, query, call.scope()));
   v1::ScreenPeopleResponse response;
@@ -80,13 +183,14 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
   }
   std::vector<PersonId> ids;
   for (const store::StoredPerson& stored : people) ids.push_back(stored.person.id);
-  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, ids));
+  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, ids, day, PostsCountIn(rules)));
   for (const store::StoredPerson& stored : people) {
     *response.add_verdicts() =
-        VerdictOn(stored.person, held[stored.person.id], rules.standard, rules.ages, day);
+        VerdictOn(ToBasicProto(stored.person), stored.person, facts[stored.person.id], rules);
   }
   *response.mutable_standard() = ToProto(rules.standard);
-  *response.mutable_citation() = CitationOf(rules.standards, rules.standard);
+  *response.mutable_citation() = CitationOf(rules);
+  for (const auto& criterion : rules.criteria) *response.add_criteria() = ToProto(criterion);
   return response;
 }
 
@@ -96,7 +200,7 @@ absl::StatusOr<v1::ScreenCandidatesResponse> ScreeningApi::ScreenCandidates(
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
   ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, day));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const Rules rules, RulesOn(*lease, day, request.post_group()));
+  ASSIGN_OR_RETURN(const ScreeningRules rules, RulesOn(*lease, day, request.post_group()));
   ASSIGN_OR_RETURN(std::vector<Discovered> rows, Discover(call, *lease, query, request));
   v1::ScreenCandidatesResponse response;
   if (rows.size() > static_cast<size_t>(page.size)) {
@@ -104,11 +208,9 @@ absl::StatusOr<v1::ScreenCandidatesResponse> ScreeningApi::ScreenCandidates(
     response.set_next_page_token(
         api::NextPageToken(request, store::PositionOf(rows.back().stored)));
   }
-  for (const Discovered& row : rows) {
-    *response.add_verdicts() = VerdictOn(row, rules.standard, day);
-  }
+  for (const Discovered& row : rows) *response.add_verdicts() = VerdictOn(row, rules);
   *response.mutable_standard() = ToProto(rules.standard);
-  *response.mutable_citation() = CitationOf(rules.standards, rules.standard);
+  *response.mutable_citation() = CitationOf(rules);
   return response;
 }
 
@@ -121,9 +223,12 @@ absl::StatusOr<v1::ScreeningExplanation> ScreeningApi::ExplainScreening(
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
-  ASSIGN_OR_RETURN(const Rules rules, RulesOn(*lease, day, request.post_group()));
+  ASSIGN_OR_RETURN(const ScreeningRules rules, RulesFor(call, *lease, request, request.person()));
+  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {id}, day, PostsCountIn(rules)));
+  // The fact that decides is shown as it is kept.
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, {id}));
-  return Explain(found->person, held[id], rules.standard, rules.standards, rules.ages, day);
+  facts[id].held = std::move(held[id]);
+  return Explain(found->person, facts[id], rules);
 }
 
 }  // namespace cadre::registry

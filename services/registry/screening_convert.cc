@@ -1,10 +1,11 @@
 #include "services/registry/screening_convert.h"
 
-#include <algorithm>
-
 #include "common/api/citation.h"
 #include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/db/scope.h"
 #include "common/regulation/finding.h"
+#include "common/regulation/gap.h"
 #include "common/regulation/retirement.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/post_convert.h"
@@ -13,86 +14,153 @@
 namespace cadre::registry {
 namespace {
 
-using regulation::PostStandard;
-using regulation::RuleSet;
-
-// Known only where the birth month is.
-std::optional<regulation::Birth> BirthOf(const Person& person) {
-  if (person.birth_date.precision() == CivilDate::Precision::kYear) return std::nullopt;
-  return regulation::Birth{person.sex, person.birth_date.EarliestMonth()};
-}
+using regulation::CriterionKind;
 
 types::v1::CivilDate ToProto(CivilMonth month) {
   return api::ToProto(*CivilDate::FromMonth(static_cast<int>(month.year()), month.month()));
 }
 
-template <typename Verdict>
-void SetGaps(const PostStandard& standard, const std::vector<Qualification>& held, CivilDay day,
-             Verdict& verdict) {
-  for (const regulation::GapKind gap : regulation::GapsOf(standard.required, HeldOn(held, day))) {
-    verdict.add_gaps(static_cast<v1::QualificationKind>(KindOf(gap)));
+// The first kinds are those of qualifications, under the same numbers.
+bool IsQualification(CriterionKind kind) { return kind <= CriterionKind::kDefenceObject; }
+
+v1::CountedPost ToProto(const RankedHolding& holding) {
+  v1::CountedPost result;
+  result.set_post(api::PostName(holding.post));
+  result.set_rank(holding.rank);
+  *result.mutable_start_date() = api::ToProto(holding.period.start);
+  if (holding.period.end != db::kForever) {
+    *result.mutable_end_date() = api::ToProto(holding.period.end);
   }
-  verdict.set_meets(verdict.gaps().empty());
+  return result;
+}
+
+// The fact behind what is shown of a criterion.
+void SetFact(const Person& person, const ScreeningFacts& facts, const ScreeningRules& rules,
+             CriterionKind kind, v1::ScreeningCriterion& criterion) {
+  if (IsQualification(kind)) {
+    const auto highest = HighestOf(static_cast<QualificationKind>(kind), facts.held, rules.day);
+    if (highest.has_value()) {
+      *criterion.mutable_decided_by() = registry::ToProto(*highest, person.id);
+    }
+    return;
+  }
+  std::optional<CivilDate> date;
+  switch (kind) {
+    case CriterionKind::kPartyMembership:
+      if (criterion.held() != 0) {
+        date = criterion.held() == static_cast<int>(regulation::PartyMembership::kOfficial)
+                   ? person.party_official
+                   : person.party_admission;
+      }
+      break;
+    case CriterionKind::kFirstAppointmentAge:
+    case CriterionKind::kWorkingTime:
+      date = person.birth_date;
+      break;
+    default:
+      for (const RankedHolding& holding : CountedFor(kind, facts.posts, rules)) {
+        *criterion.add_counted() = ToProto(holding);
+      }
+      break;
+  }
+  if (date.has_value()) *criterion.mutable_decided_by_date() = api::ToProto(*date);
+}
+
+void SetRetirement(const Person& person, const ScreeningRules& rules,
+                   v1::ScreeningExplanation& explanation) {
+  const auto month = RetirementOf(person, rules.ages);
+  if (!month.has_value()) return;
+  *explanation.mutable_retirement_month() = ToProto(*month);
+  const regulation::RetirementAge* age =
+      regulation::RetirementAgeOf(rules.ages, {person.sex, person.birth_date.EarliestMonth()});
+  *explanation.mutable_retirement_citation() =
+      api::ToProto(regulation::Cite(age->source, age->rule, ""),
+                   static_cast<types::v1::Certainty>(age->certainty));
 }
 
 }  // namespace
 
-v1::ScreeningVerdict VerdictOn(const Person& person, const std::vector<Qualification>& held,
-                               const PostStandard& standard, const RuleSet& ages, CivilDay day) {
+v1::StandardCriterion ToProto(const regulation::StandardCriterion& criterion) {
+  v1::StandardCriterion result;
+  result.set_kind(static_cast<v1::CriterionKind>(criterion.kind));
+  result.set_required(criterion.required);
+  for (const regulation::MoveKind move : criterion.moves) {
+    result.add_moves(static_cast<v1::MoveKind>(move));
+  }
+  *result.mutable_citation() =
+      api::ToProto(criterion.citation, static_cast<types::v1::Certainty>(criterion.certainty));
+  return result;
+}
+
+v1::ScreeningVerdict VerdictOn(v1::Person person, const Person& facts_of,
+                               const ScreeningFacts& facts, const ScreeningRules& rules) {
   v1::ScreeningVerdict verdict;
-  *verdict.mutable_person() = ToBasicProto(person);
-  SetGaps(standard, held, day, verdict);
-  const auto birth = BirthOf(person);
-  if (!birth.has_value()) return verdict;
-  if (const auto month = regulation::RetirementMonth(ages, *birth)) {
+  *verdict.mutable_person() = std::move(person);
+  for (const UnmetCriterion& unmet : UnmetBy(ShownBy(facts_of, facts, rules), rules)) {
+    const auto kind = static_cast<int>(unmet.criterion->kind);
+    v1::UnmetCriterion& added = *verdict.add_unmet();
+    added.set_kind(static_cast<v1::CriterionKind>(kind));
+    added.set_required(unmet.criterion->required);
+    added.set_held(unmet.held);
+    if (IsQualification(unmet.criterion->kind)) {
+      verdict.add_gaps(static_cast<v1::QualificationKind>(kind));
+    }
+  }
+  verdict.set_meets(verdict.unmet().empty());
+  if (const auto month = RetirementOf(facts_of, rules.ages)) {
     *verdict.mutable_retirement_month() = ToProto(*month);
   }
   return verdict;
 }
 
-v1::CandidateVerdict VerdictOn(const Discovered& found, const PostStandard& standard,
-                               CivilDay day) {
+v1::CandidateVerdict VerdictOn(const Discovered& found, const ScreeningRules& rules) {
   v1::CandidateVerdict verdict;
-  *verdict.mutable_card() = CardOf(found, day);
-  SetGaps(standard, found.held, day, verdict);
+  *verdict.mutable_card() = CardOf(found, rules.day);
+  for (const regulation::GapKind gap :
+       regulation::GapsOf(rules.standard.required, HeldOn(found.held, rules.day))) {
+    verdict.add_gaps(static_cast<v1::QualificationKind>(KindOf(gap)));
+  }
+  verdict.set_meets(verdict.gaps().empty());
   return verdict;
 }
 
-v1::ScreeningExplanation Explain(const Person& person, const std::vector<Qualification>& held,
-                                 const PostStandard& standard, const RuleSet& standards,
-                                 const RuleSet& ages, CivilDay day) {
+v1::ScreeningExplanation Explain(const Person& person, const ScreeningFacts& facts,
+                                 const ScreeningRules& rules) {
   v1::ScreeningExplanation result;
   *result.mutable_person() = ToBasicProto(person);
   result.set_meets(true);
-  for (const Criterion& criterion : CriteriaOf(standard.required, held, day)) {
+  const regulation::Shown shown = ShownBy(person, facts, rules);
+  const auto move = regulation::MoveOf(shown, rules.rank);
+  for (const regulation::StandardCriterion& criterion : rules.criteria) {
+    if (!regulation::IsAsked(criterion, move)) continue;
     v1::ScreeningCriterion& added = *result.add_criteria();
-    added.set_kind(static_cast<v1::QualificationKind>(criterion.kind));
+    added.set_kind(static_cast<v1::CriterionKind>(criterion.kind));
     added.set_required(criterion.required);
-    added.set_held(criterion.decided_by.has_value() ? criterion.decided_by->level : 0);
-    added.set_meets(criterion.meets);
-    if (criterion.decided_by) {
-      *added.mutable_decided_by() = ToProto(*criterion.decided_by, person.id);
-    }
-    *added.mutable_citation() = CitationOf(standards, standard);
-    if (!criterion.meets) result.set_meets(false);
+    added.set_held(regulation::ShownOf(criterion.kind, shown));
+    added.set_meets(regulation::IsMet(criterion, shown));
+    SetFact(person, facts, rules, criterion.kind, added);
+    *added.mutable_citation() = registry::ToProto(criterion).citation();
+    if (!added.meets()) result.set_meets(false);
   }
-  *result.mutable_standard() = ToProto(standard);
-  *result.mutable_as_of() = api::ToProto(day);
-  result.set_content_hash(standards.content_hash);
-  const auto birth = BirthOf(person);
-  const regulation::RetirementAge* age =
-      birth.has_value() ? regulation::RetirementAgeOf(ages, *birth) : nullptr;
-  if (age == nullptr) return result;
-  *result.mutable_retirement_month() = ToProto(birth->month + age->months);
-  *result.mutable_retirement_citation() =
-      api::ToProto(regulation::Cite(age->source, age->rule, ""),
-                   static_cast<types::v1::Certainty>(age->certainty));
+  *result.mutable_standard() = registry::ToProto(rules.standard);
+  *result.mutable_as_of() = api::ToProto(rules.day);
+  result.set_content_hash(rules.content_hash);
+  SetRetirement(person, rules, result);
   return result;
 }
 
-types::v1::Citation CitationOf(const RuleSet& standards, const PostStandard& standard) {
-  return api::ToProto(standards.Cite(standard.post_group),
-                      static_cast<types::v1::Certainty>(standard.certainty));
+v1::Person ToScreenedProto(const Person& person) {
+  v1::Person result;
+  result.set_name(api::PersonName(person.id));
+  result.set_full_name(person.full_name);
+  result.set_sex(static_cast<v1::Sex>(person.sex));
+  *result.mutable_birth_date() = api::ToProto(person.birth_date);
+  result.set_organization(api::OrganizationName(person.organization));
+  return result;
+}
+
+types::v1::Citation CitationOf(const ScreeningRules& rules) {
+  return api::ToProto(rules.citation, static_cast<types::v1::Certainty>(rules.standard.certainty));
 }
 
 }  // namespace cadre::registry

@@ -2,31 +2,28 @@
 #ifndef CADRE_SERVICES_REGISTRY_SCREENING_CONVERT_H_
 #define CADRE_SERVICES_REGISTRY_SCREENING_CONVERT_H_
 
-#include <vector>
-
 #include "cadre/registry/v1/screening.pb.h"
-#include "common/regulation/rule_set.h"
 #include "services/registry/discover_api.h"
-#include "services/registry/domain/person.h"
-#include "services/registry/domain/post.h"
+#include "services/registry/domain/screening.h"
 
 namespace cadre::registry {
 
-v1::ScreeningVerdict VerdictOn(const Person& person, const std::vector<Qualification>& held,
-                               const regulation::PostStandard& standard,
-                               const regulation::RuleSet& ages, CivilDay day);
+v1::StandardCriterion ToProto(const regulation::StandardCriterion& criterion);
 
-v1::CandidateVerdict VerdictOn(const Discovered& found, const regulation::PostStandard& standard,
-                               CivilDay day);
+// `person` shows of the person what was read of him or her.
+v1::ScreeningVerdict VerdictOn(v1::Person person, const Person& facts_of,
+                               const ScreeningFacts& facts, const ScreeningRules& rules);
 
-v1::ScreeningExplanation Explain(const Person& person, const std::vector<Qualification>& held,
-                                 const regulation::PostStandard& standard,
-                                 const regulation::RuleSet& standards,
-                                 const regulation::RuleSet& ages, CivilDay day);
+v1::CandidateVerdict VerdictOn(const Discovered& found, const ScreeningRules& rules);
+
+v1::ScreeningExplanation Explain(const Person& person, const ScreeningFacts& facts,
+                                 const ScreeningRules& rules);
+
+// What a stream of verdicts shows of a person.
+v1::Person ToScreenedProto(const Person& person);
 
 // The clause that states the standard.
-types::v1::Citation CitationOf(const regulation::RuleSet& standards,
-                               const regulation::PostStandard& standard);
+types::v1::Citation CitationOf(const ScreeningRules& rules);
 
 }  // namespace cadre::registry
 

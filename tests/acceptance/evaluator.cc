@@ -13,6 +13,7 @@ const std::map<std::string, Evaluator>& Evaluators() {
     AddBallotKinds(made);
     AddPlanKinds(made);
     AddPersonKinds(made);
+    AddScreeningKinds(made);
     AddRuleSetKinds(made);
     return made;
   }();

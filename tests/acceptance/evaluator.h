@@ -34,7 +34,8 @@ const std::map<std::string, Evaluator>& Evaluators();
 void AddBallotKinds(std::map<std::string, Evaluator>& kinds);  // tally, sequence, election_list
 void AddPlanKinds(std::map<std::string, Evaluator>& kinds);    // plan_structure, plan_eligibility
 void AddPersonKinds(std::map<std::string, Evaluator>& kinds);  // working_age, rotation, record, gap
-void AddRuleSetKinds(std::map<std::string, Evaluator>& kinds);  // regime, basis, procedure, …
+void AddScreeningKinds(std::map<std::string, Evaluator>& kinds);  // screening
+void AddRuleSetKinds(std::map<std::string, Evaluator>& kinds);    // regime, basis, procedure, …
 
 // Reading of facts; each throws CaseError that names the key.
 std::string TextOf(const Json& given, const char* key);
@@ -64,6 +65,9 @@ Json CitationOf(const Citation& citation);
 Json CitationsOf(const std::vector<regulation::Finding>& findings);
 // {rule, name, value, set} of each.
 Json ParametersOf(const std::vector<regulation::UsedParameter>& parameters);
+
+// {theory, degree, state_management, defence_object}, what is absent being none.
+regulation::Qualifications QualificationsOf(const Json& json);
 
 // The set that `given.rule_set` names.
 regulation::RuleSet RuleSetOf(const regulation::Catalogue& rules, const Json& given);

@@ -109,6 +109,8 @@ Json Record(const Catalogue& rules, const Json& given) {
   return {{"errors", RulesOf(registry::CheckRecord(*set, facts))}};
 }
 
+}  // namespace
+
 regulation::Qualifications QualificationsOf(const Json& json) {
   regulation::Qualifications q;
   for (const auto& [key, value] : json.items()) {
@@ -126,6 +128,8 @@ regulation::Qualifications QualificationsOf(const Json& json) {
   }
   return q;
 }
+
+namespace {
 
 Json Gap(const Catalogue&, const Json& given) {
   Json gaps = Json::array();

@@ -51,6 +51,9 @@ class MatrixWorld {
                                                                     bool exists) = 0;
 };
 
+// Of the registry, by what they are about.
+MatrixRows RegistryPostRows();
+
 // One a service. The registry must outlive it.
 std::unique_ptr<MatrixWorld> DevelopmentMatrix(testing::RegistryServer& registry);
 std::unique_ptr<MatrixWorld> NominationMatrix(testing::RegistryServer& registry);

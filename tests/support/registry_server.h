@@ -48,6 +48,7 @@ class RegistryServer {
   registry::DataRequestApi& data_requests() { return data_requests_; }
   registry::RetentionApi& retention() { return retention_; }
   registry::ExportReleaseApi& export_releases() { return export_releases_; }
+  registry::VacancyApi& vacancies() { return vacancies_; }
   registry::AccessApi& access() { return access_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
@@ -111,6 +112,7 @@ class RegistryServer {
   registry::DataRequestApi data_requests_;
   registry::RetentionApi retention_;
   registry::ExportReleaseApi export_releases_;
+  registry::VacancyApi vacancies_;
   rpc::EventStream events_;
   std::deque<Door> doors_;
   std::shared_ptr<grpc::Channel> channel_;

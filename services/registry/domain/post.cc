@@ -33,9 +33,18 @@ void Raise(Level& held, int level) {
   held = std::max(held, static_cast<Level>(level));
 }
 
-// Of two qualifications of one kind.
-bool IsHigher(const Qualification& a, const Qualification& b) {
-  return a.kind == QualificationKind::kDefenceObject ? a.level < b.level : a.level > b.level;
+const char* FieldOf(PostBodyRole role) {
+  switch (role) {
+    case PostBodyRole::kProposes:
+      return "post.proposed_by";
+    case PostBodyRole::kDecides:
+      return "post.decided_by";
+    case PostBodyRole::kSigns:
+      return "post.signed_by";
+    case PostBodyRole::kConsulted:
+      return "post.consulted";
+  }
+  return "post";
 }
 
 }  // namespace
@@ -44,7 +53,34 @@ absl::Status CheckPost(const Post& post) {
   if (post.valid_to <= post.valid_from) {
     return FieldError("post.valid_to", "must be after valid_from");
   }
+  if (post.exception.has_value() && post.exception->headcount <= post.headcount) {
+    return FieldError("post.exception_headcount", "must be above headcount");
+  }
+  if (post.exception.has_value() && post.exception->until < post.effective_from) {
+    return FieldError("post.exception_until", "is over before the first day");
+  }
+  for (const PostBody& body : post.bodies) {
+    if (body.organization.has_value() || !body.text.empty()) continue;
+    return FieldError(FieldOf(body.role), "names nobody");
+  }
   return absl::OkStatus();
+}
+
+absl::Status CheckChange(const Post& post, CivilDay from) {
+  if (from < post.valid_from) return FieldError("from", "is before the post exists");
+  if (from >= post.valid_to) return FieldError("from", "is after the post has ended");
+  if (from < post.effective_from) return FieldError("from", "is before its latest change");
+  return absl::OkStatus();
+}
+
+absl::Status CheckClosing(const Post& post, const std::vector<Period>& held, CivilDay from) {
+  if (from <= post.valid_from) return FieldError("from", "must be after the first day");
+  if (from >= post.valid_to) return FieldError("from", "is not before the end that it has");
+  const bool taken_later = std::any_of(held.begin(), held.end(),
+                                       [&](const Period& period) { return period.start >= from; });
+  if (!taken_later) return absl::OkStatus();
+  return RuleError({.rule = "REC-CLOSED", .document = "Cadre", .clause = "REC-CLOSED"},
+                   "somebody takes the post after it is closed");
 }
 
 absl::Status CheckQualification(const Qualification& qualification, CivilDay today) {
@@ -94,30 +130,6 @@ QualificationKind KindOf(regulation::GapKind gap) {
       return QualificationKind::kDefenceObject;
   }
   return QualificationKind::kDegree;
-}
-
-std::vector<Criterion> CriteriaOf(const regulation::Qualifications& required,
-                                  const std::vector<Qualification>& held, CivilDay day) {
-  const std::vector<Criterion> asked = {
-      {.kind = QualificationKind::kDegree, .required = static_cast<int>(required.degree)},
-      {.kind = QualificationKind::kTheory, .required = static_cast<int>(required.theory)},
-      {.kind = QualificationKind::kStateManagement,
-       .required = static_cast<int>(required.state_management)},
-      {.kind = QualificationKind::kDefenceObject, .required = required.defence_object}};
-  const std::vector<regulation::GapKind> gaps = regulation::GapsOf(required, HeldOn(held, day));
-  std::vector<Criterion> result;
-  for (Criterion criterion : asked) {
-    if (criterion.required == 0) continue;
-    for (const Qualification& q : held) {
-      if (q.kind != criterion.kind || q.awarded.LatestDay() > day) continue;
-      if (!criterion.decided_by || IsHigher(q, *criterion.decided_by)) criterion.decided_by = q;
-    }
-    criterion.meets = std::none_of(gaps.begin(), gaps.end(), [&](regulation::GapKind gap) {
-      return KindOf(gap) == criterion.kind;
-    });
-    result.push_back(std::move(criterion));
-  }
-  return result;
 }
 
 }  // namespace cadre::registry

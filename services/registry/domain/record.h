@@ -10,25 +10,14 @@
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
 #include "common/regulation/facts.h"
+#include "services/registry/domain/decision.h"
+#include "services/registry/domain/places.h"
 #include "services/registry/domain/post.h"
 
 namespace cadre::registry {
 
 // Same numbers as cadre.registry.v1.RatingLevel.
 enum class RatingLevel : int { kExcellent = 1, kGood = 2, kCompleted = 3, kNotCompleted = 4 };
-
-// From the first day to the day before `end`; db::kForever for none.
-struct Period {
-  CivilDay start;
-  CivilDay end;
-};
-
-struct Decision {
-  std::string number;
-  std::optional<CivilDay> date;
-
-  friend bool operator==(const Decision&, const Decision&) = default;
-};
 
 struct PostHolding {
   Post post;
@@ -72,13 +61,6 @@ absl::Status CheckRating(const Rating& rating, CivilDay today);
 // INVALID_ARGUMENT naming the field: an end that is not after the first day, or that would lengthen
 // the holding.
 absl::Status CheckEnd(const PostHolding& holding, CivilDay end);
-
-bool Overlap(const Period& a, const Period& b);
-
-// FAILED_PRECONDITION (REC-HEADCOUNT): on some day of `wanted` others, whose periods `held` are,
-// take every place of the post. A rule of the product's design: a post holds as many people as it
-// was opened for.
-absl::Status CheckVacancy(const Post& post, const std::vector<Period>& held, const Period& wanted);
 
 }  // namespace cadre::registry
 

@@ -186,6 +186,7 @@ std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
   std::optional<CivilDay> from;
   if (auto bad = ReadDay(columns, row, "valid_from", from)) return *bad;
   post.valid_from = *from;
+  post.effective_from = *from;
   post.valid_to = kNoEnd;
   return result;
 }

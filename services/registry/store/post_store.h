@@ -15,22 +15,41 @@
 
 namespace cadre::registry::store {
 
-// The columns of a post `p`, and their reader; `first` is the number of the first of them.
+// The columns of a post `p`, and their reader; `first` is the number of the first of them. Of the
+// table itself they say what a post is from its latest change on.
 inline constexpr char kPostColumns[] = R"sql(
-    p.id, p.code, p.organization_id, p.title, p.post_group, p.management_level, p.selection,
-    p.headcount, p.standing, p.valid_from, p.valid_to, p.version)sql";
-inline constexpr int kPostColumnCount = 12;
+    p.id, p.code, p.organization_id, p.valid_from, p.valid_to, p.version, p.closing_number,
+    p.closing_date, p.effective_from, p.title, p.post_group, p.management_level, p.selection,
+    p.headcount, p.standing, p.term_kind, p.non_local, p.two_terms, p.exception_headcount,
+    p.exception_until, p.exception_number, p.exception_date, p.basis_number, p.basis_date)sql";
+inline constexpr int kPostColumnCount = 24;
 Post ReadPost(const db::Row& row, int first = 1);
+
+// The same columns, under the same names, as they were on a day: of a post `p` and what it was
+// then, `v`, which PastOfPost joins.
+const std::string& PostColumnsThen();
+// `day` is SQL for a day, e.g. "?"; it stands there twice.
+std::string PastOfPost(absl::string_view day);
+// SQL for one of the columns that change, as it was then.
+std::string ThenOf(absl::string_view column);
+// The same in a condition on the posts `p` of a page, which has to be made before the past is
+// joined (servers sort the whole table for a page that comes after the join): `past` of `v` or else
+// `latest` of `p`. The placeholders of `past`, a day twice, those of `latest`.
+std::string ThenIn(absl::string_view past, absl::string_view latest);
 
 // The post, if it exists on `day` and its organization is in scope.
 absl::StatusOr<std::optional<Post>> FindPost(db::Session& session, PostId id, CivilDay day,
                                              const db::Scope& scope);
 
+// The posts with the bodies that have a say in them; one statement for all.
+absl::StatusOr<std::vector<Post>> WithBodies(db::Session& session, std::vector<Post> posts);
+
 // Those of the posts that exist on `day`, in no order; one statement.
 absl::StatusOr<std::vector<Post>> PostsById(db::Session& session, const std::vector<PostId>& ids,
                                             CivilDay day);
 
-// Posts by code, of those whose organization is in scope. Locked, one statement.
+// Posts by code as they are from their latest change on, of those whose organization is in scope.
+// Locked, one statement.
 absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(db::Session& session,
                                                             const std::set<std::string>& codes,
                                                             const db::Scope& scope);
@@ -49,9 +68,6 @@ struct PostQuery {
 // One statement, by code.
 absl::StatusOr<std::vector<Post>> ListPosts(db::Session& session, const PostQuery& query,
                                             const db::Scope& scope);
-
-//   ALREADY_EXISTS  the code is taken
-absl::Status InsertPost(db::Session& session, const Post& post);
 
 absl::Status InsertQualification(db::Session& session, PersonId person,
                                  const Qualification& qualification);

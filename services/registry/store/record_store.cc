@@ -18,6 +18,11 @@ struct Of {
   T record;
 };
 
+// The day of which a holding shows its post: its last one, or the one that is asked for while it
+// still runs then.
+constexpr char kShownOn[] =
+    "GREATEST(h.start_on, LEAST(h.end_on - INTERVAL 1 DAY, CAST(? AS DATE)))";
+
 Of<PostHolding> ReadHolding(const Row& row) {
   constexpr int kOwn = kPostColumnCount + 1;
   return {.person = row.IdOf<PersonId>(kOwn),
@@ -42,17 +47,19 @@ Of<Discipline> ReadDiscipline(const Row& row) {
 }  // namespace
 
 absl::StatusOr<std::map<PersonId, PersonRecord>> RecordsOf(Session& session,
-                                                           const std::vector<PersonId>& people) {
+                                                           const std::vector<PersonId>& people,
+                                                           CivilDay day) {
   std::map<PersonId, PersonRecord> result;
   if (people.empty()) return result;
   ASSIGN_OR_RETURN(const auto holdings,
                    Statement()
                        .Add("SELECT ")
-                       .Add(kPostColumns)
+                       .Add(PostColumnsThen())
                        .Add(R"sql(, h.person_id, h.start_on, h.end_on, h.decision_number,
                                     h.decision_date
-                                FROM post_holding h JOIN post p ON p.id = h.post_id
-                               WHERE h.person_id IN )sql")
+                                FROM post_holding h JOIN post p ON p.id = h.post_id)sql")
+                       .Add(PastOfPost(kShownOn), day, day)
+                       .Add(" WHERE h.person_id IN ")
                        .AddList(people)
                        .Add(" ORDER BY h.person_id, h.start_on DESC, p.code")
                        .All(session, ReadHolding));
@@ -79,17 +86,17 @@ absl::StatusOr<std::map<PersonId, std::vector<std::string>>> TitlesOn(
     Session& session, const std::vector<PersonId>& people, CivilDay day) {
   std::map<PersonId, std::vector<std::string>> result;
   if (people.empty()) return result;
-  ASSIGN_OR_RETURN(const auto rows, Statement()
-                                        .Add(R"sql(SELECT h.person_id, p.title
-                       FROM post_holding h JOIN post p ON p.id = h.post_id
-                      WHERE h.start_on <= ? AND h.end_on > ? AND h.person_id IN )sql",
-                                             day, day)
-                                        .AddList(people)
-                                        .Add(" ORDER BY h.person_id, p.code")
-                                        .All(session, [](const Row& row) {
-                                          return Of<std::string>{.person = row.IdOf<PersonId>(1),
-                                                                 .record = row.Text(2)};
-                                        }));
+  Statement statement;
+  statement.Add("SELECT h.person_id, ")
+      .Add(ThenOf("title"))
+      .Add(" FROM post_holding h JOIN post p ON p.id = h.post_id")
+      .Add(PastOfPost("?"), day, day)
+      .Add(" WHERE h.start_on <= ? AND h.end_on > ? AND h.person_id IN ", day, day)
+      .AddList(people)
+      .Add(" ORDER BY h.person_id, p.code");
+  ASSIGN_OR_RETURN(const auto rows, statement.All(session, [](const Row& row) {
+    return Of<std::string>{.person = row.IdOf<PersonId>(1), .record = row.Text(2)};
+  }));
   for (const auto& row : rows) result[row.person].push_back(row.record);
   return result;
 }
@@ -130,7 +137,7 @@ absl::StatusOr<std::vector<Incumbent>> ListIncumbents(Session& session, const In
   // The posts of the page first: in their own order they come from an index. Not EXISTS, which
   // servers answer by reading every holding.
   statement.Add("SELECT ")
-      .Add(kPostColumns)
+      .Add(PostColumnsThen())
       .Add(", h.person_id, s.full_name, h.start_on FROM (SELECT ")
       .Add(kPostColumns)
       .Add(R"sql(
@@ -145,11 +152,16 @@ absl::StatusOr<std::vector<Incumbent>> ListIncumbents(Session& session, const In
     statement.And(db::Under("p.organization_id", *query.under, query.day));
   }
   if (!query.post_groups.empty()) {
-    statement.Add(" AND p.post_group IN ").AddList(query.post_groups);
+    statement.Add(" AND ")
+        .Add(ThenIn("v.post_group", "p.post_group"), query.day, query.day)
+        .Add(" IN ")
+        .AddList(query.post_groups);
   }
   statement.And(db::InScope("p.organization_id", scope))
       .Add(" ORDER BY p.code LIMIT ?", query.posts)
-      .Add(R"sql() p
+      .Add(") p")
+      .Add(PastOfPost("?"), query.day, query.day)
+      .Add(R"sql(
               JOIN post_holding h ON h.post_id = p.id AND h.start_on <= ? AND h.end_on > ?
               JOIN person s ON s.id = h.person_id
              ORDER BY p.code, h.person_id)sql",
@@ -179,6 +191,13 @@ absl::Status EndHolding(Session& session, const Holder& h, CivilDay end) {
                                    end, h.person, h.post, h.period.start, h.period.end));
   if (changed == 0) return EtagMismatchError("post holding");
   return absl::OkStatus();
+}
+
+absl::Status EndHoldingsOf(Session& session, PostId post, CivilDay end) {
+  return session
+      .Execute("UPDATE post_holding SET end_on = ? WHERE post_id = ? AND end_on > ?", end, post,
+               end)
+      .status();
 }
 
 absl::Status InsertRating(Session& session, PersonId person, const Rating& rating) {

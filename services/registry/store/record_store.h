@@ -14,9 +14,12 @@
 
 namespace cadre::registry::store {
 
-// The sub-records of several people in three statements; people without any have no entry.
+// The sub-records of several people in three statements; people without any have no entry. The
+// post of a holding is shown as it was on the last day of the holding, or is on `day` if it runs
+// then.
 absl::StatusOr<std::map<PersonId, PersonRecord>> RecordsOf(db::Session& session,
-                                                           const std::vector<PersonId>& people);
+                                                           const std::vector<PersonId>& people,
+                                                           CivilDay day);
 
 // Titles of the posts that each of these people holds on a day, by post code; one statement.
 absl::StatusOr<std::map<PersonId, std::vector<std::string>>> TitlesOn(
@@ -57,6 +60,9 @@ absl::Status InsertHolding(db::Session& session, PersonId person, const PostHold
 // Ends the holding of `post` that ran from `period.start` to `period.end`.
 //   ABORTED  it does not run so any more
 absl::Status EndHolding(db::Session& session, const Holder& holder, CivilDay end);
+// Ends every holding of the post that runs on `end` or later; its holders are locked. One
+// statement.
+absl::Status EndHoldingsOf(db::Session& session, PostId post, CivilDay end);
 //   ALREADY_EXISTS  the year is rated
 absl::Status InsertRating(db::Session& session, PersonId person, const Rating& rating);
 //   ALREADY_EXISTS  the decision is recorded

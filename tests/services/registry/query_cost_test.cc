@@ -8,6 +8,8 @@
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
+#include "services/registry/store/screening_store.h"
+#include "services/registry/store/vacancy_store.h"
 #include "tests/support/numbers.h"
 #include "tests/support/registry_server.h"
 #include "tests/support/rows_read.h"
@@ -108,7 +110,7 @@ TEST_F(QueryCostTest, FactsOfSeveralPeopleReadOnlyTheirs) {
   for (int i = 1; i <= kPage; ++i) ids.push_back(PersonId(i * 100));
   const int64_t cost = Cost([&] {
     EXPECT_EQ(store::PeopleById(*session_, ids)->size(), static_cast<size_t>(kPage));
-    EXPECT_THAT(store::RecordsOf(*session_, ids), IsOk());
+    EXPECT_THAT(store::RecordsOf(*session_, ids, kDay), IsOk());
     EXPECT_THAT(store::TitlesOn(*session_, ids, kDay), IsOk());
     EXPECT_THAT(store::QualificationsOf(*session_, ids), IsOk());
   });
@@ -125,6 +127,79 @@ TEST_F(QueryCostTest, PageOfIncumbentsCostsAPageWhereverItBegins) {
     });
     EXPECT_LT(cost, 20 * kPage) << after;
   }
+}
+
+TEST_F(QueryCostTest, PageOfPostsOfAPastDayCostsAPageWhereverItBegins) {
+  Run(R"sql(INSERT INTO post_past (post_id, effective_from, effective_to, title, post_group,
+                                   management_level, selection, headcount, standing, term_kind,
+                                   non_local, two_terms, exception_headcount, exception_number,
+                                   basis_number)
+            SELECT id, '2000-01-01', '2010-01-01', 'y', 'DIVISION_HEAD', 5, 2, 2, 1, 0, 0, 0, 0,
+                   '', ''
+              FROM post)sql");
+  for (const CivilDay day : {CivilDay(2005, 1, 1), kDay}) {
+    for (const char* after : {"", "P003000"}) {
+      const int64_t cost = Cost([&] {
+        const auto page = store::ListPosts(
+            *session_, {.after_code = after, .day = day, .limit = kPage}, ScopeOf(server_.root()));
+        ASSERT_THAT(page, IsOk());
+        ASSERT_EQ(page->size(), static_cast<size_t>(kPage));
+        EXPECT_EQ(page->front().title, day == kDay ? "x" : "y");
+        EXPECT_THAT(store::WithBodies(*session_, *page), IsOk());
+      });
+      EXPECT_LT(cost, 10 * kPage) << after;
+    }
+  }
+}
+
+TEST_F(QueryCostTest, PageOfVacanciesCostsThePostsThatItPasses) {
+  for (const char* after : {"", "P003000"}) {
+    const int64_t cost = Cost([&] {
+      const auto page = store::ListVacancies(
+          *session_, {.after_code = after, .day = kDay, .limit = kPage}, ScopeOf(server_.root()));
+      ASSERT_THAT(page, IsOk());
+      EXPECT_EQ(page->size(), static_cast<size_t>(kPage));
+    });
+    EXPECT_LT(cost, 20 * kPage) << after;
+  }
+}
+
+TEST_F(QueryCostTest, PageOfAForecastCostsAPageWhereverItBegins) {
+  for (const char* after : {"", "P003000"}) {
+    const int64_t cost = Cost([&] {
+      const auto page = store::ListTenures(
+          *session_,
+          {.after_code = after, .from = kDay, .to = CivilDay(2027, 12, 20), .posts = kPage},
+          ScopeOf(server_.root()));
+      ASSERT_THAT(page, IsOk());
+      EXPECT_EQ(page->size(), static_cast<size_t>(kPage));
+    });
+    EXPECT_LT(cost, 20 * kPage) << after;
+  }
+}
+
+TEST_F(QueryCostTest, ScreeningReadsEachPersonAndFactOnce) {
+  const int64_t ids_cost = Cost([&] {
+    const auto ids = store::PeopleInScope(*session_, std::nullopt, kDay, ScopeOf(server_.root()));
+    EXPECT_EQ(ids->size(), static_cast<size_t>(kPeople));
+  });
+  EXPECT_LT(ids_cost, 3 * kPeople);
+  std::vector<PersonId> batch;
+  for (int i = 1; i <= 500; ++i) batch.push_back(PersonId(i));
+  const int64_t cost = Cost([&] {
+    EXPECT_EQ(store::PeopleToScreen(*session_, batch, ScopeOf(server_.root()))->size(), 500u);
+    EXPECT_THAT(store::ScreeningFactsOf(*session_, batch, kDay, store::PostsCount::kYes), IsOk());
+  });
+  EXPECT_LT(cost, 10 * 500);
+}
+
+TEST_F(QueryCostTest, ScreeningOfAUnitReadsTheUnit) {
+  const int64_t cost = Cost([&] {
+    const auto ids = store::PeopleInScope(*session_, std::nullopt, kDay, ScopeOf(units_[3]));
+    EXPECT_EQ(ids->size(), static_cast<size_t>(kPeople / 20));
+  });
+  RecordProperty("rows", static_cast<int>(cost));
+  EXPECT_LT(cost, 3 * kPeople);
 }
 
 TEST_F(QueryCostTest, HoldersOfAPostAreFoundByThePost) {

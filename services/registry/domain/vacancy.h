@@ -1,0 +1,59 @@
+// Free places of a day, and who leaves which post when.
+#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_VACANCY_H_
+#define CADRE_SERVICES_REGISTRY_DOMAIN_VACANCY_H_
+
+#include <optional>
+#include <string>
+
+#include "common/base/civil_date.h"
+#include "common/base/ids.h"
+#include "common/regulation/rule_set.h"
+#include "services/registry/domain/post.h"
+
+namespace cadre::registry {
+
+// Numbers as in cadre.registry.v1.VacancyKind.
+enum class VacancyKind : int { kFree = 0, kOver = 1 };
+
+// A post as it is on a day, and how many hold it then.
+struct Vacancy {
+  Post post;
+  int holders = 0;
+};
+
+// A holding with what decides when it is over.
+struct Tenure {
+  Post post;
+  PersonId person;
+  std::string full_name;
+  regulation::Sex sex = regulation::Sex::kMale;
+  CivilDate birth_date = CivilDate(CivilDay());
+  Period period;
+  std::optional<CivilDay> decision_date;
+};
+
+// Numbers as in cadre.registry.v1.DepartureCause.
+enum class DepartureCause : int { kHoldingEnd = 1, kTermEnd = 2, kRetirement = 3 };
+
+struct Departure {
+  CivilDate leaves = CivilDate(CivilDay());  // first day without the post; a month for retirement
+  DepartureCause cause = DepartureCause::kHoldingEnd;
+  bool birth_month_unknown = false;
+  std::optional<Citation> citation;  // of term or age
+  regulation::Certainty certainty = regulation::Certainty::kRecall;
+};
+
+// Term and age by which tenures are counted. No term: the rules of the day state none.
+struct TenureRules {
+  regulation::RuleSet ages;
+  std::optional<regulation::Parameter> term;
+};
+
+// The first of the causes for which the holder leaves, if it is not after `until`. A month counts
+// from its first day; where only the year of birth is known, the age counts from its last month.
+std::optional<Departure> DepartureOf(const Tenure& tenure, const TenureRules& rules,
+                                     CivilDay until);
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_VACANCY_H_

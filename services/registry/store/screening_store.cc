@@ -1,0 +1,103 @@
+#include "services/registry/store/screening_store.h"
+
+#include "common/db/statement.h"
+#include "services/registry/store/post_store.h"
+
+namespace cadre::registry::store {
+namespace {
+
+using db::Row;
+using db::Session;
+using db::Statement;
+
+// A fact and whose it is.
+template <typename T>
+struct Of {
+  PersonId person;
+  T fact;
+};
+
+// The day of which a holding shows its post, as in RecordsOf.
+constexpr char kShownOn[] =
+    "GREATEST(h.start_on, LEAST(h.end_on - INTERVAL 1 DAY, CAST(? AS DATE)))";
+
+Person ReadPerson(const Row& row) {
+  return {.id = row.IdOf<PersonId>(1),
+          .full_name = row.Text(2),
+          .sex = row.EnumOf<regulation::Sex>(3),
+          .birth_date = row.MaybeDate(4, 5).value_or(CivilDate(CivilDay())),
+          .organization = row.IdOf<OrganizationId>(6),
+          .party_admission = row.MaybeDate(7, 8),
+          .party_official = row.MaybeDate(9, 10)};
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<PersonId>> PeopleInScope(Session& session,
+                                                    std::optional<OrganizationId> under,
+                                                    CivilDay day, const db::Scope& scope) {
+  Statement statement;
+  statement.Add("SELECT p.id FROM person p WHERE TRUE")
+      .And(db::InScope("p.organization_id", scope));
+  if (under.has_value()) statement.And(db::Under("p.organization_id", *under, day));
+  return statement.Add(" ORDER BY p.id").All(session, [](const Row& row) {
+    return row.IdOf<PersonId>(1);
+  });
+}
+
+absl::StatusOr<std::vector<Person>> PeopleToScreen(Session& session,
+                                                   const std::vector<PersonId>& people,
+                                                   const db::Scope& scope) {
+  if (people.empty()) return std::vector<Person>();
+  return Statement()
+      .Add(R"sql(SELECT p.id, p.full_name, p.sex, p.birth_on, p.birth_precision, p.organization_id,
+                        p.party_admission_on, p.party_admission_precision, p.party_official_on,
+                        p.party_official_precision
+                   FROM person p WHERE p.id IN )sql")
+      .AddList(people)
+      .And(db::InScope("p.organization_id", scope))
+      .Add(" ORDER BY p.id")
+      .All(session, ReadPerson);
+}
+
+absl::StatusOr<std::map<PersonId, ScreeningFacts>> ScreeningFactsOf(
+    Session& session, const std::vector<PersonId>& people, CivilDay day, PostsCount posts) {
+  std::map<PersonId, ScreeningFacts> result;
+  if (people.empty()) return result;
+  ASSIGN_OR_RETURN(
+      const auto held,
+      Statement()
+          .Add(R"sql(SELECT person_id, id, kind, level, awarded_on, awarded_precision
+                       FROM person_qualification WHERE person_id IN )sql")
+          .AddList(people)
+          .Add(" ORDER BY person_id, awarded_on, id")
+          .All(session, [](const Row& row) {
+            return Of<Qualification>{
+                .person = row.IdOf<PersonId>(1),
+                .fact = {.id = row.IdOf<QualificationId>(2),
+                         .kind = row.EnumOf<QualificationKind>(3),
+                         .level = static_cast<int>(row.Int(4)),
+                         .awarded = row.MaybeDate(5, 6).value_or(CivilDate(CivilDay()))}};
+          }));
+  for (const auto& row : held) result[row.person].held.push_back(row.fact);
+  if (posts == PostsCount::kNo) return result;
+  ASSIGN_OR_RETURN(
+      const auto holdings,
+      Statement()
+          .Add("SELECT h.person_id, h.post_id, ")
+          .Add(ThenOf("standing"))
+          .Add(", h.start_on, h.end_on FROM post_holding h JOIN post p ON p.id = h.post_id")
+          .Add(PastOfPost(kShownOn), day, day)
+          .Add(" WHERE h.start_on <= ? AND h.person_id IN ", day)
+          .AddList(people)
+          .All(session, [](const Row& row) {
+            return Of<RankedHolding>{.person = row.IdOf<PersonId>(1),
+                                     .fact = {.post = row.IdOf<PostId>(2),
+                                              .rank = static_cast<int>(row.Int(3)),
+                                              .period = {row.Day(4), row.Day(5)}}};
+          }));
+  for (const auto& row : holdings) result[row.person].posts.push_back(row.fact);
+  return result;
+}
+
+}  // namespace cadre::registry::store
