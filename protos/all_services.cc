@@ -38,6 +38,8 @@
 #include "cadre/registry/v1/restructure.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
 #include "cadre/registry/v1/vacancy.pb.h"
+#include "cadre/registry/v1/search.pb.h"
+#include "cadre/registry/v1/source.pb.h"
 
 namespace cadre {
 
@@ -80,6 +82,8 @@ std::vector<std::string> AllServices() {
       registry::v1::RestructuringPlan::descriptor(),
       registry::v1::Qualification::descriptor(),
       registry::v1::Vacancy::descriptor(),
+      registry::v1::SavedSearch::descriptor(),
+      registry::v1::SourceCategories::descriptor(),
   };
   std::vector<std::string> names;
   for (const google::protobuf::Descriptor* message : messages) {

@@ -47,6 +47,8 @@ constexpr Grant kGrants[] = {
     {"registry.readings.read", Of(Role::kAuditor)},
     {"registry.data_requests.read", Of(Role::kRecordOfficer, Role::kAuditor)},
     {"registry.data_requests.write", Of(Role::kRecordOfficer)},
+    {"registry.searches.read", kReaders},
+    {"registry.searches.write", kReaders},
     {"registry.people.discover", Of(Role::kPlanner, Role::kMember)},
     {"registry.exports.request", Of(Role::kRecordOfficer, Role::kPlanner)},
     {"registry.exports.release", Of(Role::kApprover)},

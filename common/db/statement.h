@@ -27,11 +27,16 @@ class Statement {
     return *this;
   }
 
+  Statement& Add(const Predicate& part) {
+    absl::StrAppend(&sql_, part.sql);
+    values_.insert(values_.end(), part.values.begin(), part.values.end());
+    return *this;
+  }
+
   // " AND " and the predicate.
   Statement& And(const Predicate& predicate) {
-    absl::StrAppend(&sql_, " AND ", predicate.sql);
-    values_.insert(values_.end(), predicate.values.begin(), predicate.values.end());
-    return *this;
+    absl::StrAppend(&sql_, " AND ");
+    return Add(predicate);
   }
 
   // " AND " and: after the position (a, b) in the order of two columns. Servers seek this form in
@@ -59,6 +64,9 @@ class Statement {
     has_rows_ = true;
     return *this;
   }
+
+  // The text and the values so far, as a part of another statement.
+  Predicate AsPart() const { return {.sql = sql_, .values = values_}; }
 
   template <typename Reader>
   auto All(Session& session, Reader reader) const

@@ -10,6 +10,7 @@
 #include "common/base/status_macros.h"
 #include "common/regulation/loader.h"
 #include "services/registry/access_api.h"
+#include "services/registry/facet_sweep.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/reseal.h"
 #include "services/registry/retention_api.h"
@@ -141,18 +142,27 @@ Command DestroyCommand() {
           .run = Destroy};
 }
 
-}  // namespace
+absl::Status RefreshFacets(rpc::ServiceParts& parts) {
+  return FacetSweep(*parts.pool, *parts.clock, regulations).RunFromTheBeginning();
 
-std::vector<Command> ConsoleCommands(const std::string& key_ring_file) {
-  return {
-      RootCommand("bootstrap-admin", "Bind the first administrators over a new root organization",
-                  &AccessApi::BootstrapAdministrator),
-      RootCommand("add-root", "Make a further root organization, with its first administrators",
-                  &AccessApi::AddRoot),
-      ConfirmBindingCommand(),
-      LoadRulesCommand(),
-      ResealCommand(key_ring_file),
-      DestroyCommand()};
-}
+  Command RefreshFacetsCommand() {
+    return {.name = "refresh-facets",
+            .help = "Compute anew what lists of people filter and order by",
+            .run = RefreshFacets};
+
+  }  // namespace
+
+  std::vector<Command> ConsoleCommands(const std::string& key_ring_file) {
+    return {
+        RootCommand("bootstrap-admin", "Bind the first administrators over a new root organization",
+                    &AccessApi::BootstrapAdministrator),
+        RootCommand("add-root", "Make a further root organization, with its first administrators",
+                    &AccessApi::AddRoot),
+        ConfirmBindingCommand(),
+        LoadRulesCommand(),
+        RefreshFacetsCommand(),
+        ResealCommand(key_ring_file),
+        DestroyCommand()};
+  }
 
 }  // namespace cadre::registry

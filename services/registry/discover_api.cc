@@ -23,7 +23,7 @@ absl::StatusOr<std::vector<Discovered>> Discover(const api::Call& call, db::Sess
   for (store::StoredCard& card : cards) {
     const PersonId id = card.stored.person.id;
     result.push_back({std::move(card.stored), std::move(card.organization_name),
-                      std::move(titles[id]), std::move(held[id])});
+                      std::move(titles[id]), std::move(held[id]), std::move(card.sources)});
   }
   return result;
 }

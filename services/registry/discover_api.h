@@ -11,7 +11,7 @@
 #include "common/api/call.h"
 #include "common/db/session.h"
 #include "services/registry/domain/post.h"
-#include "services/registry/store/person_store.h"
+#include "services/registry/store/person_search_store.h"
 
 namespace cadre::registry {
 
@@ -20,6 +20,7 @@ struct Discovered {
   std::string organization_name;
   std::vector<std::string> titles;  // of the posts held on the day of the query
   std::vector<Qualification> held;
+  std::vector<SourceCategory> sources;
 };
 
 // The people of `query`, by name, whatever the caller's scope; three reads, whatever their number.

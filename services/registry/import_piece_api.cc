@@ -11,6 +11,7 @@
 #include "services/registry/post_api.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_import_api.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/post_store.h"
 
@@ -128,7 +129,8 @@ absl::StatusOr<std::vector<OrganizationId>> IdsByNameOrCode(api::Mutation& m,
 absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
                                             const Sheet& sheet, PersonApi& people) {
   std::map<std::string, std::vector<OrganizationId>> by_name;
-  return TakeRows(m, sheet, [&](size_t i) -> RowResult {
+  std::vector<PersonId> added;
+  auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
     auto row = ReadPersonRow(columns, sheet.rows[i].cells);
     if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
     PersonRow& person = std::get<PersonRow>(row);
@@ -143,9 +145,12 @@ absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& col
           ""};
     }
     person.person.organization = at->second.front();
-    return OutcomeOf(people.Take(m, person.person),
+    return OutcomeOf(people.Take(m, person.person, added),
                      [&](const std::string& field) { return PersonHeaderOf(columns, field); });
   });
+  RETURN_IF_ERROR(report.status());
+  RETURN_IF_ERROR(store::RefreshFacets(m.session(), added, m.call().legal_day()));
+  return report;
 }
 
 absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& columns,
@@ -173,11 +178,14 @@ absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& co
     if (const auto* read = std::get_if<RecordRow>(&row)) good.push_back(read);
   }
   ASSIGN_OR_RETURN(RecordImport records, RecordImport::Begin(m, people, good));
-  return TakeRows(m, sheet, [&](size_t i) -> RowResult {
+  auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
     if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
     return OutcomeOf(records.Take(std::get<RecordRow>(rows[i])),
                      [&](const std::string& field) { return RecordHeaderOf(columns, field); });
   });
+  RETURN_IF_ERROR(report.status());
+  RETURN_IF_ERROR(records.End());
+  return report;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "services/registry/entry_api.h"
 #include "services/registry/export_api.h"
 #include "services/registry/export_release_api.h"
+#include "services/registry/facet_sweep.h"
 #include "services/registry/file_api.h"
 #include "services/registry/history_api.h"
 #include "services/registry/import_api.h"
@@ -27,7 +28,10 @@
 #include "services/registry/restructure_api.h"
 #include "services/registry/retention_api.h"
 #include "services/registry/rpc.h"
+#include "services/registry/saved_search_api.h"
 #include "services/registry/screening_api.h"
+#include "services/registry/search_api.h"
+#include "services/registry/source_api.h"
 #include "services/registry/transfer_loop.h"
 #include "services/registry/vacancy_api.h"
 
@@ -83,13 +87,17 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::RetentionApi retention(*parts.pool, regulations);
   registry::ExportReleaseApi export_releases(*parts.pool);
   registry::VacancyApi vacancies(*parts.pool, regulations);
+  registry::SearchApi search(*parts.pool);
+  registry::SavedSearchApi saved_searches(*parts.pool);
+  registry::SourceApi sources(*parts.pool);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = registry::MakeServices(
       run,
-      {access,  data_requests, export_releases, own_records,    readings,   retention,     entries,
-       history, exports,       files,           imports,        operations, organizations, people,
-       posts,   records,       regulations,     restructurings, screening,  vacancies},
+      {access,        data_requests, export_releases, own_records,    readings,    retention,
+       entries,       history,       exports,         files,          imports,     operations,
+       organizations, people,        posts,           records,        regulations, restructurings,
+       screening,     vacancies,     search,          saved_searches, sources},
       events);
   registry::TransferLoop transfers({.pool = *parts.pool,
                                     .clock = *parts.clock,
@@ -97,8 +105,11 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
                                     .people = people,
                                     .files = files},
                                    settings.transfer_workers);
+  registry::FacetSweep sweep(*parts.pool, *parts.clock, regulations);
+  registry::FacetSweepLoop sweeps(sweep);
   return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] {
     transfers.Stop();
+    sweeps.Stop();
     events.Stop();
   });
 }

@@ -3,7 +3,6 @@
 #include "common/api/as_of.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
-#include "common/api/page_token.h"
 #include "common/api/resource_name.h"
 #include "common/api/validate.h"
 #include "common/base/errors.h"
@@ -11,8 +10,8 @@
 #include "common/text/vietnamese.h"
 #include "services/registry/domain/sealing.h"
 #include "services/registry/person_convert.h"
-#include "services/registry/person_page.h"
 #include "services/registry/reading_api.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/wire_convert.h"
 
@@ -156,22 +155,6 @@ absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
   return shown;
 }
 
-absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& call,
-                                                             const v1::ListPeopleRequest& request) {
-  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, call.legal_day()));
-  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(std::vector<store::StoredPerson> rows,
-                   store::ListPeople(*lease, query, call.scope()));
-  v1::ListPeopleResponse response;
-  if (rows.size() > static_cast<size_t>(page.size)) {
-    rows.pop_back();
-    response.set_next_page_token(api::NextPageToken(request, store::PositionOf(rows.back())));
-  }
-  for (const store::StoredPerson& row : rows) *response.add_people() = ToBasicProto(row.person);
-  return response;
-}
-
 absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
                                                    const v1::CreatePersonRequest& request) {
   ASSIGN_OR_RETURN(Person person, FromProto(request.person()));
@@ -183,6 +166,7 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
     RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
     RETURN_IF_ERROR(store::InsertPerson(m.session(), person, KeysOf(person, details)));
     RETURN_IF_ERROR(Keep(m, person.id, nullptr, WithDetails(person, details), request.note()));
+    RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person.id}, call.legal_day()));
     m.Touch(api::PersonName(person.id));
     return ToBasicProto(person);
   });
@@ -214,7 +198,8 @@ absl::StatusOr<std::map<PersonId, std::string>> PersonApi::NumbersOf(
   return numbers;
 }
 
-absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person) {
+absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person,
+                                     std::vector<PersonId>& added) {
   const api::Call& call = m.call();
   // What CreatePerson asks of each field holds for a row of a sheet as well.
   v1::CreatePersonRequest as_request;
@@ -237,6 +222,7 @@ absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person) {
   }
   RETURN_IF_ERROR(inserted);
   RETURN_IF_ERROR(Keep(m, person.id, nullptr, ToFullProto(person), {}));
+  added.push_back(person.id);
   return true;
 }
 
@@ -267,6 +253,7 @@ absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
     RETURN_IF_ERROR(Check(m.session(), changed, call.legal_day()));
     RETURN_IF_ERROR(store::UpdatePerson(m.session(), changed, KeysOf(changed, details)));
     RETURN_IF_ERROR(Keep(m, id, &before, WithDetails(changed, details), request.note()));
+    RETURN_IF_ERROR(store::RefreshFacets(m.session(), {id}, call.legal_day()));
     ++changed.version;
     m.Touch(request.person().name());
     return ToBasicProto(changed);

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/person.pb.h"
@@ -39,9 +40,10 @@ class PersonApi {
                                           const v1::UpdatePersonRequest& request);
 
   // Within a write: keeps the person of an imported row. True if he or she is new, false if kept
-  // already with the same facts.
+  // already with the same facts. Who is new is appended to `added`, for the caller to refresh the
+  // facets of all at once.
   //   INVALID_ARGUMENT  names the field: a rule, or the national number is kept with other facts
-  absl::StatusOr<bool> Take(api::Mutation& m, Person person);
+  absl::StatusOr<bool> Take(api::Mutation& m, Person person, std::vector<PersonId>& added);
 
   // The people with these national numbers, of those in scope; locked, one statement.
   absl::StatusOr<std::map<std::string, PersonId>> LockByNumbers(

@@ -6,6 +6,9 @@
 
 #include "common/base/errors.h"
 #include "services/registry/organization_events_api.h"
+#include "services/registry/post_api.h"
+#include "services/registry/record_api.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/restructure_store.h"
 
@@ -61,17 +64,34 @@ absl::Status ChangeAll(api::Mutation& m, const Restructuring& plan) {
 
 absl::Status LinkAll(api::Mutation& m, Restructuring& plan) {
   for (const PeopleMove& move : plan.people) {
-    ASSIGN_OR_RETURN(const int moved, store::MovePeople(m.session(), move, m.call().now()));
+    ASSIGN_OR_RETURN(const std::vector<PersonId> moved,
+                     store::MovePeople(m.session(), move, m.call().now()));
+    RETURN_IF_ERROR(store::RefreshFacets(m.session(), moved, m.call().legal_day()));
     const auto link = std::find_if(plan.links.begin(), plan.links.end(), [&](const auto& l) {
       return l.predecessor == move.from && l.successor == move.to;
     });
-    if (link != plan.links.end()) link->people_moved += moved;
+    if (link != plan.links.end()) link->people_moved += static_cast<int>(moved.size());
   }
   for (const LineageLink& link : plan.links) {
     RETURN_IF_ERROR(store::InsertLink(m.session(), link));
     RETURN_IF_ERROR(EmitSucceeded(m, link));
   }
   return absl::OkStatus();
+}
+
+absl::Status EndPosts(api::Mutation& m, const std::vector<OrganizationId>& closed,
+                      const Restructuring& plan) {
+  ASSIGN_OR_RETURN(const store::EndedPosts ended,
+                   store::EndPostsOf(m.session(), closed, plan.day, plan.decision));
+  for (const PostId post : ended.posts) {
+    RETURN_IF_ERROR(EmitPostClosed(m, post, plan.day, {plan.decision.number, plan.decision.date}));
+  }
+  std::vector<PersonId> holders;
+  for (const store::Holder& holder : ended.holders) {
+    RETURN_IF_ERROR(EmitVacated(m, holder, plan.day, v1::VACANCY_CAUSE_POST_CLOSED));
+    holders.push_back(holder.person);
+  }
+  return store::RefreshFacets(m.session(), holders, m.call().legal_day());
 }
 
 }  // namespace
@@ -102,7 +122,7 @@ absl::Status CarryOut(api::Mutation& m, CheckedPlan& checked) {
     closed.push_back(closing.id);
     RETURN_IF_ERROR(EmitClosed(m, closing.id, plan.day, plan.decision));
   }
-  return store::EndPostsOf(m.session(), closed, plan.day).status();
+  return EndPosts(m, closed, plan);
 }
 
 }  // namespace cadre::registry

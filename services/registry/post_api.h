@@ -16,6 +16,9 @@ namespace cadre::registry {
 //   INVALID_ARGUMENT  a body that has a say in it names no organization
 absl::Status OpenPost(api::Mutation& m, const Post& post);
 
+// Tells that a post ends, in the transaction that ends it.
+absl::Status EmitPostClosed(api::Mutation& m, PostId post, CivilDay from, const Decision& decision);
+
 class PostApi {
  public:
   explicit PostApi(db::Pool& pool) : pool_(pool) {}

@@ -11,6 +11,7 @@
 #include "services/registry/post_api.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_api.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_change_store.h"
 #include "services/registry/store/record_store.h"
 #include "services/registry/store/vacancy_store.h"
@@ -57,15 +58,6 @@ absl::Status EmitChanged(api::Mutation& m, const v1::UpdatePostRequest& request)
   return m.Emit(event.post(), event);
 }
 
-absl::Status EmitClosed(api::Mutation& m, const v1::ClosePostRequest& request) {
-  v1::PostClosed event;
-  event.set_post(request.name());
-  *event.mutable_from() = request.from();
-  event.mutable_decision()->set_number(request.decision().number());
-  *event.mutable_decision()->mutable_date() = request.decision().date();
-  return m.Emit(event.post(), event);
-}
-
 // The stored post with what the request changes.
 absl::StatusOr<Post> Changed(const Post& stored, const v1::UpdatePostRequest& request,
                              CivilDay from) {
@@ -98,6 +90,12 @@ absl::Status CheckHolders(db::Session& session, const Post& stored, const Post& 
   return CheckEnough({changed.headcount_from()}, held, changed.effective_from);
 }
 
+absl::Status RefreshHolders(api::Mutation& m, const std::vector<store::Holder>& holders) {
+  std::vector<PersonId> people;
+  for (const store::Holder& holder : holders) people.push_back(holder.person);
+  return store::RefreshFacets(m.session(), people, m.call().legal_day());
+}
+
 }  // namespace
 
 absl::Status OpenPost(api::Mutation& m, const Post& post) {
@@ -107,6 +105,16 @@ absl::Status OpenPost(api::Mutation& m, const Post& post) {
   event.set_post(api::PostName(post.id));
   event.set_organization(api::OrganizationName(post.organization));
   *event.mutable_valid_from() = api::ToProto(post.valid_from);
+  return m.Emit(event.post(), event);
+}
+
+absl::Status EmitPostClosed(api::Mutation& m, PostId post, CivilDay from,
+                            const Decision& decision) {
+  v1::PostClosed event;
+  event.set_post(api::PostName(post));
+  *event.mutable_from() = api::ToProto(from);
+  event.mutable_decision()->set_number(decision.number);
+  if (decision.date) *event.mutable_decision()->mutable_date() = api::ToProto(*decision.date);
   return m.Emit(event.post(), event);
 }
 
@@ -133,6 +141,9 @@ absl::StatusOr<v1::Post> PostApi::UpdatePost(const api::Call& call,
     ++changed.version;
     m.Touch(request.post().name());
     RETURN_IF_ERROR(EmitChanged(m, request));
+    ASSIGN_OR_RETURN(const std::vector<store::Holder> holders,
+                     store::HoldersFrom(m.session(), {id}, call.legal_day()));
+    RETURN_IF_ERROR(RefreshHolders(m, holders));
     return ToProto(changed);
   });
 }
@@ -158,10 +169,11 @@ absl::StatusOr<v1::Post> PostApi::ClosePost(const api::Call& call,
     ++post->version;
     RETURN_IF_ERROR(store::EndHoldingsOf(m.session(), id, from));
     m.Touch(request.name());
-    RETURN_IF_ERROR(EmitClosed(m, request));
+    RETURN_IF_ERROR(EmitPostClosed(m, id, from, decision));
     for (const store::Holder& holder : holders) {
       RETURN_IF_ERROR(EmitVacated(m, holder, from, v1::VACANCY_CAUSE_POST_CLOSED));
     }
+    RETURN_IF_ERROR(RefreshHolders(m, holders));
     return ToProto(*post);
   });
 }

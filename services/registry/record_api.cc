@@ -12,6 +12,7 @@
 #include "services/registry/person_page.h"
 #include "services/registry/reading_api.h"
 #include "services/registry/record_convert.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
@@ -46,6 +47,7 @@ absl::StatusOr<v1::Rating> RecordApi::AddRating(const api::Call& call,
     ASSIGN_OR_RETURN(const PersonId id,
                      RequirePersonForWrite(m.session(), request.person(), call.scope()));
     RETURN_IF_ERROR(store::InsertRating(m.session(), id, rating));
+    RETURN_IF_ERROR(store::RefreshFacets(m.session(), {id}, call.legal_day()));
     m.Touch(request.person());
     return ToProto(rating);
   });

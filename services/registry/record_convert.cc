@@ -4,14 +4,12 @@
 #include "common/api/resource_name.h"
 #include "common/base/status_macros.h"
 #include "common/db/scope.h"
+#include "services/registry/domain/person_search.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/post_convert.h"
 
 namespace cadre::registry {
 namespace {
-
-// Everybody else belongs to an ethnic minority (dân tộc thiểu số).
-constexpr char kMajority[] = "Kinh";
 
 bool IsHeldOn(const PostHolding& holding, CivilDay day) {
   return holding.start <= day && day < holding.end;
@@ -96,7 +94,7 @@ v1::PersonFacts FactsOf(const Person& person, const PersonRecord& record,
     if (d.decision_date <= day) *facts.add_disciplines() = ToProto(d);
   }
   *facts.mutable_held() = ToProto(HeldOn(held, day));
-  facts.set_ethnic_minority(person.ethnicity != kMajority);
+  facts.set_ethnic_minority(person.ethnicity != kMajorityEthnicity);
   return facts;
 }
 
@@ -114,6 +112,9 @@ v1::DiscoveryCard CardOf(const Discovered& found, CivilDay day) {
   card.set_degree(static_cast<v1::DegreeLevel>(held.degree));
   card.set_theory(static_cast<v1::TheoryLevel>(held.theory));
   card.set_state_management(static_cast<v1::StateManagementLevel>(held.state_management));
+  for (const SourceCategory category : found.sources) {
+    card.add_source_categories(static_cast<v1::SourceCategory>(category));
+  }
   return card;
 }
 

@@ -7,6 +7,7 @@
 #include "services/registry/person_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/record_convert.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
@@ -116,6 +117,7 @@ absl::StatusOr<v1::PostHolding> RecordApi::EndPostHolding(
         if (end < holding->end) {
           RETURN_IF_ERROR(EmitVacated(m, holder, end, v1::VACANCY_CAUSE_HOLDING_ENDED));
         }
+        RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
         holding->post = *std::move(post);
         holding->end = end;
         m.Touch(request.post());
@@ -146,6 +148,7 @@ absl::StatusOr<v1::PostHolding> RecordApi::FillPost(const api::Call& call,
         if (!is_new) return ToProto(*holding);
         RETURN_IF_ERROR(MakeRoom(m.session(), person, *holding));
         RETURN_IF_ERROR(store::InsertHolding(m.session(), person, *holding));
+        RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
         v1::PostHolding made = ToProto(*holding);
         RETURN_IF_ERROR(EmitFilled(m, person, made));
         return made;

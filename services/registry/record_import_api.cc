@@ -12,6 +12,7 @@
 #include "services/registry/post_convert.h"
 #include "services/registry/record_api.h"
 #include "services/registry/record_convert.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
 #include "services/registry/store/vacancy_store.h"
@@ -60,7 +61,15 @@ absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const PersonA
 absl::StatusOr<bool> RecordImport::Take(const RecordRow& row) {
   const auto person = people_.find(row.national_number);
   if (person == people_.end()) return FieldError("person", "names no person in scope");
-  return std::visit([&](const auto& record) { return Keep(person->second, record); }, row.record);
+  auto is_new =
+      std::visit([&](const auto& record) { return Keep(person->second, record); }, row.record);
+  if (is_new.ok() && *is_new) changed_.insert(person->second);
+  return is_new;
+}
+
+absl::Status RecordImport::End() {
+  return store::RefreshFacets(m_->session(), {changed_.begin(), changed_.end()},
+                              m_->call().legal_day());
 }
 
 // Who holds a post now is summoned and counted by it: only those who manage it may say so. What has

@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_REGISTRY_RECORD_IMPORT_API_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ class RecordImport {
   //   FAILED_PRECONDITION  (REC-HEADCOUNT) the post is still held and has no place
   absl::StatusOr<bool> Take(const RecordRow& row);
 
+  // After the last row: what lists filter by follows what was kept.
+  absl::Status End();
+
  private:
   explicit RecordImport(api::Mutation& m) : m_(&m) {}
 
@@ -36,6 +40,7 @@ class RecordImport {
   absl::Status CheckRunning(const PostHolding& holding) const;
 
   api::Mutation* m_;
+  std::set<PersonId> changed_;
   std::map<std::string, PersonId> people_;      // by national number
   std::map<std::string, Post> posts_;           // by code, everywhere
   std::map<std::string, Post> posts_in_scope_;  // by code

@@ -15,6 +15,8 @@
 #include "cadre/registry/v1/regulation.grpc.pb.h"
 #include "cadre/registry/v1/restructure.grpc.pb.h"
 #include "cadre/registry/v1/screening.grpc.pb.h"
+#include "cadre/registry/v1/search.grpc.pb.h"
+#include "cadre/registry/v1/source.grpc.pb.h"
 #include "cadre/registry/v1/vacancy.grpc.pb.h"
 #include "common/rpc/stream.h"
 #include "common/rpc/watch.h"
@@ -233,6 +235,44 @@ class ScreeningRpc final : public v1::ScreeningService::Service {
   Api& api_;
 };
 
+class SearchRpc final : public v1::SearchService::Service {
+ public:
+  using Api = SearchApi;
+  SearchRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(CountPeople, v1::CountPeopleRequest, v1::CountPeopleResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class SavedSearchRpc final : public v1::SavedSearchService::Service {
+ public:
+  using Api = SavedSearchApi;
+  SavedSearchRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetSavedSearch, v1::GetSavedSearchRequest, v1::SavedSearch)
+  CADRE_UNARY(ListSavedSearches, v1::ListSavedSearchesRequest, v1::ListSavedSearchesResponse)
+  CADRE_UNARY(CreateSavedSearch, v1::CreateSavedSearchRequest, v1::SavedSearch)
+  CADRE_UNARY(UpdateSavedSearch, v1::UpdateSavedSearchRequest, v1::SavedSearch)
+  CADRE_UNARY(DeleteSavedSearch, v1::DeleteSavedSearchRequest, v1::SavedSearch)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class SourceRpc final : public v1::SourceService::Service {
+ public:
+  using Api = SourceApi;
+  SourceRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetSourceCategories, v1::GetSourceCategoriesRequest, v1::SourceCategories)
+  CADRE_UNARY(SetSourceCategories, v1::SetSourceCategoriesRequest, v1::SourceCategories)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class RegulationRpc final : public v1::RegulationService::Service {
  public:
   using Api = RegulationApi;
@@ -272,8 +312,9 @@ std::vector<std::string> ServiceNames() {
           "cadre.registry.v1.PostService",        "cadre.registry.v1.ReadingService",
           "cadre.registry.v1.RecordEntryService", "cadre.registry.v1.RecordService",
           "cadre.registry.v1.RegulationService",  "cadre.registry.v1.RestructureService",
-          "cadre.registry.v1.RetentionService",   "cadre.registry.v1.ScreeningService",
-          "cadre.registry.v1.VacancyService"};
+          "cadre.registry.v1.RetentionService",   "cadre.registry.v1.SavedSearchService",
+          "cadre.registry.v1.ScreeningService",   "cadre.registry.v1.SearchService",
+          "cadre.registry.v1.SourceService",      "cadre.registry.v1.VacancyService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -293,6 +334,9 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<RecordRpc>(run, apis.records));
   services.push_back(std::make_unique<RestructureRpc>(run, apis.restructurings));
   services.push_back(std::make_unique<ScreeningRpc>(run, apis.screening));
+  services.push_back(std::make_unique<SearchRpc>(run, apis.search));
+  services.push_back(std::make_unique<SavedSearchRpc>(run, apis.saved_searches));
+  services.push_back(std::make_unique<SourceRpc>(run, apis.sources));
   services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
   services.push_back(std::make_unique<VacancyRpc>(run, apis.vacancies));
   services.push_back(std::make_unique<EventRpc>(run, events));

@@ -28,7 +28,10 @@
 #include "services/registry/regulation_api.h"
 #include "services/registry/restructure_api.h"
 #include "services/registry/retention_api.h"
+#include "services/registry/saved_search_api.h"
 #include "services/registry/screening_api.h"
+#include "services/registry/search_api.h"
+#include "services/registry/source_api.h"
 #include "services/registry/vacancy_api.h"
 
 namespace cadre::registry {
@@ -54,6 +57,9 @@ struct Apis {
   RestructureApi& restructurings;
   ScreeningApi& screening;
   VacancyApi& vacancies;
+  SearchApi& search;
+  SavedSearchApi& saved_searches;
+  SourceApi& sources;
 };
 
 // The services that protect records (rpc_protection.cc).

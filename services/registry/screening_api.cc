@@ -14,6 +14,7 @@
 #include "services/registry/person_page.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/screening_convert.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/screening_store.h"
 
@@ -96,6 +97,7 @@ absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
         ASSIGN_OR_RETURN(const PersonId person,
                          RequirePersonForWrite(m.session(), request.person(), call.scope()));
         RETURN_IF_ERROR(store::InsertQualification(m.session(), person, qualification));
+        RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
         m.Touch(request.person());
         return ToProto(qualification, person);
       });

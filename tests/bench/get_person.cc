@@ -1,8 +1,5 @@
 #include "tests/bench/get_person.h"
 
-#include <grpcpp/channel.h>
-#include <grpcpp/client_context.h>
-
 #include <algorithm>
 #include <atomic>
 #include <functional>
@@ -10,18 +7,13 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/person.grpc.pb.h"
 #include "common/api/resource_name.h"
 #include "common/base/clock.h"
 #include "common/base/errors.h"
-#include "common/base/files.h"
 #include "common/base/status_macros.h"
-#include "common/db/session.h"
-#include "common/rpc/channel.h"
-#include "common/rpc/identity.h"
-#include "common/rpc/status_codec.h"
 #include "services/registry/store/person_store.h"
+#include "tests/bench/registry_caller.h"
 
 namespace cadre::bench {
 namespace {
@@ -53,24 +45,12 @@ double RateOf(const std::function<bool(int thread, int64_t turn)>& call) {
   return failed ? 0 : static_cast<double>(calls) / absl::ToDoubleSeconds(kRound);
 }
 
-double Median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
 class Service {
  public:
-  Service(const Suite& suite, const rpc::IdentitySigner& signer, OrganizationId root)
-      : root_(root),
-        identity_(
-            signer.Sign({.principal = "bench#bench",
-                         .bindings = {{Role::kRecordOfficer, root}, {Role::kAdministrator, root}}},
-                        RealNow() + absl::Hours(1))) {
-    const std::string& folder = suite.certificates;
-    for (int i = 0; i < kThreads; ++i) {
-      people_.push_back(v1::PersonService::NewStub(
-          rpc::ChannelTo("registry", suite.registry,
-                         {folder + "/gateway.crt", folder + "/gateway.key", folder + "/ca.crt"})));
+  Service(const std::vector<RegistryCaller>& callers, OrganizationId root)
+      : callers_(callers), root_(root) {
+    for (const RegistryCaller& caller : callers_) {
+      people_.push_back(v1::PersonService::NewStub(caller.channel()));
     }
   }
 
@@ -83,57 +63,41 @@ class Service {
     person.set_ethnicity("Kinh");
     person.set_religion("Không");
     person.set_organization(api::OrganizationName(root_));
-    grpc::ClientContext context;
-    Identify(context);
-    v1::Person made;
-    RETURN_IF_ERROR(rpc::FromGrpc(people_[0]->CreatePerson(&context, request, &made), "registry"));
+    ASSIGN_OR_RETURN(
+        const v1::Person made,
+        callers_[0].Call(*people_[0], &v1::PersonService::Stub::CreatePerson, request));
     return api::ParseId<PersonId>(made.name(), api::kPersonPattern, "name");
   }
 
   bool Get(int thread, PersonId id) {
     v1::GetPersonRequest request;
     request.set_name(api::PersonName(id));
-    grpc::ClientContext context;
-    Identify(context);
-    v1::Person person;
-    return people_[static_cast<size_t>(thread)]->GetPerson(&context, request, &person).ok();
+    const auto at = static_cast<size_t>(thread);
+    return callers_[at].Call(*people_[at], &v1::PersonService::Stub::GetPerson, request).ok();
   }
 
  private:
-  void Identify(grpc::ClientContext& context) const {
-    context.AddMetadata(rpc::kIdentityKey, identity_);
-    rpc::SetDeadline(context, RealNow() + absl::Seconds(10));
-  }
-
+  const std::vector<RegistryCaller>& callers_;
   const OrganizationId root_;
-  const std::string identity_;
   std::vector<std::unique_ptr<v1::PersonService::Stub>> people_;
 };
-
-absl::StatusOr<std::unique_ptr<db::Session>> Connect(const Suite& suite) {
-  ASSIGN_OR_RETURN(const std::string password, ReadSecret(suite.db_password_file));
-  return db::Session::Connect({.address = suite.db_address,
-                               .schema = "cadre_registry",
-                               .user = "registry_run",
-                               .password = password});
-}
 
 }  // namespace
 
 absl::StatusOr<Measurement> MeasureGetPerson(const Suite& suite) {
-  ASSIGN_OR_RETURN(const std::string pem, ReadFile(suite.certificates + "/identity.key"));
-  ASSIGN_OR_RETURN(const rpc::IdentitySigner signer, rpc::IdentitySigner::FromPem(pem));
   std::vector<std::unique_ptr<db::Session>> sessions;
   for (int i = 0; i < kThreads; ++i) {
-    ASSIGN_OR_RETURN(sessions.emplace_back(), Connect(suite));
+    ASSIGN_OR_RETURN(sessions.emplace_back(), ConnectToRegistry(suite));
   }
-  ASSIGN_OR_RETURN(
-      const auto root,
-      sessions[0]->QueryOne("SELECT id FROM organization ORDER BY valid_from, id LIMIT 1",
-                            [](const db::Row& row) { return row.IdOf<OrganizationId>(1); }));
-  if (!root.has_value()) return NotFoundError("organization");
+  ASSIGN_OR_RETURN(const OrganizationId root, RootOf(*sessions[0]));
+  std::vector<RegistryCaller> callers;
+  for (int i = 0; i < kThreads; ++i) {
+    ASSIGN_OR_RETURN(RegistryCaller caller,
+                     RegistryCaller::Of(suite, {{Role::kRecordOfficer, root}}));
+    callers.push_back(std::move(caller));
+  }
 
-  Service service(suite, signer, *root);
+  Service service(callers, root);
   std::vector<PersonId> people;
   for (int i = 0; i < kPeople; ++i) {
     ASSIGN_OR_RETURN(people.emplace_back(), service.Keep(i));
@@ -141,7 +105,7 @@ absl::StatusOr<Measurement> MeasureGetPerson(const Suite& suite) {
   const auto pick = [&](int thread, int64_t turn) {
     return people[static_cast<size_t>(turn * kThreads + thread) % people.size()];
   };
-  const db::Scope scope{.roots = {*root}, .day = CivilDay(2017, 12, 20)};
+  const db::Scope scope{.roots = {root}, .day = CivilDay(2017, 12, 20)};
   std::vector<double> through_service;
   std::vector<double> plain_sql;
   for (int round = 0; round < kRounds; ++round) {

@@ -8,13 +8,21 @@
 
 #include "common/base/status_macros.h"
 #include "tests/bench/get_person.h"
+#include "tests/bench/import_people.h"
+#include "tests/bench/list_people.h"
 #include "tests/bench/measurement.h"
+#include "tests/bench/name_search.h"
+#include "tests/bench/registry_caller.h"
+#include "tests/bench/registry_people.h"
+#include "tests/bench/screen_all.h"
 
 namespace cadre::bench {
 namespace {
 
 const std::map<std::string, absl::StatusOr<Measurement> (*)(const Suite&)> kMeasurements = {
-    {"get_person_vs_sql", MeasureGetPerson},
+    {"deep_page", MeasureDeepPage},     {"get_person_vs_sql", MeasureGetPerson},
+    {"import_100k", MeasureImport},     {"list_people", MeasureListPeople},
+    {"name_search", MeasureNameSearch}, {"screen_all", MeasureScreenAll},
 };
 
 nlohmann::ordered_json ToJson(const Measurement& m) {
@@ -40,6 +48,11 @@ void PrintRow(const Measurement& m) {
     std::printf("%-28s %12.2f %7.2f ", m.peer.c_str(), m.peer_value, m.ratio);
   }
   std::printf("%-10s %s\n", m.goal.c_str(), m.met ? "yes" : "no");
+}
+
+absl::Status Fill(const Suite& suite) {
+  ASSIGN_OR_RETURN(const auto session, ConnectToRegistry(suite));
+  return FillRegistry(suite, *session);
 }
 
 absl::StatusOr<std::vector<Measurement>> Measure(const std::vector<std::string>& names,
@@ -73,8 +86,17 @@ int main(int argc, char** argv) {
   app.add_option("--db-password-file", suite.db_password_file, "Its password")->required();
   app.add_option("--given", given, "Results of the script: name=value=unit=goal");
   app.add_option("--out", out, "File of results")->capture_default_str();
+  bool fill = false;
+  app.add_flag("--fill", fill, "Fill the registry with people, measure nothing");
+  app.add_option("--people", suite.people, "People of a filled registry")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
+  if (fill) {
+    const absl::Status filled = bench::Fill(suite);
+    if (filled.ok()) return 0;
+    std::fprintf(stderr, "bench: %s\n", std::string(filled.message()).c_str());
+    return 1;
+  }
   const auto results = bench::Measure(names, given, suite);
   if (!results.ok()) {
     std::fprintf(stderr, "bench: %s\n", std::string(results.status().message()).c_str());

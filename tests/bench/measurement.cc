@@ -1,12 +1,46 @@
 #include "tests/bench/measurement.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 
 namespace cadre::bench {
+
+double Median(std::vector<double> values) { return Percentile(std::move(values), 50); }
+
+double Percentile(std::vector<double> values, int percent) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[std::min(values.size() - 1, values.size() * static_cast<size_t>(percent) / 100)];
+}
+
+std::vector<double> Timed(int calls, const std::function<bool(int)>& call) {
+  std::vector<double> took;
+  for (int i = 0; i < calls; ++i) {
+    const absl::Time start = RealNow();
+    if (!call(i)) return {};
+    took.push_back(absl::ToDoubleMilliseconds(RealNow() - start));
+  }
+  return took;
+}
+
+Measurement AtMost(std::string name, double value, std::string unit, std::string peer,
+                   double peer_value, double most) {
+  Measurement m{.name = std::move(name),
+                .value = value,
+                .unit = std::move(unit),
+                .peer = std::move(peer),
+                .peer_value = peer_value,
+                .goal = absl::StrCat("<= ", most)};
+  m.ratio = peer_value > 0 ? value / peer_value : 0;
+  m.met = value > 0 && peer_value > 0 && m.ratio <= most;
+  return m;
+}
 
 absl::StatusOr<Measurement> ParseGiven(const std::string& text) {
   const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 3));

@@ -2,7 +2,10 @@
 #ifndef CADRE_TESTS_BENCH_MEASUREMENT_H_
 #define CADRE_TESTS_BENCH_MEASUREMENT_H_
 
+#include <cstdint>
+#include <functional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -24,7 +27,19 @@ struct Suite {
   std::string certificates;  // folder with ca.crt, gateway.crt, gateway.key, identity.key
   std::string db_address;
   std::string db_password_file;  // of the user registry_run
+  int64_t people = 30000;        // that a filled registry has
 };
+
+double Median(std::vector<double> values);
+// The value that `percent` of them do not exceed.
+double Percentile(std::vector<double> values, int percent);
+
+// Milliseconds of `calls` calls, one after the other, each with its number; nothing if one fails.
+std::vector<double> Timed(int calls, const std::function<bool(int)>& call);
+
+// `value` against `peer_value`, good if value / peer_value is at most `most`.
+Measurement AtMost(std::string name, double value, std::string unit, std::string peer,
+                   double peer_value, double most);
 
 // A value that the script measured: "idle_rss=24.5=MB=<= 40".
 absl::StatusOr<Measurement> ParseGiven(const std::string& text);

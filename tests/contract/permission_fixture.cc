@@ -59,6 +59,7 @@ PermissionFixture::PermissionFixture()
   rows_.merge(RegistryProtectRows());
   rows_.merge(RegistryPeopleRows());
   rows_.merge(RegistryIoRows());
+  rows_.merge(SearchRows());
   rows_.merge(RegistryPostRows());
   rows_.merge(RegistryOrganizationRows());
 }

@@ -54,6 +54,9 @@ class MatrixWorld {
 // Of the registry, by what they are about.
 MatrixRows RegistryPostRows();
 
+// Of the registry's own services: rows that name only what the fixture knows.
+MatrixRows SearchRows();
+
 // One a service. The registry must outlive it.
 std::unique_ptr<MatrixWorld> DevelopmentMatrix(testing::RegistryServer& registry);
 std::unique_ptr<MatrixWorld> NominationMatrix(testing::RegistryServer& registry);

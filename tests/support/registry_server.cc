@@ -48,6 +48,9 @@ RegistryServer::RegistryServer(CivilDay today)
       retention_(database_.pool(), regulations_),
       export_releases_(database_.pool()),
       vacancies_(database_.pool(), regulations_),
+      search_(database_.pool()),
+      saved_searches_(database_.pool()),
+      sources_(database_.pool()),
       events_(database_.pool()) {
   const PemPair key = NewEd25519();
   signer_ = std::make_unique<rpc::IdentitySigner>(*rpc::IdentitySigner::FromPem(key.private_key));
@@ -83,10 +86,11 @@ std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
                          .metrics = &metrics_,
                          .peer_namer = std::move(peer_namer)});
   door.services = registry::MakeServices(
-      *door.runner, {access_,    data_requests_, export_releases_, own_records_, readings_,
-                     retention_, entries_,       history_,         exports_,     files_,
-                     imports_,   operations_,    organizations_,   people_,      posts_,
-                     records_,   regulations_,   restructurings_,  screening_,   vacancies_},
+      *door.runner, {access_,    data_requests_,  export_releases_, own_records_, readings_,
+                     retention_, entries_,        history_,         exports_,     files_,
+                     imports_,   operations_,     organizations_,   people_,      posts_,
+                     records_,   regulations_,    restructurings_,  screening_,   vacancies_,
+                     search_,    saved_searches_, sources_},
       events_);
   grpc::ServerBuilder builder;
   for (const auto& service : door.services) builder.RegisterService(service.get());

@@ -49,6 +49,10 @@ class RegistryServer {
   registry::RetentionApi& retention() { return retention_; }
   registry::ExportReleaseApi& export_releases() { return export_releases_; }
   registry::VacancyApi& vacancies() { return vacancies_; }
+  registry::SearchApi& search() { return search_; }
+  registry::SavedSearchApi& saved_searches() { return saved_searches_; }
+  registry::SourceApi& sources() { return sources_; }
+  registry::RegulationApi& regulations() { return regulations_; }
   registry::AccessApi& access() { return access_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
@@ -113,6 +117,9 @@ class RegistryServer {
   registry::RetentionApi retention_;
   registry::ExportReleaseApi export_releases_;
   registry::VacancyApi vacancies_;
+  registry::SearchApi search_;
+  registry::SavedSearchApi saved_searches_;
+  registry::SourceApi sources_;
   rpc::EventStream events_;
   std::deque<Door> doors_;
   std::shared_ptr<grpc::Channel> channel_;

@@ -1,6 +1,7 @@
 #include "services/registry/store/person_store.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/base/errors.h"
 #include "common/db/statement.h"
 
@@ -11,42 +12,19 @@ using db::Row;
 using db::Session;
 using db::Statement;
 
-constexpr char kColumns[] = R"sql(
-    p.id, p.organization_id, p.full_name, p.sort_key, p.sex, p.birth_on, p.birth_precision,
-    p.birth_place, p.home_place, p.ethnicity, p.religion, p.status, p.party_admission_on,
-    p.party_admission_precision, p.party_official_on, p.party_official_precision, p.version,
-    p.updated_at)sql";
-constexpr int kExtraColumn = 19;  // the first after them
-
-StoredPerson ReadBasic(const Row& row) {
-  return {.person = {.id = row.IdOf<PersonId>(1),
-                     .full_name = row.Text(3),
-                     .sex = row.EnumOf<regulation::Sex>(5),
-                     .birth_date = row.MaybeDate(6, 7).value_or(CivilDate(CivilDay())),
-                     .birth_place = row.Text(8),
-                     .home_place = row.Text(9),
-                     .ethnicity = row.Text(10),
-                     .religion = row.Text(11),
-                     .organization = row.IdOf<OrganizationId>(2),
-                     .status = row.EnumOf<EmploymentStatus>(12),
-                     .party_admission = row.MaybeDate(13, 14),
-                     .party_official = row.MaybeDate(15, 16),
-                     .version = row.Int(17),
-                     .updated_at = row.Time(18)},
-          .sort_key = row.Text(4)};
-}
+constexpr size_t kNameBytes = 160;  // folded: no letter takes more than one
 
 StoredPerson ReadWhole(const Row& row) {
-  StoredPerson stored = ReadBasic(row);
-  stored.national_sealed = row.MaybeText(kExtraColumn);
-  stored.details_sealed = row.MaybeText(kExtraColumn + 1);
-  stored.details = row.Text(kExtraColumn + 2);
+  StoredPerson stored = ReadPerson(row);
+  stored.national_sealed = row.MaybeText(kPersonColumnCount + 1);
+  stored.details_sealed = row.MaybeText(kPersonColumnCount + 2);
+  stored.details = row.Text(kPersonColumnCount + 3);
   return stored;
 }
 
 Statement Whole() {
   Statement statement;
-  statement.Add("SELECT ").Add(kColumns).Add(R"sql(, s.national_number, s.details, d.body
+  statement.Add("SELECT ").Add(kPersonColumns).Add(R"sql(, s.national_number, s.details, d.body
       FROM person p
       LEFT JOIN person_sealed s ON s.person_id = p.id
       LEFT JOIN person_detail d ON d.person_id = p.id)sql");
@@ -65,22 +43,16 @@ Statement& AddPage(Statement& statement, const PersonQuery& query, const db::Sco
   if (query.under.has_value()) {
     statement.And(db::Under("p.organization_id", *query.under, query.day));
   }
-  for (const std::string& prefix : query.prefixes) {
-    // Folded words hold letters and digits only, so nothing in them is a wildcard.
-    statement.Add(
-        " AND EXISTS (SELECT 1 FROM person_word w WHERE w.person_id = p.id AND w.word LIKE ?)",
-        absl::StrCat(prefix, "%"));
-  }
   return statement.Add(" ORDER BY p.sort_key, p.id LIMIT ?", query.limit);
 }
 
 absl::Status WriteWords(Session& session, PersonId id, const std::vector<std::string>& words) {
-  for (const std::string& word : words) {
-    RETURN_IF_ERROR(
-        session.Execute("INSERT IGNORE INTO person_word (word, person_id) VALUES (?, ?)", word, id)
-            .status());
-  }
-  return absl::OkStatus();
+  if (words.empty()) return absl::OkStatus();
+  const std::string name = absl::StrCat(" ", absl::StrJoin(words, " ")).substr(0, kNameBytes);
+  Statement insert;
+  insert.Add("INSERT IGNORE INTO person_word (word, person_id, name) VALUES ");
+  for (const std::string& word : words) insert.AddRow(word, id, name);
+  return insert.Execute(session).status();
 }
 
 absl::Status WriteDetails(Session& session, PersonId id, const std::string& details) {
@@ -92,6 +64,24 @@ absl::Status WriteDetails(Session& session, PersonId id, const std::string& deta
 }
 
 }  // namespace
+
+StoredPerson ReadPerson(const Row& row) {
+  return {.person = {.id = row.IdOf<PersonId>(1),
+                     .full_name = row.Text(3),
+                     .sex = row.EnumOf<regulation::Sex>(5),
+                     .birth_date = row.MaybeDate(6, 7).value_or(CivilDate(CivilDay())),
+                     .birth_place = row.Text(8),
+                     .home_place = row.Text(9),
+                     .ethnicity = row.Text(10),
+                     .religion = row.Text(11),
+                     .organization = row.IdOf<OrganizationId>(2),
+                     .status = row.EnumOf<EmploymentStatus>(12),
+                     .party_admission = row.MaybeDate(13, 14),
+                     .party_official = row.MaybeDate(15, 16),
+                     .version = row.Int(17),
+                     .updated_at = row.Time(18)},
+          .sort_key = row.Text(4)};
+}
 
 absl::StatusOr<std::optional<StoredPerson>> FindPerson(Session& session, PersonId id,
                                                        const db::Scope& scope) {
@@ -145,21 +135,8 @@ absl::Status StartAfter(const std::vector<std::string>& position, PersonQuery& q
 absl::StatusOr<std::vector<StoredPerson>> ListPeople(Session& session, const PersonQuery& query,
                                                      const db::Scope& scope) {
   Statement statement;
-  statement.Add("SELECT ").Add(kColumns).Add(" FROM person p");
-  return AddPage(statement, query, scope).All(session, ReadBasic);
-}
-
-absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(Session& session, const PersonQuery& query) {
-  Statement statement;
-  statement.Add("SELECT ").Add(kColumns).Add(
-      // People first, or the whole table is sorted for a page.
-      R"sql(, v.display_name
-         FROM person p STRAIGHT_JOIN organization_version v
-           ON v.organization_id = p.organization_id AND v.valid_from <= ? AND v.valid_to > ?)sql",
-      query.day, query.day);
-  return AddPage(statement, query, {.everything = true}).All(session, [](const Row& row) {
-    return StoredCard{.stored = ReadBasic(row), .organization_name = row.Text(kExtraColumn)};
-  });
+  statement.Add("SELECT ").Add(kPersonColumns).Add(" FROM person p");
+  return AddPage(statement, query, scope).All(session, ReadPerson);
 }
 
 absl::StatusOr<std::vector<StoredPerson>> PeopleById(Session& session,
@@ -167,10 +144,10 @@ absl::StatusOr<std::vector<StoredPerson>> PeopleById(Session& session,
   if (ids.empty()) return std::vector<StoredPerson>();
   return Statement()
       .Add("SELECT ")
-      .Add(kColumns)
+      .Add(kPersonColumns)
       .Add(" FROM person p WHERE p.id IN ")
       .AddList(ids)
-      .All(session, ReadBasic);
+      .All(session, ReadPerson);
 }
 
 absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(Session& session,

@@ -33,6 +33,15 @@ struct StoredPerson {
   std::optional<std::string> details_sealed;
 };
 
+// The columns of a person `p` without the sealed ones, and their reader; they come first in a row.
+inline constexpr char kPersonColumns[] = R"sql(
+    p.id, p.organization_id, p.full_name, p.sort_key, p.sex, p.birth_on, p.birth_precision,
+    p.birth_place, p.home_place, p.ethnicity, p.religion, p.status, p.party_admission_on,
+    p.party_admission_precision, p.party_official_on, p.party_official_precision, p.version,
+    p.updated_at)sql";
+inline constexpr int kPersonColumnCount = 18;
+StoredPerson ReadPerson(const db::Row& row);
+
 // One statement; nothing if absent or out of scope.
 absl::StatusOr<std::optional<StoredPerson>> FindPerson(db::Session& session, PersonId id,
                                                        const db::Scope& scope);
@@ -62,19 +71,9 @@ struct PersonQuery {
 std::vector<std::string> PositionOf(const StoredPerson& last);
 absl::Status StartAfter(const std::vector<std::string>& position, PersonQuery& query);
 
-// One statement, by name. Sealed fields are not read.
+// One statement, by name, whatever its words. Sealed fields are not read.
 absl::StatusOr<std::vector<StoredPerson>> ListPeople(db::Session& session, const PersonQuery& query,
                                                      const db::Scope& scope);
-
-// A person with the name of his or her organization.
-struct StoredCard {
-  StoredPerson stored;
-  std::string organization_name;
-};
-
-// As ListPeople, over all organizations, with their names. One statement.
-absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(db::Session& session,
-                                                       const PersonQuery& query);
 
 // Several people by id, whatever their scope, in no order. Sealed fields are not read.
 absl::StatusOr<std::vector<StoredPerson>> PeopleById(db::Session& session,

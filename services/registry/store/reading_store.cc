@@ -15,7 +15,10 @@ using db::Statement;
 constexpr char kSelect[] = R"sql(
     SELECT l.id, l.at, l.principal, l.reader_person_id, l.role, l.organization_id, o.display_name,
            l.method, l.query, l.purpose, l.person_id, l.people)sql";
-constexpr char kOrganization[] = " LEFT JOIN organization o ON o.id = l.organization_id";
+// As it was called when the record was read.
+constexpr char kOrganization[] =
+    " LEFT JOIN organization_version o ON o.organization_id = l.organization_id"
+    " AND o.valid_from <= l.at AND o.valid_to > l.at";
 
 Reading ReadReading(const Row& row) {
   Reading reading{.id = row.Int(1),

@@ -127,49 +127,52 @@ absl::StatusOr<std::set<PersonId>> PeopleOf(Session& session, OrganizationId org
   return found;
 }
 
-absl::StatusOr<int> MovePeople(Session& session, const PeopleMove& move, absl::Time now) {
-  if (move.people.has_value() && move.people->empty()) return 0;
+absl::StatusOr<std::vector<PersonId>> MovePeople(Session& session, const PeopleMove& move,
+                                                 absl::Time now) {
+  if (move.people.has_value() && move.people->empty()) return std::vector<PersonId>();
+  Statement who;
+  who.Add("SELECT id FROM person WHERE organization_id = ?", move.from);
+  if (move.people.has_value()) who.Add(" AND id IN ").AddList(*move.people);
+  ASSIGN_OR_RETURN(const std::vector<PersonId> people,
+                   who.Add(" ORDER BY id FOR UPDATE").All(session, [](const Row& row) {
+                     return row.IdOf<PersonId>(1);
+                   }));
+  if (people.empty()) return people;
   Statement statement;
   statement.Add(R"sql(UPDATE person
                          SET organization_id = ?, version = version + 1, updated_at = ?
                        WHERE organization_id = ?)sql",
                 move.to, now, move.from);
   if (move.people.has_value()) statement.Add(" AND id IN ").AddList(*move.people);
-  ASSIGN_OR_RETURN(const int64_t moved, statement.Execute(session));
-  return static_cast<int>(moved);
+  RETURN_IF_ERROR(statement.Execute(session).status());
+  return people;
 }
 
 absl::StatusOr<EndedPosts> EndPostsOf(Session& session,
                                       const std::vector<OrganizationId>& organizations,
-                                      CivilDay day) {
+                                      CivilDay day, const DocumentKey& decision) {
   EndedPosts ended;
   if (organizations.empty()) return ended;
-  ASSIGN_OR_RETURN(ended.posts, Statement()
-                                    .Add(R"sql(SELECT id, organization_id FROM post
-                                   WHERE valid_to > ? AND organization_id IN )sql",
-                                         day)
-                                    .AddList(organizations)
-                                    .Add(" ORDER BY organization_id, id FOR UPDATE")
-                                    .All(session, [](const Row& row) {
-                                      return EndedPost{.post = row.IdOf<PostId>(1),
-                                                       .organization = row.IdOf<OrganizationId>(2)};
-                                    }));
+  ASSIGN_OR_RETURN(ended.posts,
+                   Statement()
+                       .Add("SELECT id FROM post WHERE valid_to > ? AND organization_id IN ", day)
+                       .AddList(organizations)
+                       .Add(" ORDER BY organization_id, id FOR UPDATE")
+                       .All(session, [](const Row& row) { return row.IdOf<PostId>(1); }));
   if (ended.posts.empty()) return ended;
-  std::vector<PostId> ids;
-  for (const EndedPost& post : ended.posts) ids.push_back(post.post);
-  ASSIGN_OR_RETURN(ended.holdings, Statement()
-                                       .Add(R"sql(SELECT post_id, person_id, start_on
+  ASSIGN_OR_RETURN(ended.holders, Statement()
+                                      .Add(R"sql(SELECT post_id, person_id, start_on, end_on
                                     FROM post_holding WHERE end_on > ? AND post_id IN )sql",
-                                            day)
-                                       .AddList(ids)
-                                       .Add(" ORDER BY post_id, person_id, start_on FOR UPDATE")
-                                       .All(session, [](const Row& row) {
-                                         return EndedHolding{.post = row.IdOf<PostId>(1),
-                                                             .person = row.IdOf<PersonId>(2),
-                                                             .start = row.Day(3)};
-                                       }));
-  for (const EndedHolding& holding : ended.holdings) {
-    if (holding.start < day) continue;
+                                           day)
+                                      .AddList(ended.posts)
+                                      .Add(" ORDER BY post_id, person_id, start_on FOR UPDATE")
+                                      .All(session, [](const Row& row) {
+                                        return Holder{.post = row.IdOf<PostId>(1),
+                                                      .person = row.IdOf<PersonId>(2),
+                                                      .period = {row.Day(3), row.Day(4)}};
+                                      }));
+  for (const Holder& holder : ended.holders) {
+    if (holder.period.start < day) continue;
     // Taken since the plan was checked.
     return MakeError(absl::StatusCode::kAborted, "a post is being filled",
                      {.reason = Reason::kConcurrentWrite});
@@ -177,12 +180,15 @@ absl::StatusOr<EndedPosts> EndPostsOf(Session& session,
   RETURN_IF_ERROR(
       Statement()
           .Add("UPDATE post_holding SET end_on = ? WHERE end_on > ? AND post_id IN ", day, day)
-          .AddList(ids)
+          .AddList(ended.posts)
           .Execute(session)
           .status());
   RETURN_IF_ERROR(Statement()
-                      .Add("UPDATE post SET valid_to = ?, version = version + 1 WHERE id IN ", day)
-                      .AddList(ids)
+                      .Add(R"sql(UPDATE post SET valid_to = ?, closing_number = ?,
+                                                 closing_date = ?, version = version + 1
+                                  WHERE id IN )sql",
+                           day, decision.number, decision.date)
+                      .AddList(ended.posts)
                       .Execute(session)
                       .status());
   return ended;

@@ -12,6 +12,7 @@
 #include "common/db/scope.h"
 #include "common/db/session.h"
 #include "services/registry/domain/restructure.h"
+#include "services/registry/store/record_store.h"
 
 namespace cadre::registry::store {
 
@@ -29,29 +30,21 @@ absl::StatusOr<std::map<OrganizationId, LeftOn>> LeftOnThem(
 absl::StatusOr<std::set<PersonId>> PeopleOf(db::Session& session, OrganizationId organization,
                                             const std::vector<PersonId>& people);
 
-// Places people of `move.from` in `move.to`; how many. Those who do not belong there stay away.
-absl::StatusOr<int> MovePeople(db::Session& session, const PeopleMove& move, absl::Time now);
+// Places people of `move.from` in `move.to`; who they are. Those who do not belong there stay away.
+absl::StatusOr<std::vector<PersonId>> MovePeople(db::Session& session, const PeopleMove& move,
+                                                 absl::Time now);
 
-// A post that ends with its organization, and a holding of it.
-struct EndedPost {
-  PostId post;
-  OrganizationId organization;
-};
-struct EndedHolding {
-  PostId post;
-  PersonId person;
-  CivilDay start;
-};
+// The posts that end with their organizations, and who held them.
 struct EndedPosts {
-  std::vector<EndedPost> posts;        // by organization and post
-  std::vector<EndedHolding> holdings;  // by post and person
+  std::vector<PostId> posts;
+  std::vector<Holder> holders;  // by post and person, as it was before
 };
 
 // Ends the posts of these organizations that run on `day`, and their holdings. Four statements.
 //   ABORTED  somebody has just taken one of them for a later day
 absl::StatusOr<EndedPosts> EndPostsOf(db::Session& session,
                                       const std::vector<OrganizationId>& organizations,
-                                      CivilDay day);
+                                      CivilDay day, const DocumentKey& decision);
 
 absl::Status InsertLink(db::Session& session, const LineageLink& link);
 

@@ -39,8 +39,6 @@ class QueryCostTest : public ::testing::Test {
                '', 'Kinh', 'Không', 1, 1, '2017-01-01'
           FROM )sql",
                      NumbersTo(kPeople)));
-    Run("INSERT INTO person_word (word, person_id) SELECT CONCAT('w', MOD(id, 300)), id FROM "
-        "person");
     Run(R"sql(INSERT INTO post (id, code, organization_id, title, post_group, management_level,
                                 selection, headcount, standing, valid_from, valid_to, version)
               SELECT id, CONCAT('P', LPAD(id, 6, '0')), organization_id, 'x', 'DIVISION_HEAD', 5, 2,
@@ -52,7 +50,7 @@ class QueryCostTest : public ::testing::Test {
                                                 awarded_precision, text)
               SELECT id, id, 1, 4, '2000-01-01', 1, '' FROM person)sql");
     // A statement that answers rows, and so no script.
-    EXPECT_THAT(session_->QueryWith("ANALYZE TABLE person, person_word, post, post_holding, "
+    EXPECT_THAT(session_->QueryWith("ANALYZE TABLE person, post, post_holding, "
                                     "person_rating, person_qualification, organization, "
                                     "organization_closure",
                                     {}, [](const db::Row&) { return absl::OkStatus(); }),
@@ -87,22 +85,6 @@ TEST_F(QueryCostTest, PageOfAUnitCostsLessThanReadingEverybody) {
   const int64_t cost = Cost(
       [&] { EXPECT_THAT(store::ListPeople(*session_, Page(""), ScopeOf(units_[3])), IsOk()); });
   EXPECT_LT(cost, kPeople / 2);
-}
-
-TEST_F(QueryCostTest, SearchByNameReadsThoseWhoBearIt) {
-  store::PersonQuery query = Page("");
-  query.prefixes = {"w17"};
-  const int64_t cost = Cost(
-      [&] { EXPECT_THAT(store::ListPeople(*session_, query, ScopeOf(server_.root())), IsOk()); });
-  EXPECT_LT(cost, kPeople / 2);
-}
-
-TEST_F(QueryCostTest, DiscoveryCostsAPage) {
-  const int64_t cost = Cost([&] {
-    EXPECT_EQ(store::DiscoverPeople(*session_, Page("00050000"))->size(),
-              static_cast<size_t>(kPage));
-  });
-  EXPECT_LT(cost, 10 * kPage);
 }
 
 TEST_F(QueryCostTest, FactsOfSeveralPeopleReadOnlyTheirs) {

@@ -1,0 +1,134 @@
+#include "services/registry/facet_sweep.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/sha256.h"
+#include "common/base/status_macros.h"
+#include "common/db/transaction.h"
+#include "common/regulation/retirement.h"
+#include "services/registry/store/facet_store.h"
+
+namespace cadre::registry {
+namespace {
+
+using store::RetirementRow;
+using store::SweepState;
+
+constexpr int kPeopleAtOnce = 500;
+constexpr CivilMonth kFirstBirth(1900, 1);
+constexpr CivilMonth kLastBirth(2099, 12);
+constexpr PersonId kEverybody(INT64_MAX);
+constexpr absl::Duration kTime = absl::Minutes(2);  // of a step: counting a million names
+constexpr auto kRest = std::chrono::seconds(30);
+
+std::vector<RetirementRow> RetirementRows(const regulation::RuleSet& ages) {
+  std::vector<RetirementRow> rows;
+  for (const regulation::Sex sex : {regulation::Sex::kMale, regulation::Sex::kFemale}) {
+    for (CivilMonth born = kFirstBirth; born <= kLastBirth; ++born) {
+      const auto retires = regulation::RetirementMonth(ages, {.sex = sex, .month = born});
+      if (retires.has_value()) rows.push_back({.sex = sex, .born = born, .retires = *retires});
+    }
+  }
+  return rows;
+}
+
+std::string DigestOf(const std::vector<RetirementRow>& rows) {
+  std::string text;
+  for (const RetirementRow& row : rows) {
+    absl::StrAppend(&text, static_cast<int>(row.sex), FormatMonth(row.born),
+                    FormatMonth(row.retires));
+  }
+  return absl::BytesToHexString(Sha256(text));
+}
+
+// People whose rows are to be computed anew; moves the state past them.
+absl::StatusOr<std::vector<PersonId>> NextPeople(db::Session& session, CivilDay today,
+                                                 SweepState& state) {
+  if (state.done_to != kEverybody) {
+    ASSIGN_OR_RETURN(std::vector<PersonId> next,
+                     store::PeopleAfter(session, state.done_to, kPeopleAtOnce));
+    state.done_to = next.empty() ? kEverybody : next.back();
+    if (!next.empty()) return next;
+  }
+  return store::PeopleChangedBy(session, today, kPeopleAtOnce);
+}
+
+absl::StatusOr<bool> StepIn(db::Session& session, const regulation::RuleSet& ages, CivilDay today) {
+  ASSIGN_OR_RETURN(SweepState state, store::LockSweep(session));
+  const std::vector<RetirementRow> rows = RetirementRows(ages);
+  const std::string digest = DigestOf(rows);
+  if (state.age_rules != digest) {
+    RETURN_IF_ERROR(store::PutRetirementMonths(session, rows));
+    state.age_rules = digest;
+    state.done_to = PersonId();
+    RETURN_IF_ERROR(store::PutSweep(session, state));
+    return true;
+  }
+  ASSIGN_OR_RETURN(const std::vector<PersonId> people, NextPeople(session, today, state));
+  bool busy = !people.empty();
+  if (busy) {
+    RETURN_IF_ERROR(store::RefreshFacets(session, people, today));
+  } else if (state.counted_on != today) {
+    RETURN_IF_ERROR(store::CountNameWords(session));
+    state.counted_on = today;
+    busy = true;
+  }
+  RETURN_IF_ERROR(store::PutSweep(session, state));
+  return busy;
+}
+
+}  // namespace
+
+absl::StatusOr<bool> FacetSweep::Step() {
+  const CivilDay today = clock_.LegalDay();
+  std::optional<regulation::RuleSet> ages;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(RealNow() + kTime));
+    ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(*lease));
+    ASSIGN_OR_RETURN(ages, rules->InForce(regulation::Domain::kAge, today));
+  }
+  bool busy = false;
+  const auto step = [&](db::Session& session) -> absl::Status {
+    ASSIGN_OR_RETURN(busy, StepIn(session, *ages, today));
+    return absl::OkStatus();
+  };
+  RETURN_IF_ERROR(db::RunInTransaction(pool_, RealNow() + kTime, step));
+  return busy;
+}
+
+absl::Status FacetSweep::Run(const std::stop_token& stop) {
+  bool busy = true;
+  while (busy && !stop.stop_requested()) {
+    ASSIGN_OR_RETURN(busy, Step());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status FacetSweep::RunFromTheBeginning() {
+  const auto forget = [](db::Session& session) -> absl::Status {
+    RETURN_IF_ERROR(store::LockSweep(session).status());
+    return store::PutSweep(session, SweepState());
+  };
+  RETURN_IF_ERROR(db::RunInTransaction(pool_, RealNow() + kTime, forget));
+  return Run();
+}
+
+FacetSweepLoop::FacetSweepLoop(FacetSweep& sweep)
+    : sweep_(sweep), thread_([this](const std::stop_token& stop) { Run(stop); }) {}
+
+void FacetSweepLoop::Run(const std::stop_token& stop) {
+  std::mutex mu;
+  std::condition_variable_any news;
+  while (!stop.stop_requested()) {
+    // A failure here is the database's or that no rules are loaded yet; the next round tries again.
+    sweep_.Run(stop).IgnoreError();
+    std::unique_lock lock(mu);
+    news.wait_for(lock, stop, kRest, [] { return false; });
+  }
+}
+
+}  // namespace cadre::registry

@@ -1,0 +1,212 @@
+#include "services/registry/store/facet_store.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "common/db/scope.h"
+#include "common/db/statement.h"
+
+namespace cadre::registry::store {
+namespace {
+
+using db::Predicate;
+using db::Row;
+using db::Session;
+using db::Statement;
+
+constexpr size_t kAtOnce = 500;
+constexpr size_t kRowsAtOnce = 1000;
+
+// The last day that a date may mean, of its first possible day and its precision.
+std::string LastDay(absl::string_view day, absl::string_view precision) {
+  return absl::StrCat("(CASE ", precision, " WHEN 3 THEN ", day, " WHEN 2 THEN LAST_DAY(", day,
+                      ") ELSE DATE_SUB(MAKEDATE(YEAR(", day, ") + 1, 1), INTERVAL 1 DAY) END)");
+}
+std::string BornByDay() { return LastDay("p.birth_on", "p.birth_precision"); }
+std::string AdmittedBy() { return LastDay("p.party_admission_on", "p.party_admission_precision"); }
+std::string OfficialBy() { return LastDay("p.party_official_on", "p.party_official_precision"); }
+std::string AwardedBy() { return LastDay("q.awarded_on", "q.awarded_precision"); }
+
+void AddLevelHeld(Statement& statement, int kind, absl::string_view name, CivilDay day) {
+  statement
+      .Add(
+          ", COALESCE((SELECT MAX(q.level) FROM person_qualification q"
+          " WHERE q.person_id = p.id AND q.kind = ? AND ",
+          kind)
+      .Add(AwardedBy())
+      .Add(absl::StrCat(" <= ?), 0) AS ", name), day);
+}
+
+// The first day after today on which something that is kept begins or ends to count.
+void AddNextChange(Statement& statement, CivilDay today) {
+  const auto add = [&](const char* select, const std::string& day, const char* from) {
+    statement.Add(select).Add(day).Add(from).Add(day).Add(" > ?), '9999-12-31')", today);
+  };
+  statement.Add(", LEAST(");
+  add("COALESCE((SELECT MIN(", "h.start_on", ") FROM post_holding h WHERE h.person_id = p.id AND ");
+  add(", COALESCE((SELECT MIN(", "h.end_on", ") FROM post_holding h WHERE h.person_id = p.id AND ");
+  add(", COALESCE((SELECT MIN(", AwardedBy(),
+      ") FROM person_qualification q WHERE q.person_id = p.id AND ");
+  for (const std::string& day : {AdmittedBy(), OfficialBy()}) {
+    statement.Add(", CASE WHEN ")
+        .Add(day)
+        .Add(" > ? THEN ", today)
+        .Add(day)
+        .Add(" ELSE '9999-12-31' END");
+  }
+  statement.Add(")");
+}
+
+Statement FacetsOf(const std::vector<PersonId>& people, CivilDay today) {
+  const Predicate these = Statement().Add("p.id IN ").AddList(people).AsPart();
+  return Statement()
+      .Add(R"sql(INSERT INTO person_facet (person_id, organization_id, sort_key, sex, ethnicity,
+                   party, born_by, retires_on, degree, theory, state_management, rating,
+                   management_level, source_categories, name, sample, changes_on) )sql")
+      .Add(FacetsOn(today, these))
+      .Add(R"sql(
+      ON DUPLICATE KEY UPDATE
+             organization_id = VALUES(organization_id), sort_key = VALUES(sort_key),
+             sex = VALUES(sex), ethnicity = VALUES(ethnicity), party = VALUES(party),
+             born_by = VALUES(born_by), retires_on = VALUES(retires_on), degree = VALUES(degree),
+             theory = VALUES(theory), state_management = VALUES(state_management),
+             rating = VALUES(rating), management_level = VALUES(management_level),
+             source_categories = VALUES(source_categories), name = VALUES(name),
+             changes_on = VALUES(changes_on))sql");
+}
+
+absl::Status RefreshSome(Session& session, const std::vector<PersonId>& people, CivilDay today) {
+  // Whoever computes a row waits here for whoever did before, and then sees what that one wrote.
+  RETURN_IF_ERROR(Statement()
+                      .Add("SELECT person_id FROM person_facet WHERE person_id IN ")
+                      .AddList(people)
+                      .Add(" ORDER BY person_id FOR UPDATE")
+                      .All(session, [](const Row& row) { return row.Int(1); })
+                      .status());
+  RETURN_IF_ERROR(FacetsOf(people, today).Execute(session).status());
+  RETURN_IF_ERROR(Statement()
+                      .Add("DELETE FROM person_post_group WHERE person_id IN ")
+                      .AddList(people)
+                      .Execute(session)
+                      .status());
+  return Statement()
+      .Add(R"sql(INSERT INTO person_post_group (post_group, person_id)
+      SELECT DISTINCT x.post_group, h.person_id
+        FROM post_holding h JOIN post x ON x.id = h.post_id
+       WHERE h.start_on <= ? AND h.end_on > ? AND h.person_id IN )sql",
+           today, today)
+      .AddList(people)
+      .Execute(session)
+      .status();
+}
+
+}  // namespace
+
+Predicate FacetsOn(CivilDay day, const Predicate& people) {
+  Statement statement;
+  statement
+      .Add(R"sql(SELECT p.id AS person_id, p.organization_id, p.sort_key, p.sex, p.ethnicity,
+             CASE WHEN )sql")
+      .Add(OfficialBy())
+      .Add(" <= ? THEN 2 WHEN ", day)
+      .Add(AdmittedBy())
+      .Add(" <= ? THEN 1 ELSE 0 END AS party, ", day)
+      .Add(BornByDay())
+      .Add(R"sql( AS born_by,
+             COALESCE((SELECT r.retires_on FROM retirement_month r
+                        WHERE p.birth_precision >= 2 AND r.sex = p.sex
+                          AND r.born_on = DATE_SUB(p.birth_on, INTERVAL DAY(p.birth_on) - 1 DAY)),
+                      '9999-12-31') AS retires_on)sql");
+  AddLevelHeld(statement, 1, "degree", day);
+  AddLevelHeld(statement, 2, "theory", day);
+  AddLevelHeld(statement, 3, "state_management", day);
+  statement.Add(R"sql(,
+             COALESCE((SELECT r.level FROM person_rating r
+                        WHERE r.person_id = p.id AND r.year <= ?
+                        ORDER BY r.year DESC LIMIT 1), 0) AS rating,
+             COALESCE((SELECT MIN(x.management_level)
+                         FROM post_holding h JOIN post x ON x.id = h.post_id
+                        WHERE h.person_id = p.id AND h.start_on <= ? AND h.end_on > ?), 0)
+               AS management_level,
+             COALESCE((SELECT SUM(1 << c.category) FROM person_source_category c
+                        WHERE c.person_id = p.id), 0) AS source_categories,
+             COALESCE((SELECT w.name FROM person_word w WHERE w.person_id = p.id LIMIT 1), '')
+               AS name,
+             MOD(CRC32(p.id), 10000) AS sample)sql",
+                day.year(), day, day);
+  AddNextChange(statement, day);
+  return statement.Add(" AS changes_on FROM person p WHERE ").Add(people).AsPart();
+}
+
+absl::Status RefreshFacets(Session& session, const std::vector<PersonId>& people, CivilDay today) {
+  const absl::Span<const PersonId> all(people);
+  for (size_t begin = 0; begin < all.size(); begin += kAtOnce) {
+    const auto part = all.subspan(begin, kAtOnce);
+    RETURN_IF_ERROR(RefreshSome(session, {part.begin(), part.end()}, today));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<PersonId>> PeopleChangedBy(Session& session, CivilDay today, int limit) {
+  return session.Query(
+      "SELECT person_id FROM person_facet WHERE changes_on <= ? LIMIT ?",
+      [](const Row& row) { return row.IdOf<PersonId>(1); }, today, limit);
+}
+
+absl::StatusOr<std::vector<PersonId>> PeopleAfter(Session& session, PersonId after, int limit) {
+  return session.Query(
+      "SELECT id FROM person WHERE id > ? ORDER BY id LIMIT ?",
+      [](const Row& row) { return row.IdOf<PersonId>(1); }, after, limit);
+}
+
+absl::Status PutRetirementMonths(Session& session, const std::vector<RetirementRow>& rows) {
+  RETURN_IF_ERROR(session.Execute("DELETE FROM retirement_month").status());
+  const absl::Span<const RetirementRow> all(rows);
+  for (size_t begin = 0; begin < all.size(); begin += kRowsAtOnce) {
+    Statement insert;
+    insert.Add("INSERT INTO retirement_month (sex, born_on, retires_on) VALUES ");
+    for (const RetirementRow& row : all.subspan(begin, kRowsAtOnce)) {
+      insert.AddRow(row.sex, CivilDay(row.born), CivilDay(row.retires));
+    }
+    RETURN_IF_ERROR(insert.Execute(session).status());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<SweepState> LockSweep(Session& session) {
+  RETURN_IF_ERROR(
+      session
+          .Execute(R"sql(INSERT IGNORE INTO facet_sweep (id, age_rules, done_to, counted_on)
+                                     VALUES (1, '', 0, '1000-01-01'))sql")
+          .status());
+  ASSIGN_OR_RETURN(
+      const auto state,
+      session.QueryOne(
+          "SELECT age_rules, done_to, counted_on FROM facet_sweep WHERE id = 1 FOR UPDATE",
+          [](const Row& row) {
+            return SweepState{.age_rules = row.Text(1),
+                              .done_to = row.IdOf<PersonId>(2),
+                              .counted_on = row.Day(3)};
+          }));
+  return state.value_or(SweepState());
+}
+
+absl::Status PutSweep(Session& session, const SweepState& state) {
+  return session
+      .Execute("UPDATE facet_sweep SET age_rules = ?, done_to = ?, counted_on = ? WHERE id = 1",
+               state.age_rules, state.done_to, state.counted_on)
+      .status();
+}
+
+absl::Status CountNameWords(Session& session) {
+  RETURN_IF_ERROR(session.Execute("DELETE FROM name_word_count").status());
+  RETURN_IF_ERROR(session
+                      .Execute(R"sql(INSERT INTO name_word_count (word, people)
+                                     SELECT word, COUNT(*) FROM person_word GROUP BY word)sql")
+                      .status());
+  return session
+      .Execute(R"sql(INSERT INTO name_word_count (word, people)
+                     VALUES ('', (SELECT COUNT(*) FROM person_facet)))sql")
+      .status();
+}
+
+}  // namespace cadre::registry::store

@@ -1,0 +1,241 @@
+#include "services/registry/store/person_search_store.h"
+
+#include <algorithm>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/db/statement.h"
+#include "services/registry/store/search_start.h"
+
+namespace cadre::registry::store {
+namespace {
+
+using db::Predicate;
+using db::Row;
+using db::Session;
+using db::Statement;
+
+constexpr int kSampled = 5000;
+
+// A column that people are ordered by; the person's id comes after the last.
+struct OrderKey {
+  const char* column;
+  bool falls = false;
+  enum { kBytes, kNumber, kDay } form = kBytes;
+};
+
+// The index of person_facet that is in the order.
+const char* IndexOf(PersonOrder order) {
+  switch (order) {
+    case PersonOrder::kName:
+      break;
+    case PersonOrder::kAge:
+      return "by_birth";
+    case PersonOrder::kTheory:
+      return "by_theory";
+    case PersonOrder::kRetirement:
+      return "by_retirement";
+    case PersonOrder::kOrganization:
+      return "by_organization";
+  }
+  return "by_name";
+}
+
+const std::vector<OrderKey>& KeysOf(PersonOrder order) {
+  static const OrderKey name = {.column = "sort_key"};
+  static const std::vector<OrderKey> by_name = {name};
+  static const std::vector<OrderKey> by_age = {{.column = "born_by", .form = OrderKey::kDay}};
+  static const std::vector<OrderKey> by_theory = {
+      {.column = "theory", .falls = true, .form = OrderKey::kNumber}, name};
+  static const std::vector<OrderKey> by_retirement = {
+      {.column = "retires_on", .form = OrderKey::kDay}};
+  static const std::vector<OrderKey> by_organization = {
+      {.column = "organization_id", .form = OrderKey::kNumber}, name};
+  switch (order) {
+    case PersonOrder::kName:
+      break;
+    case PersonOrder::kAge:
+      return by_age;
+    case PersonOrder::kTheory:
+      return by_theory;
+    case PersonOrder::kRetirement:
+      return by_retirement;
+    case PersonOrder::kOrganization:
+      return by_organization;
+  }
+  return by_name;
+}
+
+// "t.theory DESC, t.sort_key, t.person_id".
+std::string OrderBy(const std::vector<OrderKey>& keys, absl::string_view table) {
+  std::string text;
+  for (const OrderKey& key : keys) {
+    absl::StrAppend(&text, table, ".", key.column, key.falls ? " DESC, " : ", ");
+  }
+  return absl::StrCat(text, table, ".person_id");
+}
+
+// A number is bound as one: by a text, servers would find rows in no order.
+db::Value Bound(const OrderKey& key, const std::string& text) {
+  int64_t number = 0;
+  const bool is_number = key.form == OrderKey::kNumber && absl::SimpleAtoi(text, &number);
+  return is_number ? db::ToValue(number) : db::ToValue(text);
+}
+
+// The categories of a set of bits, each at its number.
+std::vector<SourceCategory> SourcesIn(int64_t bits) {
+  std::vector<SourceCategory> sources;
+  for (int category = 1; category <= kLastSourceCategory; ++category) {
+    if ((bits >> category & 1) != 0) sources.push_back(static_cast<SourceCategory>(category));
+  }
+  return sources;
+}
+
+bool IsValueOf(const OrderKey& key, const std::string& text) {
+  int64_t number = 0;
+  if (key.form == OrderKey::kNumber) return absl::SimpleAtoi(text, &number);
+  return key.form != OrderKey::kDay || ParseDay(text).has_value();
+}
+
+// What comes after a position, as predicates that a server seeks one by one: equal in the first
+// keys and beyond it in the next.
+std::vector<Predicate> After(const std::vector<OrderKey>& keys,
+                             const std::vector<std::string>& position) {
+  if (position.empty()) return {{.sql = "TRUE"}};
+  std::vector<Predicate> result;
+  Predicate equal;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const std::string column = absl::StrCat("f.", keys[i].column);
+    Predicate beyond = equal;
+    absl::StrAppend(&beyond.sql, column, keys[i].falls ? " < ?" : " > ?");
+    beyond.values.push_back(Bound(keys[i], position[i]));
+    result.push_back(std::move(beyond));
+    absl::StrAppend(&equal.sql, column, " = ? AND ");
+    equal.values.push_back(Bound(keys[i], position[i]));
+  }
+  equal.sql += "f.person_id > ?";
+  equal.values.push_back(db::ToValue(PersonId::FromText(position.back()).value_or(PersonId())));
+  result.push_back(std::move(equal));
+  return result;
+}
+
+// The order of the search, from about where its page begins.
+absl::StatusOr<OrderedPeople> PeopleOf(Session& session, const PersonSearch& search,
+                                       const db::Scope& scope) {
+  const std::vector<OrderKey>& keys = KeysOf(search.order);
+  OrderedPeople people{
+      .index = IndexOf(search.order), .order_by = OrderBy(keys, "f"), .part = {.sql = "TRUE"}};
+  if (search.order == PersonOrder::kOrganization) {
+    ASSIGN_OR_RETURN(people.part, UnitsInReach(session, search, scope));
+  }
+  if (search.after.empty()) return people;
+  absl::StrAppend(&people.part.sql, " AND f.", keys[0].column, keys[0].falls ? " <= ?" : " >= ?");
+  people.part.values.push_back(Bound(keys[0], search.after[0]));
+  return people;
+}
+
+absl::StatusOr<int64_t> CountOf(Session& session, const Statement& statement) {
+  ASSIGN_OR_RETURN(const auto count,
+                   statement.First(session, [](const Row& row) { return row.Int(1); }));
+  return count.value_or(0);
+}
+
+}  // namespace
+
+absl::Status CheckPosition(PersonOrder order, const std::vector<std::string>& position) {
+  if (position.empty()) return absl::OkStatus();
+  const std::vector<OrderKey>& keys = KeysOf(order);
+  bool fits = position.size() == keys.size() + 1 && PersonId::FromText(position.back()).has_value();
+  for (size_t i = 0; fits && i < keys.size(); ++i) fits = IsValueOf(keys[i], position[i]);
+  return fits ? absl::OkStatus() : FieldError("page_token", "is broken");
+}
+
+absl::StatusOr<std::vector<FoundPerson>> SearchPeople(Session& session, const PersonSearch& search,
+                                                      const db::Scope& scope) {
+  const std::vector<OrderKey>& keys = KeysOf(search.order);
+  ASSIGN_OR_RETURN(const OrderedPeople people, PeopleOf(session, search, scope));
+  ASSIGN_OR_RETURN(const SearchStart start, StartOf(session, search, scope, people));
+  const Predicate conditions = Conditions(search, scope, start.lookup);
+  std::string columns = "f.person_id";
+  for (const OrderKey& key : keys) absl::StrAppend(&columns, ", f.", key.column);
+  const auto end = [&](absl::string_view table) {
+    return absl::StrCat(" ORDER BY ", OrderBy(keys, table), " LIMIT ?");
+  };
+  Statement statement;
+  // The page by keys only: what is not on it is never read in full.
+  statement.Add("SELECT ").Add(kPersonColumns);
+  for (const OrderKey& key : keys) statement.Add(absl::StrCat(", t.", key.column));
+  if (search.with == With::kCard) statement.Add(", v.display_name, c.source_categories");
+  statement.Add(" FROM (SELECT * FROM (");
+  const char* between = "";
+  for (const Predicate& after : After(keys, search.after)) {
+    statement.Add(between).Add("(SELECT ").Add(columns).Add(" FROM ").Add(start.from);
+    statement.Add(" WHERE ").Add(conditions).And(people.part).And(after);
+    statement.Add(end("f"), search.limit).Add(")");
+    between = " UNION ALL ";
+  }
+  statement.Add(") u").Add(end("u"), search.limit);
+  statement.Add(") t STRAIGHT_JOIN person p ON p.id = t.person_id");
+  if (search.with == With::kCard) {
+    statement.Add(
+        " STRAIGHT_JOIN organization_version v ON v.organization_id = p.organization_id"
+        " AND v.valid_from <= ? AND v.valid_to > ?"
+        " STRAIGHT_JOIN person_facet c ON c.person_id = p.id",
+        search.day, search.day);
+  }
+  statement.Add(" ORDER BY ").Add(OrderBy(keys, "t"));
+  return statement.All(session, [&](const Row& row) {
+    FoundPerson found{.stored = ReadPerson(row)};
+    int column = kPersonColumnCount;
+    for (size_t i = 0; i < keys.size(); ++i) found.position.push_back(row.Text(++column));
+    found.position.push_back(found.stored.person.id.text());
+    if (search.with == With::kCard) {
+      found.organization_name = row.Text(++column);
+      found.sources = SourcesIn(row.Int(++column));
+    }
+    return found;
+  });
+}
+
+absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(Session& session, const PersonQuery& query) {
+  PersonSearch search{.under = query.under,
+                      .prefixes = query.prefixes,
+                      .day = query.day,
+                      .limit = query.limit,
+                      .with = With::kCard};
+  if (!query.after_sort_key.empty()) search.after = {query.after_sort_key, query.after_id.text()};
+  ASSIGN_OR_RETURN(std::vector<FoundPerson> found,
+                   SearchPeople(session, search, {.everything = true}));
+  std::vector<StoredCard> cards;
+  for (FoundPerson& person : found) {
+    cards.push_back(
+        {std::move(person.stored), std::move(person.organization_name), std::move(person.sources)});
+  }
+  return cards;
+}
+
+absl::StatusOr<MatchCount> CountMatches(Session& session, const PersonSearch& search,
+                                        const db::Scope& scope) {
+  const Predicate drawn =
+      Statement()
+          .Add("FORCE INDEX (by_sample) ORDER BY f.sample, f.person_id LIMIT ?", kSampled)
+          .AsPart();
+  ASSIGN_OR_RETURN(const Tried tried, Try(session, search, scope, drawn));
+  const int64_t estimate =
+      tried.everybody > kSampled ? tried.matches * tried.everybody / kSampled : 0;
+  // Far from where it is counted: nothing is read for a number that is not exact anyway.
+  if (estimate > 2 * kExactlyCounted) return MatchCount{.people = estimate, .is_exact = false};
+  ASSIGN_OR_RETURN(const SearchStart start, StartOfFew(session, search));
+  Statement few;
+  few.Add("SELECT COUNT(*) FROM (SELECT f.person_id FROM ")
+      .Add(start.from)
+      .Add(" WHERE ")
+      .Add(Conditions(search, scope, start.lookup))
+      .Add(" LIMIT ?) few", kExactlyCounted + 1);
+  ASSIGN_OR_RETURN(const int64_t found, CountOf(session, few));
+  if (found <= kExactlyCounted) return MatchCount{.people = found};
+  return MatchCount{.people = std::max(found, estimate), .is_exact = false};
+}
+
+}  // namespace cadre::registry::store

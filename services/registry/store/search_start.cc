@@ -1,0 +1,143 @@
+#include "services/registry/store/search_start.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/db/statement.h"
+
+namespace cadre::registry::store {
+namespace {
+
+using db::Predicate;
+using db::Row;
+using db::Session;
+using db::Statement;
+
+constexpr int kTried = 300;
+constexpr int64_t kEnough = 2;
+constexpr size_t kMostUnits = 1000;
+
+// Folded words hold letters and digits only, so nothing in them is a wildcard.
+Predicate Bears(absl::string_view name, const std::string& prefix) {
+  return {.sql = absl::StrCat(name, " LIKE ?"), .values = {absl::StrCat("% ", prefix, "%")}};
+}
+
+// The prefix that fewest people bear, as of the last sweep.
+absl::StatusOr<std::string> RarestOf(Session& session, const std::vector<std::string>& prefixes) {
+  Statement statement;
+  statement.Add("SELECT ");
+  const char* between = "";
+  for (const std::string& prefix : prefixes) {
+    statement.Add(between).Add(
+        "(SELECT COALESCE(SUM(people), 0) FROM name_word_count WHERE word LIKE ?)",
+        absl::StrCat(prefix, "%"));
+    between = ", ";
+  }
+  ASSIGN_OR_RETURN(const auto counts, statement.First(session, [&](const Row& row) {
+    std::vector<int64_t> result;
+    for (size_t i = 1; i <= prefixes.size(); ++i) {
+      result.push_back(row.Int(static_cast<int>(i)));
+    }
+    return result;
+  }));
+  const auto rarest = std::min_element(counts->begin(), counts->end());
+  return prefixes[static_cast<size_t>(rarest - counts->begin())];
+}
+
+bool FindsEverybody(const PersonSearch& search, const db::Scope& scope) {
+  return scope.everything && search.prefixes.empty() && !search.under.has_value() &&
+         search.filter.root.children.empty() &&
+         search.filter.root.kind == api::FilterNode::Kind::kAnd;
+}
+
+// Whether a page is full sooner by going through people than by gathering all who match, as far as
+// those who were tried are like the others: limit * kTried / matches people against
+// everybody * matches / kTried.
+bool IsFullSoon(const Tried& tried, int64_t limit) {
+  if (tried.matches < kEnough) return false;
+  return tried.matches >= limit ||
+         limit * kTried * kTried <= tried.everybody * tried.matches * tried.matches;
+}
+
+Predicate BearersOf(const std::string& rarest, const std::vector<std::string>& prefixes) {
+  Statement statement;
+  statement.Add("(SELECT DISTINCT b.person_id FROM person_word b WHERE b.word LIKE ?",
+                absl::StrCat(rarest, "%"));
+  for (const std::string& prefix : prefixes) {
+    if (prefix != rarest) statement.And(Bears("b.name", prefix));
+  }
+  return statement.Add(") n STRAIGHT_JOIN person_facet f ON f.person_id = n.person_id").AsPart();
+}
+
+}  // namespace
+
+Predicate Conditions(const PersonSearch& search, const db::Scope& scope, Lookup lookup) {
+  Statement statement;
+  statement.Add("TRUE");
+  for (const std::string& prefix : search.prefixes) statement.And(Bears("f.name", prefix));
+  if (search.under.has_value()) {
+    statement.And(Placed({.roots = {*search.under}, .day = search.day}, lookup));
+  }
+  return statement.And(Placed(scope, lookup))
+      .And(Matches(search.filter, search.day, lookup))
+      .AsPart();
+}
+
+absl::StatusOr<Predicate> UnitsInReach(Session& session, const PersonSearch& search,
+                                       const db::Scope& scope) {
+  const db::Scope reach =
+      search.under.has_value() ? db::Scope{.roots = {*search.under}, .day = search.day} : scope;
+  if (reach.roots.empty()) return Predicate{.sql = "TRUE"};
+  ASSIGN_OR_RETURN(
+      const auto units,
+      Statement()
+          .Add("SELECT DISTINCT descendant FROM organization_closure WHERE ancestor IN ")
+          .AddList(reach.roots)
+          .Add(" AND valid_from <= ? AND valid_to > ? LIMIT ?", reach.day, reach.day,
+               kMostUnits + 1)
+          .All(session, [](const Row& row) { return row.IdOf<OrganizationId>(1); }));
+  if (units.empty()) return Predicate{.sql = "FALSE"};
+  if (units.size() > kMostUnits) return Predicate{.sql = "TRUE"};
+  return Statement().Add("f.organization_id IN ").AddList(units).AsPart();
+}
+
+absl::StatusOr<Tried> Try(Session& session, const PersonSearch& search, const db::Scope& scope,
+                          const Predicate& people) {
+  ASSIGN_OR_RETURN(
+      const auto tried,
+      Statement()
+          .Add("SELECT t.matches, COALESCE((SELECT people FROM name_word_count WHERE word = ''), 0)"
+               " FROM (SELECT COUNT(*) AS matches FROM (SELECT * FROM person_facet f ")
+          .Add(people)
+          .Add(") f WHERE ")
+          .Add(Conditions(search, scope, Lookup::kRowByRow))
+          .Add(") t")
+          .First(session, [](const Row& row) {
+            return Tried{.matches = row.Int(1), .everybody = row.Int(2)};
+          }));
+  return tried.value_or(Tried());
+}
+
+absl::StatusOr<SearchStart> StartOf(Session& session, const PersonSearch& search,
+                                    const db::Scope& scope, const OrderedPeople& people) {
+  const SearchStart in_order{
+      .from = {.sql = absl::StrCat("person_facet f FORCE INDEX (", people.index, ")")},
+      .lookup = Lookup::kRowByRow};
+  if (FindsEverybody(search, scope)) return in_order;
+  const Predicate first = Statement()
+                              .Add(absl::StrCat("FORCE INDEX (", people.index, ") WHERE "))
+                              .Add(people.part)
+                              .Add(absl::StrCat(" ORDER BY ", people.order_by, " LIMIT ?"), kTried)
+                              .AsPart();
+  ASSIGN_OR_RETURN(const Tried tried, Try(session, search, scope, first));
+  if (IsFullSoon(tried, search.limit)) return in_order;
+  return StartOfFew(session, search);
+}
+
+absl::StatusOr<SearchStart> StartOfFew(Session& session, const PersonSearch& search) {
+  if (search.prefixes.empty()) return SearchStart{.from = {.sql = "person_facet f"}};
+  ASSIGN_OR_RETURN(const std::string rarest, RarestOf(session, search.prefixes));
+  return SearchStart{.from = BearersOf(rarest, search.prefixes), .lookup = Lookup::kRowByRow};
+}
+
+}  // namespace cadre::registry::store

@@ -1,0 +1,141 @@
+#include "tests/bench/import_people.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_format.h"
+#include "cadre/registry/v1/import.grpc.pb.h"
+#include "common/base/errors.h"
+#include "common/base/random.h"
+#include "common/base/sha256.h"
+#include "common/base/status_macros.h"
+#include "common/db/transaction.h"
+#include "services/registry/store/facet_store.h"
+#include "services/registry/store/person_store.h"
+#include "tests/bench/registry_caller.h"
+#include "tests/bench/registry_people.h"
+
+namespace cadre::bench {
+namespace {
+
+namespace v1 = registry::v1;
+
+constexpr int64_t kMostPeople = 100'000;
+constexpr int kPiece = 1000;
+constexpr double kGoal = 0.25;
+constexpr CivilDay kToday(2017, 12, 20);
+constexpr char kHeader[] =
+    "Họ và tên,Giới tính,Sinh ngày,Dân tộc,Tôn giáo,Số định danh cá nhân,"
+    "Tổ chức Đảng đang sinh hoạt,Ngày vào Đảng,Ngày vào Đảng chính thức\n";
+
+std::string NumberOf(int64_t number) { return absl::StrFormat("9%011d", number); }
+
+std::string Written(CivilDay day) {
+  return absl::StrFormat("%02d/%02d/%04d", day.day(), day.month(), day.year());
+}
+
+std::string LineOf(const registry::Person& p, int64_t number) {
+  const auto date = [](const std::optional<CivilDate>& d) {
+    return d.has_value() ? Written(d->EarliestDay()) : "";
+  };
+  return absl::StrCat(p.full_name, ",", p.sex == regulation::Sex::kMale ? "Nam" : "Nữ", ",",
+                      Written(p.birth_date.EarliestDay()), ",", p.ethnicity, ",", p.religion, ",",
+                      NumberOf(number), ",B00-00,", date(p.party_admission), ",",
+                      date(p.party_official), "\n");
+}
+
+// People a second; `first` is the number of the first of them.
+absl::StatusOr<double> ThroughService(const RegistryCaller& caller, OrganizationId unit,
+                                      int64_t first, int64_t people) {
+  const auto stub = v1::ImportService::NewStub(caller.channel());
+  absl::Duration took;
+  for (int64_t from = first; from < first + people; from += kPiece) {
+    v1::ImportPeopleRequest request;
+    request.set_content(kHeader);
+    for (int64_t i = from; i < from + kPiece; ++i) {
+      request.mutable_content()->append(LineOf(MakePerson(i, {unit}).person, i));
+    }
+    request.set_request_id(NewUuid());
+    const absl::Time start = RealNow();
+    ASSIGN_OR_RETURN(const v1::ImportReport report,
+                     caller.Call(*stub, &v1::ImportService::Stub::ImportPeople, request));
+    took += RealNow() - start;
+    if (report.added() != kPiece) return InternalError("a piece of an import was not taken");
+  }
+  return static_cast<double>(people) / absl::ToDoubleSeconds(took);
+}
+
+absl::StatusOr<double> ByConnector(db::Session& session, OrganizationId unit, int64_t first,
+                                   int64_t people, absl::Time now) {
+  absl::Duration took;
+  for (int64_t from = first; from < first + people; from += kPiece) {
+    std::vector<MadePerson> piece;
+    std::vector<PersonId> ids;
+    for (int64_t i = from; i < from + kPiece; ++i) {
+      MadePerson& made = piece.emplace_back(MakePerson(i, {unit}));
+      made.person.updated_at = now;
+      made.keys.national_index = Sha256(NumberOf(i));
+      made.keys.national_sealed = std::string(64, 'x');
+      ids.push_back(made.person.id);
+    }
+    const absl::Time start = RealNow();
+    ASSIGN_OR_RETURN(db::Transaction transaction, db::Transaction::Begin(session));
+    for (const MadePerson& made : piece) {
+      RETURN_IF_ERROR(registry::store::InsertPerson(session, made.person, made.keys));
+    }
+    RETURN_IF_ERROR(registry::store::RefreshFacets(session, ids, kToday));
+    RETURN_IF_ERROR(transaction.Commit());
+    took += RealNow() - start;
+  }
+  return static_cast<double>(people) / absl::ToDoubleSeconds(took);
+}
+
+absl::Status TakeOut(db::Session& session, absl::Time since) {
+  ASSIGN_OR_RETURN(const auto ids,
+                   session.Query(
+                       "SELECT id FROM person WHERE updated_at >= ? ORDER BY id",
+                       [](const db::Row& row) { return row.IdOf<PersonId>(1); }, since));
+  for (size_t begin = 0; begin < ids.size(); begin += kPiece) {
+    const std::vector<PersonId> piece(
+        ids.begin() + static_cast<ptrdiff_t>(begin),
+        ids.begin() + static_cast<ptrdiff_t>(std::min(begin + kPiece, ids.size())));
+    for (const char* from :
+         {"DELETE FROM person_word WHERE person_id IN ",
+          "DELETE FROM person_facet WHERE person_id IN ",
+          "DELETE FROM person_sealed WHERE person_id IN ", "DELETE FROM person WHERE id IN "}) {
+      RETURN_IF_ERROR(db::Statement().Add(from).AddList(piece).Execute(session).status());
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Measurement> MeasureImport(const Suite& suite) {
+  ASSIGN_OR_RETURN(const auto session, ConnectToRegistry(suite));
+  ASSIGN_OR_RETURN(const auto districts, DistrictsOf(*session));
+  const OrganizationId unit = districts[0][1];
+  ASSIGN_OR_RETURN(const RegistryCaller caller,
+                   RegistryCaller::Of(suite, {{Role::kRecordOfficer, districts[0][0]}}));
+  const int64_t people = std::min(kMostPeople, suite.people) / kPiece * kPiece;
+  const int64_t first = suite.people + kPiece;
+  // The suite may live on another day than this machine.
+  ASSIGN_OR_RETURN(const auto newest,
+                   session->QueryOne("SELECT MAX(updated_at) FROM person",
+                                     [](const db::Row& row) { return row.Time(1); }));
+  const absl::Time since = newest.value_or(absl::UnixEpoch()) + absl::Milliseconds(1);
+  ASSIGN_OR_RETURN(const double by_connector, ByConnector(*session, unit, first, people, since));
+  ASSIGN_OR_RETURN(const double through_service,
+                   ThroughService(caller, unit, first + people, people));
+  RETURN_IF_ERROR(TakeOut(*session, since));
+  Measurement m{.name = "import_100k",
+                .value = through_service,
+                .unit = "people/s",
+                .peer = "same rows by the connector",
+                .peer_value = by_connector,
+                .ratio = through_service / by_connector,
+                .goal = ">= 0.25"};
+  m.met = m.ratio >= kGoal;
+  return m;
+}
+
+}  // namespace cadre::bench

@@ -1,0 +1,62 @@
+// Calls of one user on a running registry, as the gateway would make them.
+#ifndef CADRE_TESTS_BENCH_REGISTRY_CALLER_H_
+#define CADRE_TESTS_BENCH_REGISTRY_CALLER_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/api/call.h"
+#include "common/base/clock.h"
+#include "common/db/session.h"
+#include "common/rpc/channel.h"
+#include "common/rpc/status_codec.h"
+#include "tests/bench/measurement.h"
+
+namespace cadre::bench {
+
+class RegistryCaller {
+ public:
+  // Somebody who holds `bindings`.
+  static absl::StatusOr<RegistryCaller> Of(const Suite& suite, std::vector<api::Binding> bindings);
+
+  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+
+  // One call: `method` of a stub of the channel.
+  template <typename Stub, typename Request, typename Response>
+  absl::StatusOr<Response> Call(Stub& stub,
+                                grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&,
+                                                             Response*),
+                                const Request& request) const {
+    grpc::ClientContext context;
+    Identify(context);
+    Response response;
+    const absl::Status status =
+        rpc::FromGrpc((stub.*method)(&context, request, &response), "registry");
+    if (!status.ok()) return status;
+    return response;
+  }
+
+ private:
+  RegistryCaller(std::shared_ptr<grpc::Channel> channel, std::string identity)
+      : channel_(std::move(channel)), identity_(std::move(identity)) {}
+  void Identify(grpc::ClientContext& context) const;
+
+  std::shared_ptr<grpc::Channel> channel_;
+  std::string identity_;
+};
+
+// A connection to the registry's schema with the rights of its process.
+absl::StatusOr<std::unique_ptr<db::Session>> ConnectToRegistry(const Suite& suite);
+
+// The first root of the tree.
+absl::StatusOr<OrganizationId> RootOf(db::Session& session);
+
+}  // namespace cadre::bench
+
+#endif  // CADRE_TESTS_BENCH_REGISTRY_CALLER_H_
