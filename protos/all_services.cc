@@ -18,13 +18,16 @@
 #include "cadre/planning/v1/plan.pb.h"
 #include "cadre/planning/v1/term.pb.h"
 #include "cadre/registry/v1/access.pb.h"
+#include "cadre/registry/v1/change_request.pb.h"
+#include "cadre/registry/v1/correction.pb.h"
 #include "cadre/registry/v1/data_request.pb.h"
 #include "cadre/registry/v1/events.pb.h"
-#include "cadre/registry/v1/export_release.pb.h"
-#include "cadre/registry/v1/history.pb.h"
 #include "cadre/registry/v1/export.pb.h"
+#include "cadre/registry/v1/export_release.pb.h"
 #include "cadre/registry/v1/file.pb.h"
+#include "cadre/registry/v1/history.pb.h"
 #include "cadre/registry/v1/import.pb.h"
+#include "cadre/registry/v1/life.pb.h"
 #include "cadre/registry/v1/operation.pb.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "cadre/registry/v1/own_record.pb.h"
@@ -32,14 +35,15 @@
 #include "cadre/registry/v1/post.pb.h"
 #include "cadre/registry/v1/reading.pb.h"
 #include "cadre/registry/v1/record.pb.h"
+#include "cadre/registry/v1/record_check.pb.h"
 #include "cadre/registry/v1/record_entry.pb.h"
 #include "cadre/registry/v1/regulation.pb.h"
-#include "cadre/registry/v1/retention.pb.h"
 #include "cadre/registry/v1/restructure.pb.h"
+#include "cadre/registry/v1/retention.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
-#include "cadre/registry/v1/vacancy.pb.h"
 #include "cadre/registry/v1/search.pb.h"
 #include "cadre/registry/v1/source.pb.h"
+#include "cadre/registry/v1/vacancy.pb.h"
 
 namespace cadre {
 
@@ -68,15 +72,19 @@ std::vector<std::string> AllServices() {
       registry::v1::Reading::descriptor(),
       registry::v1::Destruction::descriptor(),
       registry::v1::WatchEventsRequest::descriptor(),
+      registry::v1::ChangeRequest::descriptor(),
+      registry::v1::CorrectRatingRequest::descriptor(),
       registry::v1::Revision::descriptor(),
       registry::v1::GeneratedDocument::descriptor(),
       registry::v1::StoredFile::descriptor(),
       registry::v1::ImportReport::descriptor(),
       registry::v1::OperationProgress::descriptor(),
+      registry::v1::Placement::descriptor(),
       registry::v1::Organization::descriptor(),
       registry::v1::Person::descriptor(),
       registry::v1::Post::descriptor(),
       registry::v1::Rating::descriptor(),
+      registry::v1::RecordFinding::descriptor(),
       registry::v1::RecordEntry::descriptor(),
       registry::v1::StoredRuleSet::descriptor(),
       registry::v1::RestructuringPlan::descriptor(),

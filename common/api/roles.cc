@@ -49,6 +49,7 @@ constexpr Grant kGrants[] = {
     {"registry.data_requests.write", Of(Role::kRecordOfficer)},
     {"registry.searches.read", kReaders},
     {"registry.searches.write", kReaders},
+    {"registry.changes.propose", kReaders},
     {"registry.people.discover", Of(Role::kPlanner, Role::kMember)},
     {"registry.exports.request", Of(Role::kRecordOfficer, Role::kPlanner)},
     {"registry.exports.release", Of(Role::kApprover)},

@@ -89,6 +89,8 @@ bool Narrower(const PlannedForPost&, const PlannedForPost&) { return true; }
 bool Narrower(const EqualPost&, const EqualPost&) { return true; }
 bool Narrower(const NotWithAppointment&, const NotWithAppointment&) { return true; }
 bool Narrower(const ReligionStated&, const ReligionStated&) { return true; }
+bool Narrower(const BirthDateUsed&, const BirthDateUsed&) { return true; }
+bool Narrower(const PlacesReferenced&, const PlacesReferenced&) { return true; }
 
 }  // namespace
 

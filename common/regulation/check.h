@@ -102,12 +102,15 @@ struct Probation {
   int months = 0;
 };
 struct ReligionStated {};
+struct BirthDateUsed {};
+struct PlacesReferenced {};
 
-using CheckKind = std::variant<RatioBetween, ShareAtLeast, ShareAtMost, CountAtLeast, PeoplePerPost,
-                               PostsPerPerson, ManyPosts, AgeGroups, TermTime, HigherPost,
-                               NotWithAppointment, DisciplineClear, RatingFloor, AppointmentTime,
-                               InPlan, RotationTime, EqualPost, PlannedForPost, DurationAtLeast,
-                               NonLocalPost, ConsecutiveTerms, Surplus, Probation, ReligionStated>;
+using CheckKind =
+    std::variant<RatioBetween, ShareAtLeast, ShareAtMost, CountAtLeast, PeoplePerPost,
+                 PostsPerPerson, ManyPosts, AgeGroups, TermTime, HigherPost, NotWithAppointment,
+                 DisciplineClear, RatingFloor, AppointmentTime, InPlan, RotationTime, EqualPost,
+                 PlannedForPost, DurationAtLeast, NonLocalPost, ConsecutiveTerms, Surplus,
+                 Probation, ReligionStated, BirthDateUsed, PlacesReferenced>;
 
 struct Check {
   std::string rule;  // "STR-06"

@@ -122,6 +122,10 @@ std::optional<CheckKind> KindFrom(const v1::Check& check, std::string& why) {
       return Probation{check.probation().months()};
     case v1::Check::kReligionStated:
       return ReligionStated{};
+    case v1::Check::kBirthDateUsed:
+      return BirthDateUsed{};
+    case v1::Check::kPlacesReferenced:
+      return PlacesReferenced{};
     case v1::Check::KIND_NOT_SET:
       return refuse("has no kind");
   }

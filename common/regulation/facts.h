@@ -15,6 +15,9 @@ enum class DisciplineForm {
   kSalaryStep = 3,  // hạ bậc lương
   kDemotion = 4,    // giáng chức
   kRemoval = 5,     // cách chức
+  kExpulsion = 6,   // khai trừ
+  kRecall = 7,      // bãi nhiệm
+  kDismissal = 8,   // buộc thôi việc
 };
 
 // Why a person is rotated.

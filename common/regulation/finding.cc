@@ -67,6 +67,8 @@ class Lister {
   void operator()(const PlannedForPost&) {}
   void operator()(const NonLocalPost&) {}
   void operator()(const ReligionStated&) {}
+  void operator()(const BirthDateUsed&) {}
+  void operator()(const PlacesReferenced&) {}
 
   std::vector<UsedParameter> Take() { return std::move(list_); }
 

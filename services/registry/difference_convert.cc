@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "cadre/registry/v1/life.pb.h"
 #include "cadre/registry/v1/record.pb.h"
 #include "cadre/registry/v1/record_entry.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
@@ -31,6 +32,8 @@ std::unique_ptr<pb::Message> NewPart(v1::RecordPart part) {
       return std::make_unique<v1::Discipline>();
     case v1::RECORD_PART_QUALIFICATION:
       return std::make_unique<v1::Qualification>();
+    case v1::RECORD_PART_PLACEMENT:
+      return std::make_unique<v1::Placement>();
     default:
       return std::make_unique<v1::Person>();
   }

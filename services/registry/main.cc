@@ -7,7 +7,9 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
 #include "services/registry/access_api.h"
+#include "services/registry/change_request_api.h"
 #include "services/registry/console.h"
+#include "services/registry/correction_api.h"
 #include "services/registry/data_request_api.h"
 #include "services/registry/entry_api.h"
 #include "services/registry/export_api.h"
@@ -16,6 +18,7 @@
 #include "services/registry/file_api.h"
 #include "services/registry/history_api.h"
 #include "services/registry/import_api.h"
+#include "services/registry/life_api.h"
 #include "services/registry/migrations.h"
 #include "services/registry/operation_api.h"
 #include "services/registry/organization_api.h"
@@ -24,6 +27,7 @@
 #include "services/registry/post_api.h"
 #include "services/registry/reading_api.h"
 #include "services/registry/record_api.h"
+#include "services/registry/record_check_api.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/restructure_api.h"
 #include "services/registry/retention_api.h"
@@ -72,7 +76,11 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::PersonApi people(*parts.pool, regulations, keys);
   registry::EntryApi entries(*parts.pool, keys);
   registry::HistoryApi history(*parts.pool, keys);
-  registry::RecordApi records(*parts.pool);
+  registry::LifeApi life(*parts.pool, people, entries, keys);
+  registry::RecordCheckApi checks(*parts.pool, regulations, people, entries);
+  registry::ChangeRequestApi changes(*parts.pool, people, keys);
+  registry::CorrectionApi corrections(*parts.pool, keys);
+  registry::RecordApi records(*parts.pool, regulations, keys);
   registry::FileApi files(*parts.pool, keys, absl::Hours(24 * settings.file_days));
   ASSIGN_OR_RETURN(std::string curriculum, CurriculumTemplate(settings.curriculum_template));
   registry::ExportApi exports(*parts.pool, people, files, std::move(curriculum));
@@ -80,7 +88,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::OperationApi operations(*parts.pool);
   registry::PostApi posts(*parts.pool);
   registry::RestructureApi restructurings(*parts.pool);
-  registry::ScreeningApi screening(*parts.pool, regulations);
+  registry::ScreeningApi screening(*parts.pool, regulations, keys);
   registry::ReadingApi readings(*parts.pool);
   registry::OwnRecordApi own_records(*parts.pool, people, records, screening, entries);
   registry::DataRequestApi data_requests(*parts.pool, regulations, keys, own_records);
@@ -93,11 +101,11 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = registry::MakeServices(
-      run,
-      {access,        data_requests, export_releases, own_records,    readings,    retention,
-       entries,       history,       exports,         files,          imports,     operations,
-       organizations, people,        posts,           records,        regulations, restructurings,
-       screening,     vacancies,     search,          saved_searches, sources},
+      run, {access,      data_requests,  export_releases, own_records,    readings,      retention,
+            entries,     history,        exports,         files,          changes,       checks,
+            corrections, life,           imports,         operations,     organizations, people,
+            posts,       records,        regulations,     restructurings, screening,     vacancies,
+            search,      saved_searches, sources},
       events);
   registry::TransferLoop transfers({.pool = *parts.pool,
                                     .clock = *parts.clock,

@@ -1,6 +1,9 @@
 #include "services/registry/person_api.h"
 
-#include "common/api/as_of.h"
+#include <algorithm>
+#include <utility>
+
+#include "cadre/registry/v1/events.pb.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
@@ -10,21 +13,15 @@
 #include "common/text/vietnamese.h"
 #include "services/registry/domain/sealing.h"
 #include "services/registry/person_convert.h"
+#include "services/registry/placing_api.h"
 #include "services/registry/reading_api.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/organization_store.h"
+#include "services/registry/store/placement_store.h"
 #include "services/registry/wire_convert.h"
 
 namespace cadre::registry {
 namespace {
-
-// As revisions keep a person: without what is output only.
-v1::Person ToKept(v1::Person person) {
-  person.clear_name();
-  person.clear_etag();
-  person.clear_update_time();
-  return person;
-}
 
 // The details of a request, in their clean form.
 absl::StatusOr<v1::PersonDetails> DetailsOf(const v1::Person& wire) {
@@ -47,6 +44,33 @@ absl::Status RequireOpen(api::Mutation& m, OrganizationId organization) {
   return found.has_value() ? absl::OkStatus() : NotFoundError("organization");
 }
 
+// The organization that a new record names: since the day that the person joined it, if that is
+// known, else since today.
+PersonPlacement FirstPlacement(const api::Call& call, const Person& person,
+                               const v1::PersonDetails& details) {
+  const types::v1::CivilDate& date = details.joined_body_date();
+  const auto joined = CivilDate::FromParts(date.year(), date.month(), date.day());
+  const CivilDay today = call.legal_day();
+  return {.person = person.id,
+          .organization = person.organization,
+          .start = joined.has_value() ? std::min(joined->EarliestDay(), today) : today,
+          .end = db::kForever};
+}
+
+PersonPlacement ToToday(const api::Call& call, PersonId person, OrganizationId organization) {
+  return {.person = person,
+          .organization = organization,
+          .start = call.legal_day(),
+          .end = db::kForever};
+}
+
+absl::Status EmitStatus(api::Mutation& m, const Person& person) {
+  v1::PersonStatusChanged event;
+  event.set_person(api::PersonName(person.id));
+  event.set_status(static_cast<v1::EmploymentStatus>(person.status));
+  return m.Emit(event.person(), event);
+}
+
 absl::StatusOr<PersonId> IdIn(const absl::StatusOr<std::optional<store::StoredPerson>>& found) {
   RETURN_IF_ERROR(found.status());
   if (!found->has_value()) return NotFoundError("person");
@@ -58,13 +82,13 @@ absl::StatusOr<PersonId> IdIn(const absl::StatusOr<std::optional<store::StoredPe
 absl::StatusOr<PersonId> RequirePerson(db::Session& session, const std::string& name,
                                        const db::Scope& scope) {
   ASSIGN_OR_RETURN(const PersonId id, api::ParseId<PersonId>(name, api::kPersonPattern, "person"));
-  return IdIn(store::FindPerson(session, id, scope));
+  return IdIn(store::FindNamed(session, id, scope));
 }
 
 absl::StatusOr<PersonId> RequirePersonForWrite(db::Session& session, const std::string& name,
                                                const db::Scope& scope) {
   ASSIGN_OR_RETURN(const PersonId id, api::ParseId<PersonId>(name, api::kPersonPattern, "person"));
-  return IdIn(store::LockPerson(session, id, scope));
+  return IdIn(store::LockNamed(session, id, scope));
 }
 
 absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilDay today) {
@@ -72,62 +96,6 @@ absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilD
   ASSIGN_OR_RETURN(const regulation::RuleSet record,
                    rules->InForce(regulation::Domain::kRecord, today));
   return CheckPerson(person, record, today);
-}
-
-store::PersonKeys PersonApi::KeysOf(const Person& person, const v1::PersonDetails& details) const {
-  store::PersonKeys keys{.sort_key = text::SortKey(person.full_name),
-                         .words = NameWords(person.full_name)};
-  if (!person.national_number.empty()) {
-    keys.national_index = keys_.BlindIndex(person.national_number, kNationalNumberKind);
-    keys.national_sealed = keys_.Seal(person.national_number, NationalNumberContext(person.id));
-  }
-  SplitBytes split = SplitEncrypted(details);
-  keys.details = std::move(split.plain);
-  if (!split.secret.empty()) {
-    keys.details_sealed = keys_.Seal(split.secret, DetailsContext(person.id));
-  }
-  return keys;
-}
-
-absl::StatusOr<v1::Person> PersonApi::FullOf(const store::StoredPerson& stored) const {
-  const PersonId id = stored.person.id;
-  const auto open = [&](const std::optional<std::string>& sealed, const std::string& context) {
-    return sealed.has_value() ? keys_.Open(*sealed, context) : std::string();
-  };
-  const auto number = open(stored.national_sealed, NationalNumberContext(id));
-  const auto secret = open(stored.details_sealed, DetailsContext(id));
-  v1::PersonDetails details;
-  if (!number.ok() || !secret.ok() || !JoinEncrypted(stored.details, *secret, details)) {
-    return InternalError("a sealed field does not open");
-  }
-  v1::Person full = ToFullProto(stored.person);
-  full.set_national_number(*number);
-  if (details.ByteSizeLong() > 0) *full.mutable_details() = std::move(details);
-  return full;
-}
-
-absl::Status PersonApi::Keep(api::Mutation& m, PersonId id, const v1::Person* before,
-                             const v1::Person& after, const v1::ChangeNote& note) const {
-  const v1::Person kept_after = ToKept(after);
-  if (before == nullptr) return log_.Keep(m, {.person = id}, nullptr, &kept_after, note);
-  const v1::Person kept_before = ToKept(*before);
-  return log_.Keep(m, {.person = id}, &kept_before, &kept_after, note);
-}
-
-absl::StatusOr<v1::Person> PersonApi::AsOf(const api::Call& call, db::Session& session,
-                                           const v1::GetPersonRequest& request, PersonId id,
-                                           v1::Person now) const {
-  if (!request.has_as_of()) return now;
-  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
-  ASSIGN_OR_RETURN(const PastParts past, log_.PartsOn(call, session, id, day));
-  v1::Person then = ToKept(std::move(now));
-  const std::string* bytes = past.Find(v1::RECORD_PART_PERSON, "");
-  if (bytes != nullptr) {
-    if (bytes->empty()) return NotFoundError("person");
-    then.ParseFromString(*bytes);
-  }
-  then.set_name(request.name());
-  return then;
 }
 
 absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
@@ -140,16 +108,16 @@ absl::StatusOr<v1::Person> PersonApi::GetPerson(const api::Call& call,
   }
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
-                   store::FindPerson(*lease, id, call.scope()));
+                   store::FindNamed(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
   if (!full && !request.has_as_of()) return ToBasicProto(found->person);
   api::FieldView view = api::kBasicView;
   if (full) {
-    ASSIGN_OR_RETURN(view, ViewOf(call, *lease, id));
-    RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
+    ASSIGN_OR_RETURN(view, ViewOf(call, *lease, found->person.id));
+    RETURN_IF_ERROR(LogReading(call, *lease, request, {found->person.id}));
   }
   ASSIGN_OR_RETURN(v1::Person now, FullOf(*found));
-  ASSIGN_OR_RETURN(v1::Person shown, AsOf(call, *lease, request, id, std::move(now)));
+  ASSIGN_OR_RETURN(v1::Person shown, AsOf(call, *lease, request, found->person.id, std::move(now)));
   api::ClearHidden(view, shown);
   if (!full) shown.clear_details();
   return shown;
@@ -165,7 +133,9 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
     RETURN_IF_ERROR(RequireOpen(m, person.organization));
     RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
     RETURN_IF_ERROR(store::InsertPerson(m.session(), person, KeysOf(person, details)));
-    RETURN_IF_ERROR(Keep(m, person.id, nullptr, WithDetails(person, details), request.note()));
+    RETURN_IF_ERROR(store::InsertPlacement(m.session(), FirstPlacement(call, person, details)));
+    const v1::Person kept = WithDetails(person, details);
+    RETURN_IF_ERROR(Keep(m, person.id, nullptr, &kept, request.note()));
     RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person.id}, call.legal_day()));
     m.Touch(api::PersonName(person.id));
     return ToBasicProto(person);
@@ -221,9 +191,56 @@ absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person,
     return FieldError("person.national_number", "is taken out of scope");
   }
   RETURN_IF_ERROR(inserted);
-  RETURN_IF_ERROR(Keep(m, person.id, nullptr, ToFullProto(person), {}));
+  RETURN_IF_ERROR(store::InsertPlacement(m.session(), FirstPlacement(call, person, {})));
+  const v1::Person kept = ToFullProto(person);
+  RETURN_IF_ERROR(Keep(m, person.id, nullptr, &kept, {}));
   added.push_back(person.id);
   return true;
+}
+
+absl::StatusOr<PersonApi::Proposal> PersonApi::Propose(db::Session& session,
+                                                       const store::StoredPerson& stored,
+                                                       const v1::Person& fields,
+                                                       const google::protobuf::FieldMask& mask,
+                                                       CivilDay today) {
+  Proposal proposal;
+  ASSIGN_OR_RETURN(proposal.before, FullOf(stored));
+  v1::Person merged = proposal.before;
+  MergeMasked(fields, mask, merged);
+  RETURN_IF_ERROR(api::ValidateFields(merged));
+  ASSIGN_OR_RETURN(proposal.changed, FromProto(merged));
+  ASSIGN_OR_RETURN(proposal.details, DetailsOf(merged));
+  proposal.changed.id = stored.person.id;
+  proposal.changed.version = stored.person.version;
+  RETURN_IF_ERROR(Check(session, proposal.changed, today));
+  return proposal;
+}
+
+absl::StatusOr<Person> PersonApi::Change(api::Mutation& m, const store::StoredPerson& stored,
+                                         const v1::Person& fields,
+                                         const google::protobuf::FieldMask& mask,
+                                         const v1::ChangeNote& note) {
+  const api::Call& call = m.call();
+  ASSIGN_OR_RETURN(Proposal proposal, Propose(m.session(), stored, fields, mask, call.legal_day()));
+  Person& changed = proposal.changed;
+  changed.updated_at = call.now();
+  // Who was left on an organization that has ended stays there until somebody decides.
+  if (changed.organization != stored.person.organization) {
+    RETURN_IF_ERROR(RequireOpen(m, changed.organization));
+  }
+  const OrganizationId wanted = std::exchange(changed.organization, stored.person.organization);
+  RETURN_IF_ERROR(store::UpdatePerson(m.session(), changed, KeysOf(changed, proposal.details)));
+  ++changed.version;
+  const v1::Person after = WithDetails(changed, proposal.details);
+  RETURN_IF_ERROR(Keep(m, changed.id, &proposal.before, &after, note));
+  if (changed.status != stored.person.status) RETURN_IF_ERROR(EmitStatus(m, changed));
+  if (wanted != changed.organization) {
+    RETURN_IF_ERROR(Transfer(m, log_, ToToday(call, changed.id, wanted), note));
+    changed.organization = wanted;
+    ++changed.version;
+  }
+  RETURN_IF_ERROR(store::RefreshFacets(m.session(), {changed.id}, call.legal_day()));
+  return changed;
 }
 
 absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
@@ -237,24 +254,8 @@ absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
                      store::LockPerson(m.session(), id, call.scope()));
     if (!stored.has_value()) return NotFoundError("person");
     RETURN_IF_ERROR(api::CheckEtag(request.person().etag(), stored->person.version, "person"));
-    ASSIGN_OR_RETURN(const v1::Person before, FullOf(*stored));
-    v1::Person merged = before;
-    MergeMasked(request.person(), request.update_mask(), merged);
-    RETURN_IF_ERROR(api::ValidateFields(merged));
-    ASSIGN_OR_RETURN(Person changed, FromProto(merged));
-    ASSIGN_OR_RETURN(const v1::PersonDetails details, DetailsOf(merged));
-    changed.id = id;
-    changed.version = stored->person.version;
-    changed.updated_at = call.now();
-    // Who was left on an organization that has ended stays there until somebody decides.
-    if (changed.organization != stored->person.organization) {
-      RETURN_IF_ERROR(RequireOpen(m, changed.organization));
-    }
-    RETURN_IF_ERROR(Check(m.session(), changed, call.legal_day()));
-    RETURN_IF_ERROR(store::UpdatePerson(m.session(), changed, KeysOf(changed, details)));
-    RETURN_IF_ERROR(Keep(m, id, &before, WithDetails(changed, details), request.note()));
-    RETURN_IF_ERROR(store::RefreshFacets(m.session(), {id}, call.legal_day()));
-    ++changed.version;
+    ASSIGN_OR_RETURN(const Person changed,
+                     Change(m, *stored, request.person(), request.update_mask(), request.note()));
     m.Touch(request.person().name());
     return ToBasicProto(changed);
   });

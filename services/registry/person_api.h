@@ -45,6 +45,9 @@ class PersonApi {
   //   INVALID_ARGUMENT  names the field: a rule, or the national number is kept with other facts
   absl::StatusOr<bool> Take(api::Mutation& m, Person person, std::vector<PersonId>& added);
 
+  // The history that writes of a person's record are kept in.
+  const RevisionLog& log() const { return log_; }
+
   // The people with these national numbers, of those in scope; locked, one statement.
   absl::StatusOr<std::map<std::string, PersonId>> LockByNumbers(
       db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const;
@@ -53,13 +56,32 @@ class PersonApi {
   absl::StatusOr<std::map<PersonId, std::string>> NumbersOf(db::Session& session,
                                                             const std::vector<PersonId>& ids) const;
 
+  // What a change of some fields would make of a person.
+  struct Proposal {
+    v1::Person before;
+    Person changed;
+    v1::PersonDetails details;
+  };
+  //   INVALID_ARGUMENT  as UpdatePerson
+  absl::StatusOr<Proposal> Propose(db::Session& session, const store::StoredPerson& stored,
+                                   const v1::Person& fields,
+                                   const google::protobuf::FieldMask& mask, CivilDay today);
+  // Within a write, the person locked: makes that change.
+  //   NOT_FOUND         the organization that is asked for is out of scope
+  //   INVALID_ARGUMENT  as UpdatePerson
+  absl::StatusOr<Person> Change(api::Mutation& m, const store::StoredPerson& stored,
+                                const v1::Person& fields, const google::protobuf::FieldMask& mask,
+                                const v1::ChangeNote& note);
+
+  // Everything that is kept of a person.
+  absl::StatusOr<v1::Person> FullOf(const store::StoredPerson& stored) const;
+  // Within a write: keeps a change of a person in the history; null where the record is not there.
+  absl::Status Keep(api::Mutation& m, PersonId id, const v1::Person* before,
+                    const v1::Person* after, const v1::ChangeNote& note) const;
+
  private:
   absl::Status Check(db::Session& session, const Person& person, CivilDay today);
   store::PersonKeys KeysOf(const Person& person, const v1::PersonDetails& details) const;
-  // Everything that is kept of a person.
-  absl::StatusOr<v1::Person> FullOf(const store::StoredPerson& stored) const;
-  absl::Status Keep(api::Mutation& m, PersonId id, const v1::Person* before,
-                    const v1::Person& after, const v1::ChangeNote& note) const;
   // `now` as it was kept at the end of the day that is asked for.
   absl::StatusOr<v1::Person> AsOf(const api::Call& call, db::Session& session,
                                   const v1::GetPersonRequest& request, PersonId id,

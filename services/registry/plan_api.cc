@@ -10,6 +10,7 @@
 #include "services/registry/record_api.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/organization_store.h"
+#include "services/registry/store/placement_store.h"
 #include "services/registry/store/restructure_store.h"
 
 namespace cadre::registry {
@@ -64,6 +65,8 @@ absl::Status ChangeAll(api::Mutation& m, const Restructuring& plan) {
 
 absl::Status LinkAll(api::Mutation& m, Restructuring& plan) {
   for (const PeopleMove& move : plan.people) {
+    RETURN_IF_ERROR(store::MovePlacements(m.session(), move, plan.day,
+                                          {plan.decision.number, plan.decision.date}));
     ASSIGN_OR_RETURN(const std::vector<PersonId> moved,
                      store::MovePeople(m.session(), move, m.call().now()));
     RETURN_IF_ERROR(store::RefreshFacets(m.session(), moved, m.call().legal_day()));

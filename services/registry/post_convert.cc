@@ -151,6 +151,22 @@ absl::StatusOr<Post> FromProto(const v1::Post& wire) {
   return p;
 }
 
+types::v1::DocumentRef ToProto(const Decision& decision) {
+  types::v1::DocumentRef result;
+  result.set_number(decision.number);
+  if (decision.date.has_value()) *result.mutable_date() = api::ToProto(*decision.date);
+  return result;
+}
+
+absl::StatusOr<Decision> DecisionFrom(const types::v1::DocumentRef& document,
+                                      const std::string& field) {
+  Decision result{.number = document.number()};
+  if (document.has_date()) {
+    ASSIGN_OR_RETURN(result.date, api::DayFrom(document.date(), field + ".date"));
+  }
+  return result;
+}
+
 v1::Qualification ToProto(const Qualification& q, PersonId person) {
   v1::Qualification result;
   result.set_name(absl::StrCat(api::PersonName(person), "/qualifications/", q.id.text()));
@@ -158,6 +174,8 @@ v1::Qualification ToProto(const Qualification& q, PersonId person) {
   result.set_level(q.level);
   *result.mutable_awarded_date() = api::ToProto(q.awarded);
   result.set_text(q.text);
+  if (!q.source.number.empty()) *result.mutable_source() = ToProto(q.source);
+  result.set_etag(api::EtagOf(q.version));
   return result;
 }
 
@@ -166,6 +184,7 @@ absl::StatusOr<Qualification> FromProto(const v1::Qualification& wire) {
                   .level = wire.level(),
                   .text = wire.text()};
   ASSIGN_OR_RETURN(q.awarded, api::DateFrom(wire.awarded_date(), "qualification.awarded_date"));
+  ASSIGN_OR_RETURN(q.source, DecisionFrom(wire.source(), "qualification.source"));
   return q;
 }
 

@@ -16,6 +16,11 @@ absl::StatusOr<Post> FromProto(const v1::Post& post);
 // Number and day of a document.
 //   INVALID_ARGUMENT  names the field: one of them is missing
 absl::StatusOr<Decision> NumberedDecision(const types::v1::DocumentRef& wire, const char* field);
+// A document as it is kept: by number and date.
+types::v1::DocumentRef ToProto(const Decision& decision);
+//   INVALID_ARGUMENT  names the field below `field`
+absl::StatusOr<Decision> DecisionFrom(const types::v1::DocumentRef& document,
+                                      const std::string& field);
 
 v1::Qualification ToProto(const Qualification& qualification, PersonId person);
 absl::StatusOr<Qualification> FromProto(const v1::Qualification& qualification);

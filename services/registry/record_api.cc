@@ -12,6 +12,7 @@
 #include "services/registry/person_page.h"
 #include "services/registry/reading_api.h"
 #include "services/registry/record_convert.h"
+#include "services/registry/record_history_api.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
@@ -27,6 +28,30 @@ absl::Status EmitDisciplined(api::Mutation& m, PersonId person, const Discipline
   return m.Emit(event.person(), event);
 }
 
+absl::Status EmitRated(api::Mutation& m, PersonId person, int year) {
+  v1::PersonRated event;
+  event.set_person(api::PersonName(person));
+  event.set_year(year);
+  return m.Emit(event.person(), event);
+}
+
+absl::Status RecordApi::Complete(db::Session& session, PersonId person, PersonRecord& record,
+                                 v1::PersonRecord& shown) {
+  if (record.disciplines.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(session));
+  for (size_t i = 0; i < record.disciplines.size(); ++i) {
+    Discipline& discipline = record.disciplines[i];
+    RETURN_IF_ERROR(seal_.Open(person, discipline));
+    v1::Discipline& wire = *shown.mutable_disciplines(static_cast<int>(i));
+    wire.set_reason(discipline.reason);
+    // Decisions from before the first set of rules have no end that could be computed.
+    const auto in_force = rules->InForce(regulation::Domain::kDiscipline, discipline.decision_date);
+    const auto end = in_force.ok() ? EffectEnd(discipline, *in_force) : std::nullopt;
+    if (end.has_value()) *wire.mutable_effect_end_date() = api::ToProto(*end);
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::PersonRecord> RecordApi::GetPersonRecord(
     const api::Call& call, const v1::GetPersonRecordRequest& request) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
@@ -34,19 +59,28 @@ absl::StatusOr<v1::PersonRecord> RecordApi::GetPersonRecord(
   ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
   RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
   ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}, call.legal_day()));
-  v1::PersonRecord record = ToProto(records[id]);
-  api::ClearHidden(view, record);
-  return record;
+  PersonRecord& record = records[id];
+  v1::PersonRecord shown = ToProto(record);
+  RETURN_IF_ERROR(Complete(*lease, id, record, shown));
+  if (request.has_as_of()) {
+    ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+    ASSIGN_OR_RETURN(const PastParts past, log_.PartsOn(call, *lease, id, day));
+    Restore(past, shown);
+  }
+  api::ClearHidden(view, shown);
+  return shown;
 }
 
 absl::StatusOr<v1::Rating> RecordApi::AddRating(const api::Call& call,
                                                 const v1::AddRatingRequest& request) {
-  const Rating rating = FromProto(request.rating());
+  ASSIGN_OR_RETURN(const Rating rating, FromProto(request.rating()));
   RETURN_IF_ERROR(CheckRating(rating, call.legal_day()));
   return api::Mutate<v1::Rating>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Rating> {
     ASSIGN_OR_RETURN(const PersonId id,
                      RequirePersonForWrite(m.session(), request.person(), call.scope()));
     RETURN_IF_ERROR(store::InsertRating(m.session(), id, rating));
+    RETURN_IF_ERROR(Keep(log_, m, id, nullptr, &rating, request.note()));
+    RETURN_IF_ERROR(EmitRated(m, id, rating.year));
     RETURN_IF_ERROR(store::RefreshFacets(m.session(), {id}, call.legal_day()));
     m.Touch(request.person());
     return ToProto(rating);
@@ -55,16 +89,21 @@ absl::StatusOr<v1::Rating> RecordApi::AddRating(const api::Call& call,
 
 absl::StatusOr<v1::Discipline> RecordApi::AddDiscipline(const api::Call& call,
                                                         const v1::AddDisciplineRequest& request) {
-  ASSIGN_OR_RETURN(const Discipline discipline, FromProto(request.discipline()));
+  ASSIGN_OR_RETURN(Discipline discipline, FromProto(request.discipline()));
   RETURN_IF_ERROR(CheckDiscipline(discipline, call.legal_day()));
   return api::Mutate<v1::Discipline>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Discipline> {
         ASSIGN_OR_RETURN(const PersonId id,
                          RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        seal_.Close(id, discipline);
         RETURN_IF_ERROR(store::InsertDiscipline(m.session(), id, discipline));
+        RETURN_IF_ERROR(Keep(log_, m, id, nullptr, &discipline, request.note()));
         RETURN_IF_ERROR(EmitDisciplined(m, id, discipline));
         m.Touch(request.person());
-        return ToProto(discipline);
+        // The answer is kept for requests that come again: not with what is sealed.
+        v1::Discipline answer = ToProto(discipline);
+        answer.clear_reason();
+        return answer;
       });
 }
 

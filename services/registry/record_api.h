@@ -7,8 +7,12 @@
 #include "cadre/registry/v1/record.pb.h"
 #include "common/api/call.h"
 #include "common/api/mutate.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
+#include "services/registry/discipline_seal_api.h"
 #include "services/registry/domain/record.h"
+#include "services/registry/regulation_api.h"
+#include "services/registry/revision_log_api.h"
 #include "services/registry/store/record_store.h"
 
 namespace cadre::registry {
@@ -19,10 +23,12 @@ absl::Status EmitDisciplined(api::Mutation& m, PersonId person, const Discipline
 // Tells the other services that the holder leaves the post on `end`, the first day after.
 absl::Status EmitVacated(api::Mutation& m, const store::Holder& holder, CivilDay end,
                          v1::VacancyCause cause);
+absl::Status EmitRated(api::Mutation& m, PersonId person, int year);
 
 class RecordApi {
  public:
-  explicit RecordApi(db::Pool& pool) : pool_(pool) {}
+  RecordApi(db::Pool& pool, RegulationApi& regulations, const KeyRing& keys)
+      : pool_(pool), regulations_(regulations), seal_(keys), log_(keys) {}
 
   absl::StatusOr<v1::PersonRecord> GetPersonRecord(const api::Call& call,
                                                    const v1::GetPersonRecordRequest& request);
@@ -44,7 +50,14 @@ class RecordApi {
                                            const v1::FillPostRequest& request);
 
  private:
+  // What is shown of disciplines only here: the reason, and when the effect ends.
+  absl::Status Complete(db::Session& session, PersonId person, PersonRecord& record,
+                        v1::PersonRecord& shown);
+
   db::Pool& pool_;
+  RegulationApi& regulations_;
+  DisciplineSeal seal_;
+  RevisionLog log_;
 };
 
 }  // namespace cadre::registry

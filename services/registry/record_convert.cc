@@ -1,5 +1,6 @@
 #include "services/registry/record_convert.h"
 
+#include "common/api/etag.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/status_macros.h"
@@ -26,6 +27,7 @@ v1::PostHolding ToProto(const PostHolding& holding) {
   if (holding.decision.date) {
     *result.mutable_decision()->mutable_date() = api::ToProto(*holding.decision.date);
   }
+  result.set_etag(api::EtagOf(holding.version));
   return result;
 }
 
@@ -33,6 +35,8 @@ v1::Rating ToProto(const Rating& rating) {
   v1::Rating result;
   result.set_year(rating.year);
   result.set_level(static_cast<v1::RatingLevel>(rating.level));
+  if (!rating.source.number.empty()) *result.mutable_source() = ToProto(rating.source);
+  result.set_etag(api::EtagOf(rating.version));
   return result;
 }
 
@@ -41,6 +45,9 @@ v1::Discipline ToProto(const Discipline& discipline) {
   result.set_form(static_cast<v1::DisciplineForm>(discipline.form));
   *result.mutable_decision_date() = api::ToProto(discipline.decision_date);
   result.set_decision_number(discipline.decision_number);
+  result.set_side(static_cast<v1::DisciplineSide>(discipline.side));
+  result.set_reason(discipline.reason);
+  result.set_etag(api::EtagOf(discipline.version));
   return result;
 }
 
@@ -61,13 +68,17 @@ v1::Requirements ToProto(const regulation::Qualifications& levels) {
   return result;
 }
 
-Rating FromProto(const v1::Rating& wire) {
-  return {.year = wire.year(), .level = static_cast<RatingLevel>(wire.level())};
+absl::StatusOr<Rating> FromProto(const v1::Rating& wire) {
+  Rating result{.year = wire.year(), .level = static_cast<RatingLevel>(wire.level())};
+  ASSIGN_OR_RETURN(result.source, DecisionFrom(wire.source(), "rating.source"));
+  return result;
 }
 
 absl::StatusOr<Discipline> FromProto(const v1::Discipline& wire) {
   Discipline result{.form = static_cast<regulation::DisciplineForm>(wire.form()),
-                    .decision_number = wire.decision_number()};
+                    .decision_number = wire.decision_number(),
+                    .side = static_cast<DisciplineSide>(wire.side()),
+                    .reason = wire.reason()};
   ASSIGN_OR_RETURN(result.decision_date,
                    api::DayFrom(wire.decision_date(), "discipline.decision_date"));
   return result;

@@ -19,8 +19,8 @@ v1::Discipline ToProto(const Discipline& discipline);
 v1::PersonRecord ToProto(const PersonRecord& record);
 v1::Requirements ToProto(const regulation::Qualifications& levels);
 
-Rating FromProto(const v1::Rating& wire);
 //   INVALID_ARGUMENT  names the field
+absl::StatusOr<Rating> FromProto(const v1::Rating& wire);
 absl::StatusOr<Discipline> FromProto(const v1::Discipline& wire);
 
 // What is known of a person on `day`: later sub-records are left out.

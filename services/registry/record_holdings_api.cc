@@ -7,6 +7,7 @@
 #include "services/registry/person_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/record_convert.h"
+#include "services/registry/record_history_api.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/post_store.h"
@@ -40,7 +41,9 @@ absl::StatusOr<PostHolding> WantedBy(const v1::FillPostRequest& request) {
 
 // Makes room for `holding`: what the person himself holds of the post ends as it begins; the others
 // must leave a place. The post is locked.
-absl::Status MakeRoom(db::Session& session, PersonId person, const PostHolding& holding) {
+absl::Status MakeRoom(api::Mutation& m, const RevisionLog& log, PersonId person,
+                      const PostHolding& holding) {
+  db::Session& session = m.session();
   ASSIGN_OR_RETURN(const std::vector<store::Holder> holders,
                    store::HoldersFrom(session, {holding.post.id}, holding.start));
   std::vector<Period> others;
@@ -50,7 +53,14 @@ absl::Status MakeRoom(db::Session& session, PersonId person, const PostHolding& 
     } else if (holder.period.start > holding.start) {
       return FieldError("start_date", "the person takes the post on a later day already");
     } else {
+      ASSIGN_OR_RETURN(std::optional<PostHolding> before,
+                       store::LockHolding(session, person, holder.post, holder.period.start));
+      if (!before.has_value()) return EtagMismatchError("post holding");
+      before->post = holding.post;
+      PostHolding after = *before;
+      after.end = holding.start;
       RETURN_IF_ERROR(store::EndHolding(session, holder, holding.start));
+      RETURN_IF_ERROR(Keep(log, m, person, &*before, &after, {}));
     }
   }
   ASSIGN_OR_RETURN(auto places, store::PlacesFrom(session, {holding.post.id}, holding.start));
@@ -119,7 +129,10 @@ absl::StatusOr<v1::PostHolding> RecordApi::EndPostHolding(
         }
         RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
         holding->post = *std::move(post);
+        const PostHolding before = *holding;
         holding->end = end;
+        ++holding->version;
+        RETURN_IF_ERROR(Keep(log_, m, person, &before, &*holding, request.note()));
         m.Touch(request.post());
         return ToProto(*holding);
       });
@@ -146,8 +159,9 @@ absl::StatusOr<v1::PostHolding> RecordApi::FillPost(const api::Call& call,
         holding->post = *std::move(post);
         // Asked for before under another request id: one holding, one event.
         if (!is_new) return ToProto(*holding);
-        RETURN_IF_ERROR(MakeRoom(m.session(), person, *holding));
+        RETURN_IF_ERROR(MakeRoom(m, log_, person, *holding));
         RETURN_IF_ERROR(store::InsertHolding(m.session(), person, *holding));
+        RETURN_IF_ERROR(Keep(log_, m, person, nullptr, &*holding, {}));
         RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
         v1::PostHolding made = ToProto(*holding);
         RETURN_IF_ERROR(EmitFilled(m, person, made));

@@ -12,6 +12,7 @@
 #include "services/registry/post_convert.h"
 #include "services/registry/record_api.h"
 #include "services/registry/record_convert.h"
+#include "services/registry/record_history_api.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
@@ -30,7 +31,7 @@ absl::StatusOr<bool> SameOr(bool same, const char* field) {
 
 absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const PersonApi& people,
                                                  const std::vector<const RecordRow*>& rows) {
-  RecordImport result(m);
+  RecordImport result(m, people.log());
   std::set<std::string> numbers;
   std::set<std::string> codes;
   for (const RecordRow* row : rows) {
@@ -102,6 +103,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const HoldingRow& row) 
   }
   RETURN_IF_ERROR(CheckRunning(holding));
   RETURN_IF_ERROR(store::InsertHolding(m_->session(), person, holding));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &holding, {}));
   if (holding.end > m_->call().legal_day()) {
     holders_[holding.post.id].push_back(holding.period());
   }
@@ -120,6 +122,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Rating& rating) {
     if (k.year == rating.year) return SameOr(k.level == rating.level, "rating.year");
   }
   RETURN_IF_ERROR(store::InsertRating(m_->session(), person, rating));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &rating, {}));
   known.push_back(rating);
   return true;
 }
@@ -139,6 +142,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Discipline& disci
     return SameOr(k.form == discipline.form, "discipline.decision_date");
   }
   RETURN_IF_ERROR(store::InsertDiscipline(m_->session(), person, discipline));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &discipline, {}));
   RETURN_IF_ERROR(EmitDisciplined(*m_, person, discipline));
   known.push_back(discipline);
   return true;
@@ -159,6 +163,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Qualification& qu
     if (same) return false;
   }
   RETURN_IF_ERROR(store::InsertQualification(m_->session(), person, added));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &added, {}));
   known.push_back(std::move(added));
   return true;
 }

@@ -31,7 +31,7 @@ class RecordImport {
   absl::Status End();
 
  private:
-  explicit RecordImport(api::Mutation& m) : m_(&m) {}
+  RecordImport(api::Mutation& m, const RevisionLog& log) : m_(&m), log_(&log) {}
 
   absl::StatusOr<bool> Keep(PersonId person, const HoldingRow& row);
   absl::StatusOr<bool> Keep(PersonId person, const Rating& rating);
@@ -41,6 +41,7 @@ class RecordImport {
 
   api::Mutation* m_;
   std::set<PersonId> changed_;
+  const RevisionLog* log_;
   std::map<std::string, PersonId> people_;      // by national number
   std::map<std::string, Post> posts_;           // by code, everywhere
   std::map<std::string, Post> posts_in_scope_;  // by code

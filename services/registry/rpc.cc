@@ -4,14 +4,12 @@
 #include "cadre/registry/v1/events.grpc.pb.h"
 #include "cadre/registry/v1/export.grpc.pb.h"
 #include "cadre/registry/v1/file.grpc.pb.h"
-#include "cadre/registry/v1/history.grpc.pb.h"
 #include "cadre/registry/v1/import.grpc.pb.h"
 #include "cadre/registry/v1/operation.grpc.pb.h"
 #include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/person.grpc.pb.h"
 #include "cadre/registry/v1/post.grpc.pb.h"
 #include "cadre/registry/v1/record.grpc.pb.h"
-#include "cadre/registry/v1/record_entry.grpc.pb.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
 #include "cadre/registry/v1/restructure.grpc.pb.h"
 #include "cadre/registry/v1/screening.grpc.pb.h"
@@ -47,33 +45,6 @@ class AccessRpc final : public v1::AccessService::Service {
   CADRE_UNARY(ListAccess, v1::ListAccessRequest, v1::ListAccessResponse)
   CADRE_UNARY(ExplainAccess, v1::ExplainAccessRequest, v1::AccessExplanation)
   CADRE_UNARY(ListAuditRows, v1::ListAuditRowsRequest, v1::ListAuditRowsResponse)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
-
-class EntryRpc final : public v1::RecordEntryService::Service {
- public:
-  using Api = EntryApi;
-  EntryRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(GetRecordEntry, v1::GetRecordEntryRequest, v1::RecordEntry)
-  CADRE_UNARY(ListRecordEntries, v1::ListRecordEntriesRequest, v1::ListRecordEntriesResponse)
-  CADRE_UNARY(CreateRecordEntry, v1::CreateRecordEntryRequest, v1::RecordEntry)
-  CADRE_UNARY(UpdateRecordEntry, v1::UpdateRecordEntryRequest, v1::RecordEntry)
-  CADRE_UNARY(DeleteRecordEntry, v1::DeleteRecordEntryRequest, v1::RecordEntry)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
-
-class HistoryRpc final : public v1::HistoryService::Service {
- public:
-  using Api = HistoryApi;
-  HistoryRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(ListRevisions, v1::ListRevisionsRequest, v1::ListRevisionsResponse)
-  CADRE_UNARY(CompareRecord, v1::CompareRecordRequest, v1::RecordDifference)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -303,13 +274,15 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.registry.v1.AccessService",      "cadre.registry.v1.DataRequestService",
+  return {"cadre.registry.v1.AccessService",      "cadre.registry.v1.ChangeRequestService",
+          "cadre.registry.v1.CorrectionService",  "cadre.registry.v1.DataRequestService",
           "cadre.registry.v1.EventService",       "cadre.registry.v1.ExportReleaseService",
           "cadre.registry.v1.ExportService",      "cadre.registry.v1.FileService",
           "cadre.registry.v1.HistoryService",     "cadre.registry.v1.ImportService",
           "cadre.registry.v1.OperationService",   "cadre.registry.v1.OrganizationService",
-          "cadre.registry.v1.OwnRecordService",   "cadre.registry.v1.PersonService",
-          "cadre.registry.v1.PostService",        "cadre.registry.v1.ReadingService",
+          "cadre.registry.v1.OwnRecordService",   "cadre.registry.v1.PersonLifeService",
+          "cadre.registry.v1.PersonService",      "cadre.registry.v1.PostService",
+          "cadre.registry.v1.ReadingService",     "cadre.registry.v1.RecordCheckService",
           "cadre.registry.v1.RecordEntryService", "cadre.registry.v1.RecordService",
           "cadre.registry.v1.RegulationService",  "cadre.registry.v1.RestructureService",
           "cadre.registry.v1.RetentionService",   "cadre.registry.v1.SavedSearchService",
@@ -322,8 +295,6 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<AccessRpc>(run, apis.access));
   AddProtectionServices(run, apis, services);
-  services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
-  services.push_back(std::make_unique<HistoryRpc>(run, apis.history));
   services.push_back(std::make_unique<ExportRpc>(run, apis.exports));
   services.push_back(std::make_unique<FileRpc>(run, apis.files));
   services.push_back(std::make_unique<ImportRpc>(run, apis.imports));
@@ -340,6 +311,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
   services.push_back(std::make_unique<VacancyRpc>(run, apis.vacancies));
   services.push_back(std::make_unique<EventRpc>(run, events));
+  AddPeopleServices(run, apis, services);
   return services;
 }
 

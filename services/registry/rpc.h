@@ -11,6 +11,8 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
 #include "services/registry/access_api.h"
+#include "services/registry/change_request_api.h"
+#include "services/registry/correction_api.h"
 #include "services/registry/data_request_api.h"
 #include "services/registry/entry_api.h"
 #include "services/registry/export_api.h"
@@ -18,6 +20,7 @@
 #include "services/registry/file_api.h"
 #include "services/registry/history_api.h"
 #include "services/registry/import_api.h"
+#include "services/registry/life_api.h"
 #include "services/registry/operation_api.h"
 #include "services/registry/organization_api.h"
 #include "services/registry/own_record_api.h"
@@ -25,6 +28,7 @@
 #include "services/registry/post_api.h"
 #include "services/registry/reading_api.h"
 #include "services/registry/record_api.h"
+#include "services/registry/record_check_api.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/restructure_api.h"
 #include "services/registry/retention_api.h"
@@ -47,6 +51,10 @@ struct Apis {
   HistoryApi& history;
   ExportApi& exports;
   FileApi& files;
+  ChangeRequestApi& changes;
+  RecordCheckApi& checks;
+  CorrectionApi& corrections;
+  LifeApi& life;
   ImportApi& imports;
   OperationApi& operations;
   OrganizationApi& organizations;
@@ -65,6 +73,9 @@ struct Apis {
 // The services that protect records (rpc_protection.cc).
 void AddProtectionServices(const rpc::UnaryRunner& run, Apis apis,
                            std::vector<std::unique_ptr<grpc::Service>>& services);
+// The services that keep records (rpc_people.cc).
+void AddPeopleServices(const rpc::UnaryRunner& run, Apis apis,
+                       std::vector<std::unique_ptr<grpc::Service>>& services);
 
 // Full names of the services below, for the runner's method table.
 std::vector<std::string> ServiceNames();

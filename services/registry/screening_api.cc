@@ -13,6 +13,7 @@
 #include "services/registry/person_convert.h"
 #include "services/registry/person_page.h"
 #include "services/registry/post_convert.h"
+#include "services/registry/record_history_api.h"
 #include "services/registry/screening_convert.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_store.h"
@@ -97,6 +98,7 @@ absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
         ASSIGN_OR_RETURN(const PersonId person,
                          RequirePersonForWrite(m.session(), request.person(), call.scope()));
         RETURN_IF_ERROR(store::InsertQualification(m.session(), person, qualification));
+        RETURN_IF_ERROR(Keep(log_, m, person, nullptr, &qualification, request.note()));
         RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
         m.Touch(request.person());
         return ToProto(qualification, person);

@@ -9,13 +9,14 @@
 #include "common/db/pool.h"
 #include "services/registry/domain/screening.h"
 #include "services/registry/regulation_api.h"
+#include "services/registry/revision_log_api.h"
 
 namespace cadre::registry {
 
 class ScreeningApi {
  public:
-  ScreeningApi(db::Pool& pool, RegulationApi& regulations)
-      : pool_(pool), regulations_(regulations) {}
+  ScreeningApi(db::Pool& pool, RegulationApi& regulations, const KeyRing& keys)
+      : pool_(pool), regulations_(regulations), log_(keys) {}
 
   absl::StatusOr<v1::Qualification> AddQualification(const api::Call& call,
                                                      const v1::AddQualificationRequest& request);
@@ -55,6 +56,7 @@ class ScreeningApi {
 
   db::Pool& pool_;
   RegulationApi& regulations_;
+  RevisionLog log_;
 };
 
 }  // namespace cadre::registry

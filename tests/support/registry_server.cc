@@ -33,7 +33,11 @@ RegistryServer::RegistryServer(CivilDay today)
       people_(database_.pool(), regulations_, keys_),
       entries_(database_.pool(), keys_),
       history_(database_.pool(), keys_),
-      records_(database_.pool()),
+      life_(database_.pool(), people_, entries_, keys_),
+      checks_(database_.pool(), regulations_, people_, entries_),
+      corrections_(database_.pool(), keys_),
+      changes_(database_.pool(), people_, keys_),
+      records_(database_.pool(), regulations_, keys_),
       files_(database_.pool(), keys_),
       exports_(database_.pool(), people_, files_,
                *ReadFile(std::string(CADRE_BINARY_DIR) + "/share/cadre/curriculum-vitae.docx")),
@@ -41,7 +45,7 @@ RegistryServer::RegistryServer(CivilDay today)
       operations_(database_.pool()),
       posts_(database_.pool()),
       restructurings_(database_.pool()),
-      screening_(database_.pool(), regulations_),
+      screening_(database_.pool(), regulations_, keys_),
       readings_(database_.pool()),
       own_records_(database_.pool(), people_, records_, screening_, entries_),
       data_requests_(database_.pool(), regulations_, keys_, own_records_),
@@ -86,11 +90,12 @@ std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
                          .metrics = &metrics_,
                          .peer_namer = std::move(peer_namer)});
   door.services = registry::MakeServices(
-      *door.runner, {access_,    data_requests_,  export_releases_, own_records_, readings_,
-                     retention_, entries_,        history_,         exports_,     files_,
-                     imports_,   operations_,     organizations_,   people_,      posts_,
-                     records_,   regulations_,    restructurings_,  screening_,   vacancies_,
-                     search_,    saved_searches_, sources_},
+      *door.runner,
+      {access_,      data_requests_,  export_releases_, own_records_,    readings_,      retention_,
+       entries_,     history_,        exports_,         files_,          changes_,       checks_,
+       corrections_, life_,           imports_,         operations_,     organizations_, people_,
+       posts_,       records_,        regulations_,     restructurings_, screening_,     vacancies_,
+       search_,      saved_searches_, sources_},
       events_);
   grpc::ServerBuilder builder;
   for (const auto& service : door.services) builder.RegisterService(service.get());

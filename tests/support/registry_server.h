@@ -30,10 +30,14 @@ class RegistryServer {
   db::Pool& pool() { return database_.pool(); }
   const TestDatabase& database() const { return database_; }
   registry::PersonApi& people() { return people_; }
+  registry::RecordCheckApi& checks() { return checks_; }
+  registry::ChangeRequestApi& changes() { return changes_; }
+  registry::CorrectionApi& corrections() { return corrections_; }
   registry::EntryApi& entries() { return entries_; }
   registry::HistoryApi& history() { return history_; }
   registry::ExportApi& exports() { return exports_; }
   registry::FileApi& files() { return files_; }
+  registry::LifeApi& life() { return life_; }
   registry::ImportApi& imports() { return imports_; }
   registry::OperationApi& operations() { return operations_; }
   // A worker on imports and exports; runs when the test says.
@@ -54,6 +58,8 @@ class RegistryServer {
   registry::SourceApi& sources() { return sources_; }
   registry::RegulationApi& regulations() { return regulations_; }
   registry::AccessApi& access() { return access_; }
+  registry::RegulationApi& regulations() { return regulations_; }
+  const KeyRing& keys() const { return keys_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
@@ -103,6 +109,10 @@ class RegistryServer {
   registry::PersonApi people_;
   registry::EntryApi entries_;
   registry::HistoryApi history_;
+  registry::LifeApi life_;
+  registry::RecordCheckApi checks_;
+  registry::CorrectionApi corrections_;
+  registry::ChangeRequestApi changes_;
   registry::RecordApi records_;
   registry::FileApi files_;
   registry::ExportApi exports_;

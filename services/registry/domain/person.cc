@@ -20,16 +20,11 @@ bool IsNationalNumber(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// The field that a record rule is about.
-const char* FieldOf(const std::string& rule) {
-  return rule == "REC-RELIGION" ? "person.religion" : "person.party_official_date";
-}
-
 absl::Status RulesBroken(const std::vector<regulation::Finding>& broken) {
   ErrorDetail detail{.reason = Reason::kRuleViolated, .metadata = {{"rule", broken[0].rule}}};
   std::vector<std::string> rules;
   for (const regulation::Finding& finding : broken) {
-    detail.fields.push_back({FieldOf(finding.rule), absl::StrCat("breaks ", finding.rule)});
+    detail.fields.push_back({FieldOfRule(finding.rule), absl::StrCat("breaks ", finding.rule)});
     detail.citations.push_back(finding.citation);
     rules.push_back(finding.rule);
   }

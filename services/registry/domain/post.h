@@ -115,6 +115,8 @@ struct Qualification {
   int level = 1;
   CivilDate awarded = CivilDate(CivilDay());
   std::string text;
+  Decision source;
+  int64_t version = 1;
 };
 
 // INVALID_ARGUMENT naming the field: a level that the kind does not have, a date in the future.

@@ -3,10 +3,44 @@
 #include "common/base/errors.h"
 
 namespace cadre::registry {
+namespace {
+
+using regulation::DisciplineForm;
+
+// The forms of each side, as its law lists them.
+bool HasForm(DisciplineSide side, DisciplineForm form) {
+  switch (form) {
+    case DisciplineForm::kReprimand:
+    case DisciplineForm::kWarning:
+    case DisciplineForm::kRemoval:
+      return true;
+    case DisciplineForm::kSalaryStep:
+    case DisciplineForm::kDemotion:
+      return side == DisciplineSide::kCivilServant;
+    case DisciplineForm::kExpulsion:
+      return side == DisciplineSide::kParty;
+    case DisciplineForm::kRecall:
+      return side == DisciplineSide::kElected;
+    case DisciplineForm::kDismissal:
+      return side == DisciplineSide::kCivilServant || side == DisciplineSide::kPublicEmployee;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<CivilDay> EffectEnd(const Discipline& discipline, const regulation::RuleSet& rules) {
+  const regulation::DisciplineEffect* effect = rules.FindEffect(discipline.form);
+  if (effect == nullptr) return std::nullopt;
+  return AddMonths(discipline.decision_date, effect->months);
+}
 
 absl::Status CheckDiscipline(const Discipline& discipline, CivilDay today) {
   if (discipline.decision_date > today) {
     return FieldError("discipline.decision_date", "is in the future");
+  }
+  if (discipline.side != DisciplineSide::kNotStated && !HasForm(discipline.side, discipline.form)) {
+    return FieldError("discipline.form", "is no form of this side");
   }
   return absl::OkStatus();
 }

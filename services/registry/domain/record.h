@@ -10,6 +10,7 @@
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
 #include "common/regulation/facts.h"
+#include "common/regulation/rule_set.h"
 #include "services/registry/domain/decision.h"
 #include "services/registry/domain/places.h"
 #include "services/registry/domain/post.h"
@@ -19,11 +20,21 @@ namespace cadre::registry {
 // Same numbers as cadre.registry.v1.RatingLevel.
 enum class RatingLevel : int { kExcellent = 1, kGood = 2, kCompleted = 3, kNotCompleted = 4 };
 
+// Same numbers as cadre.registry.v1.DisciplineSide.
+enum class DisciplineSide : int {
+  kNotStated = 0,
+  kParty = 1,
+  kElected = 2,
+  kCivilServant = 3,
+  kPublicEmployee = 4,
+};
+
 struct PostHolding {
   Post post;
   CivilDay start;
   CivilDay end;  // first day after; db::kForever for none
   Decision decision;
+  int64_t version = 1;
 
   Period period() const { return {start, end}; }
 };
@@ -39,12 +50,18 @@ struct Incumbent {
 struct Rating {
   int year = 0;
   RatingLevel level = RatingLevel::kCompleted;
+  Decision source;
+  int64_t version = 1;
 };
 
 struct Discipline {
   regulation::DisciplineForm form = regulation::DisciplineForm::kReprimand;
   CivilDay decision_date;
   std::string decision_number;
+  DisciplineSide side = DisciplineSide::kNotStated;
+  std::string reason;  // empty where it was not given or not opened
+  std::optional<std::string> reason_sealed;
+  int64_t version = 1;
 };
 
 struct PersonRecord {
@@ -53,7 +70,11 @@ struct PersonRecord {
   std::vector<Discipline> disciplines;  // the newest first
 };
 
-// INVALID_ARGUMENT naming the field: a decision in the future.
+// First day on which a discipline has no effect any more (REC-05, REC-07), by the rules of the day
+// of its decision; nothing where they know no end.
+std::optional<CivilDay> EffectEnd(const Discipline& discipline, const regulation::RuleSet& rules);
+
+// INVALID_ARGUMENT naming the field: a decision in the future, a form that its side does not have.
 absl::Status CheckDiscipline(const Discipline& discipline, CivilDay today);
 // INVALID_ARGUMENT naming the field: a year that has not begun.
 absl::Status CheckRating(const Rating& rating, CivilDay today);

@@ -1,5 +1,7 @@
 #include "services/registry/domain/record_rules.h"
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 
 namespace cadre::registry {
@@ -17,6 +19,14 @@ class Checker {
   bool operator()(const regulation::ReligionStated&) const {
     return facts_.religion.has_value() && absl::StripAsciiWhitespace(*facts_.religion).empty();
   }
+  bool operator()(const regulation::BirthDateUsed&) const {
+    return facts_.birth_date.has_value() &&
+           std::any_of(facts_.used_birth_dates.begin(), facts_.used_birth_dates.end(),
+                       [&](const CivilDate& used) { return used != *facts_.birth_date; });
+  }
+  bool operator()(const regulation::PlacesReferenced&) const {
+    return !facts_.places_are_referenced;
+  }
   template <typename Other>
   bool operator()(const Other&) const {
     return false;
@@ -27,6 +37,13 @@ class Checker {
 };
 
 }  // namespace
+
+const char* FieldOfRule(const std::string& rule) {
+  if (rule == "REC-RELIGION") return "person.religion";
+  if (rule == "REC-02") return "person.birth_date";
+  if (rule == "REC-03") return "person.details";
+  return "person.party_official_date";
+}
 
 std::vector<regulation::Finding> CheckRecord(const regulation::RuleSet& rules,
                                              const RecordFacts& facts) {

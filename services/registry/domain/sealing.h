@@ -7,9 +7,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/ids.h"
+#include "services/registry/domain/record.h"
 #include "services/registry/domain/record_entry.h"
 
 namespace cadre::registry {
+
+using ChangeRequestId = StrongId<struct ChangeRequestIdTag>;
 
 inline constexpr char kNationalNumberKind[] = "person.national_number";  // also of its blind index
 
@@ -27,6 +30,17 @@ inline std::string DetailsContext(PersonId person) {
 // human being.
 inline std::string EntryContext(EntryId entry) {
   return absl::StrCat("record_entry/", entry.value());
+}
+
+// person_discipline.reason_sealed
+inline std::string DisciplineContext(PersonId person, const Discipline& discipline) {
+  return absl::StrCat("person/", person.value(), "/discipline/",
+                      FormatDay(discipline.decision_date), "/", discipline.decision_number);
+}
+
+// change_request.sealed
+inline std::string ChangeRequestContext(ChangeRequestId request) {
+  return absl::StrCat("change_request/", request.value());
 }
 
 // person_revision.sealed

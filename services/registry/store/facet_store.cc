@@ -134,7 +134,9 @@ Predicate FacetsOn(CivilDay day, const Predicate& people) {
              MOD(CRC32(p.id), 10000) AS sample)sql",
                 day.year(), day, day);
   AddNextChange(statement, day);
-  return statement.Add(" AS changes_on FROM person p WHERE ").Add(people).AsPart();
+  return statement.Add(" AS changes_on FROM person p WHERE p.organization_id IS NOT NULL AND ")
+      .Add(people)
+      .AsPart();
 }
 
 absl::Status RefreshFacets(Session& session, const std::vector<PersonId>& people, CivilDay today) {

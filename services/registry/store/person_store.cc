@@ -32,7 +32,19 @@ Statement Whole() {
 }
 
 Statement ById(PersonId id, const db::Scope& scope) {
-  return Whole().Add(" WHERE p.id = ?", id).And(db::InScope("p.organization_id", scope));
+  // A record that was taken out is in no organization, not even for who sees all of them.
+  return Whole()
+      .Add(" WHERE p.id = ? AND p.organization_id IS NOT NULL", id)
+      .And(db::InScope("p.organization_id", scope));
+}
+
+Statement ByName(PersonId id, const db::Scope& scope) {
+  return Whole()
+      .Add(R"sql( WHERE p.id = COALESCE((SELECT r.merged_into FROM person_removal r
+                                          WHERE r.person_id = ?), ?)
+                    AND p.organization_id IS NOT NULL)sql",
+           id, id)
+      .And(db::InScope("p.organization_id", scope));
 }
 
 // The predicate and order of a page by name.
@@ -93,6 +105,16 @@ absl::StatusOr<std::optional<StoredPerson>> LockPerson(Session& session, PersonI
   return ById(id, scope).Add(" FOR UPDATE").First(session, ReadWhole);
 }
 
+absl::StatusOr<std::optional<StoredPerson>> FindNamed(Session& session, PersonId id,
+                                                      const db::Scope& scope) {
+  return ByName(id, scope).First(session, ReadWhole);
+}
+
+absl::StatusOr<std::optional<StoredPerson>> LockNamed(Session& session, PersonId id,
+                                                      const db::Scope& scope) {
+  return ByName(id, scope).Add(" FOR UPDATE").First(session, ReadWhole);
+}
+
 absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(Session& session,
                                                                 const std::string& index,
                                                                 const db::Scope& scope) {
@@ -147,6 +169,7 @@ absl::StatusOr<std::vector<StoredPerson>> PeopleById(Session& session,
       .Add(kPersonColumns)
       .Add(" FROM person p WHERE p.id IN ")
       .AddList(ids)
+      .Add(" AND p.organization_id IS NOT NULL")
       .All(session, ReadPerson);
 }
 

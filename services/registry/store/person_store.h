@@ -48,6 +48,12 @@ absl::StatusOr<std::optional<StoredPerson>> FindPerson(db::Session& session, Per
 absl::StatusOr<std::optional<StoredPerson>> LockPerson(db::Session& session, PersonId id,
                                                        const db::Scope& scope);
 
+// The same by a name that may be that of a record merged into another one: the one that stays.
+absl::StatusOr<std::optional<StoredPerson>> FindNamed(db::Session& session, PersonId id,
+                                                      const db::Scope& scope);
+absl::StatusOr<std::optional<StoredPerson>> LockNamed(db::Session& session, PersonId id,
+                                                      const db::Scope& scope);
+
 // By the blind index of the national number, if in scope.
 absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(db::Session& session,
                                                                 const std::string& index,

@@ -205,10 +205,10 @@ absl::Status InsertQualification(Session& session, PersonId person, const Qualif
   return session
       .Execute(R"sql(
       INSERT INTO person_qualification (id, person_id, kind, level, awarded_on, awarded_precision,
-                                        text)
-      VALUES (?, ?, ?, ?, ?, ?, ?))sql",
+                                        text, doc_number, doc_date)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
                q.id, person, q.kind, q.level, db::DayOf(q.awarded), db::PrecisionOf(q.awarded),
-               q.text)
+               q.text, q.source.number, q.source.date)
       .status();
 }
 
@@ -219,7 +219,7 @@ absl::StatusOr<std::map<PersonId, std::vector<Qualification>>> QualificationsOf(
   ASSIGN_OR_RETURN(const std::vector<HeldBy> rows,
                    Statement()
                        .Add(R"sql(SELECT person_id, id, kind, level, awarded_on, awarded_precision,
-                                         text
+                                         text, doc_number, doc_date, version
                                     FROM person_qualification WHERE person_id IN )sql")
                        .AddList(people)
                        .Add(" ORDER BY person_id, awarded_on, id")

@@ -29,19 +29,26 @@ Of<PostHolding> ReadHolding(const Row& row) {
           .record = {.post = ReadPost(row),
                      .start = row.Day(kOwn + 1),
                      .end = row.Day(kOwn + 2),
-                     .decision = {row.Text(kOwn + 3), row.MaybeDay(kOwn + 4)}}};
+                     .decision = {row.Text(kOwn + 3), row.MaybeDay(kOwn + 4)},
+                     .version = row.Int(kOwn + 5)}};
 }
 
 Of<Rating> ReadRating(const Row& row) {
   return {.person = row.IdOf<PersonId>(1),
-          .record = {.year = static_cast<int>(row.Int(2)), .level = row.EnumOf<RatingLevel>(3)}};
+          .record = {.year = static_cast<int>(row.Int(2)),
+                     .level = row.EnumOf<RatingLevel>(3),
+                     .source = {row.Text(4), row.MaybeDay(5)},
+                     .version = row.Int(6)}};
 }
 
 Of<Discipline> ReadDiscipline(const Row& row) {
   return {.person = row.IdOf<PersonId>(1),
           .record = {.form = row.EnumOf<regulation::DisciplineForm>(2),
                      .decision_date = row.Day(3),
-                     .decision_number = row.Text(4)}};
+                     .decision_number = row.Text(4),
+                     .side = row.EnumOf<DisciplineSide>(5),
+                     .reason_sealed = row.MaybeText(6),
+                     .version = row.Int(7)}};
 }
 
 }  // namespace
@@ -56,7 +63,7 @@ absl::StatusOr<std::map<PersonId, PersonRecord>> RecordsOf(Session& session,
                        .Add("SELECT ")
                        .Add(PostColumnsThen())
                        .Add(R"sql(, h.person_id, h.start_on, h.end_on, h.decision_number,
-                                    h.decision_date
+                                    h.decision_date, h.version
                                 FROM post_holding h JOIN post p ON p.id = h.post_id)sql")
                        .Add(PastOfPost(kShownOn), day, day)
                        .Add(" WHERE h.person_id IN ")
@@ -65,13 +72,15 @@ absl::StatusOr<std::map<PersonId, PersonRecord>> RecordsOf(Session& session,
                        .All(session, ReadHolding));
   ASSIGN_OR_RETURN(const auto ratings,
                    Statement()
-                       .Add("SELECT person_id, year, level FROM person_rating WHERE person_id IN ")
+                       .Add(R"sql(SELECT person_id, year, level, doc_number, doc_date, version
+                                    FROM person_rating WHERE person_id IN )sql")
                        .AddList(people)
                        .Add(" ORDER BY person_id, year")
                        .All(session, ReadRating));
   ASSIGN_OR_RETURN(const auto disciplines,
                    Statement()
-                       .Add(R"sql(SELECT person_id, form, decision_date, decision_number
+                       .Add(R"sql(SELECT person_id, form, decision_date, decision_number, side,
+                                         reason_sealed, version
                                     FROM person_discipline WHERE person_id IN )sql")
                        .AddList(people)
                        .Add(" ORDER BY person_id, decision_date DESC, decision_number")
@@ -120,13 +129,15 @@ absl::StatusOr<std::vector<Holder>> HoldersFrom(Session& session, const std::vec
 absl::StatusOr<std::optional<PostHolding>> LockHolding(Session& session, PersonId person,
                                                        PostId post, CivilDay start) {
   return session.QueryOne(R"sql(
-      SELECT post_id, start_on, end_on, decision_number, decision_date FROM post_holding
+      SELECT post_id, start_on, end_on, decision_number, decision_date, version
+        FROM post_holding
        WHERE person_id = ? AND post_id = ? AND start_on = ? FOR UPDATE)sql",
                           [](const Row& row) {
                             return PostHolding{.post = {.id = row.IdOf<PostId>(1)},
                                                .start = row.Day(2),
                                                .end = row.Day(3),
-                                               .decision = {row.Text(4), row.MaybeDay(5)}};
+                                               .decision = {row.Text(4), row.MaybeDay(5)},
+                                               .version = row.Int(6)};
                           },
                           person, post, start);
 }
@@ -163,7 +174,7 @@ absl::StatusOr<std::vector<Incumbent>> ListIncumbents(Session& session, const In
       .Add(PastOfPost("?"), query.day, query.day)
       .Add(R"sql(
               JOIN post_holding h ON h.post_id = p.id AND h.start_on <= ? AND h.end_on > ?
-              JOIN person s ON s.id = h.person_id
+              JOIN person s ON s.id = h.person_id AND s.organization_id IS NOT NULL
              ORDER BY p.code, h.person_id)sql",
            query.day, query.day);
   return statement.All(session, [](const Row& row) {
@@ -186,7 +197,7 @@ absl::Status InsertHolding(Session& session, PersonId person, const PostHolding&
 
 absl::Status EndHolding(Session& session, const Holder& h, CivilDay end) {
   ASSIGN_OR_RETURN(const int64_t changed,
-                   session.Execute(R"sql(UPDATE post_holding SET end_on = ?
+                   session.Execute(R"sql(UPDATE post_holding SET end_on = ?, version = version + 1
                              WHERE person_id = ? AND post_id = ? AND start_on = ? AND end_on = ?)sql",
                                    end, h.person, h.post, h.period.start, h.period.end));
   if (changed == 0) return EtagMismatchError("post holding");
@@ -202,17 +213,20 @@ absl::Status EndHoldingsOf(Session& session, PostId post, CivilDay end) {
 
 absl::Status InsertRating(Session& session, PersonId person, const Rating& rating) {
   return session
-      .Execute("INSERT INTO person_rating (person_id, year, level) VALUES (?, ?, ?)", person,
-               rating.year, rating.level)
+      .Execute(R"sql(INSERT INTO person_rating (person_id, year, level, doc_number, doc_date)
+                     VALUES (?, ?, ?, ?, ?))sql",
+               person, rating.year, rating.level, rating.source.number, rating.source.date)
       .status();
 }
 
 absl::Status InsertDiscipline(Session& session, PersonId person, const Discipline& discipline) {
   return session
       .Execute(R"sql(
-      INSERT INTO person_discipline (person_id, decision_date, decision_number, form)
-      VALUES (?, ?, ?, ?))sql",
-               person, discipline.decision_date, discipline.decision_number, discipline.form)
+      INSERT INTO person_discipline (person_id, decision_date, decision_number, form, side,
+                                     reason_sealed)
+      VALUES (?, ?, ?, ?, ?, ?))sql",
+               person, discipline.decision_date, discipline.decision_number, discipline.form,
+               discipline.side, discipline.reason_sealed)
       .status();
 }
 

@@ -26,6 +26,9 @@ inline constexpr SealedColumn kSealedColumns[] = {
     {"record_entry", "id", "sealed", "CONCAT('record_entry/', id)"},
     {"person_revision", "id", "sealed",
      "CONCAT('person/', person_id, '/revision/', part, '/', part_key)"},
+    {"person_discipline", "id", "reason_sealed",
+     "CONCAT('person/', person_id, '/discipline/', decision_date, '/', decision_number)"},
+    {"change_request", "id", "sealed", "CONCAT('change_request/', id)"},
     {"data_request", "id", "text_sealed", "CONCAT('data_request/', id, '/text')"},
     {"data_request", "id", "reason_sealed", "CONCAT('data_request/', id, '/reason')"},
 };

@@ -82,7 +82,7 @@ class RecordApiTest : public ::testing::Test {
   template <typename Body>
   int64_t Statements(Body body) {
     const auto pool = server_.database().MakePool(1);
-    RecordApi api(*pool);
+    RecordApi api(*pool, server_.regulations(), server_.keys());
     const auto count = [&] {
       return (*pool->Acquire(RealNow() + absl::Seconds(5)))->statement_count();
     };

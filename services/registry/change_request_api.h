@@ -1,0 +1,41 @@
+// Use cases of ChangeRequestService.
+#ifndef CADRE_SERVICES_REGISTRY_CHANGE_REQUEST_API_H_
+#define CADRE_SERVICES_REGISTRY_CHANGE_REQUEST_API_H_
+
+#include "absl/status/statusor.h"
+#include "cadre/registry/v1/change_request.pb.h"
+#include "common/api/call.h"
+#include "common/base/key_ring.h"
+#include "common/db/pool.h"
+#include "services/registry/person_api.h"
+#include "services/registry/store/change_request_store.h"
+
+namespace cadre::registry {
+
+class ChangeRequestApi {
+ public:
+  ChangeRequestApi(db::Pool& pool, PersonApi& people, const KeyRing& keys)
+      : pool_(pool), people_(people), keys_(keys) {}
+
+  absl::StatusOr<v1::ChangeRequest> CreateChangeRequest(
+      const api::Call& call, const v1::CreateChangeRequestRequest& request);
+  absl::StatusOr<v1::ChangeRequest> GetChangeRequest(const api::Call& call,
+                                                     const v1::GetChangeRequestRequest& request);
+  absl::StatusOr<v1::ListChangeRequestsResponse> ListChangeRequests(
+      const api::Call& call, const v1::ListChangeRequestsRequest& request);
+  absl::StatusOr<v1::ChangeRequest> DecideChangeRequest(
+      const api::Call& call, const v1::DecideChangeRequestRequest& request);
+
+ private:
+  absl::StatusOr<v1::ChangeRequest> Open(const store::StoredRequest& stored) const;
+  // Seals what `wire` says into `stored`.
+  void Close(const v1::ChangeRequest& wire, store::StoredRequest& stored) const;
+
+  db::Pool& pool_;
+  PersonApi& people_;
+  const KeyRing& keys_;
+};
+
+}  // namespace cadre::registry
+
+#endif  // CADRE_SERVICES_REGISTRY_CHANGE_REQUEST_API_H_

@@ -1,0 +1,2 @@
+-- The etag of a holding.
+ALTER TABLE post_holding ADD COLUMN version INT NOT NULL DEFAULT 1;

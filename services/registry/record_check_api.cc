@@ -1,0 +1,108 @@
+#include "services/registry/record_check_api.h"
+
+#include "common/api/citation.h"
+#include "common/api/proto_time.h"
+#include "common/base/errors.h"
+#include "services/registry/domain/record_rules.h"
+#include "services/registry/domain/work_history.h"
+#include "services/registry/reading_api.h"
+
+namespace cadre::registry {
+namespace {
+
+constexpr char kGapParameter[] = "record.history_gap";
+
+v1::RecordFinding ShownFinding(const regulation::Finding& finding) {
+  v1::RecordFinding shown;
+  shown.set_rule(finding.rule);
+  shown.set_severity(static_cast<v1::Severity>(finding.severity));
+  *shown.mutable_citation() =
+      api::ToProto(finding.citation, static_cast<types::v1::Certainty>(finding.certainty));
+  return shown;
+}
+
+std::optional<CivilDate> DateOf(const types::v1::CivilDate& date) {
+  return CivilDate::FromParts(date.year(), date.month(), date.day());
+}
+
+std::vector<WorkSpan> SpansIn(const std::vector<v1::RecordEntry>& entries) {
+  std::vector<WorkSpan> spans;
+  for (const v1::RecordEntry& entry : entries) {
+    const auto start = DateOf(entry.start_date());
+    if (!entry.has_work_period() || !start.has_value()) continue;
+    spans.push_back({*start, entry.has_end_date() ? DateOf(entry.end_date()) : std::nullopt});
+  }
+  return spans;
+}
+
+bool IsPlaced(const std::string& text, bool has_reference) { return text.empty() || has_reference; }
+
+RecordFacts FactsIn(const v1::Person& person, const Person& checked,
+                    const std::vector<v1::RecordEntry>& entries) {
+  RecordFacts facts{.party_admission = checked.party_admission,
+                    .party_official = checked.party_official,
+                    .religion = checked.religion,
+                    .birth_date = checked.birth_date};
+  for (const v1::RecordEntry& entry : entries) {
+    if (entry.birth_statement().use() != v1::BIRTH_DATE_USE_USED) continue;
+    if (const auto date = DateOf(entry.birth_statement().birth_date())) {
+      facts.used_birth_dates.push_back(*date);
+    }
+  }
+  const v1::PersonDetails& details = person.details();
+  facts.places_are_referenced =
+      IsPlaced(person.birth_place(), details.has_birth_place_ref()) &&
+      IsPlaced(person.home_place(), details.has_home_place_ref()) &&
+      IsPlaced(details.permanent_address(), details.has_permanent_place_ref()) &&
+      IsPlaced(details.present_address(), details.has_present_place_ref());
+  return facts;
+}
+
+bool IsAtWork(EmploymentStatus status) { return status < EmploymentStatus::kRetired; }
+
+void AddGaps(const regulation::RuleSet& rules, const Person& person,
+             const std::vector<v1::RecordEntry>& entries, CivilDay today,
+             v1::CheckRecordResponse& response) {
+  const regulation::Parameter* limit = rules.FindParameter(kGapParameter, today);
+  if (limit == nullptr) return;
+  const auto until = IsAtWork(person.status) ? std::optional(today) : std::nullopt;
+  for (const HistoryGap& gap : GapsIn(SpansIn(entries), limit->value, until)) {
+    v1::RecordFinding shown = ShownFinding({.rule = limit->rule,
+                                            .severity = regulation::Severity::kWarn,
+                                            .citation = rules.Cite(limit->rule),
+                                            .certainty = limit->certainty});
+    shown.add_fields("work_period");
+    *shown.mutable_from_date() = api::ToProto(gap.from);
+    if (gap.to.has_value()) *shown.mutable_to_date() = api::ToProto(*gap.to);
+    *response.add_findings() = std::move(shown);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CheckRecordResponse> RecordCheckApi::CheckRecord(
+    const api::Call& call, const v1::CheckRecordRequest& request) {
+  const CivilDay today = call.legal_day();
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const PersonId id, RequirePerson(*lease, request.person(), call.scope()));
+  RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
+  ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
+                   store::FindPerson(*lease, id, call.scope()));
+  if (!stored.has_value()) return NotFoundError("person");
+  ASSIGN_OR_RETURN(const v1::Person full, people_.FullOf(*stored));
+  ASSIGN_OR_RETURN(const std::vector<v1::RecordEntry> entries, entries_.EntriesOf(*lease, id));
+  ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(*lease));
+  ASSIGN_OR_RETURN(const regulation::RuleSet record,
+                   rules->InForce(regulation::Domain::kRecord, today));
+  v1::CheckRecordResponse response;
+  for (const regulation::Finding& finding :
+       registry::CheckRecord(record, FactsIn(full, stored->person, entries))) {
+    v1::RecordFinding& shown = *response.add_findings();
+    shown = ShownFinding(finding);
+    shown.add_fields(FieldOfRule(finding.rule));
+  }
+  AddGaps(record, stored->person, entries, today, response);
+  return response;
+}
+
+}  // namespace cadre::registry
