@@ -45,40 +45,31 @@ std::string DigestOf(const std::vector<RetirementRow>& rows) {
   return absl::BytesToHexString(Sha256(text));
 }
 
-// People whose rows are to be computed anew; moves the state past them.
-absl::StatusOr<std::vector<PersonId>> NextPeople(db::Session& session, CivilDay today,
-                                                 SweepState& state) {
-  if (state.done_to != kEverybody) {
-    ASSIGN_OR_RETURN(std::vector<PersonId> next,
-                     store::PeopleAfter(session, state.done_to, kPeopleAtOnce));
-    state.done_to = next.empty() ? kEverybody : next.back();
-    if (!next.empty()) return next;
-  }
-  return store::PeopleChangedBy(session, today, kPeopleAtOnce);
+// Begins the work of a day, or by other rules.
+absl::Status Begin(db::Session& session, const std::vector<RetirementRow>& rows,
+                   const SweepState& state, bool other_rules) {
+  if (other_rules) RETURN_IF_ERROR(store::PutRetirementMonths(session, rows));
+  RETURN_IF_ERROR(store::CountNameWords(session));
+  return store::PutSweep(session, state);
 }
 
 absl::StatusOr<bool> StepIn(db::Session& session, const regulation::RuleSet& ages, CivilDay today) {
   ASSIGN_OR_RETURN(SweepState state, store::LockSweep(session));
   const std::vector<RetirementRow> rows = RetirementRows(ages);
   const std::string digest = DigestOf(rows);
-  if (state.age_rules != digest) {
-    RETURN_IF_ERROR(store::PutRetirementMonths(session, rows));
-    state.age_rules = digest;
-    state.done_to = PersonId();
-    RETURN_IF_ERROR(store::PutSweep(session, state));
+  const bool other_rules = state.age_rules != digest;
+  if (other_rules || state.day != today) {
+    RETURN_IF_ERROR(Begin(session, rows, {.age_rules = digest, .day = today, .done_to = PersonId()},
+                          other_rules));
     return true;
   }
-  ASSIGN_OR_RETURN(const std::vector<PersonId> people, NextPeople(session, today, state));
-  bool busy = !people.empty();
-  if (busy) {
-    RETURN_IF_ERROR(store::RefreshFacets(session, people, today));
-  } else if (state.counted_on != today) {
-    RETURN_IF_ERROR(store::CountNameWords(session));
-    state.counted_on = today;
-    busy = true;
-  }
+  if (state.done_to == kEverybody) return false;
+  ASSIGN_OR_RETURN(const std::vector<PersonId> people,
+                   store::PeopleAfter(session, state.done_to, kPeopleAtOnce));
+  RETURN_IF_ERROR(store::RefreshFacets(session, people, today));
+  state.done_to = people.empty() ? kEverybody : people.back();
   RETURN_IF_ERROR(store::PutSweep(session, state));
-  return busy;
+  return !people.empty();
 }
 
 }  // namespace

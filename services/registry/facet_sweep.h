@@ -20,9 +20,8 @@ class FacetSweep {
   FacetSweep(db::Pool& pool, const Clock& clock, RegulationApi& regulations)
       : pool_(pool), clock_(clock), regulations_(regulations) {}
 
-  // One step: retirement months by the rules in force today, else the next 500 people whose rows
-  // rest on other rules or on another day, else, once a day, the count of names. False if there was
-  // nothing left to do.
+  // One step: on a new day or by other rules retirement months and the count of names; else the
+  // next 500 people, until all are computed as of the day. False if there was nothing left to do.
   absl::StatusOr<bool> Step();
   // Steps until there is nothing left to do.
   absl::Status Run(const std::stop_token& stop = {});

@@ -5,6 +5,7 @@
 #include "services/registry/person_api.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/person_fields.h"
+#include "services/registry/reading_api.h"
 #include "services/registry/store/person_search_store.h"
 
 namespace cadre::registry {
@@ -46,7 +47,11 @@ absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& ca
     rows.pop_back();
     response.set_next_page_token(api::NextPageToken(request, rows.back().position));
   }
-  if (classes.any()) RETURN_IF_ERROR(LogReading(call, *lease, "people", request.purpose()));
+  if (classes.any()) {
+    std::vector<PersonId> shown;
+    for (const store::FoundPerson& row : rows) shown.push_back(row.stored.person.id);
+    RETURN_IF_ERROR(LogReading(call, *lease, request, shown));
+  }
   if (request.count_total() && search.after.empty()) {
     ASSIGN_OR_RETURN(const store::MatchCount count, store::CountMatches(*lease, search, scope));
     response.set_total_size(static_cast<int32_t>(count.people));

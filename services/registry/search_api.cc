@@ -4,8 +4,8 @@
 #include "common/api/as_of.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
-#include "services/registry/person_api.h"
 #include "services/registry/person_fields.h"
+#include "services/registry/reading_api.h"
 #include "services/registry/store/person_count_store.h"
 
 namespace cadre::registry {
@@ -98,7 +98,8 @@ absl::StatusOr<v1::CountPeopleResponse> SearchApi::CountPeople(
   // Narrowed to what may be asked: a unit that is not in it is not there.
   ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(*lease, counting.under, scope));
   if (!in_scope) return NotFoundError("organization");
-  if (classes.any()) RETURN_IF_ERROR(LogReading(call, *lease, "people", request.purpose()));
+  // Nobody is named; the log keeps the question.
+  if (classes.any()) RETURN_IF_ERROR(LogReading(call, *lease, request, {}));
   ASSIGN_OR_RETURN(const std::vector<store::CountedPeople> cells,
                    store::CountPeople(*lease, counting, scope));
   v1::CountPeopleResponse response;

@@ -8,6 +8,7 @@
 #include "common/base/random.h"
 #include "common/base/sha256.h"
 #include "common/base/status_macros.h"
+#include "common/db/statement.h"
 #include "common/db/transaction.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/person_store.h"

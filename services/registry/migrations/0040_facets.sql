@@ -1,7 +1,7 @@
--- What lists of people filter and order by, a row a person: computed from the record within each
--- write that changes it, and again on `changes_on`, the next day on which the calendar alone changes
--- it. Levels are those held today, 0 for none; 9999-12-31 is an unknown retirement month. `name` is
--- that of person_word; people of the lowest `sample` are drawn to guess how many match a filter.
+-- What lists of people filter and order by, a row a person who is in an organization: computed from
+-- the record within each write that changes it, and once a day, since days change it too. Levels are
+-- those held today, 0 for none; 9999-12-31 is an unknown retirement month. `name` is that of
+-- person_word; people of the lowest `sample` are drawn to guess how many match a filter.
 CREATE TABLE IF NOT EXISTS person_facet (
   person_id BIGINT NOT NULL,
   organization_id BIGINT NOT NULL,
@@ -19,7 +19,6 @@ CREATE TABLE IF NOT EXISTS person_facet (
   source_categories INT NOT NULL,
   name VARCHAR(160) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   sample SMALLINT NOT NULL,
-  changes_on DATE NOT NULL,
   PRIMARY KEY (person_id),
   KEY by_name (sort_key, person_id),
   KEY by_organization (organization_id, sort_key, person_id),
@@ -32,7 +31,6 @@ CREATE TABLE IF NOT EXISTS person_facet (
   KEY by_rating (rating),
   KEY by_level (management_level),
   KEY by_sample (sample),
-  KEY by_change (changes_on),
   CONSTRAINT person_facet_person FOREIGN KEY (person_id) REFERENCES person (id)
 ) ENGINE = InnoDB;
 
@@ -71,11 +69,11 @@ CREATE TABLE IF NOT EXISTS name_word_count (
   PRIMARY KEY (word)
 ) ENGINE = InnoDB;
 
--- Where the sweep stands: which age rules all rows below `done_to` are computed with.
+-- Where the sweep stands: the age rules and the day by which all people up to `done_to` are computed.
 CREATE TABLE IF NOT EXISTS facet_sweep (
   id TINYINT NOT NULL,
   age_rules CHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   done_to BIGINT NOT NULL,
-  counted_on DATE NOT NULL,
+  day DATE NOT NULL,
   PRIMARY KEY (id)
 ) ENGINE = InnoDB;

@@ -36,51 +36,21 @@ void AddLevelHeld(Statement& statement, int kind, absl::string_view name, CivilD
       .Add(absl::StrCat(" <= ?), 0) AS ", name), day);
 }
 
-// The first day after today on which something that is kept begins or ends to count.
-void AddNextChange(Statement& statement, CivilDay today) {
-  const auto add = [&](const char* select, const std::string& day, const char* from) {
-    statement.Add(select).Add(day).Add(from).Add(day).Add(" > ?), '9999-12-31')", today);
-  };
-  statement.Add(", LEAST(");
-  add("COALESCE((SELECT MIN(", "h.start_on", ") FROM post_holding h WHERE h.person_id = p.id AND ");
-  add(", COALESCE((SELECT MIN(", "h.end_on", ") FROM post_holding h WHERE h.person_id = p.id AND ");
-  add(", COALESCE((SELECT MIN(", AwardedBy(),
-      ") FROM person_qualification q WHERE q.person_id = p.id AND ");
-  for (const std::string& day : {AdmittedBy(), OfficialBy()}) {
-    statement.Add(", CASE WHEN ")
-        .Add(day)
-        .Add(" > ? THEN ", today)
-        .Add(day)
-        .Add(" ELSE '9999-12-31' END");
-  }
-  statement.Add(")");
-}
-
 Statement FacetsOf(const std::vector<PersonId>& people, CivilDay today) {
   const Predicate these = Statement().Add("p.id IN ").AddList(people).AsPart();
   return Statement()
       .Add(R"sql(INSERT INTO person_facet (person_id, organization_id, sort_key, sex, ethnicity,
                    party, born_by, retires_on, degree, theory, state_management, rating,
-                   management_level, source_categories, name, sample, changes_on) )sql")
-      .Add(FacetsOn(today, these))
-      .Add(R"sql(
-      ON DUPLICATE KEY UPDATE
-             organization_id = VALUES(organization_id), sort_key = VALUES(sort_key),
-             sex = VALUES(sex), ethnicity = VALUES(ethnicity), party = VALUES(party),
-             born_by = VALUES(born_by), retires_on = VALUES(retires_on), degree = VALUES(degree),
-             theory = VALUES(theory), state_management = VALUES(state_management),
-             rating = VALUES(rating), management_level = VALUES(management_level),
-             source_categories = VALUES(source_categories), name = VALUES(name),
-             changes_on = VALUES(changes_on))sql");
+                   management_level, source_categories, name, sample) )sql")
+      .Add(FacetsOn(today, these));
 }
 
 absl::Status RefreshSome(Session& session, const std::vector<PersonId>& people, CivilDay today) {
   // Whoever computes a row waits here for whoever did before, and then sees what that one wrote.
   RETURN_IF_ERROR(Statement()
-                      .Add("SELECT person_id FROM person_facet WHERE person_id IN ")
+                      .Add("DELETE FROM person_facet WHERE person_id IN ")
                       .AddList(people)
-                      .Add(" ORDER BY person_id FOR UPDATE")
-                      .All(session, [](const Row& row) { return row.Int(1); })
+                      .Execute(session)
                       .status());
   RETURN_IF_ERROR(FacetsOf(people, today).Execute(session).status());
   RETURN_IF_ERROR(Statement()
@@ -90,10 +60,11 @@ absl::Status RefreshSome(Session& session, const std::vector<PersonId>& people, 
                       .status());
   return Statement()
       .Add(R"sql(INSERT INTO person_post_group (post_group, person_id)
-      SELECT DISTINCT x.post_group, h.person_id
+      SELECT DISTINCT COALESCE(v.post_group, x.post_group), h.person_id
         FROM post_holding h JOIN post x ON x.id = h.post_id
+        LEFT JOIN post_past v ON v.post_id = x.id AND v.effective_from <= ? AND v.effective_to > ?
        WHERE h.start_on <= ? AND h.end_on > ? AND h.person_id IN )sql",
-           today, today)
+           today, today, today, today)
       .AddList(people)
       .Execute(session)
       .status();
@@ -123,8 +94,10 @@ Predicate FacetsOn(CivilDay day, const Predicate& people) {
              COALESCE((SELECT r.level FROM person_rating r
                         WHERE r.person_id = p.id AND r.year <= ?
                         ORDER BY r.year DESC LIMIT 1), 0) AS rating,
-             COALESCE((SELECT MIN(x.management_level)
+             COALESCE((SELECT MIN(COALESCE(v.management_level, x.management_level))
                          FROM post_holding h JOIN post x ON x.id = h.post_id
+                         LEFT JOIN post_past v ON v.post_id = x.id AND v.effective_from <= ?
+                                              AND v.effective_to > ?
                         WHERE h.person_id = p.id AND h.start_on <= ? AND h.end_on > ?), 0)
                AS management_level,
              COALESCE((SELECT SUM(1 << c.category) FROM person_source_category c
@@ -132,9 +105,8 @@ Predicate FacetsOn(CivilDay day, const Predicate& people) {
              COALESCE((SELECT w.name FROM person_word w WHERE w.person_id = p.id LIMIT 1), '')
                AS name,
              MOD(CRC32(p.id), 10000) AS sample)sql",
-                day.year(), day, day);
-  AddNextChange(statement, day);
-  return statement.Add(" AS changes_on FROM person p WHERE p.organization_id IS NOT NULL AND ")
+                day.year(), day, day, day, day);
+  return statement.Add(" FROM person p WHERE p.organization_id IS NOT NULL AND ")
       .Add(people)
       .AsPart();
 }
@@ -146,12 +118,6 @@ absl::Status RefreshFacets(Session& session, const std::vector<PersonId>& people
     RETURN_IF_ERROR(RefreshSome(session, {part.begin(), part.end()}, today));
   }
   return absl::OkStatus();
-}
-
-absl::StatusOr<std::vector<PersonId>> PeopleChangedBy(Session& session, CivilDay today, int limit) {
-  return session.Query(
-      "SELECT person_id FROM person_facet WHERE changes_on <= ? LIMIT ?",
-      [](const Row& row) { return row.IdOf<PersonId>(1); }, today, limit);
 }
 
 absl::StatusOr<std::vector<PersonId>> PeopleAfter(Session& session, PersonId after, int limit) {
@@ -175,27 +141,25 @@ absl::Status PutRetirementMonths(Session& session, const std::vector<RetirementR
 }
 
 absl::StatusOr<SweepState> LockSweep(Session& session) {
-  RETURN_IF_ERROR(
-      session
-          .Execute(R"sql(INSERT IGNORE INTO facet_sweep (id, age_rules, done_to, counted_on)
+  RETURN_IF_ERROR(session
+                      .Execute(R"sql(INSERT IGNORE INTO facet_sweep (id, age_rules, done_to, day)
                                      VALUES (1, '', 0, '1000-01-01'))sql")
-          .status());
+                      .status());
   ASSIGN_OR_RETURN(
       const auto state,
-      session.QueryOne(
-          "SELECT age_rules, done_to, counted_on FROM facet_sweep WHERE id = 1 FOR UPDATE",
-          [](const Row& row) {
-            return SweepState{.age_rules = row.Text(1),
-                              .done_to = row.IdOf<PersonId>(2),
-                              .counted_on = row.Day(3)};
-          }));
+      session.QueryOne("SELECT age_rules, done_to, day FROM facet_sweep WHERE id = 1 FOR UPDATE",
+                       [](const Row& row) {
+                         return SweepState{.age_rules = row.Text(1),
+                                           .day = row.Day(3),
+                                           .done_to = row.IdOf<PersonId>(2)};
+                       }));
   return state.value_or(SweepState());
 }
 
 absl::Status PutSweep(Session& session, const SweepState& state) {
   return session
-      .Execute("UPDATE facet_sweep SET age_rules = ?, done_to = ?, counted_on = ? WHERE id = 1",
-               state.age_rules, state.done_to, state.counted_on)
+      .Execute("UPDATE facet_sweep SET age_rules = ?, done_to = ?, day = ? WHERE id = 1",
+               state.age_rules, state.done_to, state.day)
       .status();
 }
 
@@ -207,7 +171,7 @@ absl::Status CountNameWords(Session& session) {
                       .status());
   return session
       .Execute(R"sql(INSERT INTO name_word_count (word, people)
-                     VALUES ('', (SELECT COUNT(*) FROM person_facet)))sql")
+                     VALUES ('', (SELECT COUNT(*) FROM person)))sql")
       .status();
 }
 

@@ -19,13 +19,11 @@ namespace cadre::registry::store {
 db::Predicate FacetsOn(CivilDay day, const db::Predicate& people);
 
 // Computes the rows of these people anew, as of `today`. Called at the end of every write that
-// changes a person, what he or she holds, or a post that is held. Four statements for 500 people.
+// changes a person, what he or she holds, or a post that is held; of people without an organization
+// nothing stays. Four statements for 500 people.
 absl::Status RefreshFacets(db::Session& session, const std::vector<PersonId>& people,
                            CivilDay today);
 
-// People whose rows the calendar has changed by `today`, at most `limit`.
-absl::StatusOr<std::vector<PersonId>> PeopleChangedBy(db::Session& session, CivilDay today,
-                                                      int limit);
 // Ids of people after `after`, in their order, at most `limit`.
 absl::StatusOr<std::vector<PersonId>> PeopleAfter(db::Session& session, PersonId after, int limit);
 
@@ -38,9 +36,9 @@ struct RetirementRow {
 absl::Status PutRetirementMonths(db::Session& session, const std::vector<RetirementRow>& rows);
 
 struct SweepState {
-  std::string age_rules;  // hash of the rules in use
-  PersonId done_to;       // all people up to here have rows by them
-  CivilDay counted_on;    // when names were counted last
+  std::string age_rules;  // digest of the retirement months in use
+  CivilDay day;
+  PersonId done_to;  // all people up to here have rows by these months, as of this day
 };
 // Locked; the state of a sweep that never ran is all zero.
 absl::StatusOr<SweepState> LockSweep(db::Session& session);
