@@ -9,7 +9,6 @@ namespace cadre::bench {
 namespace {
 
 constexpr absl::Duration kIdentityLife = absl::Hours(6);
-constexpr absl::Duration kDeadline = absl::Minutes(1);
 
 }  // namespace
 
@@ -25,9 +24,9 @@ absl::StatusOr<RegistryCaller> RegistryCaller::Of(const Suite& suite,
                   RealNow() + kIdentityLife));
 }
 
-void RegistryCaller::Identify(grpc::ClientContext& context) const {
+void RegistryCaller::Identify(grpc::ClientContext& context, absl::Duration time) const {
   context.AddMetadata(rpc::kIdentityKey, identity_);
-  rpc::SetDeadline(context, RealNow() + kDeadline);
+  rpc::SetDeadline(context, RealNow() + time);
 }
 
 absl::StatusOr<std::unique_ptr<db::Session>> ConnectToRegistry(const Suite& suite) {

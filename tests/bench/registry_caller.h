@@ -27,6 +27,9 @@ class RegistryCaller {
 
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
+  // Makes `context` that of a call of this user, with `time` left.
+  void Identify(grpc::ClientContext& context, absl::Duration time) const;
+
   // One call: `method` of a stub of the channel.
   template <typename Stub, typename Request, typename Response>
   absl::StatusOr<Response> Call(Stub& stub,
@@ -34,7 +37,7 @@ class RegistryCaller {
                                                              Response*),
                                 const Request& request) const {
     grpc::ClientContext context;
-    Identify(context);
+    Identify(context, absl::Minutes(1));
     Response response;
     const absl::Status status =
         rpc::FromGrpc((stub.*method)(&context, request, &response), "registry");
@@ -45,8 +48,6 @@ class RegistryCaller {
  private:
   RegistryCaller(std::shared_ptr<grpc::Channel> channel, std::string identity)
       : channel_(std::move(channel)), identity_(std::move(identity)) {}
-  void Identify(grpc::ClientContext& context) const;
-
   std::shared_ptr<grpc::Channel> channel_;
   std::string identity_;
 };

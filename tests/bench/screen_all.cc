@@ -3,7 +3,6 @@
 #include "cadre/registry/v1/screening.grpc.pb.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
-#include "services/registry/store/person_store.h"
 #include "tests/bench/registry_caller.h"
 
 namespace cadre::bench {
@@ -11,40 +10,46 @@ namespace {
 
 namespace v1 = registry::v1;
 
+constexpr absl::Duration kTime = absl::Minutes(10);
+
 absl::StatusOr<int64_t> ScreenAll(const RegistryCaller& caller) {
   const auto stub = v1::ScreeningService::NewStub(caller.channel());
-  v1::ScreenPeopleRequest request;
+  v1::ScreenAllRequest request;
   request.set_post_group("DIVISION_HEAD");
-  request.set_page_size(1000);
+  request.set_purpose("bench");
+  grpc::ClientContext context;
+  caller.Identify(context, kTime);
+  const auto stream = stub->ScreenAll(&context, request);
   int64_t people = 0;
-  while (true) {
-    ASSIGN_OR_RETURN(const v1::ScreenPeopleResponse page,
-                     caller.Call(*stub, &v1::ScreeningService::Stub::ScreenPeople, request));
-    people += page.verdicts_size();
-    if (page.next_page_token().empty()) return people;
-    request.set_page_token(page.next_page_token());
-  }
+  v1::ScreenAllResponse part;
+  while (stream->Read(&part)) people += part.verdicts_size();
+  RETURN_IF_ERROR(rpc::FromGrpc(stream->Finish(), "registry"));
+  return people;
 }
 
-// People and what they hold, in the order of their ids.
+// People and what they hold, as far as a screening reads them, in the order of their ids.
 absl::StatusOr<int64_t> ReadAll(db::Session& session) {
   int64_t people = 0;
   const auto person = [&](const db::Row& row) {
-    if (!registry::store::ReadPerson(row).person.full_name.empty()) ++people;
+    const bool is_read = row.Int(1) > 0 && row.Int(2) > 0 && !row.Text(3).empty() &&
+                         row.Int(4) > 0 && row.MaybeDate(5, 6).has_value();
+    if (is_read && row.MaybeDate(7, 8) <= row.MaybeDate(9, 10)) ++people;
     return absl::OkStatus();
   };
-  RETURN_IF_ERROR(session.QueryWith(
-      absl::StrCat("SELECT ", registry::store::kPersonColumns, " FROM person p ORDER BY p.id"), {},
-      person));
+  RETURN_IF_ERROR(session.QueryWith(R"sql(
+      SELECT id, organization_id, full_name, sex, birth_on, birth_precision, party_admission_on,
+             party_admission_precision, party_official_on, party_official_precision
+        FROM person ORDER BY id)sql",
+                                    {}, person));
   int64_t held = 0;
   const auto qualification = [&](const db::Row& row) {
     held += row.Int(1) > 0 && row.Int(2) > 0 && row.MaybeDate(4, 5).has_value() ? row.Int(3) : 0;
     return absl::OkStatus();
   };
-  RETURN_IF_ERROR(session.QueryWith(
-      "SELECT person_id, kind, level, awarded_on, awarded_precision, text FROM person_qualification"
-      " ORDER BY person_id",
-      {}, qualification));
+  RETURN_IF_ERROR(session.QueryWith(R"sql(
+      SELECT person_id, kind, level, awarded_on, awarded_precision FROM person_qualification
+       ORDER BY person_id)sql",
+                                    {}, qualification));
   return held > 0 ? people : 0;
 }
 

@@ -135,7 +135,11 @@ absl::StatusOr<SearchStart> StartOf(Session& session, const PersonSearch& search
 }
 
 absl::StatusOr<SearchStart> StartOfFew(Session& session, const PersonSearch& search) {
-  if (search.prefixes.empty()) return SearchStart{.from = {.sql = "person_facet f"}};
+  // Not in the order of the page, in which those few may come late.
+  constexpr char kNotInOrder[] =
+      "person_facet f IGNORE INDEX FOR ORDER BY (by_name, by_birth, by_theory, by_retirement,"
+      " by_organization)";
+  if (search.prefixes.empty()) return SearchStart{.from = {.sql = kNotInOrder}};
   ASSIGN_OR_RETURN(const std::string rarest, RarestOf(session, search.prefixes));
   return SearchStart{.from = BearersOf(rarest, search.prefixes), .lookup = Lookup::kRowByRow};
 }
