@@ -137,7 +137,7 @@ MadePerson MakePerson(int64_t number, const std::vector<OrganizationId>& units) 
   p.organization = units[static_cast<size_t>(random.Below(static_cast<int>(units.size())))];
   if (random.Happens(90)) {
     p.party_admission = CivilDate(CivilDay(2000, 1, 1) + random.Below(5'000));
-    p.party_official = CivilDate(p.party_admission->EarliestDay() + 365);
+    p.party_official = CivilDate(AddMonths(p.party_admission->EarliestDay(), 12));
   }
   p.updated_at = kWritten;
   return {
