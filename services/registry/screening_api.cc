@@ -13,6 +13,7 @@
 #include "services/registry/person_convert.h"
 #include "services/registry/person_page.h"
 #include "services/registry/post_convert.h"
+#include "services/registry/reading_api.h"
 #include "services/registry/record_history_api.h"
 #include "services/registry/screening_convert.h"
 #include "services/registry/store/facet_store.h"
@@ -32,8 +33,13 @@ store::PostsCount PostsCountIn(const ScreeningRules& rules) {
   return rules.CountsPosts() ? store::PostsCount::kYes : store::PostsCount::kNo;
 }
 
-// Where the readings of a screening are noted.
-std::string ScreenedUnder(const std::string& under) { return under.empty() ? "people" : under; }
+// Notes whom a screening shows to somebody who names a purpose: standing in the Party is compared.
+template <typename Request>
+absl::Status NoteReading(const api::Call& call, db::Session& session, const Request& request,
+                         const std::vector<PersonId>& people) {
+  if (request.purpose().empty()) return absl::OkStatus();
+  return LogReading(call, session, request, people);
+}
 
 }  // namespace
 
@@ -54,8 +60,7 @@ absl::StatusOr<ScreeningRules> ScreeningApi::RulesOn(db::Session& session, Civil
 
 template <typename Request>
 absl::StatusOr<ScreeningRules> ScreeningApi::RulesFor(const api::Call& call, db::Session& session,
-                                                      const Request& request,
-                                                      const std::string& resource) {
+                                                      const Request& request) {
   ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
   std::string group = request.post_group();
   std::optional<Post> post;
@@ -80,11 +85,7 @@ absl::StatusOr<ScreeningRules> ScreeningApi::RulesFor(const api::Call& call, db:
       regulation::AddConditions(*appointment, day, rules.criteria);
     }
   }
-  if (request.purpose().empty()) {
-    LeaveOutParty(rules);
-  } else {
-    RETURN_IF_ERROR(LogReading(call, session, resource, request.purpose()));
-  }
+  if (request.purpose().empty()) LeaveOutParty(rules);
   return rules;
 }
 
@@ -131,8 +132,9 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
   std::vector<PersonId> everybody;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(rules, RulesFor(call, *lease, request, ScreenedUnder(request.under())));
+    ASSIGN_OR_RETURN(rules, RulesFor(call, *lease, request));
     ASSIGN_OR_RETURN(everybody, store::PeopleInScope(*lease, under, day, call.scope()));
+    RETURN_IF_ERROR(NoteReading(call, *lease, request, everybody));
   }
   v1::ScreenAllResponse message;
   *message.mutable_standard() = ToProto(rules.standard);
@@ -176,8 +178,7 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
   ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, day));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const ScreeningRules rules,
-                   RulesFor(call, *lease, request, ScreenedUnder(request.under())));
+  ASSIGN_OR_RETURN(const ScreeningRules rules, RulesFor(call, *lease, request));
   ASSIGN_OR_RETURN(std::vector<store::StoredPerson> people,
                    store::ListPeople(*lease, query, call.scope()));
   v1::ScreenPeopleResponse response;
@@ -187,6 +188,7 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
   }
   std::vector<PersonId> ids;
   for (const store::StoredPerson& stored : people) ids.push_back(stored.person.id);
+  RETURN_IF_ERROR(NoteReading(call, *lease, request, ids));
   ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, ids, day, PostsCountIn(rules)));
   for (const store::StoredPerson& stored : people) {
     *response.add_verdicts() =
@@ -227,7 +229,8 @@ absl::StatusOr<v1::ScreeningExplanation> ScreeningApi::ExplainScreening(
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
-  ASSIGN_OR_RETURN(const ScreeningRules rules, RulesFor(call, *lease, request, request.person()));
+  ASSIGN_OR_RETURN(const ScreeningRules rules, RulesFor(call, *lease, request));
+  RETURN_IF_ERROR(NoteReading(call, *lease, request, {id}));
   ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {id}, day, PostsCountIn(rules)));
   // The fact that decides is shown as it is kept.
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, {id}));

@@ -44,13 +44,13 @@ class ScreeningApi {
   absl::StatusOr<ScreeningRules> RulesOn(db::Session& session, CivilDay day,
                                          const std::string& post_group);
   // What a request asks to be compared with: the standard of its group, or that of its post with
-  // the conditions of an appointment to it. Notes the reading if the request names a purpose;
-  // without one nothing that is internal to the Party is compared.
+  // the conditions of an appointment to it. Without a purpose nothing that is internal to the Party
+  // is compared.
   //   INVALID_ARGUMENT  neither group nor post, or a post of another group
   //   NOT_FOUND         no such post in scope, or no standard
   template <typename Request>
   absl::StatusOr<ScreeningRules> RulesFor(const api::Call& call, db::Session& session,
-                                          const Request& request, const std::string& resource);
+                                          const Request& request);
   absl::Status AddVerdicts(const api::Call& call, const std::vector<PersonId>& batch,
                            const ScreeningRules& rules, v1::ScreenAllResponse& message);
 

@@ -36,10 +36,13 @@ Person ReadPerson(const Row& row) {
 absl::StatusOr<std::vector<PersonId>> PeopleInScope(Session& session,
                                                     std::optional<OrganizationId> under,
                                                     CivilDay day, const db::Scope& scope) {
+  // Organizations first: their people come from an index, and nobody else is looked at.
   Statement statement;
-  statement.Add("SELECT p.id FROM person p WHERE TRUE")
-      .And(db::InScope("p.organization_id", scope));
-  if (under.has_value()) statement.And(db::Under("p.organization_id", *under, day));
+  statement
+      .Add(R"sql(SELECT p.id FROM organization o STRAIGHT_JOIN person p ON p.organization_id = o.id
+                  WHERE TRUE)sql")
+      .And(db::InScope("o.id", scope));
+  if (under.has_value()) statement.And(db::Under("o.id", *under, day));
   return statement.Add(" ORDER BY p.id").All(session, [](const Row& row) {
     return row.IdOf<PersonId>(1);
   });

@@ -134,7 +134,7 @@ absl::StatusOr<std::vector<Tenure>> ListTenures(Session& session, const TenureQu
       .Add(PastOfPost("?"), query.from, query.from)
       .Add(R"sql(
               JOIN post_holding h ON h.post_id = p.id AND h.start_on <= ? AND h.end_on > ?
-              JOIN person s ON s.id = h.person_id
+              JOIN person s ON s.id = h.person_id AND s.organization_id IS NOT NULL
              ORDER BY p.code, h.person_id, h.start_on)sql",
            query.to, query.from);
   return statement.All(session, [](const Row& row) {
