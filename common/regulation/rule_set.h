@@ -68,7 +68,15 @@ struct PostStandard {
 };
 
 // Numbers as in cadre.registry.v1.ParameterUnit.
-enum class Unit { kDays = 1, kWorkingDays = 2, kWeeks = 3, kMonths = 4, kYears = 5, kPercent = 6, kHours = 7 };
+enum class Unit {
+  kDays = 1,
+  kWorkingDays = 2,
+  kWeeks = 3,
+  kMonths = 4,
+  kYears = 5,
+  kPercent = 6,
+  kHours = 7
+};
 
 // What a province may do to a parameter.
 enum class Bound { kFixed = 0, kMinimum = 1, kMaximum = 2, kFree = 3 };

@@ -7,6 +7,7 @@
 #include <grpcpp/support/sync_stream.h>
 
 #include "absl/functional/function_ref.h"
+#include "common/api/field_view.h"
 #include "common/rpc/unary.h"
 
 namespace cadre::rpc {
@@ -20,7 +21,11 @@ grpc::Status ServeStream(const UnaryRunner& run, grpc::ServerContext& context,
                                                      absl::FunctionRef<bool(const Response&)>)) {
   return run.Run(context, request, [&](const api::Call& call) {
     return (api.*method)(call, request, [&](const Response& message) {
-      return !context.IsCancelled() && writer.Write(message);
+      if (context.IsCancelled()) return false;
+      if (!api::HoldsClassified(*Response::descriptor())) return writer.Write(message);
+      Response shown = message;
+      run.Withhold(call, request, shown);
+      return writer.Write(shown);
     });
   });
 }

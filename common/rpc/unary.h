@@ -41,6 +41,10 @@ class UnaryRunner {
   grpc::Status Run(grpc::ServerContext& context, const google::protobuf::Message& request,
                    absl::FunctionRef<absl::Status(const api::Call&)> body) const;
 
+  // Takes out of an answer what a call without a purpose does not get to see.
+  void Withhold(const api::Call& call, const google::protobuf::Message& request,
+                google::protobuf::Message& response) const;
+
   // The line that an RPC consists of:
   //   return run_(*context, *request, *response, api_, &PersonApi::GetPerson);
   template <typename Api, typename Request, typename Response>
@@ -55,9 +59,6 @@ class UnaryRunner {
                                   const api::MethodRule& rule) const;
   absl::StatusOr<api::Identity> IdentityOf(grpc::ServerContext& context,
                                            const api::MethodRule& rule) const;
-  // Takes out of an answer what a call without a purpose does not get to see.
-  void Withhold(const api::Call& call, const google::protobuf::Message& request,
-                google::protobuf::Message& response) const;
   void Finish(const api::MethodRule& rule, const absl::Status& status, absl::Time started) const;
 
   RunnerOptions options_;

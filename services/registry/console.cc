@@ -143,26 +143,29 @@ Command DestroyCommand() {
 }
 
 absl::Status RefreshFacets(rpc::ServiceParts& parts) {
+  RegulationApi regulations(*parts.pool);
   return FacetSweep(*parts.pool, *parts.clock, regulations).RunFromTheBeginning();
+}
 
-  Command RefreshFacetsCommand() {
-    return {.name = "refresh-facets",
-            .help = "Compute anew what lists of people filter and order by",
-            .run = RefreshFacets};
+Command RefreshFacetsCommand() {
+  return {.name = "refresh-facets",
+          .help = "Compute anew what lists of people filter and order by",
+          .run = RefreshFacets};
+}
 
-  }  // namespace
+}  // namespace
 
-  std::vector<Command> ConsoleCommands(const std::string& key_ring_file) {
-    return {
-        RootCommand("bootstrap-admin", "Bind the first administrators over a new root organization",
-                    &AccessApi::BootstrapAdministrator),
-        RootCommand("add-root", "Make a further root organization, with its first administrators",
-                    &AccessApi::AddRoot),
-        ConfirmBindingCommand(),
-        LoadRulesCommand(),
-        RefreshFacetsCommand(),
-        ResealCommand(key_ring_file),
-        DestroyCommand()};
-  }
+std::vector<Command> ConsoleCommands(const std::string& key_ring_file) {
+  return {
+      RootCommand("bootstrap-admin", "Bind the first administrators over a new root organization",
+                  &AccessApi::BootstrapAdministrator),
+      RootCommand("add-root", "Make a further root organization, with its first administrators",
+                  &AccessApi::AddRoot),
+      ConfirmBindingCommand(),
+      LoadRulesCommand(),
+      RefreshFacetsCommand(),
+      ResealCommand(key_ring_file),
+      DestroyCommand()};
+}
 
 }  // namespace cadre::registry

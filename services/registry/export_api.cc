@@ -7,10 +7,13 @@
 #include "services/registry/domain/curriculum.h"
 #include "services/registry/domain/sheet_profile.h"
 #include "services/registry/import_api.h"
+#include "services/registry/person_convert.h"
+#include "services/registry/reading_api.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
+#include "services/registry/store/screening_store.h"
 
 namespace cadre::registry {
 
@@ -33,8 +36,10 @@ absl::StatusOr<google::longrunning::Operation> ExportApi::StartExport(
           if (!in_scope) return NotFoundError("organization");
         }
         if (IsOfPeople(profile)) {
-          RETURN_IF_ERROR(
-              LogReading(call, m.session(), api::OrganizationName(under), request.purpose()));
+          ASSIGN_OR_RETURN(
+              const std::vector<PersonId> people,
+              store::PeopleInScope(m.session(), under, call.legal_day(), call.scope()));
+          RETURN_IF_ERROR(LogReading(call, m.session(), request, people));
         }
         return BeginOperation(m,
                               {.organization = under,
@@ -56,16 +61,21 @@ absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
-  RETURN_IF_ERROR(LogReading(call, *lease, request.person(), request.purpose()));
+  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
+  RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
   Curriculum curriculum{.person = found->person, .today = call.legal_day()};
   ASSIGN_OR_RETURN(const auto numbers, people_.NumbersOf(*lease, {id}));
   if (numbers.contains(id)) curriculum.person.national_number = numbers.at(id);
+  if (!view.sensitive) {
+    ASSIGN_OR_RETURN(curriculum.person, FromProto(ToBasicProto(curriculum.person)));
+  }
   ASSIGN_OR_RETURN(const auto organization,
                    store::FindOrganization(*lease, curriculum.person.organization, call.legal_day(),
                                            {.everything = true}));
   if (organization.has_value()) curriculum.organization = organization->display_name;
-  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}));
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}, call.legal_day()));
   curriculum.record = std::move(records[id]);
+  if (!view.party) curriculum.record = {.holdings = std::move(curriculum.record.holdings)};
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, {id}));
   curriculum.held = std::move(held[id]);
   const CurriculumText text = TextOf(curriculum);

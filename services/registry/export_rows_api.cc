@@ -159,7 +159,7 @@ absl::StatusOr<ExportPage> ExportRows::People(const api::Call& call, db::Session
     }
     return page;
   }
-  ASSIGN_OR_RETURN(const auto records, store::RecordsOf(session, IdsOf(people)));
+  ASSIGN_OR_RETURN(const auto records, store::RecordsOf(session, IdsOf(people), call.legal_day()));
   ASSIGN_OR_RETURN(const auto held, store::QualificationsOf(session, IdsOf(people)));
   for (const store::StoredPerson& stored : people) {
     const PersonId id = stored.person.id;
