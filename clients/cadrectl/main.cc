@@ -8,6 +8,7 @@
 #include "clients/cadrectl/export.h"
 #include "clients/cadrectl/import.h"
 #include "clients/cadrectl/report.h"
+#include "clients/cadrectl/rules/command.h"
 #include "clients/cadrectl/sample/command.h"
 #include "clients/cadrectl/tables/command.h"
 #include "clients/cadrectl/token/token.h"
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
   cadre::cadrectl::AddExportCommands(app, options, result);
   cadre::cadrectl::AddImportCommand(app, options, result);
   cadre::cadrectl::AddPrintCommand(app, options, result);
+  cadre::cadrectl::AddRulesCommand(app, options, result);
   cadre::cadrectl::AddSampleCommand(app, result);
   cadre::cadrectl::AddTokenCommand(app, result);
   cadre::cadrectl::AddVoteCommand(app, options, result);

@@ -34,20 +34,6 @@ std::optional<CivilDay> DayFrom(const types::v1::CivilDate& date) {
   return parsed->EarliestDay();
 }
 
-std::string HashOf(const v1::RuleSet& wire) {
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    wire.SerializeToCodedStream(&coded);
-  }
-  unsigned char digest[EVP_MAX_MD_SIZE];
-  unsigned length = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest, &length, EVP_sha256(), nullptr);
-  return absl::BytesToHexString({reinterpret_cast<const char*>(digest), length});
-}
-
 std::optional<Fraction> FractionFrom(const v1::Fraction& wire) {
   if (wire.denominator() < 1 || wire.numerator() < 0 || wire.numerator() > wire.denominator()) {
     return std::nullopt;
@@ -249,6 +235,20 @@ absl::Status ReadParameters(const v1::RuleSet& wire, RuleSet& set, FieldProblem&
 }
 
 }  // namespace
+
+std::string HashOf(const google::protobuf::Message& wire) {
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream coded(&stream);
+    coded.SetSerializationDeterministic(true);
+    wire.SerializeToCodedStream(&coded);
+  }
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned length = 0;
+  EVP_Digest(bytes.data(), bytes.size(), digest, &length, EVP_sha256(), nullptr);
+  return absl::BytesToHexString({reinterpret_cast<const char*>(digest), length});
+}
 
 absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem) {
   if (wire.id().empty()) return Invalid(problem, "id", -1, "is missing");

@@ -17,6 +17,9 @@ struct FieldProblem {
   std::string text;
 };
 
+// SHA-256 of the canonical bytes, hexadecimal: what a set or a table is known by.
+std::string HashOf(const google::protobuf::Message& wire);
+
 // The set, each statement checked by itself. Numbers in the place of enumerations are known ones:
 // the loader sees to it. INVALID_ARGUMENT (RULE_SET_INVALID), with `problem` telling where: a
 // required field is missing, no document, a number out of range, steps that are not 1, 2, 3, …, a

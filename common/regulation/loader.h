@@ -8,14 +8,9 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/rule_set.pb.h"
 #include "common/regulation/catalogue.h"
+#include "common/regulation/text_codec.h"
 
 namespace cadre::regulation {
-
-// One file. `text` holds one RuleSet.
-struct RuleFile {
-  std::string name;  // as errors call it
-  std::string text;
-};
 
 //   NOT_FOUND  the folder
 absl::StatusOr<std::vector<RuleFile>> ReadRuleFiles(const std::string& folder);
@@ -24,10 +19,11 @@ absl::StatusOr<std::vector<RuleFile>> ReadRuleFiles(const std::string& folder);
 //   INVALID_ARGUMENT (RULE_SET_INVALID)  "FILE:LINE: …": not readable, unknown field or kind
 absl::StatusOr<registry::v1::RuleSet> ParseRuleFile(const RuleFile& file);
 
-// All files together.
+// All files together, and with `others`, which came in another way.
 //   INVALID_ARGUMENT (RULE_SET_INVALID)  "FILE:LINE: …" for the first problem (codec.h,
-//   catalogue.h)
-absl::StatusOr<Catalogue> LoadRules(const std::vector<RuleFile>& files);
+//   catalogue.h); a problem of another set names that set
+absl::StatusOr<Catalogue> LoadRules(const std::vector<RuleFile>& files,
+                                    const std::vector<registry::v1::RuleSet>& others = {});
 
 // Sets that came in another way, e.g. changed by a test. Errors name the set instead of a line.
 absl::StatusOr<Catalogue> CatalogueOf(const std::vector<registry::v1::RuleSet>& sets);

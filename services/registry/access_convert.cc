@@ -22,7 +22,7 @@ v1::Principal ToProto(const Principal& p) {
   if (p.organization.has_value()) {
     result.set_organization(api::OrganizationName(*p.organization));
   }
-  result.set_purpose(p.purpose);
+  result.set_used_for(p.purpose);
   if (p.disabled_on.has_value()) *result.mutable_disabled_date() = api::ToProto(*p.disabled_on);
   result.set_disabled_reason(p.disabled_reason);
   result.set_etag(api::EtagOf(p.version));

@@ -1,9 +1,14 @@
 // Reports of access: who may do what where, why, and what was done.
+#include <google/protobuf/descriptor.h>
+
 #include <algorithm>
 
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+#include "cadre/options/v1/options.pb.h"
 #include "common/api/as_of.h"
 #include "common/api/page_token.h"
 #include "common/api/proto_time.h"
@@ -29,6 +34,14 @@ std::vector<Role> RolesWith(const std::string& permission) {
     if (permission.empty() || api::RoleHolds(role, permission)) roles.push_back(role);
   }
   return roles;
+}
+
+// What a method requires; the text itself if it names none.
+std::string PermissionOf(const std::string& text) {
+  const google::protobuf::MethodDescriptor* method =
+      google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
+          absl::StrReplaceAll(absl::StripPrefix(text, "/"), {{"/", "."}}));
+  return method == nullptr ? text : method->options().GetExtension(options::v1::permission);
 }
 
 // The organization that decides scope, if the caller may see it.
@@ -107,7 +120,7 @@ absl::StatusOr<v1::AccessExplanation> AccessApi::ExplainAccess(
   ASSIGN_OR_RETURN(const std::optional<OrganizationId> organization,
                    ScopeOf(*lease, request.resource(), call.scope()));
   if (!organization.has_value()) return NotFoundError("resource");
-  const std::vector<Role> roles = RolesWith(request.permission());
+  const std::vector<Role> roles = RolesWith(PermissionOf(request.permission()));
   ASSIGN_OR_RETURN(const std::optional<Principal> principal,
                    store::FindPrincipal(*lease, request.issuer(), request.subject()));
   v1::AccessExplanation result;

@@ -102,7 +102,7 @@ absl::StatusOr<v1::Principal> AccessApi::CreateServiceAccount(
   Principal wanted{.issuer = request.issuer(),
                    .subject = request.subject(),
                    .kind = PrincipalKind::kServiceAccount,
-                   .purpose = request.purpose()};
+                   .purpose = request.used_for()};
   ASSIGN_OR_RETURN(const OrganizationId organization,
                    api::ParseId<OrganizationId>(request.organization(), api::kOrganizationPattern,
                                                 "organization"));

@@ -6,6 +6,8 @@
 
 #include "common/api/mutate.h"
 #include "common/base/errors.h"
+#include "common/base/random.h"
+#include "services/registry/store/rule_proposal_store.h"
 #include "services/registry/store/rule_store.h"
 
 namespace cadre::registry {
@@ -23,6 +25,23 @@ absl::StatusOr<v1::StoredRuleSet> ToProto(const store::StoredRules& rules) {
 }
 
 }  // namespace
+
+absl::Status PutIntoUse(api::Mutation& m, const store::StoredRules& rules,
+                        std::optional<RuleProposalId> proposal) {
+  const absl::Time now = m.call().now();
+  RETURN_IF_ERROR(store::ActivateRules(m.session(), rules, now));
+  return store::InsertActivation(m.session(), {.id = NewId(now),
+                                               .set_id = rules.id,
+                                               .content_hash = rules.content_hash,
+                                               .at = now,
+                                               .by = m.call().identity.principal,
+                                               .proposal = proposal});
+}
+
+void RegulationApi::ForgetRules() {
+  const std::lock_guard lock(mu_);
+  rules_read_at_ = absl::InfinitePast();
+}
 
 absl::StatusOr<v1::ListRuleSetsResponse> RegulationApi::ListRuleSets(
     const api::Call& call, const v1::ListRuleSetsRequest& request) {
@@ -81,6 +100,8 @@ absl::StatusOr<int> RegulationApi::LoadRuleFiles(const api::Call& call,
   int loaded = 0;
   const auto body = [&](api::Mutation& m) -> absl::StatusOr<v1::ListRuleSetsResponse> {
     loaded = 0;
+    RETURN_IF_ERROR(store::LockRules(m.session()));
+    ASSIGN_OR_RETURN(const std::set<std::string> kept, store::SetsOfProposals(m.session()));
     ASSIGN_OR_RETURN(const std::vector<store::StoredRules> active, store::ActiveRules(m.session()));
     std::map<std::string, v1::RuleSet> together;
     std::map<std::string, std::string> hashes;
@@ -92,6 +113,7 @@ absl::StatusOr<int> RegulationApi::LoadRuleFiles(const api::Call& call,
     std::vector<std::string> ids;
     for (const regulation::RuleFile& file : files) {
       ASSIGN_OR_RETURN(v1::RuleSet set, regulation::ParseRuleFile(file));
+      if (kept.contains(set.id())) continue;
       ids.push_back(set.id());
       together[set.id()] = std::move(set);
     }
@@ -102,8 +124,7 @@ absl::StatusOr<int> RegulationApi::LoadRuleFiles(const api::Call& call,
       const std::string& hash = catalogue.sets().at(id).content_hash;
       if (hashes[id] == hash) continue;
       ++loaded;
-      RETURN_IF_ERROR(store::ActivateRules(
-          m.session(), {id, hash, together[id].SerializeAsString()}, call.now()));
+      RETURN_IF_ERROR(PutIntoUse(m, {id, hash, together[id].SerializeAsString()}, std::nullopt));
     }
     m.Touch("ruleSets");
     return v1::ListRuleSetsResponse();

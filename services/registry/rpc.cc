@@ -1,6 +1,5 @@
 #include "services/registry/rpc.h"
 
-#include "cadre/registry/v1/access.grpc.pb.h"
 #include "cadre/registry/v1/events.grpc.pb.h"
 #include "cadre/registry/v1/export.grpc.pb.h"
 #include "cadre/registry/v1/file.grpc.pb.h"
@@ -10,8 +9,6 @@
 #include "cadre/registry/v1/person.grpc.pb.h"
 #include "cadre/registry/v1/post.grpc.pb.h"
 #include "cadre/registry/v1/record.grpc.pb.h"
-#include "cadre/registry/v1/regulation.grpc.pb.h"
-#include "cadre/registry/v1/restructure.grpc.pb.h"
 #include "cadre/registry/v1/screening.grpc.pb.h"
 #include "cadre/registry/v1/search.grpc.pb.h"
 #include "cadre/registry/v1/source.grpc.pb.h"
@@ -21,35 +18,6 @@
 
 namespace cadre::registry {
 namespace {
-
-class AccessRpc final : public v1::AccessService::Service {
- public:
-  using Api = AccessApi;
-  AccessRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(ResolveIdentity, v1::ResolveIdentityRequest, v1::ResolvedIdentity)
-  CADRE_UNARY(CreateRoleBinding, v1::CreateRoleBindingRequest, v1::RoleBinding)
-  CADRE_UNARY(ConfirmRoleBinding, v1::ConfirmRoleBindingRequest, v1::RoleBinding)
-  CADRE_UNARY(RejectRoleBinding, v1::RejectRoleBindingRequest, v1::RoleBinding)
-  CADRE_UNARY(EndRoleBinding, v1::EndRoleBindingRequest, v1::RoleBinding)
-  CADRE_UNARY(ListRoleBindings, v1::ListRoleBindingsRequest, v1::ListRoleBindingsResponse)
-  CADRE_UNARY(GetPrincipal, v1::GetPrincipalRequest, v1::Principal)
-  CADRE_UNARY(ListPrincipals, v1::ListPrincipalsRequest, v1::ListPrincipalsResponse)
-  CADRE_UNARY(CreateServiceAccount, v1::CreateServiceAccountRequest, v1::Principal)
-  CADRE_UNARY(LinkPrincipal, v1::LinkPrincipalRequest, v1::Principal)
-  CADRE_UNARY(DisablePrincipal, v1::DisablePrincipalRequest, v1::Principal)
-  CADRE_UNARY(EnablePrincipal, v1::EnablePrincipalRequest, v1::Principal)
-  CADRE_UNARY(CreateDeputy, v1::CreateDeputyRequest, v1::Deputy)
-  CADRE_UNARY(ConfirmDeputy, v1::ConfirmDeputyRequest, v1::Deputy)
-  CADRE_UNARY(EndDeputy, v1::EndDeputyRequest, v1::Deputy)
-  CADRE_UNARY(ListDeputies, v1::ListDeputiesRequest, v1::ListDeputiesResponse)
-  CADRE_UNARY(ListAccess, v1::ListAccessRequest, v1::ListAccessResponse)
-  CADRE_UNARY(ExplainAccess, v1::ExplainAccessRequest, v1::AccessExplanation)
-  CADRE_UNARY(ListAuditRows, v1::ListAuditRowsRequest, v1::ListAuditRowsResponse)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
 
 class ExportRpc final : public v1::ExportService::Service {
  public:
@@ -173,23 +141,6 @@ class RecordRpc final : public v1::RecordService::Service {
   Api& api_;
 };
 
-class RestructureRpc final : public v1::RestructureService::Service {
- public:
-  using Api = RestructureApi;
-  RestructureRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(PreviewRestructuring, v1::PreviewRestructuringRequest, v1::RestructuringOutcome)
-  CADRE_UNARY(RestructureOrganizations, v1::RestructureOrganizationsRequest,
-              v1::RestructuringOutcome)
-  CADRE_UNARY(ListLineage, v1::ListLineageRequest, v1::ListLineageResponse)
-  CADRE_UNARY(ListOrphans, v1::ListOrphansRequest, v1::ListOrphansResponse)
-  CADRE_UNARY(ListOrganizationCounts, v1::ListOrganizationCountsRequest,
-              v1::ListOrganizationCountsResponse)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
-
 class ScreeningRpc final : public v1::ScreeningService::Service {
  public:
   using Api = ScreeningApi;
@@ -244,19 +195,6 @@ class SourceRpc final : public v1::SourceService::Service {
   Api& api_;
 };
 
-class RegulationRpc final : public v1::RegulationService::Service {
- public:
-  using Api = RegulationApi;
-  RegulationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(ListRuleSets, v1::ListRuleSetsRequest, v1::ListRuleSetsResponse)
-  CADRE_UNARY(FetchRuleSets, v1::FetchRuleSetsRequest, v1::FetchRuleSetsResponse)
-  CADRE_UNARY(GetRuleSet, v1::GetRuleSetRequest, v1::StoredRuleSet)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
-
 class VacancyRpc final : public v1::VacancyService::Service {
  public:
   using Api = VacancyApi;
@@ -293,7 +231,8 @@ std::vector<std::string> ServiceNames() {
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
-  services.push_back(std::make_unique<AccessRpc>(run, apis.access));
+  AddAdminServices(run, apis, services);
+  AddPeopleServices(run, apis, services);
   AddProtectionServices(run, apis, services);
   services.push_back(std::make_unique<ExportRpc>(run, apis.exports));
   services.push_back(std::make_unique<FileRpc>(run, apis.files));
@@ -303,15 +242,12 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<PersonRpc>(run, apis.people));
   services.push_back(std::make_unique<PostRpc>(run, apis.posts));
   services.push_back(std::make_unique<RecordRpc>(run, apis.records));
-  services.push_back(std::make_unique<RestructureRpc>(run, apis.restructurings));
   services.push_back(std::make_unique<ScreeningRpc>(run, apis.screening));
   services.push_back(std::make_unique<SearchRpc>(run, apis.search));
   services.push_back(std::make_unique<SavedSearchRpc>(run, apis.saved_searches));
   services.push_back(std::make_unique<SourceRpc>(run, apis.sources));
-  services.push_back(std::make_unique<RegulationRpc>(run, apis.regulations));
   services.push_back(std::make_unique<VacancyRpc>(run, apis.vacancies));
   services.push_back(std::make_unique<EventRpc>(run, events));
-  AddPeopleServices(run, apis, services);
   return services;
 }
 

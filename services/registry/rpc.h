@@ -70,6 +70,10 @@ struct Apis {
   SourceApi& sources;
 };
 
+// The services that administer access, rules and the tree (rpc_admin.cc).
+void AddAdminServices(const rpc::UnaryRunner& run, Apis apis,
+                      std::vector<std::unique_ptr<grpc::Service>>& services);
+
 // The services that protect records (rpc_protection.cc).
 void AddProtectionServices(const rpc::UnaryRunner& run, Apis apis,
                            std::vector<std::unique_ptr<grpc::Service>>& services);

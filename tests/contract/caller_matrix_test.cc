@@ -37,6 +37,8 @@ const std::map<std::string, std::string>& Matrix() {
       {"/cadre.registry.v1.RecordService/FetchPersonFacts", "planning, nomination, development"},
       {"/cadre.registry.v1.RecordService/FillPost", "nomination"},
       {"/cadre.registry.v1.RegulationService/FetchRuleSets", "planning, nomination, development"},
+      {"/cadre.registry.v1.RegulationService/FetchWorkingDays",
+       "planning, nomination, development"},
   };
   return rows;
 }

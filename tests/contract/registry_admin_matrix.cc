@@ -25,7 +25,7 @@ class AdminWorld final : public MatrixWorld {
         {"/cadre.registry.v1.AccessService/ListPrincipals", {"XU", "{}"}},
         {"/cadre.registry.v1.AccessService/CreateServiceAccount",
          {"X", R"({"issuer": "i", "subject": "$UNIQUE", "organization": "$ORG",
-                   "owner": "$PERSON", "purpose": "x"})"}},
+                   "owner": "$PERSON", "usedFor": "x"})"}},
         {"/cadre.registry.v1.AccessService/LinkPrincipal",
          {"X", R"({"name": "$PRINCIPAL", "person": "$PERSON"})"}},
         {"/cadre.registry.v1.AccessService/DisablePrincipal",
@@ -47,6 +47,25 @@ class AdminWorld final : public MatrixWorld {
          {"XU", R"({"issuer": "i", "subject": "s", "permission": "registry.people.read",
                    "resource": "$ORG"})"}},
         {"/cadre.registry.v1.AccessService/ListAuditRows", {"U", "{}"}},
+        // Rules are the same for everybody: no scope. Changing them takes an administrator of the
+        // root: who may gets so far.
+        {"/cadre.registry.v1.RegulationService/ProposeRuleSet", {"X", R"({"text": "x"})"}},
+        {"/cadre.registry.v1.RegulationService/ProposeConfirmation",
+         {"X", R"({"key": "x", "document": {"number": "1",
+                   "date": {"year": 2017, "month": 1, "day": 1}}})"}},
+        {"/cadre.registry.v1.RegulationService/ProposeWorkingDays", {"X", R"({"text": "x"})"}},
+        {"/cadre.registry.v1.RegulationService/ConfirmRuleProposal",
+         {"X", R"({"name": "ruleProposals/5"})", absl::StatusCode::kNotFound}},
+        {"/cadre.registry.v1.RegulationService/RejectRuleProposal",
+         {"X", R"({"name": "ruleProposals/5", "reason": "x"})", absl::StatusCode::kNotFound}},
+        {"/cadre.registry.v1.RegulationService/GetRuleProposal",
+         {kAll, R"({"name": "ruleProposals/5"})", absl::StatusCode::kNotFound}},
+        {"/cadre.registry.v1.RegulationService/ListRuleProposals",
+         {kAll, "{}", absl::StatusCode::kOk, MatrixRow::kForEverybody}},
+        {"/cadre.registry.v1.RegulationService/ListRuleSetVersions",
+         {kAll, R"({"setId": "AGE-2021"})", absl::StatusCode::kOk, MatrixRow::kForEverybody}},
+        {"/cadre.registry.v1.RegulationService/ListWorkingDays",
+         {kAll, "{}", absl::StatusCode::kOk, MatrixRow::kForEverybody}},
     };
   }
 

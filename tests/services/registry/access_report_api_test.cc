@@ -111,6 +111,9 @@ TEST_F(AccessReportTest, ExplainsByWhichGrantAndThroughWhichUnits) {
   EXPECT_THAT(allowed.reasons(0).chain(),
               ElementsAre(api::OrganizationName(server_.root()), api::OrganizationName(unit_),
                           api::OrganizationName(below_)));
+  EXPECT_TRUE(
+      Explained("officer", "/cadre.registry.v1.PersonService/GetPerson", an, unit_).allowed())
+      << "a method stands for what it requires";
   const auto deputy =
       Explained("deputy", "registry.people.read", api::OrganizationName(below_), unit_);
   ASSERT_EQ(deputy.reasons_size(), 1);

@@ -119,7 +119,7 @@ TEST_F(PrincipalApiTest, ServiceAccountHasAnOwnerAndSpeaksForNobody) {
   request.set_subject("payroll");
   request.set_organization(api::OrganizationName(unit_));
   request.set_owner(an);
-  request.set_purpose("Đối chiếu bảng lương");
+  request.set_used_for("Đối chiếu bảng lương");
   const auto account = server_.access().CreateServiceAccount(UnitAdmin(), request);
   ASSERT_THAT(account, IsOk());
   EXPECT_EQ(account->kind(), v1::PRINCIPAL_KIND_SERVICE_ACCOUNT);
