@@ -84,6 +84,9 @@ absl::StatusOr<google::longrunning::Operation> ImportApi::StartImport(
     const api::Call& call, const v1::StartImportRequest& request) {
   const auto profile = static_cast<SheetProfile>(request.profile());
   RETURN_IF_ERROR(RequireProfile(call, WritePermissionOf(profile)));
+  if (request.conflict() == v1::IMPORT_CONFLICT_UPDATE && profile != SheetProfile::kPartyMembers) {
+    return FieldError("conflict", "changes people only");
+  }
   ASSIGN_OR_RETURN(const FileId id, FileIdFrom(request.upload(), "upload"));
   RETURN_IF_ERROR(FromProto(request.settings(), sheet::Format::kCsv).status());
   return api::Mutate<google::longrunning::Operation>(

@@ -127,7 +127,9 @@ absl::StatusOr<std::vector<OrganizationId>> IdsByNameOrCode(api::Mutation& m,
 }
 
 absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
-                                            const Sheet& sheet, PersonApi& people) {
+                                            const Sheet& sheet, PersonApi& people, bool change) {
+  const std::vector<std::string> fields = PersonFieldsOf(columns);
+  const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
   std::map<std::string, std::vector<OrganizationId>> by_name;
   std::vector<PersonId> added;
   auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
@@ -145,8 +147,14 @@ absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& col
           ""};
     }
     person.person.organization = at->second.front();
-    return OutcomeOf(people.Take(m, person.person, added),
-                     [&](const std::string& field) { return PersonHeaderOf(columns, field); });
+    const bool has_number = !person.person.national_number.empty();
+    if (change || !has_number) {
+      const auto known = people.TakeKnown(m, {person.person, fields, change});
+      if (!known.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(known.status()), header_of);
+      if (known->has_value()) return **known;
+      if (!has_number) return CellProblem{header_of("person.national_number"), "is blank", ""};
+    }
+    return OutcomeOf(people.Take(m, person.person, added), header_of);
   });
   RETURN_IF_ERROR(report.status());
   RETURN_IF_ERROR(store::RefreshFacets(m.session(), added, m.call().legal_day()));
@@ -191,7 +199,7 @@ absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& co
 }  // namespace
 
 absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profile,
-                                           const Sheet& sheet, PersonApi& people) {
+                                           const Sheet& sheet, PersonApi& people, bool change) {
   ASSIGN_OR_RETURN(Columns columns, ColumnsOf(profile, sheet.header));
   if (sheet.serials_from.has_value()) columns.ReadSerialsFrom(*sheet.serials_from);
   switch (profile) {
@@ -204,7 +212,7 @@ absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profil
     case SheetProfile::kPartyMembers:
       break;
   }
-  return TakePeople(m, columns, sheet, people);
+  return TakePeople(m, columns, sheet, people, change);
 }
 
 }  // namespace cadre::registry

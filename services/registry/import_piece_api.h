@@ -11,10 +11,12 @@
 
 namespace cadre::registry {
 
-// Takes the rows within a write; the caller names what it touches.
+// Takes the rows within a write; the caller names what it touches. `change`: people whose facts
+// differ are changed, with a revision, in the fields that the sheet has columns for.
 //   INVALID_ARGUMENT  the header lacks a column
 absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profile,
-                                           const Sheet& sheet, PersonApi& people);
+                                           const Sheet& sheet, PersonApi& people,
+                                           bool change = false);
 
 }  // namespace cadre::registry
 

@@ -62,21 +62,33 @@ absl::StatusOr<v1::ImportReport> TakeRows(api::Mutation& m, const Sheet& sheet,
       continue;  // the savepoint takes the row's writes back
     }
     RETURN_IF_ERROR(savepoint.Keep());
-    if (std::get<RowOutcome>(result) == RowOutcome::kAdded) {
-      report.set_added(report.added() + 1);
-    } else {
-      report.set_unchanged(report.unchanged() + 1);
+    switch (std::get<RowOutcome>(result)) {
+      case RowOutcome::kAdded:
+        report.set_added(report.added() + 1);
+        break;
+      case RowOutcome::kChanged:
+        report.set_changed(report.changed() + 1);
+        break;
+      case RowOutcome::kUnchanged:
+        report.set_unchanged(report.unchanged() + 1);
+        break;
     }
   }
   return report;
 }
 
-RowResult OutcomeOf(const absl::StatusOr<bool>& added,
+RowResult OutcomeOf(const absl::StatusOr<RowOutcome>& outcome,
                     absl::FunctionRef<std::string(const std::string&)> header_of) {
-  if (added.ok()) return *added ? RowOutcome::kAdded : RowOutcome::kUnchanged;
-  ASSIGN_OR_RETURN(CellProblem problem, ProblemOf(added.status()));
+  if (outcome.ok()) return *outcome;
+  ASSIGN_OR_RETURN(CellProblem problem, ProblemOf(outcome.status()));
   problem.column = header_of(problem.column);
   return problem;
+}
+
+RowResult OutcomeOf(const absl::StatusOr<bool>& added,
+                    absl::FunctionRef<std::string(const std::string&)> header_of) {
+  if (!added.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(added.status()), header_of);
+  return *added ? RowOutcome::kAdded : RowOutcome::kUnchanged;
 }
 
 absl::StatusOr<std::optional<CellProblem>> FieldProblem(const google::protobuf::Message& as_request,

@@ -30,8 +30,6 @@ struct Sheet {
 //   INVALID_ARGUMENT  no header, no CSV, or more rows than one transaction should take
 absl::StatusOr<Sheet> ReadSheet(const std::string& content, int lines_before);
 
-enum class RowOutcome { kAdded, kUnchanged };
-
 // What a row leads to: an outcome, or a problem of the row, or a failure of the whole piece.
 using RowResult = absl::StatusOr<std::variant<RowOutcome, CellProblem>>;
 
@@ -42,6 +40,8 @@ absl::StatusOr<v1::ImportReport> TakeRows(api::Mutation& m, const Sheet& sheet,
 
 // The outcome of a row that a use case took (true: it is new) or refused by rule or field;
 // `header_of` names the column of a field. Any other failure ends the piece.
+RowResult OutcomeOf(const absl::StatusOr<RowOutcome>& outcome,
+                    absl::FunctionRef<std::string(const std::string&)> header_of);
 RowResult OutcomeOf(const absl::StatusOr<bool>& added,
                     absl::FunctionRef<std::string(const std::string&)> header_of);
 

@@ -156,18 +156,6 @@ absl::StatusOr<std::map<std::string, PersonId>> PersonApi::LockByNumbers(
   return result;
 }
 
-absl::StatusOr<std::map<PersonId, std::string>> PersonApi::NumbersOf(
-    db::Session& session, const std::vector<PersonId>& ids) const {
-  ASSIGN_OR_RETURN(const auto sealed, store::SealedNumbersOf(session, ids));
-  std::map<PersonId, std::string> numbers;
-  for (const auto& [id, bytes] : sealed) {
-    const auto number = keys_.Open(bytes, ContextOf(id));
-    if (!number.ok()) return InternalError("a sealed field does not open");
-    numbers[id] = *number;
-  }
-  return numbers;
-}
-
 absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person,
                                      std::vector<PersonId>& added) {
   const api::Call& call = m.call();

@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_REGISTRY_PERSON_API_H_
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "common/api/mutate.h"
 #include "common/base/key_ring.h"
 #include "common/db/pool.h"
+#include "services/registry/domain/sheet.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/revision_log_api.h"
 #include "services/registry/store/person_store.h"
@@ -47,6 +49,18 @@ class PersonApi {
 
   // The history that writes of a person's record are kept in.
   const RevisionLog& log() const { return log_; }
+
+  // Within a write: a row about somebody who is kept already, under its national number, or under
+  // `person.id` where it has none. Brings the fields (of v1.Person) to what the row says, as
+  // UpdatePerson would, or looks only. Nothing if nobody in scope is meant.
+  //   INVALID_ARGUMENT  names the field: a rule; without `change`, national_number: the facts
+  //   differ
+  struct RowOnKnown {
+    const Person& person;
+    const std::vector<std::string>& fields;
+    bool change = false;
+  };
+  absl::StatusOr<std::optional<RowOutcome>> TakeKnown(api::Mutation& m, const RowOnKnown& row);
 
   // The people with these national numbers, of those in scope; locked, one statement.
   absl::StatusOr<std::map<std::string, PersonId>> LockByNumbers(

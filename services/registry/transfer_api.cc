@@ -41,10 +41,13 @@ absl::Status Denied(const char* permission) {
 }
 
 absl::StatusOr<v1::ImportReport> Take(api::Mutation& m, const Operation& operation,
-                                      const Sheet& sheet, PersonApi& people, bool dry_run) {
+                                      const Sheet& sheet, PersonApi& people,
+                                      const v1::StartImportRequest& request) {
   ASSIGN_OR_RETURN(db::Savepoint rows, db::Savepoint::Begin(m.session()));
-  ASSIGN_OR_RETURN(v1::ImportReport report, TakePiece(m, operation.profile, sheet, people));
-  if (!dry_run) RETURN_IF_ERROR(rows.Keep());
+  ASSIGN_OR_RETURN(v1::ImportReport report,
+                   TakePiece(m, operation.profile, sheet, people,
+                             request.conflict() == v1::IMPORT_CONFLICT_UPDATE));
+  if (!request.dry_run()) RETURN_IF_ERROR(rows.Keep());
   return report;
 }
 
@@ -205,7 +208,7 @@ absl::Status TransferWorker::RunImport(Operation& operation, const std::stop_tok
     sheet.serials_from = SerialsFrom(request.settings().dates());
     ASSIGN_OR_RETURN(const Next next,
                      Piece(operation, permission, [&](api::Mutation& m, Operation& o) {
-                       return TakeRows(m, o, sheet, request.dry_run());
+                       return TakeRows(m, o, sheet, request);
                      }));
     if (next != Next::kMore) return absl::OkStatus();
   }
@@ -213,9 +216,9 @@ absl::Status TransferWorker::RunImport(Operation& operation, const std::stop_tok
 }
 
 absl::Status TransferWorker::TakeRows(api::Mutation& m, Operation& operation, const Sheet& sheet,
-                                      bool dry_run) {
+                                      const v1::StartImportRequest& request) {
   ASSIGN_OR_RETURN(const v1::ImportReport report,
-                   Take(m, operation, sheet, parts_.people, dry_run));
+                   Take(m, operation, sheet, parts_.people, request));
   operation.rows_done += static_cast<int64_t>(sheet.rows.size());
   operation.counts.added += report.added();
   operation.counts.changed += report.changed();

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "cadre/registry/v1/import.pb.h"
 #include "common/api/call.h"
 #include "common/base/clock.h"
 #include "common/db/pool.h"
@@ -65,7 +66,8 @@ class TransferWorker {
   // One transaction: `piece` does the work and moves `operation`, which is stored with it.
   absl::StatusOr<Next> Piece(Operation& operation, const char* permission,
                              absl::FunctionRef<absl::Status(api::Mutation&, Operation&)> piece);
-  absl::Status TakeRows(api::Mutation& m, Operation& operation, const Sheet& sheet, bool dry_run);
+  absl::Status TakeRows(api::Mutation& m, Operation& operation, const Sheet& sheet,
+                        const v1::StartImportRequest& request);
   absl::Status AppendFailed(db::Session& session, Operation& operation, const Sheet& sheet,
                             const v1::ImportReport& report);
   absl::Status AppendRows(db::Session& session, Operation& operation, FileKind kind,

@@ -29,6 +29,7 @@ constexpr char kNationalNumber[] = "so dinh danh ca nhan";
 constexpr char kOrganization[] = "to chuc dang dang sinh hoat";
 constexpr char kOfficialDate[] = "ngay vao dang chinh thuc";
 constexpr char kAdmissionDate[] = "ngay vao dang";
+constexpr char kId[] = "id";
 constexpr char kStatus[] = "trang thai hoat dong";
 constexpr char kDeletion[] = "de nghi xoa";
 // A place in parts, the smallest last in the sheet and first in writing.
@@ -179,12 +180,27 @@ std::optional<CellProblem> RequireCells(const Columns& columns, const std::vecto
   return std::nullopt;
 }
 
+std::vector<std::string> PersonFieldsOf(const Columns& columns) {
+  std::vector<std::string> fields = {"full_name", "sex",      "birth_date",
+                                     "ethnicity", "religion", "organization"};
+  const auto any = [&](const char* const(&parts)[3]) {
+    return std::any_of(std::begin(parts), std::end(parts),
+                       [&](const char* part) { return columns.Has(part); });
+  };
+  if (columns.Has(kAdmissionDate)) fields.push_back("party_admission_date");
+  if (columns.Has(kOfficialDate)) fields.push_back("party_official_date");
+  if (columns.Has(kStatus)) fields.push_back("status");
+  if (any(kBirthPlace)) fields.push_back("birth_place");
+  if (any(kHomePlace)) fields.push_back("home_place");
+  return fields;
+}
+
 absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header) {
   return Columns::Find(
       header,
       {kFullName, kSex, kBirthDate, kEthnicity, kReligion, kNationalNumber, kOrganization,
        kOfficialDate, kAdmissionDate, kStatus, kDeletion, kBirthPlace[0], kBirthPlace[1],
-       kBirthPlace[2], kHomePlace[0], kHomePlace[1], kHomePlace[2]},
+       kBirthPlace[2], kHomePlace[0], kHomePlace[1], kHomePlace[2], kId},
       {kFullName, kSex, kBirthDate, kEthnicity, kReligion, kNationalNumber, kOrganization});
 }
 
@@ -205,8 +221,7 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
     return CellProblem{columns.HeaderOf(field), std::move(reason), std::move(rule)};
   };
   if (auto bad =
-          RequireCells(columns, row,
-                       {kFullName, kSex, kBirthDate, kEthnicity, kNationalNumber, kOrganization})) {
+          RequireCells(columns, row, {kFullName, kSex, kBirthDate, kEthnicity, kOrganization})) {
     return *bad;
   }
   if (!columns.Cell(row, kDeletion).empty()) {
@@ -218,6 +233,11 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
   person.ethnicity = columns.Cell(row, kEthnicity);
   person.religion = columns.Cell(row, kReligion);
   person.national_number = columns.Cell(row, kNationalNumber);
+  if (person.national_number.empty()) {
+    const auto id = PersonId::FromText(columns.Cell(row, kId));
+    if (!id.has_value()) return problem(kNationalNumber, "is blank");
+    person.id = *id;
+  }
   person.birth_place = PlaceOf(columns, row, kBirthPlace);
   person.home_place = PlaceOf(columns, row, kHomePlace);
   const std::string status = text::SearchKey(columns.Cell(row, kStatus));

@@ -15,6 +15,9 @@
 
 namespace cadre::registry {
 
+// What became of a row that was taken.
+enum class RowOutcome { kAdded, kChanged, kUnchanged };
+
 // Why a row is not taken. `column` is the header as the file writes it.
 struct CellProblem {
   std::string column;
@@ -37,6 +40,7 @@ class Columns {
   std::string Cell(const std::vector<std::string>& row, const std::string& field) const;
   // The header of a field as the file writes it.
   std::string HeaderOf(const std::string& field) const;
+  bool Has(const std::string& field) const { return at_.contains(field); }
   // The field of each column; "" for one that no field claims.
   std::vector<std::string> Fields() const;
 
@@ -61,11 +65,15 @@ std::optional<CellProblem> ReadDay(const Columns& columns, const std::vector<std
 std::optional<CellProblem> RequireCells(const Columns& columns, const std::vector<std::string>& row,
                                         std::initializer_list<const char*> fields);
 
-// A person, with the organization still by its name.
+// A person, with the organization still by its name. One without a national number has the id that
+// an export wrote.
 struct PersonRow {
   Person person;
   std::string organization_name;  // or its code
 };
+
+// The fields of cadre.registry.v1.Person that a sheet with these columns tells.
+std::vector<std::string> PersonFieldsOf(const Columns& columns);
 
 absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header);
 // The header of the column that holds a field of the API ("person.religion"); the field itself

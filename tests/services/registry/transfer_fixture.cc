@@ -75,12 +75,14 @@ absl::StatusOr<v1::UploadInspection> TransferTest::Inspect(const std::string& up
 absl::StatusOr<google::longrunning::Operation> TransferTest::Start(const std::string& upload,
                                                                    v1::SheetProfile profile,
                                                                    bool dry_run,
-                                                                   v1::SheetSettings settings) {
+                                                                   v1::SheetSettings settings,
+                                                                   v1::ImportConflict conflict) {
   if (settings.encoding() == 0) settings.set_encoding(v1::TEXT_ENCODING_UNICODE);
   v1::StartImportRequest request;
   request.set_upload(upload);
   request.set_profile(profile);
   request.set_dry_run(dry_run);
+  request.set_conflict(conflict);
   *request.mutable_settings() = settings;
   return server_.imports().StartImport(Officer("registry.imports.run"), request);
 }

@@ -26,7 +26,8 @@ class TransferTest : public ::testing::Test {
   absl::StatusOr<google::longrunning::Operation> Start(const std::string& upload,
                                                        v1::SheetProfile profile,
                                                        bool dry_run = false,
-                                                       v1::SheetSettings settings = {});
+                                                       v1::SheetSettings settings = {},
+                                                       v1::ImportConflict conflict = {});
   absl::StatusOr<google::longrunning::Operation> Get(const std::string& name,
                                                      const char* subject = "officer");
   // Lets a worker end everything that waits.

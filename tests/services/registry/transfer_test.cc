@@ -256,6 +256,37 @@ TEST_F(ImportOperationTest, DeletionIsARequestAndNothingElse) {
   EXPECT_EQ(Count(kPeople), 2);
 }
 
+TEST_F(ImportOperationTest, DifferingFactsAreRefusedOrChangedAsTheOfficerSays) {
+  Import(Members(1, 3), kMembers);
+  Execute("UPDATE person SET home_place = 'Hà Giang'");
+  const std::string changed = absl::StrReplaceAll(Members(1, 3), {{"Văn B", "Thị B"}});
+  EXPECT_EQ(Import(changed, kMembers).failed(), 3) << "a place that the sheet does not tell";
+  const auto started = Start(Upload(changed), kMembers, false, {}, v1::IMPORT_CONFLICT_UPDATE);
+  ASSERT_THAT(started, IsOk());
+  Work();
+  v1::ImportResult result;
+  ASSERT_TRUE(Get(started->name())->response().UnpackTo(&result));
+  EXPECT_EQ(result.changed(), 1);
+  EXPECT_EQ(result.unchanged(), 2);
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM person WHERE full_name = 'Nguyễn Thị B'"), 1);
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM person WHERE home_place = 'Hà Giang'"), 3);
+  EXPECT_THAT(Start(Upload(changed), v1::SHEET_PROFILE_POSTS, false, {},
+                    v1::IMPORT_CONFLICT_UPDATE),
+              FailsWith(Reason::kFieldInvalid));
+}
+
+TEST_F(ImportOperationTest, PersonWithoutANumberIsKnownByTheIdOfAnExport) {
+  const std::string id = server_.AddPerson("Lê Tú", d1_).substr(7);
+  const std::string sheet = absl::StrCat(
+      "ID,Họ và tên*,Giới tính*,Sinh ngày*,Dân tộc*,Tôn giáo*,Số định danh cá nhân*,"
+      "Tổ chức Đảng đang sinh hoạt*\n", id, ",Lê Tú,Nam,05/1970,Kinh,Không,,D1\n"
+      "5,Lê Tú,Nam,05/1970,Kinh,Không,,D1\n");
+  const v1::ImportResult result = Import(sheet, kMembers);
+  EXPECT_EQ(result.unchanged(), 1);
+  EXPECT_EQ(result.failed(), 1) << "an id of nobody";
+  EXPECT_EQ(Count(kPeople), 1);
+}
+
 TEST_F(ImportOperationTest, NothingOfAccessChanges) {
   const char* rows =
       "SELECT (SELECT COUNT(*) FROM principal) * 1000 + (SELECT SUM(version) FROM role_binding)";
