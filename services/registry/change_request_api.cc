@@ -80,7 +80,8 @@ db::Scope ScopeFor(const api::Call& call, PersonId person) {
 
 }  // namespace
 
-absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::Open(const store::StoredRequest& stored) const {
+absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::Open(
+    const store::StoredChangeRequest& stored) const {
   const auto bytes = keys_.Open(stored.sealed, ChangeRequestContext(stored.id));
   v1::ChangeRequest wire;
   if (!bytes.ok() || !wire.ParseFromString(*bytes)) {
@@ -93,7 +94,8 @@ absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::Open(const store::StoredRequ
   return wire;
 }
 
-void ChangeRequestApi::Close(const v1::ChangeRequest& wire, store::StoredRequest& stored) const {
+void ChangeRequestApi::Close(const v1::ChangeRequest& wire,
+                             store::StoredChangeRequest& stored) const {
   v1::ChangeRequest kept;
   *kept.mutable_proposed() = wire.proposed();
   *kept.mutable_changes() = wire.changes();
@@ -138,10 +140,10 @@ absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::CreateChangeRequest(
                            "too many requests for the person are open",
                            {{"open", absl::StrCat(open)}});
         }
-        store::StoredRequest stored{.id = ChangeRequestId(NewId(call.now())),
-                                    .person = id,
-                                    .principal = call.identity.principal,
-                                    .at = call.now()};
+        store::StoredChangeRequest stored{.id = ChangeRequestId(NewId(call.now())),
+                                          .person = id,
+                                          .principal = call.identity.principal,
+                                          .at = call.now()};
         Close(asked, stored);
         RETURN_IF_ERROR(store::InsertRequest(m.session(), stored));
         ASSIGN_OR_RETURN(const v1::ChangeRequest made, Open(stored));
@@ -171,14 +173,14 @@ absl::StatusOr<v1::ListChangeRequestsResponse> ChangeRequestApi::ListChangeReque
     after = *id;
   }
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(std::vector<store::StoredRequest> rows,
+  ASSIGN_OR_RETURN(std::vector<store::StoredChangeRequest> rows,
                    store::ListOpenRequests(*lease, after, page.size + 1, call.scope()));
   v1::ListChangeRequestsResponse response;
   if (rows.size() > static_cast<size_t>(page.size)) {
     rows.pop_back();
     response.set_next_page_token(api::NextPageToken(request, {rows.back().id.text()}));
   }
-  for (const store::StoredRequest& row : rows) {
+  for (const store::StoredChangeRequest& row : rows) {
     ASSIGN_OR_RETURN(v1::ChangeRequest shown, Open(row));
     *response.add_change_requests() = SummaryOf(std::move(shown));
   }
@@ -200,7 +202,7 @@ absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::DecideChangeRequest(
                          store::LockPerson(m.session(), name.person, call.scope()));
         if (!person.has_value()) return NotFoundError("person");
         if (call.identity.person == name.person) return OwnMatter();
-        ASSIGN_OR_RETURN(std::optional<store::StoredRequest> stored,
+        ASSIGN_OR_RETURN(std::optional<store::StoredChangeRequest> stored,
                          store::LockRequest(m.session(), name.person, name.id));
         if (!stored.has_value()) return NotFoundError("change request");
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), stored->version, "change request"));

@@ -27,9 +27,9 @@ class ChangeRequestApi {
       const api::Call& call, const v1::DecideChangeRequestRequest& request);
 
  private:
-  absl::StatusOr<v1::ChangeRequest> Open(const store::StoredRequest& stored) const;
+  absl::StatusOr<v1::ChangeRequest> Open(const store::StoredChangeRequest& stored) const;
   // Seals what `wire` says into `stored`.
-  void Close(const v1::ChangeRequest& wire, store::StoredRequest& stored) const;
+  void Close(const v1::ChangeRequest& wire, store::StoredChangeRequest& stored) const;
 
   db::Pool& pool_;
   PersonApi& people_;

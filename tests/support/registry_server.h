@@ -58,7 +58,6 @@ class RegistryServer {
   registry::SourceApi& sources() { return sources_; }
   registry::RegulationApi& regulations() { return regulations_; }
   registry::AccessApi& access() { return access_; }
-  registry::RegulationApi& regulations() { return regulations_; }
   const KeyRing& keys() const { return keys_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }

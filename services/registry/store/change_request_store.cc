@@ -14,7 +14,7 @@ constexpr char kRequests[] = R"sql(
     SELECT c.id, c.person_id, c.is_open, c.principal, c.created_at, c.sealed, c.version
       FROM change_request c)sql";
 
-StoredRequest ReadRequest(const Row& row) {
+StoredChangeRequest ReadRequest(const Row& row) {
   return {.id = row.IdOf<ChangeRequestId>(1),
           .person = row.IdOf<PersonId>(2),
           .is_open = row.Bool(3),
@@ -26,7 +26,7 @@ StoredRequest ReadRequest(const Row& row) {
 
 }  // namespace
 
-absl::Status InsertRequest(Session& session, const StoredRequest& r) {
+absl::Status InsertRequest(Session& session, const StoredChangeRequest& r) {
   return session
       .Execute(R"sql(
       INSERT INTO change_request (id, person_id, is_open, principal, created_at, sealed, version)
@@ -35,7 +35,7 @@ absl::Status InsertRequest(Session& session, const StoredRequest& r) {
       .status();
 }
 
-absl::Status UpdateRequest(Session& session, const StoredRequest& r) {
+absl::Status UpdateRequest(Session& session, const StoredChangeRequest& r) {
   ASSIGN_OR_RETURN(const int64_t changed, session.Execute(R"sql(
       UPDATE change_request SET is_open = ?, sealed = ?, version = version + 1
        WHERE id = ? AND version = ?)sql",
@@ -44,16 +44,16 @@ absl::Status UpdateRequest(Session& session, const StoredRequest& r) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::optional<StoredRequest>> FindRequest(Session& session, PersonId person,
-                                                         ChangeRequestId id) {
+absl::StatusOr<std::optional<StoredChangeRequest>> FindRequest(Session& session, PersonId person,
+                                                               ChangeRequestId id) {
   return Statement()
       .Add(kRequests)
       .Add(" WHERE c.id = ? AND c.person_id = ?", id, person)
       .First(session, ReadRequest);
 }
 
-absl::StatusOr<std::optional<StoredRequest>> LockRequest(Session& session, PersonId person,
-                                                         ChangeRequestId id) {
+absl::StatusOr<std::optional<StoredChangeRequest>> LockRequest(Session& session, PersonId person,
+                                                               ChangeRequestId id) {
   return Statement()
       .Add(kRequests)
       .Add(" WHERE c.id = ? AND c.person_id = ? FOR UPDATE", id, person)
@@ -68,8 +68,9 @@ absl::StatusOr<int> CountOpenRequests(Session& session, PersonId person) {
   return static_cast<int>(count.value_or(0));
 }
 
-absl::StatusOr<std::vector<StoredRequest>> ListOpenRequests(Session& session, ChangeRequestId after,
-                                                            int limit, const db::Scope& scope) {
+absl::StatusOr<std::vector<StoredChangeRequest>> ListOpenRequests(Session& session,
+                                                                  ChangeRequestId after, int limit,
+                                                                  const db::Scope& scope) {
   return Statement()
       .Add(kRequests)
       .Add(" JOIN person p ON p.id = c.person_id WHERE c.is_open = 1 AND c.id > ?", after)

@@ -14,7 +14,7 @@
 
 namespace cadre::registry::store {
 
-struct StoredRequest {
+struct StoredChangeRequest {
   ChangeRequestId id;
   PersonId person;
   bool is_open = true;  // a field is not decided
@@ -24,22 +24,22 @@ struct StoredRequest {
   int64_t version = 1;
 };
 
-absl::Status InsertRequest(db::Session& session, const StoredRequest& request);
+absl::Status InsertRequest(db::Session& session, const StoredChangeRequest& request);
 //   ABORTED  `request.version` is not the stored one
-absl::Status UpdateRequest(db::Session& session, const StoredRequest& request);
+absl::Status UpdateRequest(db::Session& session, const StoredChangeRequest& request);
 
 // One request about a person; the second form locks it.
-absl::StatusOr<std::optional<StoredRequest>> FindRequest(db::Session& session, PersonId person,
-                                                         ChangeRequestId id);
-absl::StatusOr<std::optional<StoredRequest>> LockRequest(db::Session& session, PersonId person,
-                                                         ChangeRequestId id);
+absl::StatusOr<std::optional<StoredChangeRequest>> FindRequest(db::Session& session,
+                                                               PersonId person, ChangeRequestId id);
+absl::StatusOr<std::optional<StoredChangeRequest>> LockRequest(db::Session& session,
+                                                               PersonId person, ChangeRequestId id);
 
 absl::StatusOr<int> CountOpenRequests(db::Session& session, PersonId person);
 
 // Open requests about people in scope after one of them, the oldest first; one statement.
-absl::StatusOr<std::vector<StoredRequest>> ListOpenRequests(db::Session& session,
-                                                            ChangeRequestId after, int limit,
-                                                            const db::Scope& scope);
+absl::StatusOr<std::vector<StoredChangeRequest>> ListOpenRequests(db::Session& session,
+                                                                  ChangeRequestId after, int limit,
+                                                                  const db::Scope& scope);
 
 }  // namespace cadre::registry::store
 
