@@ -12,13 +12,6 @@ namespace cadre::registry {
 
 namespace {
 
-types::v1::DocumentRef ToProto(const Decision& decision) {
-  types::v1::DocumentRef result;
-  result.set_number(decision.number);
-  if (decision.date) *result.mutable_date() = api::ToProto(*decision.date);
-  return result;
-}
-
 v1::PostBody ToProto(const PostBody& body) {
   v1::PostBody result;
   if (body.organization) result.set_organization(api::OrganizationName(*body.organization));
@@ -158,8 +151,8 @@ types::v1::DocumentRef ToProto(const Decision& decision) {
   return result;
 }
 
-absl::StatusOr<Decision> DecisionFrom(const types::v1::DocumentRef& document,
-                                      const std::string& field) {
+absl::StatusOr<Decision> SourceFrom(const types::v1::DocumentRef& document,
+                                    const std::string& field) {
   Decision result{.number = document.number()};
   if (document.has_date()) {
     ASSIGN_OR_RETURN(result.date, api::DayFrom(document.date(), field + ".date"));
@@ -184,7 +177,7 @@ absl::StatusOr<Qualification> FromProto(const v1::Qualification& wire) {
                   .level = wire.level(),
                   .text = wire.text()};
   ASSIGN_OR_RETURN(q.awarded, api::DateFrom(wire.awarded_date(), "qualification.awarded_date"));
-  ASSIGN_OR_RETURN(q.source, DecisionFrom(wire.source(), "qualification.source"));
+  ASSIGN_OR_RETURN(q.source, SourceFrom(wire.source(), "qualification.source"));
   return q;
 }
 

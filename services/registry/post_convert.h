@@ -19,8 +19,8 @@ absl::StatusOr<Decision> NumberedDecision(const types::v1::DocumentRef& wire, co
 // A document as it is kept: by number and date.
 types::v1::DocumentRef ToProto(const Decision& decision);
 //   INVALID_ARGUMENT  names the field below `field`
-absl::StatusOr<Decision> DecisionFrom(const types::v1::DocumentRef& document,
-                                      const std::string& field);
+absl::StatusOr<Decision> SourceFrom(const types::v1::DocumentRef& document,
+                                    const std::string& field);
 
 v1::Qualification ToProto(const Qualification& qualification, PersonId person);
 absl::StatusOr<Qualification> FromProto(const v1::Qualification& qualification);

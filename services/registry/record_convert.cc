@@ -70,7 +70,7 @@ v1::Requirements ToProto(const regulation::Qualifications& levels) {
 
 absl::StatusOr<Rating> FromProto(const v1::Rating& wire) {
   Rating result{.year = wire.year(), .level = static_cast<RatingLevel>(wire.level())};
-  ASSIGN_OR_RETURN(result.source, DecisionFrom(wire.source(), "rating.source"));
+  ASSIGN_OR_RETURN(result.source, SourceFrom(wire.source(), "rating.source"));
   return result;
 }
 
