@@ -43,11 +43,11 @@ absl::Status Denied(const char* permission) {
 absl::StatusOr<v1::ImportReport> Take(api::Mutation& m, const Operation& operation,
                                       const Sheet& sheet, PersonApi& people,
                                       const v1::StartImportRequest& request) {
-  ASSIGN_OR_RETURN(db::Savepoint rows, db::Savepoint::Begin(m.session()));
+  if (request.dry_run()) RETURN_IF_ERROR(store::BeginRehearsal(m.session()));
   ASSIGN_OR_RETURN(v1::ImportReport report,
                    TakePiece(m, operation.profile, sheet, people,
                              request.conflict() == v1::IMPORT_CONFLICT_UPDATE));
-  if (!request.dry_run()) RETURN_IF_ERROR(rows.Keep());
+  if (request.dry_run()) RETURN_IF_ERROR(store::EndRehearsal(m.session()));
   return report;
 }
 

@@ -138,6 +138,12 @@ absl::Status UpdateOperation(Session& session, const Operation& o, const WorkLea
       .status();
 }
 
+absl::Status BeginRehearsal(Session& session) { return session.RunScript("SAVEPOINT rehearsal"); }
+
+absl::Status EndRehearsal(Session& session) {
+  return session.RunScript("ROLLBACK TO SAVEPOINT rehearsal");
+}
+
 absl::Status ReleaseWork(Session& session, const std::string& worker) {
   return session
       .Execute(R"sql(UPDATE operation SET lease_owner = '', lease_until = ?

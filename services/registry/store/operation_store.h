@@ -47,6 +47,11 @@ absl::StatusOr<std::optional<Operation>> LockHeld(db::Session& session, Operatio
 absl::Status UpdateOperation(db::Session& session, const Operation& operation,
                              const WorkLease& lease);
 
+// What is written between the two is taken back, rows with savepoints of their own among it, and
+// the transaction goes on.
+absl::Status BeginRehearsal(db::Session& session);
+absl::Status EndRehearsal(db::Session& session);
+
 // Gives back what the worker holds, for another to take.
 absl::Status ReleaseWork(db::Session& session, const std::string& worker);
 
