@@ -9,7 +9,6 @@
 namespace cadre::registry {
 namespace {
 
-constexpr int kBatch = 500;
 constexpr absl::Duration kBatchTime = absl::Minutes(1);
 
 struct Counted {
@@ -39,17 +38,17 @@ absl::StatusOr<ResealProgress> ResealColumn(db::Pool& pool, const KeyRing& keys,
                                             const store::SealedColumn& column,
                                             absl::FunctionRef<void(const ResealProgress&)> tell) {
   ResealProgress progress{.column = absl::StrCat(column.table, ".", column.column)};
-  int64_t after = INT64_MIN;
+  store::SealedRow last{.key = INT64_MIN, .second = INT64_MIN};
   bool more = true;
   while (more) {
     Counted counted;
     std::vector<store::SealedRow> rows;
     RETURN_IF_ERROR(db::RunInTransaction(
         pool, RealNow() + kBatchTime, [&](db::Session& session) -> absl::Status {
-          if (after == INT64_MIN) {
+          if (last.key == INT64_MIN) {
             ASSIGN_OR_RETURN(progress.total, store::CountSealed(session, column));
           }
-          ASSIGN_OR_RETURN(rows, store::SealedAfter(session, column, after, kBatch));
+          ASSIGN_OR_RETURN(rows, store::SealedAfter(session, column, last));
           ASSIGN_OR_RETURN(counted, ResealRows(session, keys, column, rows));
           return absl::OkStatus();
         }));
@@ -57,8 +56,8 @@ absl::StatusOr<ResealProgress> ResealColumn(db::Pool& pool, const KeyRing& keys,
     progress.resealed += counted.resealed;
     progress.unreadable += counted.unreadable;
     tell(progress);
-    more = rows.size() == kBatch;
-    if (more) after = rows.back().key;
+    more = rows.size() == static_cast<size_t>(column.batch);
+    if (more) last = std::move(rows.back());
   }
   return progress;
 }

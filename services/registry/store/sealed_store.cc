@@ -7,6 +7,12 @@ namespace cadre::registry::store {
 using db::Row;
 using db::Session;
 
+namespace {
+
+const char* SecondOf(const SealedColumn& c) { return c.second == nullptr ? c.key : c.second; }
+
+}  // namespace
+
 absl::StatusOr<int64_t> CountSealed(Session& session, const SealedColumn& c) {
   ASSIGN_OR_RETURN(const auto count,
                    session.QueryOne(absl::StrCat("SELECT COUNT(*) FROM ", c.table, " WHERE ",
@@ -16,14 +22,18 @@ absl::StatusOr<int64_t> CountSealed(Session& session, const SealedColumn& c) {
 }
 
 absl::StatusOr<std::vector<SealedRow>> SealedAfter(Session& session, const SealedColumn& c,
-                                                   int64_t after, int limit) {
+                                                   const SealedRow& last) {
+  const char* second = SecondOf(c);
   return session.Query(
-      absl::StrCat("SELECT ", c.key, ", ", c.column, ", ", c.context, " FROM ", c.table, " WHERE ",
-                   c.key, " > ? AND ", c.column, " IS NOT NULL ORDER BY ", c.key, " LIMIT ?"),
+      absl::StrCat("SELECT ", c.key, ", ", second, ", ", c.column, ", ", c.context, " FROM ",
+                   c.table, " WHERE ", c.key, " >= ? AND (", c.key, " > ? OR ", second,
+                   " > ?) AND ", c.column, " IS NOT NULL ORDER BY ", c.key, ", ", second,
+                   " LIMIT ?"),
       [](const Row& row) {
-        return SealedRow{.key = row.Int(1), .sealed = row.Text(2), .context = row.Text(3)};
+        return SealedRow{
+            .key = row.Int(1), .second = row.Int(2), .sealed = row.Text(3), .context = row.Text(4)};
       },
-      after, limit);
+      last.key, last.key, last.second, c.batch);
 }
 
 absl::StatusOr<bool> ReplaceSealed(Session& session, const SealedColumn& c, const SealedRow& row,
@@ -31,8 +41,8 @@ absl::StatusOr<bool> ReplaceSealed(Session& session, const SealedColumn& c, cons
   ASSIGN_OR_RETURN(
       const int64_t changed,
       session.Execute(absl::StrCat("UPDATE ", c.table, " SET ", c.column, " = ? WHERE ", c.key,
-                                   " = ? AND ", c.column, " = ?"),
-                      sealed, row.key, row.sealed));
+                                   " = ? AND ", SecondOf(c), " = ? AND ", c.column, " = ?"),
+                      sealed, row.key, row.second, row.sealed));
   return changed == 1;
 }
 

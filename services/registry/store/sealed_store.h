@@ -16,6 +16,8 @@ struct SealedColumn {
   const char* key;  // a BIGINT by which the rows are gone through
   const char* column;
   const char* context;  // SQL of what each was sealed with as context (common/base/key_ring.h)
+  const char* second = nullptr;  // a second BIGINT of the key, where the first is not unique
+  int batch = 500;               // rows that are held in memory at a time
 };
 
 // One row a sealed column of the schema; tests/services/registry/reseal_test.cc finds missing ones.
@@ -29,12 +31,14 @@ inline constexpr SealedColumn kSealedColumns[] = {
     {"person_discipline", "id", "reason_sealed",
      "CONCAT('person/', person_id, '/discipline/', decision_date, '/', decision_number)"},
     {"change_request", "id", "sealed", "CONCAT('change_request/', id)"},
+    {"file_blob", "file_id", "sealed", "CONCAT('file/', file_id, '/', position)", "position", 8},
     {"data_request", "id", "text_sealed", "CONCAT('data_request/', id, '/text')"},
     {"data_request", "id", "reason_sealed", "CONCAT('data_request/', id, '/reason')"},
 };
 
 struct SealedRow {
   int64_t key = 0;
+  int64_t second = 0;  // the key again where there is no second
   std::string sealed;
   std::string context;
 };
@@ -42,9 +46,9 @@ struct SealedRow {
 // How many rows of the column hold something.
 absl::StatusOr<int64_t> CountSealed(db::Session& session, const SealedColumn& column);
 
-// The next rows by key that hold something. One statement.
+// The next rows by key after `last` that hold something, a batch. One statement.
 absl::StatusOr<std::vector<SealedRow>> SealedAfter(db::Session& session, const SealedColumn& column,
-                                                   int64_t after, int limit);
+                                                   const SealedRow& last);
 
 // Puts `sealed` in the place of `row.sealed`. False if somebody has written another meanwhile: what
 // is written now is sealed by the newest key.
