@@ -22,6 +22,7 @@ namespace v1 = registry::v1;
 
 constexpr int64_t kMostPeople = 100'000;
 constexpr int kPiece = 1000;
+constexpr int64_t kBesideOthers = 1'000'000'000;  // ids above those of a filled registry
 constexpr double kGoal = 0.25;
 constexpr CivilDay kToday(2017, 12, 20);
 constexpr char kHeader[] =
@@ -73,6 +74,7 @@ absl::StatusOr<double> ByConnector(db::Session& session, OrganizationId unit, in
     std::vector<PersonId> ids;
     for (int64_t i = from; i < from + kPiece; ++i) {
       MadePerson& made = piece.emplace_back(MakePerson(i, {unit}));
+      made.person.id = PersonId(made.person.id.value() + kBesideOthers);
       made.person.updated_at = now;
       made.keys.national_index = Sha256(NumberOf(i));
       made.keys.national_sealed = std::string(64, 'x');
@@ -124,16 +126,18 @@ absl::StatusOr<Measurement> MeasureImport(const Suite& suite) {
                    session->QueryOne("SELECT MAX(updated_at) FROM person",
                                      [](const db::Row& row) { return row.Time(1); }));
   const absl::Time since = newest.value_or(absl::UnixEpoch()) + absl::Milliseconds(1);
-  ASSIGN_OR_RETURN(const double by_connector, ByConnector(*session, unit, first, people, since));
-  ASSIGN_OR_RETURN(const double through_service,
-                   ThroughService(caller, unit, first + people, people));
+  const auto by_connector = ByConnector(*session, unit, first, people, since);
+  const auto through_service = ThroughService(caller, unit, first + people, people);
+  // Whatever came of it.
   RETURN_IF_ERROR(TakeOut(*session, since));
+  RETURN_IF_ERROR(by_connector.status());
+  RETURN_IF_ERROR(through_service.status());
   Measurement m{.name = "import_100k",
-                .value = through_service,
+                .value = *through_service,
                 .unit = "people/s",
                 .peer = "same rows by the connector",
-                .peer_value = by_connector,
-                .ratio = through_service / by_connector,
+                .peer_value = *by_connector,
+                .ratio = *through_service / *by_connector,
                 .goal = ">= 0.25"};
   m.met = m.ratio >= kGoal;
   return m;
