@@ -1,5 +1,10 @@
 #include "common/api/status_message.h"
 
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <string>
+
 #include "cadre/types/v1/types.pb.h"
 #include "common/api/proto_time.h"
 #include "common/base/errors.h"
@@ -36,6 +41,20 @@ ErrorDetail DetailFor(const absl::Status& status) {
   }
 }
 
+// The metadata by key: a map is written in no order, and two refusals that say the same must be the
+// same bytes.
+void PackInOrder(const google::rpc::ErrorInfo& info, google::protobuf::Any& any) {
+  any.PackFrom(info);
+  std::string bytes;
+  {
+    google::protobuf::io::StringOutputStream stream(&bytes);
+    google::protobuf::io::CodedOutputStream out(&stream);
+    out.SetSerializationDeterministic(true);
+    info.SerializeToCodedStream(&out);
+  }
+  any.set_value(bytes);
+}
+
 }  // namespace
 
 google::rpc::Status ToWire(const absl::Status& status, absl::string_view language) {
@@ -56,7 +75,7 @@ google::rpc::Status ToWire(const absl::Status& status, absl::string_view languag
   google::rpc::Status wire;
   wire.set_code(static_cast<int>(status.code()));
   wire.set_message(text);
-  wire.add_details()->PackFrom(info);
+  PackInOrder(info, *wire.add_details());
   wire.add_details()->PackFrom(localized);
   if (!detail.fields.empty()) {
     google::rpc::BadRequest bad;

@@ -2,6 +2,8 @@
 
 #include <grpcpp/support/status.h>
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "cadre/types/v1/types.pb.h"
 #include "common/api/status_message.h"
@@ -60,6 +62,7 @@ absl::Status FromGrpc(const grpc::Status& status, absl::string_view peer) {
       if (any.UnpackTo(&info)) {
         reason = ReasonFromName(info.reason());
         detail.metadata.assign(info.metadata().begin(), info.metadata().end());
+        std::sort(detail.metadata.begin(), detail.metadata.end());  // a map comes in no order
       } else if (any.UnpackTo(&bad)) {
         for (const auto& f : bad.field_violations()) {
           detail.fields.push_back({f.field(), f.description()});

@@ -193,21 +193,21 @@ absl::StatusOr<v1::DataRequest> DataRequestApi::WithdrawMyDataRequest(
     const api::Call& call, const v1::WithdrawMyDataRequestRequest& request) {
   const auto withdraw = [&](db::Session&, store::StoredRequest& stored, const Citation& rights) {
     if (stored.request.person != call.identity.person) return NotFoundError("data request");
-    return registry::Move(stored.request, DataRequestMove::kWithdraw, rights);
+    return Advance(stored.request, DataRequestMove::kWithdraw, rights);
   };
   return MoveRequest(call, request.name(), "", {.everything = true}, withdraw);
 }
 
 absl::StatusOr<v1::DataRequest> DataRequestApi::DecideDataRequest(
     const api::Call& call, const v1::DecideDataRequestRequest& request) {
-  ASSIGN_OR_RETURN(const Decision basis, DecisionFrom(request.basis(), "basis"));
+  ASSIGN_OR_RETURN(const Decision basis, DecisionOfRequest(request.basis(), "basis"));
   const bool grants = request.decision() == v1::DATA_REQUEST_DECISION_GRANT;
   const auto decide = [&](db::Session& session, store::StoredRequest& stored,
                           const Citation& rights) -> absl::Status {
     DataRequest& r = stored.request;
     RETURN_IF_ERROR(CheckInterest(call, r));
     RETURN_IF_ERROR(
-        registry::Move(r, grants ? DataRequestMove::kGrant : DataRequestMove::kRefuse, rights));
+        Advance(r, grants ? DataRequestMove::kGrant : DataRequestMove::kRefuse, rights));
     r.decided_at = call.now();
     r.basis = basis;
     r.basis_clause = request.clause();
@@ -223,7 +223,7 @@ absl::StatusOr<v1::DataRequest> DataRequestApi::LiftRestriction(
   const auto lift = [&](db::Session& session, store::StoredRequest& stored,
                         const Citation& rights) -> absl::Status {
     RETURN_IF_ERROR(CheckInterest(call, stored.request));
-    RETURN_IF_ERROR(registry::Move(stored.request, DataRequestMove::kLift, rights));
+    RETURN_IF_ERROR(Advance(stored.request, DataRequestMove::kLift, rights));
     SetReason(stored, request.reason());
     return store::EndRestriction(session, stored.request.person, stored.request.id);
   };

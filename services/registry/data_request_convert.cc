@@ -52,13 +52,13 @@ v1::DataRequest ToProto(const DataRequest& request, absl::Time now,
 absl::StatusOr<DataRequest> FromProto(const v1::DataRequest& wire) {
   DataRequest request{.kind = static_cast<DataRequestKind>(wire.kind()), .text = wire.text()};
   if (wire.has_asked_by()) {
-    ASSIGN_OR_RETURN(request.asked_by, DecisionFrom(wire.asked_by(), "data_request.asked_by"));
+    ASSIGN_OR_RETURN(request.asked_by, DecisionOfRequest(wire.asked_by(), "data_request.asked_by"));
   }
   return request;
 }
 
-absl::StatusOr<Decision> DecisionFrom(const types::v1::DocumentRef& document,
-                                      const std::string& field) {
+absl::StatusOr<Decision> DecisionOfRequest(const types::v1::DocumentRef& document,
+                                           const std::string& field) {
   if (document.number().empty()) return FieldError(field + ".number", "is required");
   Decision decision{.number = document.number()};
   ASSIGN_OR_RETURN(decision.date, api::DayFrom(document.date(), field + ".date"));

@@ -25,8 +25,8 @@ absl::StatusOr<DataRequest> FromProto(const v1::DataRequest& wire);
 
 // A document that must have number and date.
 //   INVALID_ARGUMENT  names the field
-absl::StatusOr<Decision> DecisionFrom(const types::v1::DocumentRef& document,
-                                      const std::string& field);
+absl::StatusOr<Decision> DecisionOfRequest(const types::v1::DocumentRef& document,
+                                           const std::string& field);
 
 }  // namespace cadre::registry
 

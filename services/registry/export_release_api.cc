@@ -47,7 +47,7 @@ absl::StatusOr<std::string> PassExportGate(api::Mutation& m, const LeavingList& 
   ASSIGN_OR_RETURN(auto found, store::LockRelease(m.session(), id, call.scope()));
   if (!found.has_value()) return NotFoundError("export release");
   RETURN_IF_ERROR(CheckIsFor(*found, wanted));
-  RETURN_IF_ERROR(Move(*found, ExportReleaseMove::kUse));
+  RETURN_IF_ERROR(Advance(*found, ExportReleaseMove::kUse));
   RETURN_IF_ERROR(store::UpdateRelease(m.session(), *found));
   return Watermark(*found, call.legal_day());
 }
@@ -90,7 +90,7 @@ absl::StatusOr<v1::ExportRelease> ExportReleaseApi::AnswerExportRelease(
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), found->version, "export release"));
         RETURN_IF_ERROR(CheckSecondPerson(*found, call.identity.principal, call.identity.person));
         RETURN_IF_ERROR(
-            Move(*found, releases ? ExportReleaseMove::kRelease : ExportReleaseMove::kRefuse));
+            Advance(*found, releases ? ExportReleaseMove::kRelease : ExportReleaseMove::kRefuse));
         found->answered_by = call.identity.principal;
         found->answered_at = call.now();
         RETURN_IF_ERROR(store::UpdateRelease(m.session(), *found));

@@ -55,7 +55,7 @@ absl::Status DestroyBatch(db::Session& session, absl::Time now, DestructionId id
                    store::DestroyOlder(session, after->kind, after->older_than, kBatch));
   after->destroyed += gone;
   if (gone < kBatch) {
-    RETURN_IF_ERROR(Move(*after, DestructionMove::kFinish));
+    RETURN_IF_ERROR(Advance(*after, DestructionMove::kFinish));
     after->done_at = now;
   }
   return store::UpdateDestruction(session, *after);
@@ -141,7 +141,7 @@ absl::StatusOr<v1::Destruction> RetentionApi::ConfirmDestruction(
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), found->version, "destruction"));
         RETURN_IF_ERROR(CheckSecondPerson(*found, call.identity.principal, call.identity.person));
         RETURN_IF_ERROR(
-            Move(*found, rejects ? DestructionMove::kReject : DestructionMove::kConfirm));
+            Advance(*found, rejects ? DestructionMove::kReject : DestructionMove::kConfirm));
         found->confirmed_by = call.identity.principal;
         found->confirmed_at = call.now();
         RETURN_IF_ERROR(store::UpdateDestruction(m.session(), *found));

@@ -9,7 +9,8 @@
 namespace cadre::bench {
 
 // Into a filled registry; a hundred thousand people, or as many as it has if they are fewer. They
-// are taken out again. People a second.
+// stay there, others in every run, since what is kept of a record is not taken back. People a
+// second.
 absl::StatusOr<Measurement> MeasureImport(const Suite& suite);
 
 }  // namespace cadre::bench

@@ -34,7 +34,7 @@ const char* NameOf(State state) { return kStateNames[static_cast<int>(state) - 1
 
 }  // namespace
 
-absl::Status Move(DataRequest& request, DataRequestMove move, const Citation& rights) {
+absl::Status Advance(DataRequest& request, DataRequestMove move, const Citation& rights) {
   const char* name = "";
   for (const MoveRow& row : kMoves) {
     if (row.move != move) continue;

@@ -56,7 +56,7 @@ struct DataRequest {
 
 // Takes the request to its next state.
 //   FAILED_PRECONDITION (STATE_FORBIDS_MOVE)  names state and move, with the clause of PDP-03
-absl::Status Move(DataRequest& request, DataRequestMove move, const Citation& rights);
+absl::Status Advance(DataRequest& request, DataRequestMove move, const Citation& rights);
 
 // The copy may be handed over.
 //   FAILED_PRECONDITION (STATE_FORBIDS_MOVE)

@@ -42,7 +42,7 @@ std::optional<CivilDay> KeptSince(CivilDay day, const regulation::Parameter& tim
   }
 }
 
-absl::Status Move(Destruction& destruction, DestructionMove move) {
+absl::Status Advance(Destruction& destruction, DestructionMove move) {
   for (const MoveRow& row : kMoves) {
     if (row.move != move) continue;
     if (row.from != destruction.state) {

@@ -49,7 +49,7 @@ std::optional<CivilDay> KeptSince(CivilDay day, const regulation::Parameter& tim
 
 // Takes the destruction to its next state.
 //   FAILED_PRECONDITION  STATE_FORBIDS_MOVE
-absl::Status Move(Destruction& destruction, DestructionMove move);
+absl::Status Advance(Destruction& destruction, DestructionMove move);
 
 // FAILED_PRECONDITION (FOUR_EYES): who proposed it, by this login or by another, does not confirm
 // it.

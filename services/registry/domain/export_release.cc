@@ -30,7 +30,7 @@ Citation Clause() { return {.rule = "PDP-07", .document = "Cadre", .clause = "PD
 
 }  // namespace
 
-absl::Status Move(ExportRelease& release, ExportReleaseMove move) {
+absl::Status Advance(ExportRelease& release, ExportReleaseMove move) {
   for (const MoveRow& row : kMoves) {
     if (row.move != move) continue;
     if (row.from != release.state) {

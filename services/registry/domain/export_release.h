@@ -39,7 +39,7 @@ struct ExportRelease {
 
 // Takes the release to its next state.
 //   FAILED_PRECONDITION  STATE_FORBIDS_MOVE
-absl::Status Move(ExportRelease& release, ExportReleaseMove move);
+absl::Status Advance(ExportRelease& release, ExportReleaseMove move);
 
 // FAILED_PRECONDITION (FOUR_EYES): who asked, by this login or by another, does not answer.
 absl::Status CheckSecondPerson(const ExportRelease& release, const std::string& principal,

@@ -112,9 +112,10 @@ absl::StatusOr<std::vector<Placed>> ListPlaced(Session& session, const PlacedQue
                                                const db::Scope& scope) {
   Statement statement;
   statement
-      // Placements first: in their own order they come from an index.
+      // Placements first, by the index that is in the order: servers would sort them all.
       .Add(R"sql(SELECT l.person_id, p.full_name, l.organization_id
-                   FROM person_placement l STRAIGHT_JOIN person p ON p.id = l.person_id
+                   FROM person_placement l FORCE INDEX (by_organization)
+                   STRAIGHT_JOIN person p ON p.id = l.person_id
                   WHERE l.start_on <= ? AND l.end_on > ? AND p.organization_id IS NOT NULL)sql",
            query.day, query.day)
       .AndAfter("l.organization_id", query.after_organization, "l.person_id", query.after_person)

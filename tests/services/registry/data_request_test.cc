@@ -19,7 +19,7 @@ const Citation kRights{.rule = "PDP-03", .document = "13/2023/NĐ-CP"};
 // Where the move leads; nothing if it is refused.
 std::optional<State> After(Kind kind, State state, M move) {
   DataRequest request{.kind = kind, .state = state};
-  const absl::Status status = Move(request, move, kRights);
+  const absl::Status status = Advance(request, move, kRights);
   if (status.ok()) return request.state;
   EXPECT_THAT(status, FailsWith(Reason::kStateForbidsMove));
   EXPECT_EQ(request.state, state) << "changed by a refused move";
@@ -49,7 +49,7 @@ TEST(DataRequest, OnlyAGrantedRestrictionIsLifted) {
 
 TEST(DataRequest, RefusedMoveNamesStateMoveAndRule) {
   DataRequest request{.state = State::kRefused};
-  const auto detail = DetailOf(Move(request, M::kGrant, kRights));
+  const auto detail = DetailOf(Advance(request, M::kGrant, kRights));
   ASSERT_TRUE(detail.has_value());
   const decltype(detail->metadata) expected = {
       {"state", "REFUSED"}, {"move", "grant"}, {"rule", "PDP-03"}};

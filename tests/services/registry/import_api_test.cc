@@ -114,8 +114,8 @@ TEST_F(ImportApiTest, SheetWithoutARequiredColumnIsRefusedAsAWhole) {
 TEST_F(ImportApiTest, OrganizationsComeParentsFirst) {
   const std::string rows =
       "ROOT,PROVINCE_COMMITTEE,Tỉnh ủy,,,01/01/1990,\n"
-      "H3,DISTRICT_COMMITTEE,Huyện ủy Ba,,ROOT,01/02/1976,\n"
-      "H3A,DISTRICT_BOARD,Ban Tổ chức,,H3,01/02/1976,\n"
+      "H3,DISTRICT_COMMITTEE,Huyện ủy Ba,,ROOT,01/02/1996,\n"
+      "H3A,DISTRICT_BOARD,Ban Tổ chức,,H3,01/02/1996,\n"
       "X,DEPARTMENT,Sở,,NOWHERE,01/02/1976,\n"
       "Y,CASTLE,Sở,,ROOT,01/02/1990,\n";
   const auto first = Organizations(rows);

@@ -242,7 +242,7 @@ TEST_F(ImportRecordsTest, PieceIsTakenInFewStatementsBesideItsRows) {
     absl::StrAppend(&rows, "000000000001,Đánh giá,", year, ",,Hoàn thành nhiệm vụ,,,,\n");
   }
   const auto pool = server_.database().MakePool(1);
-  ImportApi imports(*pool, server_.people());
+  ImportApi imports(*pool, server_.people(), server_.files());
   const auto statements = [&](int count) {
     v1::ImportRecordsRequest request;
     const size_t end = [&] {

@@ -68,7 +68,7 @@ TEST_F(RestructureApiTest, OneBadStepUndoesAll) {
       PlanOf(kToday, {kOpen, kMerge, R"({"close": {"organization": "ROOT"}})",
                       R"({"move": {"organization": "D1", "parent": "nothing"}})"});
   EXPECT_THAT(ProblemsOf(Preview(Writer(), plan)),
-              ElementsAre("3 ORG-BELOW", "3 ORG-CUSTODY", "4 NOT_FOUND"));
+              ElementsAre("1 ORG-PARENT", "3 ORG-BELOW", "3 ORG-CUSTODY", "4 NOT_FOUND"));
   EXPECT_THAT(Restructure(Writer(), plan), FailsWith(Reason::kRuleViolated));
   EXPECT_THAT(CodesSeen(server_.root(), kToday), ElementsAre("C1", "C2", "D1", "D2", "ROOT"));
 }

@@ -270,16 +270,18 @@ TEST_F(ImportOperationTest, DifferingFactsAreRefusedOrChangedAsTheOfficerSays) {
   EXPECT_EQ(result.unchanged(), 2);
   EXPECT_EQ(Count("SELECT COUNT(*) FROM person WHERE full_name = 'Nguyễn Thị B'"), 1);
   EXPECT_EQ(Count("SELECT COUNT(*) FROM person WHERE home_place = 'Hà Giang'"), 3);
-  EXPECT_THAT(Start(Upload(changed), v1::SHEET_PROFILE_POSTS, false, {},
-                    v1::IMPORT_CONFLICT_UPDATE),
-              FailsWith(Reason::kFieldInvalid));
+  EXPECT_THAT(
+      Start(Upload(changed), v1::SHEET_PROFILE_POSTS, false, {}, v1::IMPORT_CONFLICT_UPDATE),
+      FailsWith(Reason::kFieldInvalid));
 }
 
 TEST_F(ImportOperationTest, PersonWithoutANumberIsKnownByTheIdOfAnExport) {
   const std::string id = server_.AddPerson("Lê Tú", d1_).substr(7);
   const std::string sheet = absl::StrCat(
       "ID,Họ và tên*,Giới tính*,Sinh ngày*,Dân tộc*,Tôn giáo*,Số định danh cá nhân*,"
-      "Tổ chức Đảng đang sinh hoạt*\n", id, ",Lê Tú,Nam,05/1970,Kinh,Không,,D1\n"
+      "Tổ chức Đảng đang sinh hoạt*\n",
+      id,
+      ",Lê Tú,Nam,05/1970,Kinh,Không,,D1\n"
       "5,Lê Tú,Nam,05/1970,Kinh,Không,,D1\n");
   const v1::ImportResult result = Import(sheet, kMembers);
   EXPECT_EQ(result.unchanged(), 1);
