@@ -33,7 +33,7 @@ RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
                      store::FindByCode(m.session(), row.parent_code, wanted.valid_from, scope));
     if (!parent.has_value()) return CellProblem{"parent_code", "names no organization", ""};
     if (!known.has_value() && !CheckParent(wanted, *parent).ok()) {
-      return CellProblem{"parent_code", "does not exist all the time", "ORG-PARENT"};
+      return CellProblem{"parent_code", "ends before it", "ORG-PARENT"};
     }
     wanted.parent = parent->id;
   }

@@ -86,8 +86,9 @@ struct Placement {
 // INVALID_ARGUMENT naming the field: an end before the begin.
 absl::Status CheckOrganization(const Organization& organization);
 
-// FAILED_PRECONDITION (ORG-PARENT): `parent` does not exist as long as `organization` does. A rule
-// of the product's design: on every day the tree hangs together.
+// FAILED_PRECONDITION (ORG-PARENT): `parent` ends before `organization` does. A rule of the
+// product's design: what exists hangs on what exists. What is older than what it was put under
+// stays so: nobody enters the tree of a century.
 absl::Status CheckParent(const Organization& organization, const Organization& parent);
 
 // FAILED_PRECONDITION by a rule of the product's design ("ORG-…", see restructure.proto).

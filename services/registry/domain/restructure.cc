@@ -84,8 +84,7 @@ void Planner::CheckStands(int step, OrganizationId id) {
   const TreeNode& node = tree_.nodes.at(id);
   const TreeNode& parent = tree_.nodes.at(node.placements.front().parent);
   if (!closing_.contains(parent.id) && node.valid_to <= parent.valid_to) return;
-  Refuse(step,
-         OrganizationRule("ORG-PARENT", "the organization above does not exist all the time"));
+  Refuse(step, OrganizationRule("ORG-PARENT", "the organization above ends before it"));
 }
 
 // A root that ends goes under the first that continues it: somebody must keep its papers.
