@@ -149,7 +149,7 @@ TEST_F(MethodCommandTest, JsonIsTheRequestAndOptionsGoOverIt) {
 
 TEST_F(MethodCommandTest, RefusalEndsWithItsExitCodeAndAdvice) {
   const absl::Status away = Type("organization get organizations/1");
-  EXPECT_EQ(ExitCodeOf(away), ExitCode::kFailed);  // not implemented here
+  EXPECT_EQ(ExitCodeOf(away), ExitCode::kFailed);  // the fake does not serve it
   EXPECT_EQ(ExitCodeOf(absl::NotFoundError("")), ExitCode::kNotFound);
   EXPECT_EQ(ExitCodeOf(absl::AbortedError("")), ExitCode::kConflict);
   EXPECT_THAT(ReportText(absl::UnauthenticatedError("x"), "en"), HasSubstr("CADRE_TOKEN"));

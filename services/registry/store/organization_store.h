@@ -21,7 +21,7 @@ inline constexpr char kOrganizationColumns[] = R"sql(
 inline constexpr int kOrganizationColumnCount = 13;
 Organization ReadOrganization(const db::Row& row, int first = 1);
 
-// What joins `v` to `o`; two placeholders take the day. Before its first day an organization is
+// What joins `v` to `o`; two parameters take the day. Before its first day an organization is
 // what it is going to be.
 inline constexpr char kVersionOfDay[] = R"sql(
     JOIN organization_version v

@@ -34,7 +34,7 @@ std::string PastOfPost(absl::string_view day);
 std::string ThenOf(absl::string_view column);
 // The same in a condition on the posts `p` of a page, which has to be made before the past is
 // joined (servers sort the whole table for a page that comes after the join): `past` of `v` or else
-// `latest` of `p`. The placeholders of `past`, a day twice, those of `latest`.
+// `latest` of `p`. The parameters of `past`, a day twice, those of `latest`.
 std::string ThenIn(absl::string_view past, absl::string_view latest);
 
 // The post, if it exists on `day` and its organization is in scope.
