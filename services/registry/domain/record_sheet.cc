@@ -94,16 +94,18 @@ CellProblem Problem(const Columns& columns, const char* field, std::string reaso
   return {columns.HeaderOf(field), std::move(reason), ""};
 }
 
-using RowResult = std::variant<RecordRow, CellProblem>;
+// Each reads one kind of record from a row, or tells what is wrong with it.
+using Problems = std::optional<CellProblem>;
+using Record = decltype(RecordRow::record);
 
-RowResult ReadHolding(const Columns& columns, const std::vector<std::string>& row) {
-  if (auto bad = RequireCells(columns, row, {kFrom, kPostCode})) return *bad;
+Problems ReadHolding(const Columns& columns, const std::vector<std::string>& row, Record& record) {
+  if (auto bad = RequireCells(columns, row, {kFrom, kPostCode})) return bad;
   HoldingRow result{.post_code = columns.Cell(row, kPostCode)};
   std::optional<CivilDay> from;
   std::optional<CivilDay> to;
-  if (auto bad = ReadDay(columns, row, kFrom, from)) return *bad;
-  if (auto bad = ReadDay(columns, row, kTo, to)) return *bad;
-  if (auto bad = ReadDay(columns, row, kDecisionDate, result.holding.decision.date)) return *bad;
+  if (auto bad = ReadDay(columns, row, kFrom, from)) return bad;
+  if (auto bad = ReadDay(columns, row, kTo, to)) return bad;
+  if (auto bad = ReadDay(columns, row, kDecisionDate, result.holding.decision.date)) return bad;
   // The sheet names the last day.
   result.holding.start = *from;
   result.holding.end = to.has_value() ? *to + 1 : kNoEnd;
@@ -111,41 +113,56 @@ RowResult ReadHolding(const Columns& columns, const std::vector<std::string>& ro
     return Problem(columns, kTo, "is before the begin");
   }
   result.holding.decision.number = columns.Cell(row, kDecisionNumber);
-  return RecordRow{.record = std::move(result)};
+  record = std::move(result);
+  return std::nullopt;
 }
 
-RowResult ReadQualification(const Columns& columns, const std::vector<std::string>& row,
-                            QualificationKind kind) {
-  if (auto bad = RequireCells(columns, row, {kFrom, kLevel})) return *bad;
+Problems ReadQualification(const Columns& columns, const std::vector<std::string>& row,
+                           QualificationKind kind, Record& record) {
+  if (auto bad = RequireCells(columns, row, {kFrom, kLevel})) return bad;
   Qualification result{.kind = kind, .text = columns.Cell(row, kText)};
   const auto level = LevelsOf(kind).NumberOf(columns.Cell(row, kLevel));
   if (!level.has_value()) return Problem(columns, kLevel, "is no level of its kind");
   result.level = *level;
   std::optional<CivilDate> awarded;
-  if (auto bad = ReadDate(columns, row, kFrom, awarded)) return *bad;
+  if (auto bad = ReadDate(columns, row, kFrom, awarded)) return bad;
   result.awarded = *awarded;
-  return RecordRow{.record = std::move(result)};
+  record = std::move(result);
+  return std::nullopt;
 }
 
-RowResult ReadRating(const Columns& columns, const std::vector<std::string>& row) {
-  if (auto bad = RequireCells(columns, row, {kFrom, kLevel})) return *bad;
+Problems ReadRating(const Columns& columns, const std::vector<std::string>& row, Record& record) {
+  if (auto bad = RequireCells(columns, row, {kFrom, kLevel})) return bad;
   const auto level = RatingLevels().NumberOf(columns.Cell(row, kLevel));
   if (!level.has_value()) return Problem(columns, kLevel, "is no rating");
   std::optional<CivilDate> year;
-  if (auto bad = ReadDate(columns, row, kFrom, year)) return *bad;
-  return RecordRow{.record =
-                       Rating{.year = year->year(), .level = static_cast<RatingLevel>(*level)}};
+  if (auto bad = ReadDate(columns, row, kFrom, year)) return bad;
+  record = Rating{.year = year->year(), .level = static_cast<RatingLevel>(*level)};
+  return std::nullopt;
 }
 
-RowResult ReadDiscipline(const Columns& columns, const std::vector<std::string>& row) {
-  if (auto bad = RequireCells(columns, row, {kLevel, kDecisionNumber, kDecisionDate})) return *bad;
+Problems ReadDiscipline(const Columns& columns, const std::vector<std::string>& row,
+                        Record& record) {
+  if (auto bad = RequireCells(columns, row, {kLevel, kDecisionNumber, kDecisionDate})) return bad;
   const auto form = DisciplineForms().NumberOf(columns.Cell(row, kLevel));
   if (!form.has_value()) return Problem(columns, kLevel, "is no form of discipline");
   std::optional<CivilDay> date;
-  if (auto bad = ReadDay(columns, row, kDecisionDate, date)) return *bad;
-  return RecordRow{.record = Discipline{.form = static_cast<regulation::DisciplineForm>(*form),
-                                        .decision_date = *date,
-                                        .decision_number = columns.Cell(row, kDecisionNumber)}};
+  if (auto bad = ReadDay(columns, row, kDecisionDate, date)) return bad;
+  record = Discipline{.form = static_cast<regulation::DisciplineForm>(*form),
+                      .decision_date = *date,
+                      .decision_number = columns.Cell(row, kDecisionNumber)};
+  return std::nullopt;
+}
+
+Problems ReadRecord(const Columns& columns, const std::vector<std::string>& row, Record& record) {
+  const std::string kind = text::SearchKey(columns.Cell(row, kKind));
+  if (kind == "chuc danh") return ReadHolding(columns, row, record);
+  if (kind == "danh gia") return ReadRating(columns, row, record);
+  if (kind == "ky luat") return ReadDiscipline(columns, row, record);
+  if (const auto number = QualificationKinds().NumberOf(kind)) {
+    return ReadQualification(columns, row, static_cast<QualificationKind>(*number), record);
+  }
+  return Problem(columns, kKind, "is no kind of record");
 }
 
 }  // namespace
@@ -215,20 +232,8 @@ std::string RecordHeaderOf(const Columns& columns, const std::string& field) {
 std::variant<RecordRow, CellProblem> ReadRecordRow(const Columns& columns,
                                                    const std::vector<std::string>& row) {
   if (auto bad = RequireCells(columns, row, {kNumber, kKind})) return *bad;
-  const std::string kind = text::SearchKey(columns.Cell(row, kKind));
-  RowResult result = Problem(columns, kKind, "is no kind of record");
-  if (kind == "chuc danh") {
-    result = ReadHolding(columns, row);
-  } else if (const auto qualification = QualificationKinds().NumberOf(kind)) {
-    result = ReadQualification(columns, row, static_cast<QualificationKind>(*qualification));
-  } else if (kind == "danh gia") {
-    result = ReadRating(columns, row);
-  } else if (kind == "ky luat") {
-    result = ReadDiscipline(columns, row);
-  }
-  if (auto* read = std::get_if<RecordRow>(&result)) {
-    read->national_number = columns.Cell(row, kNumber);
-  }
+  RecordRow result{.national_number = columns.Cell(row, kNumber)};
+  if (auto bad = ReadRecord(columns, row, result.record)) return *bad;
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
 #include "common/db/statement.h"
 
 namespace cadre::registry::store {
@@ -40,6 +41,7 @@ absl::StatusOr<std::string> RarestOf(Session& session, const std::vector<std::st
     }
     return result;
   }));
+  if (!counts.has_value()) return InternalError("words of names were not counted");
   const auto rarest = std::min_element(counts->begin(), counts->end());
   return prefixes[static_cast<size_t>(rarest - counts->begin())];
 }
