@@ -56,22 +56,31 @@ absl::Status Rebuild(Session& session, OrganizationId node) {
       .status();
 }
 
-}  // namespace
-
-Predicate InScope(absl::string_view column, const Scope& scope) {
+// What the closure says of the organization in `column`, between the two ends of a subquery.
+Predicate Above(absl::string_view column, const Scope& scope, absl::string_view begin,
+                absl::string_view end) {
   if (scope.everything) return {.sql = "TRUE"};
   if (scope.roots.empty()) return {.sql = "FALSE"};
-  // The hint is MySQL's, a comment to MariaDB: as a semijoin it would start from the closure and
-  // sort what a page reads in order.
-  Predicate predicate{
-      .sql = absl::StrCat("EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM organization_closure sc",
-                          " WHERE sc.descendant = ", column, " AND sc.ancestor IN (",
-                          Placeholders(scope.roots.size()),
-                          ") AND sc.valid_from <= ? AND sc.valid_to > ?)")};
+  Predicate predicate{.sql = absl::StrCat(begin, " FROM organization_closure sc",
+                                          " WHERE sc.descendant = ", column,
+                                          " AND sc.ancestor IN (", Placeholders(scope.roots.size()),
+                                          ") AND sc.valid_from <= ? AND sc.valid_to > ?", end)};
   for (const OrganizationId root : scope.roots) predicate.values.push_back(ToValue(root));
   predicate.values.push_back(ToValue(scope.day));
   predicate.values.push_back(ToValue(scope.day));
   return predicate;
+}
+
+}  // namespace
+
+Predicate InScope(absl::string_view column, const Scope& scope) {
+  // The hint is MySQL's, a comment to MariaDB: as a semijoin it would start from the closure and
+  // sort what a page reads in order.
+  return Above(column, scope, "EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1", ")");
+}
+
+Predicate InScopeRowByRow(absl::string_view column, const Scope& scope) {
+  return Above(column, scope, "(SELECT 1", " LIMIT 1) IS NOT NULL");
 }
 
 Predicate Under(absl::string_view column, OrganizationId root, CivilDay day) {

@@ -115,8 +115,8 @@ TEST_F(Isolation, ListsAndCountsOfAnotherUnitAreEmpty) {
       std::vector<const Field*> present;
       (*answer)->GetReflection()->ListFields(**answer, &present);
       for (const Field* field : present) {
-        // What the lists are compared with is no list: a post standard and its criteria, the day; nor
-        // is what is wrong with the request.
+        // What the lists are compared with is no list: a post standard and its criteria, the day;
+        // nor is what is wrong with the request.
         if (field->name() == "problems" || field->name() == "criteria") continue;
         const bool counts =
             field->cpp_type() == Field::CPPTYPE_INT32 || field->cpp_type() == Field::CPPTYPE_INT64;

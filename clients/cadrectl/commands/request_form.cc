@@ -36,14 +36,17 @@ bool IsOpened(const FieldDescriptor& field) {
          !IsValue(*field.message_type()) && !IsMask(field);
 }
 
+// The one message that must be there, or else the one that may be. Null for several.
 const FieldDescriptor* OnlyResource(const pb::Descriptor& request) {
-  const FieldDescriptor* found = nullptr;
+  std::vector<const FieldDescriptor*> required;
+  std::vector<const FieldDescriptor*> optional;
   for (int i = 0; i < request.field_count(); ++i) {
-    if (!IsOpened(*request.field(i))) continue;
-    if (found != nullptr) return nullptr;
-    found = request.field(i);
+    const FieldDescriptor& field = *request.field(i);
+    if (!IsOpened(field)) continue;
+    (field.options().GetExtension(options::v1::required) ? required : optional).push_back(&field);
   }
-  return found;
+  const auto& candidates = required.empty() ? optional : required;
+  return candidates.size() == 1 ? candidates.front() : nullptr;
 }
 
 std::string PathText(const std::vector<const FieldDescriptor*>& path) {

@@ -194,16 +194,9 @@ Predicate Matches(const api::Filter& filter, CivilDay today, Lookup lookup) {
 }
 
 Predicate Placed(const db::Scope& scope, Lookup lookup) {
-  if (lookup == Lookup::kTogether || scope.everything || scope.roots.empty()) {
-    return db::InScope("f.organization_id", scope);
-  }
-  return db::Statement()
-      .Add(
-          "(SELECT 1 FROM organization_closure sc WHERE sc.descendant = f.organization_id"
-          " AND sc.ancestor IN ")
-      .AddList(scope.roots)
-      .Add(" AND sc.valid_from <= ? AND sc.valid_to > ? LIMIT 1) IS NOT NULL", scope.day, scope.day)
-      .AsPart();
+  constexpr char kColumn[] = "f.organization_id";
+  return lookup == Lookup::kTogether ? db::InScope(kColumn, scope)
+                                     : db::InScopeRowByRow(kColumn, scope);
 }
 
 }  // namespace cadre::registry::store

@@ -119,9 +119,10 @@ absl::StatusOr<std::vector<Placed>> ListPlaced(Session& session, const PlacedQue
                   WHERE l.start_on <= ? AND l.end_on > ? AND p.organization_id IS NOT NULL)sql",
            query.day, query.day)
       .AndAfter("l.organization_id", query.after_organization, "l.person_id", query.after_person)
-      .And(db::InScope("l.organization_id", scope));
+      .And(db::InScopeRowByRow("l.organization_id", scope));
   if (query.under.has_value()) {
-    statement.And(db::Under("l.organization_id", *query.under, query.day));
+    statement.And(
+        db::InScopeRowByRow("l.organization_id", {.roots = {*query.under}, .day = query.day}));
   }
   return statement.Add(" ORDER BY l.organization_id, l.person_id LIMIT ?", query.limit)
       .All(session, [](const Row& row) {

@@ -113,7 +113,7 @@ TEST_F(FileApiTest, FileInUseIsNotDeleted) {
 
 TEST_F(FileApiTest, LargeFileComesBackByteForByte) {
   std::string bytes;
-  for (int i = 0; i < 300'000; ++i) bytes += static_cast<char>(i * 7919 >> 3);
+  for (uint32_t i = 0; i < 300'000; ++i) bytes += static_cast<char>(i * 7919 >> 3);
   EXPECT_EQ(Read(Upload(bytes)), bytes);
 }
 
