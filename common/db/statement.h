@@ -40,10 +40,10 @@ class Statement {
   }
 
   // " AND " and: after the position (a, b) in the order of two columns. Servers seek this form in
-  // an index; (first, second) > (?, ?) they would read from the beginning of the table.
+  // an index of both; (first, second) > (?, ?) they would read from the beginning of the table.
   template <typename A, typename B>
   Statement& AndAfter(absl::string_view first, const A& a, absl::string_view second, const B& b) {
-    absl::StrAppend(&sql_, " AND ", first, " >= ? AND (", first, " > ? OR ", second, " > ?)");
+    absl::StrAppend(&sql_, " AND (", first, " > ? OR (", first, " = ? AND ", second, " > ?))");
     values_.insert(values_.end(), {ToValue(a), ToValue(a), ToValue(b)});
     return *this;
   }

@@ -29,7 +29,7 @@ cat "$state.txt"
 
 # Nobody of the province stands in a log line or in a metric, by name or by number.
 cut -d, -f3 "$state/sample/people.csv" | grep ' ' | grep -v '\*' | sort -u >"$state/marks.txt"
-grep -o '\b0[0-9]\{11\}\b' "$state/sample/people.csv" | sort -u >>"$state/marks.txt"
+grep -o '\b[0-9]\{12\}\b' "$state/sample/people.csv" | sort -u >>"$state/marks.txt"
 [ "$(wc -l <"$state/marks.txt")" -gt 1000 ] || {
   echo "the sample has too few names and numbers to look for"
   exit 1

@@ -36,17 +36,28 @@ bool IsOpened(const FieldDescriptor& field) {
          !IsValue(*field.message_type()) && !IsMask(field);
 }
 
-// The one message that must be there, or else the one that may be. Null for several.
+// How much a message of a request looks like what the request is about: it has a name of its own,
+// or it must be there.
+int RankOf(const FieldDescriptor& field) {
+  if (field.message_type()->FindFieldByName("name") != nullptr) return 2;
+  return field.options().GetExtension(options::v1::required) ? 1 : 0;
+}
+
+// The one message that a request is about; null for several.
 const FieldDescriptor* OnlyResource(const pb::Descriptor& request) {
-  std::vector<const FieldDescriptor*> required;
-  std::vector<const FieldDescriptor*> optional;
+  const FieldDescriptor* found = nullptr;
+  bool is_only = false;
   for (int i = 0; i < request.field_count(); ++i) {
     const FieldDescriptor& field = *request.field(i);
     if (!IsOpened(field)) continue;
-    (field.options().GetExtension(options::v1::required) ? required : optional).push_back(&field);
+    if (found == nullptr || RankOf(field) > RankOf(*found)) {
+      found = &field;
+      is_only = true;
+    } else if (RankOf(field) == RankOf(*found)) {
+      is_only = false;
+    }
   }
-  const auto& candidates = required.empty() ? optional : required;
-  return candidates.size() == 1 ? candidates.front() : nullptr;
+  return is_only ? found : nullptr;
 }
 
 std::string PathText(const std::vector<const FieldDescriptor*>& path) {
