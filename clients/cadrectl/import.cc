@@ -202,6 +202,7 @@ constexpr Sheet kSheets[] = {
     {"people", "The Party-member sheet", v1::SHEET_PROFILE_PARTY_MEMBERS},
     {"posts", "Posts by code", v1::SHEET_PROFILE_POSTS},
     {"records", "The long sheet of sub-records", v1::SHEET_PROFILE_RECORDS},
+    {"details", "The single values of the form 2C", v1::SHEET_PROFILE_DETAILS},
     {"organizations", "Organizations by code", v1::SHEET_PROFILE_ORGANIZATIONS}};
 
 }  // namespace

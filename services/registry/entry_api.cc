@@ -1,5 +1,8 @@
 #include "services/registry/entry_api.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
 #include <iterator>
 #include <map>
 #include <set>
@@ -20,6 +23,8 @@
 
 namespace cadre::registry {
 namespace {
+
+namespace pb = google::protobuf;
 
 constexpr char kPattern[] = "people/{person}/entries/{entry}";
 
@@ -91,10 +96,23 @@ store::StoredEntry EntryApi::Close(const RecordEntry& entry, const v1::RecordEnt
 
 absl::StatusOr<std::vector<v1::RecordEntry>> EntryApi::EntriesOf(db::Session& session,
                                                                  PersonId person) const {
-  ASSIGN_OR_RETURN(const std::vector<store::StoredEntry> rows, store::EntriesOf(session, person));
+  ASSIGN_OR_RETURN(const std::vector<store::StoredEntry> rows, store::EntriesOf(session, {person}));
   std::vector<v1::RecordEntry> entries;
   for (const store::StoredEntry& row : rows) {
     ASSIGN_OR_RETURN(entries.emplace_back(), Open(row));
+  }
+  return entries;
+}
+
+absl::StatusOr<std::map<PersonId, std::vector<v1::RecordEntry>>> EntryApi::EntriesOf(
+    db::Session& session, const std::vector<PersonId>& people) const {
+  ASSIGN_OR_RETURN(std::vector<store::StoredEntry> rows, store::EntriesOf(session, people));
+  std::sort(rows.begin(), rows.end(), [](const store::StoredEntry& a, const store::StoredEntry& b) {
+    return OrderOf(a.entry) < OrderOf(b.entry);
+  });
+  std::map<PersonId, std::vector<v1::RecordEntry>> entries;
+  for (const store::StoredEntry& row : rows) {
+    ASSIGN_OR_RETURN(entries[row.entry.person].emplace_back(), Open(row));
   }
   return entries;
 }
@@ -149,23 +167,44 @@ absl::StatusOr<v1::ListRecordEntriesResponse> EntryApi::ListRecordEntries(
   return response;
 }
 
-absl::StatusOr<v1::RecordEntry> EntryApi::Add(api::Mutation& m, PersonId person,
-                                              v1::RecordEntry wire,
-                                              const v1::ChangeNote& note) const {
-  ASSIGN_OR_RETURN(RecordEntry entry, FromProto(wire));
-  entry.id = EntryId(NewId(m.call().now()));
-  entry.person = person;
-  entry.updated_at = m.call().now();
-  ASSIGN_OR_RETURN(const int count, store::CountEntries(m.session(), person));
+absl::Status EntryApi::Keep(api::Mutation& m, RecordEntry& entry, const v1::RecordEntry& wire,
+                            int count, const v1::ChangeNote& note) const {
   if (count >= kMostEntries) {
     return RuleError({.rule = "REC-ENTRIES", .document = "Cadre", .clause = "REC-ENTRIES"},
                      "the record has as many entries as one can have",
                      {{"entries", absl::StrCat(count)}});
   }
+  entry.id = EntryId(NewId(m.call().now()));
+  entry.updated_at = m.call().now();
   RETURN_IF_ERROR(store::InsertEntry(m.session(), Close(entry, wire)));
   const v1::RecordEntry after = ToKept(wire);
-  RETURN_IF_ERROR(log_.Keep(m, PartOf(entry), nullptr, &after, note));
+  return log_.Keep(m, PartOf(entry), nullptr, &after, note);
+}
+
+absl::StatusOr<v1::RecordEntry> EntryApi::Add(api::Mutation& m, PersonId person,
+                                              v1::RecordEntry wire,
+                                              const v1::ChangeNote& note) const {
+  ASSIGN_OR_RETURN(RecordEntry entry, FromProto(wire));
+  entry.person = person;
+  ASSIGN_OR_RETURN(const int count, store::CountEntries(m.session(), person));
+  RETURN_IF_ERROR(Keep(m, entry, wire, count, note));
   return AnswerOf(entry, wire);
+}
+
+absl::StatusOr<bool> EntryApi::Take(api::Mutation& m, PersonId person, v1::RecordEntry wire,
+                                    std::vector<v1::RecordEntry>& known) const {
+  v1::CreateRecordEntryRequest as_request;
+  *as_request.mutable_record_entry() = wire;
+  as_request.set_person(api::PersonName(person));
+  RETURN_IF_ERROR(api::ValidateFields(as_request));
+  ASSIGN_OR_RETURN(RecordEntry entry, FromProto(wire));
+  entry.person = person;
+  for (const v1::RecordEntry& k : known) {
+    if (pb::util::MessageDifferencer::Equals(ToKept(k), wire)) return false;
+  }
+  RETURN_IF_ERROR(Keep(m, entry, wire, static_cast<int>(known.size()), {}));
+  known.push_back(std::move(wire));
+  return true;
 }
 
 absl::StatusOr<v1::RecordEntry> EntryApi::CreateRecordEntry(

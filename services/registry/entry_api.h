@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_REGISTRY_ENTRY_API_H_
 #define CADRE_SERVICES_REGISTRY_ENTRY_API_H_
 
+#include <map>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -33,16 +34,26 @@ class EntryApi {
   // All entries of a person with their bodies, in no order; one statement.
   absl::StatusOr<std::vector<v1::RecordEntry>> EntriesOf(db::Session& session,
                                                          PersonId person) const;
+  // All entries of several people, each in the order of lists; one statement.
+  absl::StatusOr<std::map<PersonId, std::vector<v1::RecordEntry>>> EntriesOf(
+      db::Session& session, const std::vector<PersonId>& people) const;
 
   // Within a write, the person locked: keeps a new entry. `wire` is what the fields of
   // CreateRecordEntry allow.
   //   INVALID_ARGUMENT, FAILED_PRECONDITION  as CreateRecordEntry
   absl::StatusOr<v1::RecordEntry> Add(api::Mutation& m, PersonId person, v1::RecordEntry wire,
                                       const v1::ChangeNote& note) const;
+  // The same for an entry that comes as one of many: `known` are those that the person has. False
+  // if one of them says the same, else it is among them afterwards.
+  absl::StatusOr<bool> Take(api::Mutation& m, PersonId person, v1::RecordEntry wire,
+                            std::vector<v1::RecordEntry>& known) const;
 
  private:
   absl::StatusOr<v1::RecordEntry> Open(const store::StoredEntry& stored) const;
   store::StoredEntry Close(const RecordEntry& entry, const v1::RecordEntry& wire) const;
+  // Keeps a new entry of `entry.person`, who has `count`; gives it its id and time.
+  absl::Status Keep(api::Mutation& m, RecordEntry& entry, const v1::RecordEntry& wire, int count,
+                    const v1::ChangeNote& note) const;
 
   db::Pool& pool_;
   const KeyRing& keys_;

@@ -3,7 +3,13 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/registry/discipline_seal_api.h"
+#include "services/registry/form_sheet_convert.h"
+#include "services/registry/person_convert.h"
+#include "services/registry/sheet_columns.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
@@ -67,6 +73,7 @@ absl::StatusOr<ExportPage> ExportRows::Next(const api::Call& call, db::Session& 
       return Posts(call, session, position);
     case SheetProfile::kPartyMembers:
     case SheetProfile::kRecords:
+    case SheetProfile::kDetails:
       break;
   }
   return People(call, session, position, written);
@@ -136,6 +143,47 @@ absl::StatusOr<ExportPage> ExportRows::Posts(const api::Call& call, db::Session&
   return page;
 }
 
+absl::StatusOr<SheetCells> ExportRows::MemberOf(const api::Call& call, db::Session& session,
+                                                const v1::Person& full, int64_t number) {
+  PersonRow row;
+  ASSIGN_OR_RETURN(row.person, FromProto(full));
+  ASSIGN_OR_RETURN(row.person.id,
+                   api::ParseId<PersonId>(full.name(), api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(row.organization_name, LabelOf(call, session, row.person.organization));
+  const v1::PersonDetails& details = full.details();
+  row.other_names = details.other_names();
+  row.permanent_address = details.permanent_address();
+  row.party_card_number = details.party_card_number();
+  if (details.has_party_card_date()) {
+    ASSIGN_OR_RETURN(row.party_card_date,
+                     api::DateFrom(details.party_card_date(), "party_card_date"));
+  }
+  return PersonCells(row, number);
+}
+
+absl::Status ExportRows::AddRecords(const api::Call& call, db::Session& session,
+                                    const std::vector<PersonId>& people,
+                                    std::vector<SheetCells>& rows) {
+  ASSIGN_OR_RETURN(const auto names, keepers_.people.SheetNamesOf(session, people));
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(session, people, call.legal_day()));
+  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(session, people));
+  ASSIGN_OR_RETURN(auto entries, keepers_.entries.EntriesOf(session, people));
+  const DisciplineSeal seal(keepers_.keys);
+  const size_t width = HeaderOf(SheetProfile::kRecords).size();
+  for (const PersonId id : people) {
+    PersonRecord& record = records[id];
+    for (Discipline& discipline : record.disciplines) RETURN_IF_ERROR(seal.Open(id, discipline));
+    for (SheetCells& cells : RecordCells(names.at(id), record, held[id])) {
+      cells.resize(width);
+      rows.push_back(std::move(cells));
+    }
+    for (const v1::RecordEntry& entry : entries[id]) {
+      rows.push_back(EntryCells(names.at(id), entry));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::StatusOr<ExportPage> ExportRows::People(const api::Call& call, db::Session& session,
                                               const std::string& after, int64_t written) {
   store::PersonQuery query{.under = under_, .day = call.legal_day(), .limit = kPage};
@@ -145,33 +193,21 @@ absl::StatusOr<ExportPage> ExportRows::People(const api::Call& call, db::Session
   ExportPage page{.last = people.size() < static_cast<size_t>(kPage)};
   if (people.empty()) return page;
   page.position = PositionAfter(people.back());
-  ASSIGN_OR_RETURN(const auto numbers, people_.NumbersOf(session, IdsOf(people)));
-  const auto number_of = [&](PersonId id) {
-    const auto found = numbers.find(id);
-    return found == numbers.end() ? std::string() : found->second;
-  };
-  if (profile_ == SheetProfile::kPartyMembers) {
-    for (const store::StoredPerson& stored : people) {
-      Person person = stored.person;
-      person.national_number = number_of(person.id);
-      ASSIGN_OR_RETURN(const std::string label, LabelOf(call, session, person.organization));
-      page.rows.push_back(PersonCells(person, label, ++written));
-    }
+  const std::vector<PersonId> ids = IdsOf(people);
+  if (profile_ == SheetProfile::kRecords) {
+    RETURN_IF_ERROR(AddRecords(call, session, ids, page.rows));
     return page;
   }
-  ASSIGN_OR_RETURN(const auto records, store::RecordsOf(session, IdsOf(people), call.legal_day()));
-  ASSIGN_OR_RETURN(const auto held, store::QualificationsOf(session, IdsOf(people)));
-  for (const store::StoredPerson& stored : people) {
-    const PersonId id = stored.person.id;
-    const std::string number = number_of(id);
-    if (number.empty()) continue;  // the sheet has no other name for a person
-    const auto record = records.find(id);
-    const auto qualifications = held.find(id);
-    for (SheetCells& cells :
-         RecordCells(number, record == records.end() ? PersonRecord() : record->second,
-                     qualifications == held.end() ? std::vector<Qualification>()
-                                                  : qualifications->second)) {
-      page.rows.push_back(std::move(cells));
+  ASSIGN_OR_RETURN(const auto full, keepers_.people.FullOf(session, ids));
+  for (const PersonId id : ids) {
+    const auto found = full.find(id);
+    if (found == full.end()) continue;  // taken out since the page was read
+    const v1::Person& person = found->second;
+    if (profile_ == SheetProfile::kPartyMembers) {
+      ASSIGN_OR_RETURN(page.rows.emplace_back(), MemberOf(call, session, person, ++written));
+    } else if (person.details().ByteSizeLong() > 0) {
+      const std::string& number = person.national_number();
+      page.rows.push_back(DetailsCells(number.empty() ? person.name() : number, person.details()));
     }
   }
   return page;

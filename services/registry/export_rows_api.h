@@ -10,7 +10,7 @@
 #include "common/api/call.h"
 #include "common/db/session.h"
 #include "services/registry/domain/sheet_profile.h"
-#include "services/registry/person_api.h"
+#include "services/registry/people_piece_api.h"
 
 namespace cadre::registry {
 
@@ -23,13 +23,13 @@ struct ExportPage {
 // One export, as long as one worker is at it: remembers organizations.
 class ExportRows {
  public:
-  ExportRows(SheetProfile profile, OrganizationId under, const PersonApi& people)
-      : profile_(profile), under_(under), people_(people) {}
+  ExportRows(SheetProfile profile, OrganizationId under, const RecordKeepers& keepers)
+      : profile_(profile), under_(under), keepers_(keepers) {}
 
   // The rows after `position` ("" for the first), of what is in scope of `call`; `written` rows
   // stand before them. The order is that of keys, except organizations: parents first. Statements:
-  // two a page of people and one an organization not met before; four a page of records; two a page
-  // of posts; organizations come in one page.
+  // two a page of people and one an organization not met before; two a page of single values; six a
+  // page of sub-records; two a page of posts; organizations come in one page.
   absl::StatusOr<ExportPage> Next(const api::Call& call, db::Session& session,
                                   const std::string& position, int64_t written);
 
@@ -39,6 +39,10 @@ class ExportRows {
                                    const std::string& after);
   absl::StatusOr<ExportPage> People(const api::Call& call, db::Session& session,
                                     const std::string& after, int64_t written);
+  absl::Status AddRecords(const api::Call& call, db::Session& session,
+                          const std::vector<PersonId>& people, std::vector<SheetCells>& rows);
+  absl::StatusOr<SheetCells> MemberOf(const api::Call& call, db::Session& session,
+                                      const v1::Person& full, int64_t number);
   // The name, or the code where another organization in scope has the name too.
   absl::StatusOr<std::string> LabelOf(const api::Call& call, db::Session& session,
                                       OrganizationId id);
@@ -47,7 +51,7 @@ class ExportRows {
 
   const SheetProfile profile_;
   const OrganizationId under_;
-  const PersonApi& people_;
+  const RecordKeepers keepers_;
   std::map<OrganizationId, std::string> labels_;
   std::map<OrganizationId, std::string> codes_;
 };

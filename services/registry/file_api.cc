@@ -8,6 +8,7 @@
 #include "common/base/sha256.h"
 #include "common/sheet/sheet.h"
 #include "services/registry/operation_convert.h"
+#include "services/registry/sheet_columns.h"
 #include "services/registry/sheet_source.h"
 
 namespace cadre::registry {

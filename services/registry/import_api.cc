@@ -8,6 +8,7 @@
 #include "services/registry/import_piece_api.h"
 #include "services/registry/import_rows_api.h"
 #include "services/registry/operation_convert.h"
+#include "services/registry/sheet_columns.h"
 #include "services/registry/store/operation_store.h"
 
 namespace cadre::registry {
@@ -52,7 +53,7 @@ absl::StatusOr<v1::ImportReport> ImportApi::TakeContent(const api::Call& call, S
   return api::Mutate<v1::ImportReport>(call, pool_,
                                        [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
                                          m.Touch(touched);
-                                         return TakePiece(m, profile, sheet, people_);
+                                         return TakePiece(m, profile, sheet, keepers_);
                                        });
 }
 
@@ -84,7 +85,8 @@ absl::StatusOr<google::longrunning::Operation> ImportApi::StartImport(
     const api::Call& call, const v1::StartImportRequest& request) {
   const auto profile = static_cast<SheetProfile>(request.profile());
   RETURN_IF_ERROR(RequireProfile(call, WritePermissionOf(profile)));
-  if (request.conflict() == v1::IMPORT_CONFLICT_UPDATE && profile != SheetProfile::kPartyMembers) {
+  const bool changes = profile == SheetProfile::kPartyMembers || profile == SheetProfile::kDetails;
+  if (request.conflict() == v1::IMPORT_CONFLICT_UPDATE && !changes) {
     return FieldError("conflict", "changes people only");
   }
   ASSIGN_OR_RETURN(const FileId id, FileIdFrom(request.upload(), "upload"));

@@ -10,14 +10,14 @@
 #include "google/longrunning/operations.pb.h"
 #include "services/registry/domain/operation.h"
 #include "services/registry/file_api.h"
-#include "services/registry/person_api.h"
+#include "services/registry/people_piece_api.h"
 
 namespace cadre::registry {
 
 class ImportApi {
  public:
-  ImportApi(db::Pool& pool, PersonApi& people, const FileApi& files)
-      : pool_(pool), people_(people), files_(files) {}
+  ImportApi(db::Pool& pool, RecordKeepers keepers, const FileApi& files)
+      : pool_(pool), keepers_(keepers), files_(files) {}
 
   absl::StatusOr<google::longrunning::Operation> StartImport(const api::Call& call,
                                                              const v1::StartImportRequest& request);
@@ -37,7 +37,7 @@ class ImportApi {
                                                int lines_before);
 
   db::Pool& pool_;
-  PersonApi& people_;
+  const RecordKeepers keepers_;
   const FileApi& files_;
 };
 

@@ -8,10 +8,10 @@
 #include "common/base/random.h"
 #include "services/registry/convert.h"
 #include "services/registry/organization_events_api.h"
+#include "services/registry/people_piece_api.h"
 #include "services/registry/post_api.h"
 #include "services/registry/post_convert.h"
-#include "services/registry/record_import_api.h"
-#include "services/registry/store/facet_store.h"
+#include "services/registry/sheet_columns.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/post_store.h"
 
@@ -113,54 +113,6 @@ absl::StatusOr<v1::ImportReport> TakeOrganizations(api::Mutation& m, const Colum
   });
 }
 
-// The organizations in scope of this name, or with this code if none has the name.
-absl::StatusOr<std::vector<OrganizationId>> IdsByNameOrCode(api::Mutation& m,
-                                                            const std::string& text) {
-  const CivilDay today = m.call().legal_day();
-  ASSIGN_OR_RETURN(std::vector<OrganizationId> ids,
-                   store::IdsByName(m.session(), text, today, m.call().scope()));
-  if (!ids.empty()) return ids;
-  ASSIGN_OR_RETURN(const std::optional<Organization> by_code,
-                   store::FindByCode(m.session(), text, today, m.call().scope()));
-  if (by_code.has_value()) ids.push_back(by_code->id);
-  return ids;
-}
-
-absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
-                                            const Sheet& sheet, PersonApi& people, bool change) {
-  const std::vector<std::string> fields = PersonFieldsOf(columns);
-  const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
-  std::map<std::string, std::vector<OrganizationId>> by_name;
-  std::vector<PersonId> added;
-  auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
-    auto row = ReadPersonRow(columns, sheet.rows[i].cells);
-    if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
-    PersonRow& person = std::get<PersonRow>(row);
-    const auto [at, is_new] = by_name.try_emplace(person.organization_name);
-    if (is_new) {
-      ASSIGN_OR_RETURN(at->second, IdsByNameOrCode(m, person.organization_name));
-    }
-    if (at->second.size() != 1) {
-      return CellProblem{
-          columns.HeaderOf("to chuc dang dang sinh hoat"),
-          at->second.empty() ? "names no organization in scope" : "names several organizations",
-          ""};
-    }
-    person.person.organization = at->second.front();
-    const bool has_number = !person.person.national_number.empty();
-    if (change || !has_number) {
-      const auto known = people.TakeKnown(m, {person.person, fields, change});
-      if (!known.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(known.status()), header_of);
-      if (known->has_value()) return **known;
-      if (!has_number) return CellProblem{header_of("person.national_number"), "is blank", ""};
-    }
-    return OutcomeOf(people.Take(m, person.person, added), header_of);
-  });
-  RETURN_IF_ERROR(report.status());
-  RETURN_IF_ERROR(store::RefreshFacets(m.session(), added, m.call().legal_day()));
-  return report;
-}
-
 absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& columns,
                                            const Sheet& sheet) {
   std::vector<std::variant<PostRow, CellProblem>> rows;
@@ -177,29 +129,11 @@ absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& colu
   });
 }
 
-absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& columns,
-                                             const Sheet& sheet, PersonApi& people) {
-  std::vector<std::variant<RecordRow, CellProblem>> rows;
-  for (const sheet::Line& line : sheet.rows) rows.push_back(ReadRecordRow(columns, line.cells));
-  std::vector<const RecordRow*> good;
-  for (const auto& row : rows) {
-    if (const auto* read = std::get_if<RecordRow>(&row)) good.push_back(read);
-  }
-  ASSIGN_OR_RETURN(RecordImport records, RecordImport::Begin(m, people, good));
-  auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
-    if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
-    return OutcomeOf(records.Take(std::get<RecordRow>(rows[i])),
-                     [&](const std::string& field) { return RecordHeaderOf(columns, field); });
-  });
-  RETURN_IF_ERROR(report.status());
-  RETURN_IF_ERROR(records.End());
-  return report;
-}
-
 }  // namespace
 
 absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profile,
-                                           const Sheet& sheet, PersonApi& people, bool change) {
+                                           const Sheet& sheet, const RecordKeepers& parts,
+                                           bool change) {
   ASSIGN_OR_RETURN(Columns columns, ColumnsOf(profile, sheet.header));
   if (sheet.serials_from.has_value()) columns.ReadSerialsFrom(*sheet.serials_from);
   switch (profile) {
@@ -208,11 +142,13 @@ absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profil
     case SheetProfile::kPosts:
       return TakePosts(m, columns, sheet);
     case SheetProfile::kRecords:
-      return TakeRecords(m, columns, sheet, people);
+      return TakeRecords(m, columns, sheet, parts);
+    case SheetProfile::kDetails:
+      return TakeDetails(m, columns, sheet, parts.people, change);
     case SheetProfile::kPartyMembers:
       break;
   }
-  return TakePeople(m, columns, sheet, people, change);
+  return TakePeople(m, columns, sheet, parts.people, change);
 }
 
 }  // namespace cadre::registry

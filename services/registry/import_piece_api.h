@@ -7,7 +7,7 @@
 #include "cadre/registry/v1/import.pb.h"
 #include "common/api/mutate.h"
 #include "services/registry/import_rows_api.h"
-#include "services/registry/person_api.h"
+#include "services/registry/people_piece_api.h"
 
 namespace cadre::registry {
 
@@ -15,7 +15,7 @@ namespace cadre::registry {
 // differ are changed, with a revision, in the fields that the sheet has columns for.
 //   INVALID_ARGUMENT  the header lacks a column
 absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profile,
-                                           const Sheet& sheet, PersonApi& people,
+                                           const Sheet& sheet, const RecordKeepers& parts,
                                            bool change = false);
 
 }  // namespace cadre::registry

@@ -84,7 +84,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::FileApi files(*parts.pool, keys, absl::Hours(24 * settings.file_days));
   ASSIGN_OR_RETURN(std::string curriculum, CurriculumTemplate(settings.curriculum_template));
   registry::ExportApi exports(*parts.pool, people, files, std::move(curriculum));
-  registry::ImportApi imports(*parts.pool, people, files);
+  const registry::RecordKeepers keepers{people, entries, keys};
+  registry::ImportApi imports(*parts.pool, keepers, files);
   registry::OperationApi operations(*parts.pool);
   registry::PostApi posts(*parts.pool);
   registry::RestructureApi restructurings(*parts.pool);
@@ -110,7 +111,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::TransferLoop transfers({.pool = *parts.pool,
                                     .clock = *parts.clock,
                                     .access = access,
-                                    .people = people,
+                                    .keepers = keepers,
                                     .files = files},
                                    settings.transfer_workers);
   registry::FacetSweep sweep(*parts.pool, *parts.clock, regulations);

@@ -142,48 +142,26 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
   });
 }
 
-absl::StatusOr<std::map<std::string, PersonId>> PersonApi::LockByNumbers(
-    db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const {
-  std::map<std::string, std::string> by_index;
-  std::vector<std::string> indexes;
-  for (const std::string& number : numbers) {
-    indexes.push_back(keys_.BlindIndex(number, kNationalNumberKind));
-    by_index[indexes.back()] = number;
-  }
-  ASSIGN_OR_RETURN(const auto ids, store::LockByNationalIndexes(session, indexes, scope));
-  std::map<std::string, PersonId> result;
-  for (const auto& [index, id] : ids) result[by_index[index]] = id;
-  return result;
-}
-
-absl::StatusOr<bool> PersonApi::Take(api::Mutation& m, Person person,
-                                     std::vector<PersonId>& added) {
+absl::StatusOr<PersonId> PersonApi::TakeNew(api::Mutation& m, const v1::Person& wire) {
   const api::Call& call = m.call();
   // What CreatePerson asks of each field holds for a row of a sheet as well.
   v1::CreatePersonRequest as_request;
-  *as_request.mutable_person() = ToFullProto(person);
-  as_request.mutable_person()->clear_name();
+  *as_request.mutable_person() = wire;
   RETURN_IF_ERROR(api::ValidateFields(as_request));
+  ASSIGN_OR_RETURN(Person person, FromProto(wire));
+  ASSIGN_OR_RETURN(const v1::PersonDetails details, DetailsOf(wire));
   RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
-  const std::string index = keys_.BlindIndex(person.national_number, kNationalNumberKind);
-  ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> known,
-                   store::FindByNationalIndex(m.session(), index, call.scope()));
-  if (known.has_value()) {
-    if (HasSameFacts(known->person, person)) return false;
-    return FieldError("person.national_number", "is kept with other facts");
-  }
   person.id = PersonId(NewId(call.now()));
   person.updated_at = call.now();
-  const absl::Status inserted = store::InsertPerson(m.session(), person, KeysOf(person, {}));
+  const absl::Status inserted = store::InsertPerson(m.session(), person, KeysOf(person, details));
   if (absl::IsAlreadyExists(inserted)) {
     return FieldError("person.national_number", "is taken out of scope");
   }
   RETURN_IF_ERROR(inserted);
-  RETURN_IF_ERROR(store::InsertPlacement(m.session(), FirstPlacement(call, person, {})));
-  const v1::Person kept = ToFullProto(person);
+  RETURN_IF_ERROR(store::InsertPlacement(m.session(), FirstPlacement(call, person, details)));
+  const v1::Person kept = WithDetails(person, details);
   RETURN_IF_ERROR(Keep(m, person.id, nullptr, &kept, {}));
-  added.push_back(person.id);
-  return true;
+  return person.id;
 }
 
 absl::StatusOr<PersonApi::Proposal> PersonApi::Propose(db::Session& session,

@@ -41,34 +41,44 @@ class PersonApi {
   absl::StatusOr<v1::Person> UpdatePerson(const api::Call& call,
                                           const v1::UpdatePersonRequest& request);
 
-  // Within a write: keeps the person of an imported row. True if he or she is new, false if kept
-  // already with the same facts. Who is new is appended to `added`, for the caller to refresh the
-  // facets of all at once.
-  //   INVALID_ARGUMENT  names the field: a rule, or the national number is kept with other facts
-  absl::StatusOr<bool> Take(api::Mutation& m, Person person, std::vector<PersonId>& added);
+  // What a row says of somebody: fields of v1.Person, by their names in a mask.
+  struct PersonFacts {
+    v1::Person person;
+    google::protobuf::FieldMask fields;
+  };
+
+  // Within a write: keeps somebody whom TakeKnown does not know. The caller refreshes the facets of
+  // all at once.
+  //   INVALID_ARGUMENT  names the field: a rule, or the national number is taken out of scope
+  absl::StatusOr<PersonId> TakeNew(api::Mutation& m, const v1::Person& wire);
 
   // The history that writes of a person's record are kept in.
   const RevisionLog& log() const { return log_; }
 
-  // Within a write: a row about somebody who is kept already, under its national number, or under
-  // `person.id` where it has none. Brings the fields (of v1.Person) to what the row says, as
-  // UpdatePerson would, or looks only. Nothing if nobody in scope is meant.
-  //   INVALID_ARGUMENT  names the field: a rule; without `change`, national_number: the facts
-  //   differ
+  // Within a write: a row about somebody who is kept already, by what SheetNamesOf calls him.
+  // Brings the fields to what the row says, as UpdatePerson would; without `change` only those that
+  // are not set yet. Nothing if nobody in scope is meant.
+  //   INVALID_ARGUMENT  names the field: a rule; without `change`, `at_fault`: the facts differ
   struct RowOnKnown {
-    const Person& person;
-    const std::vector<std::string>& fields;
+    std::string number;
+    const PersonFacts& facts;
+    const char* at_fault = "person.national_number";
     bool change = false;
   };
   absl::StatusOr<std::optional<RowOutcome>> TakeKnown(api::Mutation& m, const RowOnKnown& row);
 
-  // The people with these national numbers, of those in scope; locked, one statement.
+  // The people whom sheets call so, of those in scope; locked, one statement, and one a person
+  // without a national number.
   absl::StatusOr<std::map<std::string, PersonId>> LockByNumbers(
       db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const;
   // The national numbers of these people, who were found in scope; who has none has no entry. One
   // statement.
   absl::StatusOr<std::map<PersonId, std::string>> NumbersOf(db::Session& session,
                                                             const std::vector<PersonId>& ids) const;
+
+  // What sheets call them: the national number, or the resource name of who has none.
+  absl::StatusOr<std::map<PersonId, std::string>> SheetNamesOf(
+      db::Session& session, const std::vector<PersonId>& ids) const;
 
   // What a change of some fields would make of a person.
   struct Proposal {
@@ -89,6 +99,9 @@ class PersonApi {
 
   // Everything that is kept of a person.
   absl::StatusOr<v1::Person> FullOf(const store::StoredPerson& stored) const;
+  // The same of several, who were found in scope. One statement.
+  absl::StatusOr<std::map<PersonId, v1::Person>> FullOf(db::Session& session,
+                                                        const std::vector<PersonId>& ids) const;
   // Within a write: keeps a change of a person in the history; null where the record is not there.
   absl::Status Keep(api::Mutation& m, PersonId id, const v1::Person* before,
                     const v1::Person* after, const v1::ChangeNote& note) const;

@@ -1,6 +1,7 @@
 // What sheets need of PersonApi.
 #include <google/protobuf/util/message_differencer.h>
 
+#include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/registry/domain/sealing.h"
 #include "services/registry/person_api.h"
@@ -8,6 +9,18 @@
 #include "services/registry/wire_convert.h"
 
 namespace cadre::registry {
+namespace {
+
+namespace pb = google::protobuf;
+
+// A blank field takes what a row says without a question; one that is kept does not.
+bool OnlyFills(const v1::Person& before, const v1::Person& merged) {
+  v1::Person filled = merged;
+  filled.MergeFrom(before);
+  return pb::util::MessageDifferencer::Equals(filled, merged);
+}
+
+}  // namespace
 
 absl::StatusOr<std::map<PersonId, std::string>> PersonApi::NumbersOf(
     db::Session& session, const std::vector<PersonId>& ids) const {
@@ -21,29 +34,59 @@ absl::StatusOr<std::map<PersonId, std::string>> PersonApi::NumbersOf(
   return numbers;
 }
 
+absl::StatusOr<std::map<PersonId, v1::Person>> PersonApi::FullOf(
+    db::Session& session, const std::vector<PersonId>& ids) const {
+  ASSIGN_OR_RETURN(const std::vector<store::StoredPerson> stored, store::WholePeople(session, ids));
+  std::map<PersonId, v1::Person> people;
+  for (const store::StoredPerson& one : stored) {
+    ASSIGN_OR_RETURN(people[one.person.id], FullOf(one));
+  }
+  return people;
+}
+
+absl::StatusOr<std::map<PersonId, std::string>> PersonApi::SheetNamesOf(
+    db::Session& session, const std::vector<PersonId>& ids) const {
+  ASSIGN_OR_RETURN(auto names, NumbersOf(session, ids));
+  for (const PersonId id : ids) names.try_emplace(id, api::PersonName(id));
+  return names;
+}
+
+absl::StatusOr<std::map<std::string, PersonId>> PersonApi::LockByNumbers(
+    db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const {
+  std::map<std::string, PersonId> result;
+  std::map<std::string, std::string> by_index;
+  std::vector<std::string> indexes;
+  for (const std::string& number : numbers) {
+    const auto id = api::ParseId<PersonId>(number, api::kPersonPattern, "person");
+    if (id.ok()) {
+      ASSIGN_OR_RETURN(const auto named, store::LockPerson(session, *id, scope));
+      if (named.has_value()) result[number] = *id;
+      continue;
+    }
+    indexes.push_back(keys_.BlindIndex(number, kNationalNumberKind));
+    by_index[indexes.back()] = number;
+  }
+  ASSIGN_OR_RETURN(const auto ids, store::LockByNationalIndexes(session, indexes, scope));
+  for (const auto& [index, id] : ids) result[by_index[index]] = id;
+  return result;
+}
+
 absl::StatusOr<std::optional<RowOutcome>> PersonApi::TakeKnown(api::Mutation& m,
                                                                const RowOnKnown& row) {
   const db::Scope scope = m.call().scope();
-  PersonId id = row.person.id;
-  if (!row.person.national_number.empty()) {
-    const std::string index = keys_.BlindIndex(row.person.national_number, kNationalNumberKind);
-    ASSIGN_OR_RETURN(const auto known, store::FindByNationalIndex(m.session(), index, scope));
-    if (!known.has_value()) return std::nullopt;
-    id = known->person.id;
-  }
-  ASSIGN_OR_RETURN(const auto stored, store::LockPerson(m.session(), id, scope));
+  ASSIGN_OR_RETURN(const auto ids, LockByNumbers(m.session(), {row.number}, scope));
+  if (ids.empty()) return std::nullopt;
+  ASSIGN_OR_RETURN(const auto stored, store::LockPerson(m.session(), ids.begin()->second, scope));
   if (!stored.has_value()) return std::nullopt;
   ASSIGN_OR_RETURN(const v1::Person before, FullOf(*stored));
-  google::protobuf::FieldMask mask;
-  for (const std::string& field : row.fields) mask.add_paths(field);
-  const v1::Person wanted = ToFullProto(row.person);
   v1::Person merged = before;
-  MergeMasked(wanted, mask, merged);
-  if (google::protobuf::util::MessageDifferencer::Equals(before, merged)) {
-    return RowOutcome::kUnchanged;
+  MergeMasked(row.facts.person, row.facts.fields, merged);
+  RETURN_IF_ERROR(Normalize(merged, "person"));
+  if (pb::util::MessageDifferencer::Equals(before, merged)) return RowOutcome::kUnchanged;
+  if (!row.change && !OnlyFills(before, merged)) {
+    return FieldError(row.at_fault, "is kept with other facts");
   }
-  if (!row.change) return FieldError("person.national_number", "is kept with other facts");
-  RETURN_IF_ERROR(Change(m, *stored, wanted, mask, {}).status());
+  RETURN_IF_ERROR(Change(m, *stored, row.facts.person, row.facts.fields, {}).status());
   return RowOutcome::kChanged;
 }
 

@@ -29,23 +29,21 @@ absl::StatusOr<bool> SameOr(bool same, const char* field) {
 
 }  // namespace
 
-absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const PersonApi& people,
+absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const RecordKeepers& keepers,
+                                                 const std::map<std::string, PersonId>& people,
                                                  const std::vector<const RecordRow*>& rows) {
-  RecordImport result(m, people.log());
-  std::set<std::string> numbers;
+  RecordImport result(m, keepers);
   std::set<std::string> codes;
   for (const RecordRow* row : rows) {
-    numbers.insert(row->national_number);
     if (const auto* holding = std::get_if<HoldingRow>(&row->record)) {
       codes.insert(holding->post_code);
     }
   }
   const db::Scope scope = m.call().scope();
-  ASSIGN_OR_RETURN(result.people_, people.LockByNumbers(m.session(), numbers, scope));
   ASSIGN_OR_RETURN(result.posts_, store::LockPostsByCode(m.session(), codes, {.everything = true}));
   ASSIGN_OR_RETURN(result.posts_in_scope_, store::LockPostsByCode(m.session(), codes, scope));
   std::vector<PersonId> ids;
-  for (const auto& [number, id] : result.people_) ids.push_back(id);
+  for (const auto& [name, id] : people) ids.push_back(id);
   ASSIGN_OR_RETURN(result.records_, store::RecordsOf(m.session(), ids, m.call().legal_day()));
   ASSIGN_OR_RETURN(result.held_, store::QualificationsOf(m.session(), ids));
   std::vector<PostId> posts;
@@ -59,12 +57,9 @@ absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const PersonA
   return result;
 }
 
-absl::StatusOr<bool> RecordImport::Take(const RecordRow& row) {
-  const auto person = people_.find(row.national_number);
-  if (person == people_.end()) return FieldError("person", "names no person in scope");
-  auto is_new =
-      std::visit([&](const auto& record) { return Keep(person->second, record); }, row.record);
-  if (is_new.ok() && *is_new) changed_.insert(person->second);
+absl::StatusOr<bool> RecordImport::Take(PersonId person, const RecordRow& row) {
+  auto is_new = std::visit([&](const auto& record) { return Keep(person, record); }, row.record);
+  if (is_new.ok() && *is_new) changed_.insert(person);
   return is_new;
 }
 
@@ -119,7 +114,8 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Rating& rating) {
   RETURN_IF_ERROR(CheckRating(rating, m_->call().legal_day()));
   std::vector<Rating>& known = records_[person].ratings;
   for (const Rating& k : known) {
-    if (k.year == rating.year) return SameOr(k.level == rating.level, "rating.year");
+    if (k.year != rating.year) continue;
+    return SameOr(k.level == rating.level && k.source == rating.source, "rating.year");
   }
   RETURN_IF_ERROR(store::InsertRating(m_->session(), person, rating));
   RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &rating, {}));
@@ -134,17 +130,22 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Discipline& disci
   RETURN_IF_ERROR(api::ValidateFields(as_request));
   RETURN_IF_ERROR(CheckDiscipline(discipline, m_->call().legal_day()));
   std::vector<Discipline>& known = records_[person].disciplines;
-  for (const Discipline& k : known) {
+  for (Discipline& k : known) {
     if (k.decision_date != discipline.decision_date ||
         k.decision_number != discipline.decision_number) {
       continue;
     }
-    return SameOr(k.form == discipline.form, "discipline.decision_date");
+    RETURN_IF_ERROR(seal_.Open(person, k));
+    return SameOr(
+        k.form == discipline.form && k.side == discipline.side && k.reason == discipline.reason,
+        "discipline.decision_date");
   }
-  RETURN_IF_ERROR(store::InsertDiscipline(m_->session(), person, discipline));
-  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &discipline, {}));
-  RETURN_IF_ERROR(EmitDisciplined(*m_, person, discipline));
-  known.push_back(discipline);
+  Discipline added = discipline;
+  seal_.Close(person, added);
+  RETURN_IF_ERROR(store::InsertDiscipline(m_->session(), person, added));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &added, {}));
+  RETURN_IF_ERROR(EmitDisciplined(*m_, person, added));
+  known.push_back(std::move(added));
   return true;
 }
 

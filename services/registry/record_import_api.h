@@ -9,29 +9,32 @@
 
 #include "absl/status/statusor.h"
 #include "common/api/mutate.h"
+#include "services/registry/discipline_seal_api.h"
 #include "services/registry/domain/record_sheet.h"
-#include "services/registry/person_api.h"
+#include "services/registry/people_piece_api.h"
 
 namespace cadre::registry {
 
-// Lives inside one write. Reads and locks, in eight statements for the whole piece, the people and
+// Lives inside one write. Reads and locks, in seven statements for the whole piece, the people and
 // posts that its rows name and what is kept of them; then a row costs its insert.
 class RecordImport {
  public:
-  static absl::StatusOr<RecordImport> Begin(api::Mutation& m, const PersonApi& people,
+  static absl::StatusOr<RecordImport> Begin(api::Mutation& m, const RecordKeepers& keepers,
+                                            const std::map<std::string, PersonId>& people,
                                             const std::vector<const RecordRow*>& rows);
 
   // Keeps the sub-record of a row. True if it is new, false if it is kept already.
-  //   INVALID_ARGUMENT     names the field: no such person in scope or post, kept with other facts,
-  //                        what the RPC of this sub-record refuses
+  //   INVALID_ARGUMENT     names the field: no such post, kept with other facts, what the RPC of
+  //                        this sub-record refuses
   //   FAILED_PRECONDITION  (REC-HEADCOUNT) the post is still held and has no place
-  absl::StatusOr<bool> Take(const RecordRow& row);
+  absl::StatusOr<bool> Take(PersonId person, const RecordRow& row);
 
   // After the last row: what lists filter by follows what was kept.
   absl::Status End();
 
  private:
-  RecordImport(api::Mutation& m, const RevisionLog& log) : m_(&m), log_(&log) {}
+  RecordImport(api::Mutation& m, const RecordKeepers& keepers)
+      : m_(&m), log_(&keepers.people.log()), seal_(keepers.keys) {}
 
   absl::StatusOr<bool> Keep(PersonId person, const HoldingRow& row);
   absl::StatusOr<bool> Keep(PersonId person, const Rating& rating);
@@ -42,7 +45,7 @@ class RecordImport {
   api::Mutation* m_;
   std::set<PersonId> changed_;
   const RevisionLog* log_;
-  std::map<std::string, PersonId> people_;      // by national number
+  DisciplineSeal seal_;
   std::map<std::string, Post> posts_;           // by code, everywhere
   std::map<std::string, Post> posts_in_scope_;  // by code
   std::map<PersonId, PersonRecord> records_;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "common/base/status_macros.h"
+#include "services/registry/sheet_columns.h"
 
 namespace cadre::registry {
 

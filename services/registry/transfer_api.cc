@@ -41,11 +41,11 @@ absl::Status Denied(const char* permission) {
 }
 
 absl::StatusOr<v1::ImportReport> Take(api::Mutation& m, const Operation& operation,
-                                      const Sheet& sheet, PersonApi& people,
+                                      const Sheet& sheet, const RecordKeepers& keepers,
                                       const v1::StartImportRequest& request) {
   if (request.dry_run()) RETURN_IF_ERROR(store::BeginRehearsal(m.session()));
   ASSIGN_OR_RETURN(v1::ImportReport report,
-                   TakePiece(m, operation.profile, sheet, people,
+                   TakePiece(m, operation.profile, sheet, keepers,
                              request.conflict() == v1::IMPORT_CONFLICT_UPDATE));
   if (request.dry_run()) RETURN_IF_ERROR(store::EndRehearsal(m.session()));
   return report;
@@ -218,7 +218,7 @@ absl::Status TransferWorker::RunImport(Operation& operation, const std::stop_tok
 absl::Status TransferWorker::TakeRows(api::Mutation& m, Operation& operation, const Sheet& sheet,
                                       const v1::StartImportRequest& request) {
   ASSIGN_OR_RETURN(const v1::ImportReport report,
-                   Take(m, operation, sheet, parts_.people, request));
+                   Take(m, operation, sheet, parts_.keepers, request));
   operation.rows_done += static_cast<int64_t>(sheet.rows.size());
   operation.counts.added += report.added();
   operation.counts.changed += report.changed();

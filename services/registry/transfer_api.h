@@ -17,7 +17,7 @@
 #include "services/registry/domain/operation.h"
 #include "services/registry/file_api.h"
 #include "services/registry/import_rows_api.h"
-#include "services/registry/person_api.h"
+#include "services/registry/people_piece_api.h"
 #include "services/registry/store/operation_store.h"
 
 namespace cadre::registry {
@@ -40,7 +40,7 @@ class TransferWorker {
     db::Pool& pool;
     const Clock& clock;
     AccessApi& access;
-    PersonApi& people;
+    RecordKeepers keepers;
     const FileApi& files;
   };
   TransferWorker(Parts parts, TransferOptions options);

@@ -2,6 +2,7 @@
 #include "cadre/registry/v1/export.pb.h"
 #include "common/base/errors.h"
 #include "services/registry/export_rows_api.h"
+#include "services/registry/sheet_columns.h"
 #include "services/registry/transfer_api.h"
 
 namespace cadre::registry {
@@ -9,7 +10,7 @@ absl::Status TransferWorker::RunExport(Operation& operation, const std::stop_tok
   v1::StartExportRequest request;
   request.ParseFromString(operation.request);
   const bool as_workbook = request.format() == v1::SHEET_FORMAT_XLSX;
-  ExportRows rows(operation.profile, operation.organization, parts_.people);
+  ExportRows rows(operation.profile, operation.organization, parts_.keepers);
   while (!stop.stop_requested()) {
     ASSIGN_OR_RETURN(
         const Next next,

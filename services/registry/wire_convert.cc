@@ -6,7 +6,9 @@
 #include <memory>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "cadre/types/v1/types.pb.h"
 #include "common/api/proto_time.h"
 #include "common/base/errors.h"
@@ -30,7 +32,8 @@ absl::Status NormalizeText(pb::Message& message, const Field& field, const std::
   const pb::Reflection& reflection = *message.GetReflection();
   const auto text = text::ToNfc(reflection.GetString(message, &field));
   if (!text.ok()) return FieldError(path, "is not UTF-8");
-  reflection.SetString(&message, &field, *text);
+  const std::string lines = absl::StrReplaceAll(*text, {{"\r\n", "\n"}});
+  reflection.SetString(&message, &field, std::string(absl::StripAsciiWhitespace(lines)));
   return absl::OkStatus();
 }
 

@@ -15,7 +15,8 @@
 
 namespace cadre::registry {
 
-// Brings the texts of a message into their composed form (NFC) and looks at its dates.
+// Brings the texts of a message into their clean form (NFC, one kind of line end, nothing blank at
+// the ends) and looks at its dates.
 //   INVALID_ARGUMENT  what is not UTF-8 or no date of the calendar, by its path below `path`
 absl::Status Normalize(google::protobuf::Message& message, const std::string& path);
 

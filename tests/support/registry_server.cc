@@ -41,7 +41,7 @@ RegistryServer::RegistryServer(CivilDay today)
       files_(database_.pool(), keys_),
       exports_(database_.pool(), people_, files_,
                *ReadFile(std::string(CADRE_BINARY_DIR) + "/share/cadre/curriculum-vitae.docx")),
-      imports_(database_.pool(), people_, files_),
+      imports_(database_.pool(), {people_, entries_, keys_}, files_),
       operations_(database_.pool()),
       posts_(database_.pool()),
       restructurings_(database_.pool()),
@@ -107,7 +107,7 @@ registry::TransferWorker RegistryServer::Worker(registry::TransferOptions option
   return registry::TransferWorker({.pool = database_.pool(),
                                    .clock = clock_,
                                    .access = access_,
-                                   .people = people_,
+                                   .keepers = {people_, entries_, keys_},
                                    .files = files_},
                                   std::move(options));
 }

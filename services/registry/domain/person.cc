@@ -47,14 +47,6 @@ std::vector<std::string> NameWords(const std::string& text) {
   return words;
 }
 
-bool HasSameFacts(const Person& a, const Person& b) {
-  return a.full_name == b.full_name && a.sex == b.sex && a.birth_date == b.birth_date &&
-         a.birth_place == b.birth_place && a.home_place == b.home_place &&
-         a.ethnicity == b.ethnicity && a.religion == b.religion &&
-         a.organization == b.organization && a.status == b.status &&
-         a.party_admission == b.party_admission && a.party_official == b.party_official;
-}
-
 absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record_rules,
                          CivilDay today) {
   if (person.full_name.empty()) return FieldError("person.full_name", "is blank");

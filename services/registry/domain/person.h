@@ -47,9 +47,6 @@ struct Person {
 // Letters and digits of the folded words of a name: what is indexed, and what a search may name.
 std::vector<std::string> NameWords(const std::string& text);
 
-// Whether two records say the same of a person, the number and the bookkeeping aside.
-bool HasSameFacts(const Person& a, const Person& b);
-
 // Whether the record may be kept on `today` under the record rules.
 //   INVALID_ARGUMENT  FIELD_INVALID for what no rule need explain (a birth in the future, a number
 //                     that is not twelve digits), RULE_VIOLATED with field and citation for REC-*

@@ -12,16 +12,18 @@ namespace {
 
 constexpr CivilDay kNoEnd = CivilDay(9999, 12, 31);
 
-// Folded beginnings of the headers of the long sheet.
-constexpr char kNumber[] = "so dinh danh ca nhan";
-constexpr char kKind[] = "loai muc";
-constexpr char kFrom[] = "tu ngay";
-constexpr char kTo[] = "den ngay";
-constexpr char kLevel[] = "muc";
-constexpr char kPostCode[] = "ma chuc danh";
-constexpr char kText[] = "noi dung";
-constexpr char kDecisionNumber[] = "so quyet dinh";
-constexpr char kDecisionDate[] = "ngay quyet dinh";
+using record_column::kDecisionDate;
+using record_column::kDecisionNumber;
+using record_column::kDocumentTitle;
+using record_column::kFrom;
+using record_column::kIssuer;
+using record_column::kKind;
+using record_column::kLevel;
+using record_column::kNumber;
+using record_column::kPostCode;
+using record_column::kSide;
+using record_column::kText;
+using record_column::kTo;
 
 // What cells say for the numbers from 1 on, as exports write it. Read without accents and case.
 class Words {
@@ -75,8 +77,14 @@ const Words& RatingLevels() {
 }
 
 const Words& DisciplineForms() {
-  static const Words forms = {"Khiển trách", "Cảnh cáo", "Hạ bậc lương", "Giáng chức", "Cách chức"};
+  static const Words forms = {"Khiển trách", "Cảnh cáo", "Hạ bậc lương", "Giáng chức",
+                              "Cách chức",   "Khai trừ", "Bãi nhiệm",    "Buộc thôi việc"};
   return forms;
+}
+
+const Words& DisciplineSides() {
+  static const Words sides = {"Đảng viên", "Cán bộ", "Công chức", "Viên chức"};
+  return sides;
 }
 
 const Words& ManagementLevels() {
@@ -137,7 +145,10 @@ Problems ReadRating(const Columns& columns, const std::vector<std::string>& row,
   if (!level.has_value()) return Problem(columns, kLevel, "is no rating");
   std::optional<CivilDate> year;
   if (auto bad = ReadDate(columns, row, kFrom, year)) return bad;
-  record = Rating{.year = year->year(), .level = static_cast<RatingLevel>(*level)};
+  Rating result{.year = year->year(), .level = static_cast<RatingLevel>(*level)};
+  result.source.number = columns.Cell(row, kDecisionNumber);
+  if (auto bad = ReadDay(columns, row, kDecisionDate, result.source.date)) return bad;
+  record = std::move(result);
   return std::nullopt;
 }
 
@@ -148,9 +159,16 @@ Problems ReadDiscipline(const Columns& columns, const std::vector<std::string>& 
   if (!form.has_value()) return Problem(columns, kLevel, "is no form of discipline");
   std::optional<CivilDay> date;
   if (auto bad = ReadDay(columns, row, kDecisionDate, date)) return bad;
-  record = Discipline{.form = static_cast<regulation::DisciplineForm>(*form),
-                      .decision_date = *date,
-                      .decision_number = columns.Cell(row, kDecisionNumber)};
+  Discipline result{.form = static_cast<regulation::DisciplineForm>(*form),
+                    .decision_date = *date,
+                    .decision_number = columns.Cell(row, kDecisionNumber),
+                    .reason = columns.Text(row, kText)};
+  if (const std::string cell = columns.Cell(row, kSide); !cell.empty()) {
+    const auto side = DisciplineSides().NumberOf(cell);
+    if (!side.has_value()) return Problem(columns, kSide, "is no side of discipline");
+    result.side = static_cast<DisciplineSide>(*side);
+  }
+  record = std::move(result);
   return std::nullopt;
 }
 
@@ -208,11 +226,16 @@ std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
   return result;
 }
 
-absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header) {
-  return Columns::Find(
-      header,
-      {kNumber, kKind, kFrom, kTo, kLevel, kPostCode, kText, kDecisionNumber, kDecisionDate},
-      {kNumber, kKind, kFrom, kLevel});
+absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header,
+                                      const std::vector<std::string>& more) {
+  std::vector<std::string> known = {kNumber,       kKind,     kFrom,          kTo,
+                                    kLevel,        kPostCode, kText,          kDecisionNumber,
+                                    kDecisionDate, kIssuer,   kDocumentTitle, kSide};
+  known.insert(known.end(), more.begin(), more.end());
+  // A header is the longest that it begins with.
+  std::sort(known.begin(), known.end(),
+            [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  return Columns::Find(header, known, {kNumber, kKind, kFrom, kLevel});
 }
 
 std::string RecordHeaderOf(const Columns& columns, const std::string& field) {
@@ -223,6 +246,10 @@ std::string RecordHeaderOf(const Columns& columns, const std::string& field) {
       {"qualification.awarded_date", kFrom},
       {"qualification.text", kText},
       {"rating.year", kFrom},
+      {"rating.source.number", kDecisionNumber},
+      {"discipline.form", kLevel},
+      {"discipline.side", kSide},
+      {"discipline.reason", kText},
       {"discipline.decision_number", kDecisionNumber},
       {"discipline.decision_date", kDecisionDate}};
   const auto found = known.find(field);
@@ -241,6 +268,9 @@ std::string LevelWord(const Qualification& held) { return LevelsOf(held.kind).Of
 std::string KindWord(QualificationKind kind) { return QualificationKinds().Of(kind); }
 std::string LevelWord(RatingLevel level) { return RatingLevels().Of(level); }
 std::string FormWord(regulation::DisciplineForm form) { return DisciplineForms().Of(form); }
+std::string SideWord(DisciplineSide side) {
+  return side == DisciplineSide::kNotStated ? "" : DisciplineSides().Of(side);
+}
 std::string LevelWord(ManagementLevel level) { return ManagementLevels().Of(level); }
 std::string SelectionWord(PostSelection selection) { return Selections().Of(selection); }
 

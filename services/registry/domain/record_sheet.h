@@ -34,7 +34,25 @@ struct RecordRow {
   std::variant<HoldingRow, Qualification, Rating, Discipline> record;
 };
 
-absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header);
+// The columns of all kinds of sub-records, by the beginnings of their folded headers.
+namespace record_column {
+inline constexpr char kNumber[] = "so dinh danh ca nhan";
+inline constexpr char kKind[] = "loai muc";
+inline constexpr char kFrom[] = "tu ngay";
+inline constexpr char kTo[] = "den ngay";
+inline constexpr char kLevel[] = "muc";
+inline constexpr char kPostCode[] = "ma chuc danh";
+inline constexpr char kText[] = "noi dung";
+inline constexpr char kDecisionNumber[] = "so quyet dinh";
+inline constexpr char kDecisionDate[] = "ngay quyet dinh";
+inline constexpr char kIssuer[] = "co quan ban hanh";
+inline constexpr char kDocumentTitle[] = "trich yeu";
+inline constexpr char kSide[] = "dien ky luat";
+}  // namespace record_column
+
+// `more`: folded headers of columns that only some kinds have.
+absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header,
+                                      const std::vector<std::string>& more);
 // The header of a field of the long sheet, for problems found later.
 std::string RecordHeaderOf(const Columns& columns, const std::string& field);
 std::variant<RecordRow, CellProblem> ReadRecordRow(const Columns& columns,
@@ -45,6 +63,7 @@ std::string LevelWord(const Qualification& held);
 std::string KindWord(QualificationKind kind);
 std::string LevelWord(RatingLevel level);
 std::string FormWord(regulation::DisciplineForm form);
+std::string SideWord(DisciplineSide side);
 std::string LevelWord(ManagementLevel level);
 std::string SelectionWord(PostSelection selection);
 

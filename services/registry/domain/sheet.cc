@@ -2,13 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "common/base/errors.h"
 #include "common/text/vietnamese.h"
 #include "common/text/written_date.h"
 
@@ -32,11 +26,16 @@ constexpr char kAdmissionDate[] = "ngay vao dang";
 constexpr char kId[] = "id";
 constexpr char kStatus[] = "trang thai hoat dong";
 constexpr char kDeletion[] = "de nghi xoa";
+constexpr char kOtherNames[] = "ten goi khac";
+constexpr char kCardNumber[] = "so the dang";
+constexpr char kCardDate[] = "ngay cap the dang";
 // A place in parts, the smallest last in the sheet and first in writing.
 constexpr const char* kBirthPlace[] = {"noi dang ky khai sinh dia chi",
                                        "noi dang ky khai sinh tinh",
                                        "noi dang ky khai sinh quoc gia"};
 constexpr const char* kHomePlace[] = {"que quan dia chi", "que quan tinh", "que quan quoc gia"};
+constexpr const char* kPermanentAddress[] = {"thuong tru dia chi", "thuong tru tinh",
+                                             "thuong tru quoc gia"};
 
 // What a cell says of the status; the first word of each is what exports write.
 constexpr std::pair<const char*, EmploymentStatus> kStatuses[] = {
@@ -64,23 +63,6 @@ constexpr const char* kKinds[] = {"",
                                   "ENTERPRISE",
                                   "COMMUNE"};
 
-// Letters, digits and single spaces, without what stands in brackets.
-std::string FoldedHeader(const std::string& header) {
-  std::string shown;
-  int depth = 0;
-  for (const char c : header) {
-    if (c == '(') ++depth;
-    if (depth == 0) shown.push_back(c == ':' ? ' ' : c);
-    if (c == ')' && depth > 0) --depth;
-  }
-  std::string kept;
-  for (const char c : text::SearchKey(shown)) {
-    if (absl::ascii_isalnum(c) || c == '_') kept.push_back(c);
-    if (c == ' ' && !kept.empty() && kept.back() != ' ') kept.push_back(c);
-  }
-  return std::string(absl::StripAsciiWhitespace(kept));
-}
-
 // The parts of a place, as an address is written.
 std::string PlaceOf(const Columns& columns, const std::vector<std::string>& row,
                     const char* const (&parts)[3]) {
@@ -95,91 +77,6 @@ std::string PlaceOf(const Columns& columns, const std::vector<std::string>& row,
 
 }  // namespace
 
-absl::StatusOr<Columns> Columns::Find(const std::vector<std::string>& header,
-                                      const std::vector<std::string>& known,
-                                      const std::vector<std::string>& required) {
-  Columns columns;
-  columns.header_ = header;
-  for (size_t i = 0; i < header.size(); ++i) {
-    const std::string folded = FoldedHeader(header[i]);
-    const auto field = std::find_if(known.begin(), known.end(), [&](const std::string& beginning) {
-      return absl::StartsWith(folded, beginning);
-    });
-    if (field == known.end()) continue;
-    if (!columns.at_.emplace(*field, i).second) {
-      return FieldError("content", absl::StrCat("has two columns for \"", *field, "\""));
-    }
-  }
-  for (const std::string& field : required) {
-    if (!columns.at_.contains(field)) {
-      return FieldError("content", absl::StrCat("has no column \"", field, "\""));
-    }
-  }
-  return columns;
-}
-
-std::string Columns::Cell(const std::vector<std::string>& row, const std::string& field) const {
-  const auto found = at_.find(field);
-  if (found == at_.end() || found->second >= row.size()) return "";
-  return text::CleanName(row[found->second]).value_or("");
-}
-
-std::vector<std::string> Columns::Fields() const {
-  std::vector<std::string> fields(header_.size());
-  for (const auto& [field, column] : at_) fields[column] = field;
-  return fields;
-}
-
-std::string Columns::HeaderOf(const std::string& field) const {
-  const auto found = at_.find(field);
-  return found == at_.end() ? field : header_[found->second];
-}
-
-std::optional<CivilDate> Columns::DateOfSerial(const std::string& cell) const {
-  constexpr size_t kDigits = 5;  // from 1927 to 2173; a year has four
-  int days = 0;
-  if (!serials_from_.has_value() || cell.size() != kDigits || !absl::SimpleAtoi(cell, &days)) {
-    return std::nullopt;
-  }
-  return CivilDate(*serials_from_ + days);
-}
-
-std::optional<CellProblem> ReadDate(const Columns& columns, const std::vector<std::string>& row,
-                                    const std::string& field, std::optional<CivilDate>& date) {
-  const std::string cell = columns.Cell(row, field);
-  if (cell.empty()) return std::nullopt;
-  date = columns.DateOfSerial(cell);
-  if (date.has_value()) return std::nullopt;
-  const auto parsed = text::ParseWrittenDate(cell);
-  if (!parsed.ok()) {
-    return CellProblem{columns.HeaderOf(field), std::string(parsed.status().message()), ""};
-  }
-  date = *parsed;
-  return std::nullopt;
-}
-
-std::optional<CellProblem> ReadDay(const Columns& columns, const std::vector<std::string>& row,
-                                   const std::string& field, std::optional<CivilDay>& day) {
-  std::optional<CivilDate> date;
-  if (auto bad = ReadDate(columns, row, field, date)) return bad;
-  if (!date.has_value()) return std::nullopt;
-  if (date->precision() != CivilDate::Precision::kDay) {
-    return CellProblem{columns.HeaderOf(field), "must be a whole day", ""};
-  }
-  day = date->EarliestDay();
-  return std::nullopt;
-}
-
-std::optional<CellProblem> RequireCells(const Columns& columns, const std::vector<std::string>& row,
-                                        std::initializer_list<const char*> fields) {
-  for (const char* field : fields) {
-    if (columns.Cell(row, field).empty()) {
-      return CellProblem{columns.HeaderOf(field), "is blank", ""};
-    }
-  }
-  return std::nullopt;
-}
-
 std::vector<std::string> PersonFieldsOf(const Columns& columns) {
   std::vector<std::string> fields = {"full_name", "sex",      "birth_date",
                                      "ethnicity", "religion", "organization"};
@@ -192,15 +89,40 @@ std::vector<std::string> PersonFieldsOf(const Columns& columns) {
   if (columns.Has(kStatus)) fields.push_back("status");
   if (any(kBirthPlace)) fields.push_back("birth_place");
   if (any(kHomePlace)) fields.push_back("home_place");
+  if (any(kPermanentAddress)) fields.push_back("details.permanent_address");
+  if (columns.Has(kOtherNames)) fields.push_back("details.other_names");
+  if (columns.Has(kCardNumber)) fields.push_back("details.party_card_number");
+  if (columns.Has(kCardDate)) fields.push_back("details.party_card_date");
   return fields;
 }
 
 absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header) {
   return Columns::Find(
       header,
-      {kFullName, kSex, kBirthDate, kEthnicity, kReligion, kNationalNumber, kOrganization,
-       kOfficialDate, kAdmissionDate, kStatus, kDeletion, kBirthPlace[0], kBirthPlace[1],
-       kBirthPlace[2], kHomePlace[0], kHomePlace[1], kHomePlace[2], kId},
+      {kFullName,
+       kSex,
+       kBirthDate,
+       kEthnicity,
+       kReligion,
+       kNationalNumber,
+       kOrganization,
+       kOfficialDate,
+       kAdmissionDate,
+       kStatus,
+       kDeletion,
+       kBirthPlace[0],
+       kBirthPlace[1],
+       kBirthPlace[2],
+       kHomePlace[0],
+       kHomePlace[1],
+       kHomePlace[2],
+       kPermanentAddress[0],
+       kPermanentAddress[1],
+       kPermanentAddress[2],
+       kOtherNames,
+       kCardNumber,
+       kCardDate,
+       kId},
       {kFullName, kSex, kBirthDate, kEthnicity, kReligion, kNationalNumber, kOrganization});
 }
 
@@ -210,7 +132,11 @@ std::string PersonHeaderOf(const Columns& columns, const std::string& field) {
       {"person.birth_date", kBirthDate},
       {"person.religion", kReligion},
       {"person.national_number", kNationalNumber},
-      {"person.party_official_date", kOfficialDate}};
+      {"person.party_official_date", kOfficialDate},
+      {"person.details.other_names", kOtherNames},
+      {"person.details.permanent_address", kPermanentAddress[0]},
+      {"person.details.party_card_number", kCardNumber},
+      {"person.details.party_card_date", kCardDate}};
   const auto found = known.find(field);
   return columns.HeaderOf(found == known.end() ? field : found->second);
 }
@@ -240,6 +166,9 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
   }
   person.birth_place = PlaceOf(columns, row, kBirthPlace);
   person.home_place = PlaceOf(columns, row, kHomePlace);
+  result.permanent_address = PlaceOf(columns, row, kPermanentAddress);
+  result.other_names = columns.Cell(row, kOtherNames);
+  result.party_card_number = columns.Cell(row, kCardNumber);
   const std::string status = text::SearchKey(columns.Cell(row, kStatus));
   const auto known = std::find_if(std::begin(kStatuses), std::end(kStatuses), [&](const auto& s) {
     return text::SearchKey(s.first) == status;
@@ -254,6 +183,7 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
   person.birth_date = *birth;
   if (auto bad = ReadDate(columns, row, kAdmissionDate, person.party_admission)) return *bad;
   if (auto bad = ReadDate(columns, row, kOfficialDate, person.party_official)) return *bad;
+  if (auto bad = ReadDate(columns, row, kCardDate, result.party_card_date)) return *bad;
   return result;
 }
 

@@ -43,12 +43,24 @@ bool IsSerial(const std::string& cell) {
   return cell.size() == 5 && std::all_of(cell.begin(), cell.end(), absl::ascii_isdigit);
 }
 
-// Columns of the record sheet, in the order of HeaderOf.
-enum RecordColumn { kNumber, kKind, kFrom, kTo, kLevel, kPost, kText, kDecision, kDecisionDay };
-constexpr size_t kRecordColumns = 9;
+// Columns of the record sheet, in the order of RecordHeader.
+enum RecordColumn {
+  kNumber,
+  kKind,
+  kFrom,
+  kTo,
+  kLevel,
+  kPost,
+  kText,
+  kDecision,
+  kDecisionDay,
+  kIssuer,
+  kDocumentTitle,
+  kSide,
+};
 
 SheetCells RecordRowOf(const std::string& number, std::string kind) {
-  SheetCells cells(kRecordColumns);
+  SheetCells cells(RecordHeader().size());
   cells[kNumber] = number;
   cells[kKind] = std::move(kind);
   return cells;
@@ -64,6 +76,7 @@ const char* WritePermissionOf(SheetProfile profile) {
       return "registry.posts.write";
     case SheetProfile::kPartyMembers:
     case SheetProfile::kRecords:
+    case SheetProfile::kDetails:
       break;
   }
   return "registry.people.write";
@@ -77,6 +90,7 @@ const char* ReadPermissionOf(SheetProfile profile) {
       return "registry.posts.read";
     case SheetProfile::kPartyMembers:
     case SheetProfile::kRecords:
+    case SheetProfile::kDetails:
       break;
   }
   // Sheets of people name national numbers and Party-internal facts: for those who keep them.
@@ -84,34 +98,7 @@ const char* ReadPermissionOf(SheetProfile profile) {
 }
 
 bool IsOfPeople(SheetProfile profile) {
-  return profile == SheetProfile::kPartyMembers || profile == SheetProfile::kRecords;
-}
-
-absl::StatusOr<Columns> ColumnsOf(SheetProfile profile, const SheetCells& header) {
-  switch (profile) {
-    case SheetProfile::kPartyMembers:
-      return PersonColumns(header);
-    case SheetProfile::kOrganizations:
-      return OrganizationColumns(header);
-    case SheetProfile::kPosts:
-      return PostColumns(header);
-    case SheetProfile::kRecords:
-      break;
-  }
-  return RecordColumns(header);
-}
-
-absl::StatusOr<size_t> FindHeader(SheetProfile profile, const std::vector<SheetCells>& lines) {
-  absl::Status problem = FieldError("content", "has no header");
-  size_t most_cells = 0;
-  for (size_t i = 0; i < lines.size() && i < kTitleLines; ++i) {
-    const auto columns = ColumnsOf(profile, lines[i]);
-    if (columns.ok()) return i;
-    if (lines[i].size() <= most_cells) continue;
-    most_cells = lines[i].size();
-    problem = columns.status();
-  }
-  return problem;
+  return profile != SheetProfile::kOrganizations && profile != SheetProfile::kPosts;
 }
 
 DateSigns SignsOf(const Columns& columns, const SheetCells& row) {
@@ -127,56 +114,67 @@ DateSigns SignsOf(const Columns& columns, const SheetCells& row) {
   return signs;
 }
 
-const SheetCells& HeaderOf(SheetProfile profile) {
-  static const SheetCells organizations = {"code",        "kind",       "name", "short_name",
-                                           "parent_code", "valid_from", "place"};
-  static const SheetCells posts = {"code",       "organization_code", "title",
-                                   "post_group", "management_level",  "selection",
-                                   "headcount",  "valid_from",        "rank"};
-  static const SheetCells records = {
-      "Số định danh cá nhân*", "Loại mục*", "Từ ngày*",      "Đến ngày",       "Mức*",
-      "Mã chức danh",          "Nội dung",  "Số quyết định", "Ngày quyết định"};
-  // In the order of the sheet that offices pass around; what the record does not keep stays blank.
-  static const SheetCells members = {"STT",
-                                     "ID",
-                                     "Họ và tên*",
-                                     "Tên gọi khác",
-                                     "Giới tính*",
-                                     "Sinh ngày* (dd/mm/yyyy)",
-                                     "Dân tộc*",
-                                     "Tôn giáo*",
-                                     "Số định danh cá nhân*",
-                                     "Số thẻ Đảng*",
-                                     "Nơi cấp thẻ Đảng",
-                                     "Ngày cấp thẻ Đảng",
-                                     "Số thẻ theo Đảng quyết định 85",
-                                     "Tổ chức Đảng đang sinh hoạt* (không sửa)",
-                                     "Nơi đăng ký khai sinh: Quốc gia*",
-                                     "Nơi đăng ký khai sinh: Tỉnh*",
-                                     "Nơi đăng ký khai sinh: Địa chỉ chi tiết*",
-                                     "Quê quán (theo mô hình 2 cấp): Quốc gia*",
-                                     "Quê quán (theo mô hình 2 cấp): Tỉnh*",
-                                     "Quê quán (theo mô hình 2 cấp): Địa chỉ chi tiết*",
-                                     "Thường trú (theo mô hình 2 cấp): Quốc gia*",
-                                     "Thường trú (theo mô hình 2 cấp): Tỉnh*",
-                                     "Thường trú (theo mô hình 2 cấp): Địa chỉ chi tiết*",
-                                     "Ngày vào Đảng*",
-                                     "Ngày vào Đảng chính thức*",
-                                     "Số CMND cũ",
-                                     "Trạng thái hoạt động",
-                                     "Ngày rời khỏi/mất/miễn sinh hoạt",
-                                     "Đề nghị xóa"};
-  switch (profile) {
-    case SheetProfile::kOrganizations:
-      return organizations;
-    case SheetProfile::kPosts:
-      return posts;
-    case SheetProfile::kRecords:
-      return records;
-    case SheetProfile::kPartyMembers:
-      break;
-  }
-  return members;
+const SheetCells& OrganizationHeader() {
+  static const SheetCells header = {"code",        "kind",       "name", "short_name",
+                                    "parent_code", "valid_from", "place"};
+  return header;
+}
+
+const SheetCells& PostHeader() {
+  static const SheetCells header = {"code",       "organization_code", "title",
+                                    "post_group", "management_level",  "selection",
+                                    "headcount",  "valid_from",        "rank"};
+  return header;
+}
+
+const SheetCells& RecordHeader() {
+  static const SheetCells header = {"Số định danh cá nhân*",
+                                    "Loại mục*",
+                                    "Từ ngày*",
+                                    "Đến ngày",
+                                    "Mức*",
+                                    "Mã chức danh",
+                                    "Nội dung",
+                                    "Số quyết định",
+                                    "Ngày quyết định",
+                                    "Cơ quan ban hành",
+                                    "Trích yếu",
+                                    "Diện kỷ luật"};
+  return header;
+}
+
+// In the order of the sheet that offices pass around; what the record does not keep stays blank.
+const SheetCells& PartyMemberHeader() {
+  static const SheetCells header = {"STT",
+                                    "ID",
+                                    "Họ và tên*",
+                                    "Tên gọi khác",
+                                    "Giới tính*",
+                                    "Sinh ngày* (dd/mm/yyyy)",
+                                    "Dân tộc*",
+                                    "Tôn giáo*",
+                                    "Số định danh cá nhân*",
+                                    "Số thẻ Đảng*",
+                                    "Nơi cấp thẻ Đảng",
+                                    "Ngày cấp thẻ Đảng",
+                                    "Số thẻ theo Đảng quyết định 85",
+                                    "Tổ chức Đảng đang sinh hoạt* (không sửa)",
+                                    "Nơi đăng ký khai sinh: Quốc gia*",
+                                    "Nơi đăng ký khai sinh: Tỉnh*",
+                                    "Nơi đăng ký khai sinh: Địa chỉ chi tiết*",
+                                    "Quê quán (theo mô hình 2 cấp): Quốc gia*",
+                                    "Quê quán (theo mô hình 2 cấp): Tỉnh*",
+                                    "Quê quán (theo mô hình 2 cấp): Địa chỉ chi tiết*",
+                                    "Thường trú (theo mô hình 2 cấp): Quốc gia*",
+                                    "Thường trú (theo mô hình 2 cấp): Tỉnh*",
+                                    "Thường trú (theo mô hình 2 cấp): Địa chỉ chi tiết*",
+                                    "Ngày vào Đảng*",
+                                    "Ngày vào Đảng chính thức*",
+                                    "Số CMND cũ",
+                                    "Trạng thái hoạt động",
+                                    "Ngày rời khỏi/mất/miễn sinh hoạt",
+                                    "Đề nghị xóa"};
+  return header;
 }
 
 SheetCells OrganizationCells(const Organization& o, const std::string& parent_code) {
@@ -196,8 +194,9 @@ SheetCells PostCells(const Post& post, const std::string& organization_code) {
           post.rank == 0 ? "" : std::to_string(post.rank)};
 }
 
-SheetCells PersonCells(const Person& person, const std::string& organization_name, int64_t number) {
-  const SheetCells& header = HeaderOf(SheetProfile::kPartyMembers);
+SheetCells PersonCells(const PersonRow& row, int64_t number) {
+  const Person& person = row.person;
+  const SheetCells& header = PartyMemberHeader();
   SheetCells cells(header.size());
   const auto put = [&](const char* column, std::string text) {
     cells[static_cast<size_t>(std::find(header.begin(), header.end(), column) - header.begin())] =
@@ -211,9 +210,13 @@ SheetCells PersonCells(const Person& person, const std::string& organization_nam
   put("Dân tộc*", person.ethnicity);
   put("Tôn giáo*", person.religion);
   put("Số định danh cá nhân*", person.national_number);
-  put("Tổ chức Đảng đang sinh hoạt* (không sửa)", organization_name);
+  put("Tổ chức Đảng đang sinh hoạt* (không sửa)", row.organization_name);
   put("Nơi đăng ký khai sinh: Địa chỉ chi tiết*", person.birth_place);
   put("Quê quán (theo mô hình 2 cấp): Địa chỉ chi tiết*", person.home_place);
+  put("Tên gọi khác", row.other_names);
+  put("Số thẻ Đảng*", row.party_card_number);
+  put("Ngày cấp thẻ Đảng", DateText(row.party_card_date));
+  put("Thường trú (theo mô hình 2 cấp): Địa chỉ chi tiết*", row.permanent_address);
   put("Ngày vào Đảng*", DateText(person.party_admission));
   put("Ngày vào Đảng chính thức*", DateText(person.party_official));
   put("Trạng thái hoạt động", StatusWord(person.status));
@@ -241,12 +244,16 @@ std::vector<SheetCells> RecordCells(const std::string& national_number, const Pe
     SheetCells& cells = rows.emplace_back(RecordRowOf(national_number, "Đánh giá"));
     cells[kFrom] = std::to_string(rating.year);
     cells[kLevel] = LevelWord(rating.level);
+    cells[kDecision] = rating.source.number;
+    cells[kDecisionDay] = DayText(rating.source.date);
   }
   for (const Discipline& discipline : record.disciplines) {
     SheetCells& cells = rows.emplace_back(RecordRowOf(national_number, "Kỷ luật"));
     cells[kLevel] = FormWord(discipline.form);
     cells[kDecision] = discipline.decision_number;
     cells[kDecisionDay] = DayText(discipline.decision_date);
+    cells[kText] = discipline.reason;
+    cells[kSide] = SideWord(discipline.side);
   }
   return rows;
 }

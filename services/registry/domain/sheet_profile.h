@@ -14,7 +14,13 @@
 namespace cadre::registry {
 
 // Same numbers as cadre.registry.v1.SheetProfile.
-enum class SheetProfile : int { kPartyMembers = 1, kOrganizations = 2, kPosts = 3, kRecords = 4 };
+enum class SheetProfile : int {
+  kPartyMembers = 1,
+  kOrganizations = 2,
+  kPosts = 3,
+  kRecords = 4,
+  kDetails = 5,
+};
 
 using SheetCells = std::vector<std::string>;
 
@@ -25,15 +31,6 @@ const char* ReadPermissionOf(SheetProfile profile);
 // Whether rows are about people.
 bool IsOfPeople(SheetProfile profile);
 
-absl::StatusOr<Columns> ColumnsOf(SheetProfile profile, const SheetCells& header);
-
-// The first of the lines that has every column that the profile requires. Titles stand above it.
-//   INVALID_ARGUMENT  none; says what the line with most cells lacks
-absl::StatusOr<size_t> FindHeader(SheetProfile profile, const std::vector<SheetCells>& lines);
-
-// Lines above which a header is looked for.
-inline constexpr size_t kTitleLines = 40;
-
 // What dates of a row tell about the form of the whole sheet.
 struct DateSigns {
   bool month_first = false;  // 05/19/1967: only the month can stand first
@@ -43,10 +40,13 @@ DateSigns SignsOf(const Columns& columns, const SheetCells& row);
 
 // The sheet as exports write it: its header, and a row of each kind of record. Read back they give
 // the same facts.
-const SheetCells& HeaderOf(SheetProfile profile);
+const SheetCells& OrganizationHeader();
+const SheetCells& PostHeader();
+const SheetCells& PartyMemberHeader();
+const SheetCells& RecordHeader();  // the columns of all kinds
 SheetCells OrganizationCells(const Organization& organization, const std::string& parent_code);
 SheetCells PostCells(const Post& post, const std::string& organization_code);
-SheetCells PersonCells(const Person& person, const std::string& organization_name, int64_t number);
+SheetCells PersonCells(const PersonRow& row, int64_t number);
 std::vector<SheetCells> RecordCells(const std::string& national_number, const PersonRecord& record,
                                     const std::vector<Qualification>& held);
 

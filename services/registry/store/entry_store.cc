@@ -13,7 +13,7 @@ using db::Statement;
 constexpr char kEntries[] = R"sql(
     SELECT id, person_id, kind, start_on, start_precision, end_on, end_precision, doc_number,
            doc_date, doc_issuer, doc_title, version, updated_at, body, sealed
-      FROM record_entry WHERE person_id = ?)sql";
+      FROM record_entry)sql";
 
 StoredEntry ReadEntry(const Row& row) {
   return {.entry = {.id = row.IdOf<EntryId>(1),
@@ -31,10 +31,22 @@ StoredEntry ReadEntry(const Row& row) {
           .sealed = row.MaybeText(15)};
 }
 
+Statement OneOf(PersonId person, EntryId id) {
+  Statement statement;
+  statement.Add(kEntries).Add(" WHERE person_id = ? AND id = ?", person, id);
+  return statement;
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<StoredEntry>> EntriesOf(Session& session, PersonId person) {
-  return Statement().Add(kEntries, person).All(session, ReadEntry);
+absl::StatusOr<std::vector<StoredEntry>> EntriesOf(Session& session,
+                                                   const std::vector<PersonId>& people) {
+  if (people.empty()) return std::vector<StoredEntry>();
+  return Statement()
+      .Add(kEntries)
+      .Add(" WHERE person_id IN ")
+      .AddList(people)
+      .All(session, ReadEntry);
 }
 
 absl::StatusOr<int> CountEntries(Session& session, PersonId person) {
@@ -47,15 +59,12 @@ absl::StatusOr<int> CountEntries(Session& session, PersonId person) {
 
 absl::StatusOr<std::optional<StoredEntry>> FindEntry(Session& session, PersonId person,
                                                      EntryId id) {
-  return Statement().Add(kEntries, person).Add(" AND id = ?", id).First(session, ReadEntry);
+  return OneOf(person, id).First(session, ReadEntry);
 }
 
 absl::StatusOr<std::optional<StoredEntry>> LockEntry(Session& session, PersonId person,
                                                      EntryId id) {
-  return Statement()
-      .Add(kEntries, person)
-      .Add(" AND id = ? FOR UPDATE", id)
-      .First(session, ReadEntry);
+  return OneOf(person, id).Add(" FOR UPDATE").First(session, ReadEntry);
 }
 
 absl::Status InsertEntry(Session& session, const StoredEntry& stored) {

@@ -19,8 +19,9 @@ struct StoredEntry {
   std::optional<std::string> sealed;
 };
 
-// All entries of a person, whatever their order; one statement. At most kMostEntries.
-absl::StatusOr<std::vector<StoredEntry>> EntriesOf(db::Session& session, PersonId person);
+// All entries of these people, whatever their order; one statement. At most kMostEntries each.
+absl::StatusOr<std::vector<StoredEntry>> EntriesOf(db::Session& session,
+                                                   const std::vector<PersonId>& people);
 absl::StatusOr<int> CountEntries(db::Session& session, PersonId person);
 
 // One entry of a person; the second form locks it.

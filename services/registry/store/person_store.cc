@@ -173,6 +173,12 @@ absl::StatusOr<std::vector<StoredPerson>> PeopleById(Session& session,
       .All(session, ReadPerson);
 }
 
+absl::StatusOr<std::vector<StoredPerson>> WholePeople(Session& session,
+                                                      const std::vector<PersonId>& ids) {
+  if (ids.empty()) return std::vector<StoredPerson>();
+  return Whole().Add(" WHERE p.id IN ").AddList(ids).All(session, ReadWhole);
+}
+
 absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(Session& session,
                                                                 const std::vector<PersonId>& ids) {
   std::map<PersonId, std::string> numbers;

@@ -85,6 +85,10 @@ absl::StatusOr<std::vector<StoredPerson>> ListPeople(db::Session& session, const
 absl::StatusOr<std::vector<StoredPerson>> PeopleById(db::Session& session,
                                                      const std::vector<PersonId>& ids);
 
+// Everything that is stored of several people, whatever their scope, in no order. One statement.
+absl::StatusOr<std::vector<StoredPerson>> WholePeople(db::Session& session,
+                                                      const std::vector<PersonId>& ids);
+
 // The sealed national numbers of these people; who has none has no entry.
 absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(db::Session& session,
                                                                 const std::vector<PersonId>& ids);

@@ -1,0 +1,166 @@
+#include "services/registry/people_piece_api.h"
+
+#include <map>
+#include <set>
+#include <variant>
+
+#include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "services/registry/form_sheet_convert.h"
+#include "services/registry/person_convert.h"
+#include "services/registry/record_import_api.h"
+#include "services/registry/store/facet_store.h"
+#include "services/registry/store/organization_store.h"
+
+namespace cadre::registry {
+namespace {
+
+using SubRecord = std::variant<RecordRow, EntryRow, CellProblem>;
+
+// The organizations in scope of this name, or with this code if none has the name.
+absl::StatusOr<std::vector<OrganizationId>> IdsByNameOrCode(api::Mutation& m,
+                                                            const std::string& text) {
+  const CivilDay today = m.call().legal_day();
+  ASSIGN_OR_RETURN(std::vector<OrganizationId> ids,
+                   store::IdsByName(m.session(), text, today, m.call().scope()));
+  if (!ids.empty()) return ids;
+  ASSIGN_OR_RETURN(const std::optional<Organization> by_code,
+                   store::FindByCode(m.session(), text, today, m.call().scope()));
+  if (by_code.has_value()) ids.push_back(by_code->id);
+  return ids;
+}
+
+// What the row says, the organization of the person being known.
+PersonApi::PersonFacts FactsOf(const PersonRow& row, const std::vector<std::string>& fields) {
+  PersonApi::PersonFacts facts{.person = ToFullProto(row.person)};
+  for (const char* output : {"name", "etag", "update_time"}) {
+    const auto* field = v1::Person::descriptor()->FindFieldByName(output);
+    facts.person.GetReflection()->ClearField(&facts.person, field);
+  }
+  for (const std::string& field : fields) facts.fields.add_paths(field);
+  v1::PersonDetails details;
+  details.set_other_names(row.other_names);
+  details.set_permanent_address(row.permanent_address);
+  details.set_party_card_number(row.party_card_number);
+  if (row.party_card_date) *details.mutable_party_card_date() = api::ToProto(*row.party_card_date);
+  if (details.ByteSizeLong() > 0) *facts.person.mutable_details() = std::move(details);
+  return facts;
+}
+
+// The outcome of a row about one person; who is new is appended to `added`.
+RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns,
+                     const PersonRow& row, bool change, std::vector<PersonId>& added) {
+  const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
+  const std::string& number = row.person.national_number;
+  const PersonApi::PersonFacts facts = FactsOf(row, PersonFieldsOf(columns));
+  const auto known =
+      people.TakeKnown(m, {.number = number.empty() ? api::PersonName(row.person.id) : number,
+                           .facts = facts,
+                           .change = change});
+  if (!known.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(known.status()), header_of);
+  if (known->has_value()) return **known;
+  if (number.empty()) return CellProblem{header_of("person.national_number"), "is blank", ""};
+  const absl::StatusOr<PersonId> made = people.TakeNew(m, facts.person);
+  if (!made.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(made.status()), header_of);
+  added.push_back(*made);
+  return RowOutcome::kAdded;
+}
+
+SubRecord ReadSubRecord(const Columns& columns, const SheetCells& row) {
+  if (auto entry = ReadEntryRow(columns, row)) {
+    return std::visit([](auto&& read) { return SubRecord(std::move(read)); }, *std::move(entry));
+  }
+  return std::visit([](auto&& read) { return SubRecord(std::move(read)); },
+                    ReadRecordRow(columns, row));
+}
+
+std::string PersonOf(const SubRecord& row) {
+  if (const auto* record = std::get_if<RecordRow>(&row)) return record->national_number;
+  if (const auto* entry = std::get_if<EntryRow>(&row)) return entry->person;
+  return "";
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
+                                            const Sheet& sheet, PersonApi& people, bool change) {
+  std::map<std::string, std::vector<OrganizationId>> by_name;
+  std::vector<PersonId> added;
+  auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
+    auto row = ReadPersonRow(columns, sheet.rows[i].cells);
+    if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
+    PersonRow& person = std::get<PersonRow>(row);
+    const auto [at, is_new] = by_name.try_emplace(person.organization_name);
+    if (is_new) {
+      ASSIGN_OR_RETURN(at->second, IdsByNameOrCode(m, person.organization_name));
+    }
+    if (at->second.size() != 1) {
+      return CellProblem{
+          columns.HeaderOf("to chuc dang dang sinh hoat"),
+          at->second.empty() ? "names no organization in scope" : "names several organizations",
+          ""};
+    }
+    person.person.organization = at->second.front();
+    return TakePerson(m, people, columns, person, change, added);
+  });
+  RETURN_IF_ERROR(report.status());
+  RETURN_IF_ERROR(store::RefreshFacets(m.session(), added, m.call().legal_day()));
+  return report;
+}
+
+absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& columns,
+                                             const Sheet& sheet, PersonApi& people, bool change) {
+  const auto header_of = [&](const std::string& field) { return DetailsHeaderOf(columns, field); };
+  return TakeRows(m, sheet, [&](size_t i) -> RowResult {
+    auto read = ReadDetailsRow(columns, sheet.rows[i].cells);
+    if (auto* problem = std::get_if<CellProblem>(&read)) return std::move(*problem);
+    DetailsRow& row = std::get<DetailsRow>(read);
+    PersonApi::PersonFacts facts;
+    *facts.person.mutable_details() = std::move(row.details);
+    for (const std::string& field : row.fields) facts.fields.add_paths(field);
+    const auto known = people.TakeKnown(
+        m, {.number = row.person, .facts = facts, .at_fault = "person", .change = change});
+    if (!known.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(known.status()), header_of);
+    if (known->has_value()) return **known;
+    return CellProblem{header_of("person"), "names no person in scope", ""};
+  });
+}
+
+absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& columns,
+                                             const Sheet& sheet, const RecordKeepers& parts) {
+  std::vector<SubRecord> rows;
+  std::set<std::string> names;
+  std::vector<const RecordRow*> records;
+  for (const sheet::Line& line : sheet.rows) {
+    names.insert(PersonOf(rows.emplace_back(ReadSubRecord(columns, line.cells))));
+  }
+  names.erase("");
+  for (const SubRecord& row : rows) {
+    if (const auto* record = std::get_if<RecordRow>(&row)) records.push_back(record);
+  }
+  ASSIGN_OR_RETURN(const auto people,
+                   parts.people.LockByNumbers(m.session(), names, m.call().scope()));
+  ASSIGN_OR_RETURN(RecordImport import, RecordImport::Begin(m, parts, people, records));
+  std::vector<PersonId> ids;
+  for (const auto& [name, id] : people) ids.push_back(id);
+  ASSIGN_OR_RETURN(auto entries, parts.entries.EntriesOf(m.session(), ids));
+  auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
+    if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+    const auto person = people.find(PersonOf(rows[i]));
+    if (person == people.end()) {
+      return CellProblem{columns.HeaderOf(record_column::kNumber), "names no person in scope", ""};
+    }
+    if (const auto* row = std::get_if<EntryRow>(&rows[i])) {
+      return OutcomeOf(parts.entries.Take(m, person->second, row->entry, entries[person->second]),
+                       [&](const std::string& field) { return EntryHeaderOf(columns, field); });
+    }
+    return OutcomeOf(import.Take(person->second, std::get<RecordRow>(rows[i])),
+                     [&](const std::string& field) { return RecordHeaderOf(columns, field); });
+  });
+  RETURN_IF_ERROR(report.status());
+  RETURN_IF_ERROR(import.End());
+  return report;
+}
+
+}  // namespace cadre::registry
