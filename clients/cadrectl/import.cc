@@ -175,10 +175,8 @@ CLI::IsMember NamesOf(const std::map<std::string, Value>& names) {
   return CLI::IsMember(words);
 }
 
-void AddOptions(CLI::App& command, Arguments& arguments) {
-  command.add_option("FILE", arguments.file, "CSV or XLSX file")->required();
-  command.add_option("--failed", arguments.failed,
-                     "File for the rows that are not taken, with line, column, reason and rule");
+// How files are read, whatever they hold.
+void AddReadingOptions(CLI::App& command, Arguments& arguments) {
   command.add_option("--organization", arguments.organization,
                      "Organization that you work for with the file: organizations/…");
   command.add_option("--encoding", arguments.encoding, "Encoding of its letters")
@@ -192,18 +190,48 @@ void AddOptions(CLI::App& command, Arguments& arguments) {
   command.add_flag("--dry-run", arguments.dry_run, "Check everything, change nothing");
 }
 
+void AddOptions(CLI::App& command, Arguments& arguments) {
+  command.add_option("FILE", arguments.file, "CSV or XLSX file")->required();
+  command.add_option("--failed", arguments.failed,
+                     "File for the rows that are not taken, with line, column, reason and rule");
+  AddReadingOptions(command, arguments);
+}
+
 struct Sheet {
   const char* name;
   const char* help;
   v1::SheetProfile profile;
+  bool changes = false;  // what is kept, where the caller says so
 };
 
 constexpr Sheet kSheets[] = {
-    {"people", "The Party-member sheet", v1::SHEET_PROFILE_PARTY_MEMBERS},
+    {"people", "The Party-member sheet", v1::SHEET_PROFILE_PARTY_MEMBERS, true},
     {"posts", "Posts by code", v1::SHEET_PROFILE_POSTS},
     {"records", "The long sheet of sub-records", v1::SHEET_PROFILE_RECORDS},
-    {"details", "The single values of the form 2C", v1::SHEET_PROFILE_DETAILS},
+    {"details", "The single values of the form 2C", v1::SHEET_PROFILE_DETAILS, true},
     {"organizations", "Organizations by code", v1::SHEET_PROFILE_ORGANIZATIONS}};
+
+// The files of a folder with whole records, in the order in which they build on each other.
+constexpr std::pair<const char*, v1::SheetProfile> kFolder[] = {
+    {"people", v1::SHEET_PROFILE_PARTY_MEMBERS},
+    {"details", v1::SHEET_PROFILE_DETAILS},
+    {"records", v1::SHEET_PROFILE_RECORDS},
+    {"entries", v1::SHEET_PROFILE_RECORDS}};
+
+absl::Status RunFolder(const ClientOptions& options, Arguments arguments) {
+  const std::string folder = arguments.file;
+  int files = 0;
+  for (const auto& [name, profile] : kFolder) {
+    arguments.file = absl::StrCat(folder, "/", name, ".csv");
+    if (!std::filesystem::exists(arguments.file)) continue;
+    ++files;
+    std::fprintf(stderr, "%s\n", arguments.file.c_str());
+    arguments.failed = absl::StrCat(folder, "/", name, "-failed.csv");
+    RETURN_IF_ERROR(Run(options, profile, arguments));
+  }
+  if (files == 0) return FieldError("FOLDER", "has none of people, details, records, entries .csv");
+  return absl::OkStatus();
+}
 
 }  // namespace
 
@@ -214,13 +242,22 @@ void AddImportCommand(CLI::App& app, const ClientOptions& options, absl::Status&
     auto arguments = std::make_shared<Arguments>();
     CLI::App* sub = command->add_subcommand(sheet.name, sheet.help);
     AddOptions(*sub, *arguments);
-    if (sheet.profile == v1::SHEET_PROFILE_PARTY_MEMBERS) {
+    if (sheet.changes) {
       sub->add_flag("--update", arguments->update, "Change people whose facts differ");
     }
     sub->callback([arguments, sheet, &options, &result] {
       result = Run(options, sheet.profile, *arguments);
     });
   }
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* sub =
+      command->add_subcommand("folder", "Whole records: people, details, records, entries");
+  sub->add_option("FOLDER", arguments->file,
+                  "Folder with people.csv, details.csv, records.csv, entries.csv, or some of them; "
+                  "rows that are not taken come into …-failed.csv beside them")
+      ->required();
+  AddReadingOptions(*sub, *arguments);
+  sub->callback([arguments, &options, &result] { result = RunFolder(options, *arguments); });
 }
 
 }  // namespace cadre::cadrectl

@@ -52,15 +52,18 @@ absl::Status Run(const Arguments& arguments) {
   File posts(in("posts.csv"));
   File people(in("people.csv"));
   File records(in("records.csv"));
+  File entries(in("entries.csv"));
+  File details(in("details.csv"));
   File mistakes(in("mistakes.csv"));
   const sample::SampleCounts counts = sample::WriteSample(
       arguments.options, {organizations.stream(), posts.stream(), people.stream(), records.stream(),
-                          mistakes.stream()});
-  for (File* file : {&organizations, &posts, &people, &records, &mistakes}) {
+                          entries.stream(), details.stream(), mistakes.stream()});
+  for (File* file : {&organizations, &posts, &people, &records, &entries, &details, &mistakes}) {
     RETURN_IF_ERROR(file->Close());
   }
   std::printf("%s\n", absl::StrCat("organizations ", counts.organizations, ", posts ", counts.posts,
                                    ", people ", counts.people, ", records ", counts.records,
+                                   ", entries ", counts.entries, ", details ", counts.details,
                                    ", mistakes ", counts.mistakes)
                           .c_str());
   return absl::OkStatus();

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cadrectl/sample/form.h"
 #include "clients/cadrectl/sample/holdings.h"
 #include "clients/cadrectl/sample/mistakes.h"
 #include "clients/cadrectl/sample/people_sheet.h"
@@ -22,6 +23,7 @@ class Writer {
  public:
   Writer(const SampleOptions& options, const SampleFiles& files)
       : random_(options.seed),
+        form_random_(~options.seed),
         province_(BuildProvince(random_, options.root_code, options.people)),
         organizations_(files.organizations, {"code", "kind", "name", "short_name", "parent_code",
                                              "valid_from", "place"}),
@@ -29,6 +31,8 @@ class Writer {
                              "selection", "headcount", "valid_from", "rank"}),
         people_(files.people, PeopleHeader()),
         records_(files.records, RecordsHeader()),
+        entries_(files.entries, EntriesHeader()),
+        details_(files.details, DetailsHeader()),
         mistakes_(files.mistakes, {"file", "row", "column", "what", "outcome"}) {
     SpreadPeople(options.people, province_);
   }
@@ -40,6 +44,8 @@ class Writer {
             .posts = posts_.rows(),
             .people = people_.rows(),
             .records = records_.rows(),
+            .entries = entries_.rows(),
+            .details = details_.rows(),
             .mistakes = mistakes_.rows()};
   }
 
@@ -80,13 +86,21 @@ class Writer {
     if (!IsOfPerson(mistake)) {
       people_.Write(row);
       WriteRecords(person, holdings, mistake);
+      WriteForm(unit, person);
       return;
     }
     const Made made = SpoilPerson(mistake, row);
     people_.Write(row);
     if (mistake == Mistake::kRepeated) people_.Write(row);
     WriteMade("people.csv", people_, made);
-    if (made.outcome != Outcome::kRefused) WriteRecords(person, holdings, Mistake::kNone);
+    if (made.outcome == Outcome::kRefused) return;
+    WriteRecords(person, holdings, Mistake::kNone);
+    WriteForm(unit, person);
+  }
+
+  void WriteForm(const Unit& unit, const Person& person) {
+    details_.Write(DetailsRow(form_random_, person, unit.place));
+    for (const Row& row : EntryRows(form_random_, person, unit.place)) entries_.Write(row);
   }
 
   void WriteRecords(const Person& person, const std::vector<Holding>& holdings, Mistake mistake) {
@@ -108,11 +122,14 @@ class Writer {
   }
 
   Random random_;
+  Random form_random_;  // its own, so that the form changes nothing else
   Province province_;
   Sheet organizations_;
   Sheet posts_;
   Sheet people_;
   Sheet records_;
+  Sheet entries_;
+  Sheet details_;
   Sheet mistakes_;
   int64_t running_ = 0;
   int64_t running_record_ = 0;

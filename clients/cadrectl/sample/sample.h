@@ -24,6 +24,8 @@ struct SampleFiles {
   std::ostream& posts;
   std::ostream& people;
   std::ostream& records;
+  std::ostream& entries;  // of the form 2C, in the long sheet as well
+  std::ostream& details;  // the single values of the form
   std::ostream& mistakes;
 };
 
@@ -33,6 +35,8 @@ struct SampleCounts {
   int64_t posts = 0;
   int64_t people = 0;
   int64_t records = 0;
+  int64_t entries = 0;
+  int64_t details = 0;
   int64_t mistakes = 0;
 };
 

@@ -22,7 +22,7 @@ class Sheet {
     ++line_;
   }
 
-  // Of the row that was written last, from 1; no cell spans lines.
+  // Of the row that was written last, from 1, as long as no cell spans lines.
   int64_t line() const { return line_; }
   // Rows below the header.
   int64_t rows() const { return line_ - 1; }
