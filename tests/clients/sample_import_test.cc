@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/testing/status_matchers.h"
+#include "services/registry/import_api.h"
 #include "tests/clients/sample_texts.h"
 #include "tests/support/registry_server.h"
 

@@ -12,6 +12,9 @@
 #include "common/base/random.h"
 #include "common/rpc/status_codec.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/data_request_api.h"
+#include "services/registry/person_api.h"
+#include "services/registry/post_api.h"
 
 namespace cadre {
 namespace {

@@ -11,6 +11,8 @@
 #include "common/base/files.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/migrations.h"
+#include "services/registry/rpc.h"
+#include "services/registry/transfer_api.h"
 #include "tests/support/test_keys.h"
 
 namespace cadre::testing {
@@ -23,38 +25,77 @@ KeyRing TestKeys() {
 
 }  // namespace
 
+struct RegistryServer::Apis {
+  Apis(db::Pool& pool, const KeyRing& keys)
+      : access(pool),
+        organizations(pool),
+        regulations(pool),
+        people(pool, regulations, keys),
+        entries(pool, keys),
+        history(pool, keys),
+        life(pool, people, entries, keys),
+        checks(pool, regulations, people, entries),
+        corrections(pool, keys),
+        changes(pool, people, keys),
+        records(pool, regulations, keys),
+        files(pool, keys),
+        exports(pool, people, files,
+                *ReadFile(std::string(CADRE_BINARY_DIR) + "/share/cadre/curriculum-vitae.docx")),
+        imports(pool, {people, entries, keys}, files),
+        operations(pool),
+        posts(pool),
+        restructurings(pool),
+        screening(pool, regulations, keys),
+        readings(pool),
+        own_records(pool, people, records, screening, entries),
+        data_requests(pool, regulations, keys, own_records),
+        retention(pool, regulations),
+        export_releases(pool),
+        vacancies(pool, regulations),
+        search(pool),
+        saved_searches(pool),
+        sources(pool) {}
+
+  registry::AccessApi access;
+  registry::OrganizationApi organizations;
+  registry::RegulationApi regulations;
+  registry::PersonApi people;
+  registry::EntryApi entries;
+  registry::HistoryApi history;
+  registry::LifeApi life;
+  registry::RecordCheckApi checks;
+  registry::CorrectionApi corrections;
+  registry::ChangeRequestApi changes;
+  registry::RecordApi records;
+  registry::FileApi files;
+  registry::ExportApi exports;
+  registry::ImportApi imports;
+  registry::OperationApi operations;
+  registry::PostApi posts;
+  registry::RestructureApi restructurings;
+  registry::ScreeningApi screening;
+  registry::ReadingApi readings;
+  registry::OwnRecordApi own_records;
+  registry::DataRequestApi data_requests;
+  registry::RetentionApi retention;
+  registry::ExportReleaseApi export_releases;
+  registry::VacancyApi vacancies;
+  registry::SearchApi search;
+  registry::SavedSearchApi saved_searches;
+  registry::SourceApi sources;
+};
+
+struct RegistryServer::Door {
+  std::unique_ptr<rpc::UnaryRunner> runner;
+  std::vector<std::unique_ptr<grpc::Service>> services;
+  std::unique_ptr<grpc::Server> server;
+};
+
 RegistryServer::RegistryServer(CivilDay today)
     : clock_(today),
       database_(registry::Migrations()),
-      access_(database_.pool()),
-      organizations_(database_.pool()),
-      regulations_(database_.pool()),
       keys_(TestKeys()),
-      people_(database_.pool(), regulations_, keys_),
-      entries_(database_.pool(), keys_),
-      history_(database_.pool(), keys_),
-      life_(database_.pool(), people_, entries_, keys_),
-      checks_(database_.pool(), regulations_, people_, entries_),
-      corrections_(database_.pool(), keys_),
-      changes_(database_.pool(), people_, keys_),
-      records_(database_.pool(), regulations_, keys_),
-      files_(database_.pool(), keys_),
-      exports_(database_.pool(), people_, files_,
-               *ReadFile(std::string(CADRE_BINARY_DIR) + "/share/cadre/curriculum-vitae.docx")),
-      imports_(database_.pool(), {people_, entries_, keys_}, files_),
-      operations_(database_.pool()),
-      posts_(database_.pool()),
-      restructurings_(database_.pool()),
-      screening_(database_.pool(), regulations_, keys_),
-      readings_(database_.pool()),
-      own_records_(database_.pool(), people_, records_, screening_, entries_),
-      data_requests_(database_.pool(), regulations_, keys_, own_records_),
-      retention_(database_.pool(), regulations_),
-      export_releases_(database_.pool()),
-      vacancies_(database_.pool(), regulations_),
-      search_(database_.pool()),
-      saved_searches_(database_.pool()),
-      sources_(database_.pool()),
+      apis_(std::make_unique<Apis>(database_.pool(), keys_)),
       events_(database_.pool()) {
   const PemPair key = NewEd25519();
   signer_ = std::make_unique<rpc::IdentitySigner>(*rpc::IdentitySigner::FromPem(key.private_key));
@@ -63,13 +104,13 @@ RegistryServer::RegistryServer(CivilDay today)
 
   const auto files =
       regulation::ReadRuleFiles(std::string(CADRE_SOURCE_DIR) + "/services/registry/regulations");
-  EXPECT_THAT(regulations_.LoadRuleFiles(ConsoleCall({}, "console"), *files), IsOk());
-  EXPECT_THAT(access_.BootstrapAdministrator(ConsoleCall({}, "console"),
-                                             {.issuer = "test",
-                                              .subject = "admin",
-                                              .root_code = "ROOT",
-                                              .root_name = "Tỉnh ủy",
-                                              .root_valid_from = CivilDay(1990, 1, 1)}),
+  EXPECT_THAT(apis_->regulations.LoadRuleFiles(ConsoleCall({}, "console"), *files), IsOk());
+  EXPECT_THAT(apis_->access.BootstrapAdministrator(ConsoleCall({}, "console"),
+                                                   {.issuer = "test",
+                                                    .subject = "admin",
+                                                    .root_code = "ROOT",
+                                                    .root_name = "Tỉnh ủy",
+                                                    .root_valid_from = CivilDay(1990, 1, 1)}),
               IsOk());
   const auto lease = *database_.pool().Acquire(RealNow() + absl::Seconds(5));
   root_ = **lease->QueryOne("SELECT id FROM organization",
@@ -81,6 +122,34 @@ RegistryServer::~RegistryServer() {
   for (const Door& door : doors_) door.server->Shutdown();
 }
 
+registry::AccessApi& RegistryServer::access() { return apis_->access; }
+registry::OrganizationApi& RegistryServer::organizations() { return apis_->organizations; }
+registry::RegulationApi& RegistryServer::regulations() { return apis_->regulations; }
+registry::PersonApi& RegistryServer::people() { return apis_->people; }
+registry::EntryApi& RegistryServer::entries() { return apis_->entries; }
+registry::HistoryApi& RegistryServer::history() { return apis_->history; }
+registry::LifeApi& RegistryServer::life() { return apis_->life; }
+registry::RecordCheckApi& RegistryServer::checks() { return apis_->checks; }
+registry::CorrectionApi& RegistryServer::corrections() { return apis_->corrections; }
+registry::ChangeRequestApi& RegistryServer::changes() { return apis_->changes; }
+registry::RecordApi& RegistryServer::records() { return apis_->records; }
+registry::FileApi& RegistryServer::files() { return apis_->files; }
+registry::ExportApi& RegistryServer::exports() { return apis_->exports; }
+registry::ImportApi& RegistryServer::imports() { return apis_->imports; }
+registry::OperationApi& RegistryServer::operations() { return apis_->operations; }
+registry::PostApi& RegistryServer::posts() { return apis_->posts; }
+registry::RestructureApi& RegistryServer::restructurings() { return apis_->restructurings; }
+registry::ScreeningApi& RegistryServer::screening() { return apis_->screening; }
+registry::ReadingApi& RegistryServer::readings() { return apis_->readings; }
+registry::OwnRecordApi& RegistryServer::own_records() { return apis_->own_records; }
+registry::DataRequestApi& RegistryServer::data_requests() { return apis_->data_requests; }
+registry::RetentionApi& RegistryServer::retention() { return apis_->retention; }
+registry::ExportReleaseApi& RegistryServer::export_releases() { return apis_->export_releases; }
+registry::VacancyApi& RegistryServer::vacancies() { return apis_->vacancies; }
+registry::SearchApi& RegistryServer::search() { return apis_->search; }
+registry::SavedSearchApi& RegistryServer::saved_searches() { return apis_->saved_searches; }
+registry::SourceApi& RegistryServer::sources() { return apis_->sources; }
+
 std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
   Door& door = doors_.emplace_back();
   door.runner = std::make_unique<rpc::UnaryRunner>(
@@ -91,11 +160,13 @@ std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
                          .peer_namer = std::move(peer_namer)});
   door.services = registry::MakeServices(
       *door.runner,
-      {access_,      data_requests_,  export_releases_, own_records_,    readings_,      retention_,
-       entries_,     history_,        exports_,         files_,          changes_,       checks_,
-       corrections_, life_,           imports_,         operations_,     organizations_, people_,
-       posts_,       records_,        regulations_,     restructurings_, screening_,     vacancies_,
-       search_,      saved_searches_, sources_},
+      {apis_->access,        apis_->data_requests,  apis_->export_releases, apis_->own_records,
+       apis_->readings,      apis_->retention,      apis_->entries,         apis_->history,
+       apis_->exports,       apis_->files,          apis_->changes,         apis_->checks,
+       apis_->corrections,   apis_->life,           apis_->imports,         apis_->operations,
+       apis_->organizations, apis_->people,         apis_->posts,           apis_->records,
+       apis_->regulations,   apis_->restructurings, apis_->screening,       apis_->vacancies,
+       apis_->search,        apis_->saved_searches, apis_->sources},
       events_);
   grpc::ServerBuilder builder;
   for (const auto& service : door.services) builder.RegisterService(service.get());
@@ -103,12 +174,14 @@ std::shared_ptr<grpc::Channel> RegistryServer::Open(rpc::PeerNamer peer_namer) {
   return door.server->InProcessChannel({});
 }
 
+registry::TransferWorker RegistryServer::Worker() { return Worker({}); }
+
 registry::TransferWorker RegistryServer::Worker(registry::TransferOptions options) {
   return registry::TransferWorker({.pool = database_.pool(),
                                    .clock = clock_,
-                                   .access = access_,
-                                   .keepers = {people_, entries_, keys_},
-                                   .files = files_},
+                                   .access = apis_->access,
+                                   .keepers = {apis_->people, apis_->entries, keys_},
+                                   .files = apis_->files},
                                   std::move(options));
 }
 
@@ -143,7 +216,7 @@ OrganizationId RegistryServer::AddOrganization(const std::string& code, Organiza
   organization.mutable_valid_from()->set_year(2000);
   organization.mutable_valid_from()->set_month(1);
   organization.mutable_valid_from()->set_day(1);
-  const auto made = organizations_.CreateOrganization(
+  const auto made = apis_->organizations.CreateOrganization(
       ConsoleCall({{Role::kAdministrator, root_}}, "registry.organizations.write"), request);
   EXPECT_THAT(made, IsOk());
   return *api::ParseId<OrganizationId>(made->name(), api::kOrganizationPattern, "name");
@@ -159,7 +232,7 @@ std::string RegistryServer::AddPerson(const std::string& full_name, Organization
   person.set_ethnicity("Kinh");
   person.set_religion("Không");
   person.set_organization(api::OrganizationName(organization));
-  const auto made = people_.CreatePerson(
+  const auto made = apis_->people.CreatePerson(
       ConsoleCall({{Role::kRecordOfficer, root_}}, "registry.people.write"), request);
   EXPECT_THAT(made, IsOk());
   return made->name();
@@ -177,7 +250,7 @@ std::string RegistryServer::AddPost(const std::string& code, OrganizationId orga
   post.set_selection(registry::v1::POST_SELECTION_APPOINTED);
   post.set_headcount(headcount);
   *post.mutable_valid_from() = api::ToProto(CivilDay(2010, 1, 1));
-  const auto made = posts_.CreatePost(
+  const auto made = apis_->posts.CreatePost(
       ConsoleCall({{Role::kRecordOfficer, root_}}, "registry.posts.write"), request);
   EXPECT_THAT(made, IsOk());
   return made->name();

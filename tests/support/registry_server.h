@@ -5,20 +5,51 @@
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
-#include <grpcpp/impl/service_type.h>
-#include <grpcpp/server.h>
 
 #include <deque>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "common/base/key_ring.h"
 #include "common/base/metrics.h"
+#include "common/rpc/event_stream.h"
 #include "common/rpc/identity.h"
+#include "common/rpc/incoming.h"
 #include "common/testing/fake_clock.h"
 #include "common/testing/test_database.h"
-#include "services/registry/rpc.h"
-#include "services/registry/transfer_api.h"
+
+namespace cadre::registry {
+class AccessApi;
+class ChangeRequestApi;
+class CorrectionApi;
+class DataRequestApi;
+class EntryApi;
+class ExportApi;
+class ExportReleaseApi;
+class FileApi;
+class HistoryApi;
+class ImportApi;
+class LifeApi;
+class OperationApi;
+class OrganizationApi;
+class OwnRecordApi;
+class PersonApi;
+class PostApi;
+class ReadingApi;
+class RecordApi;
+class RecordCheckApi;
+class RegulationApi;
+class RestructureApi;
+class RetentionApi;
+class SavedSearchApi;
+class ScreeningApi;
+class SearchApi;
+class SourceApi;
+class TransferWorker;
+class VacancyApi;
+struct TransferOptions;
+}  // namespace cadre::registry
 
 namespace cadre::testing {
 
@@ -29,35 +60,36 @@ class RegistryServer {
 
   db::Pool& pool() { return database_.pool(); }
   const TestDatabase& database() const { return database_; }
-  registry::PersonApi& people() { return people_; }
-  registry::RecordCheckApi& checks() { return checks_; }
-  registry::ChangeRequestApi& changes() { return changes_; }
-  registry::CorrectionApi& corrections() { return corrections_; }
-  registry::EntryApi& entries() { return entries_; }
-  registry::HistoryApi& history() { return history_; }
-  registry::ExportApi& exports() { return exports_; }
-  registry::FileApi& files() { return files_; }
-  registry::LifeApi& life() { return life_; }
-  registry::ImportApi& imports() { return imports_; }
-  registry::OperationApi& operations() { return operations_; }
+  registry::PersonApi& people();
+  registry::RecordCheckApi& checks();
+  registry::ChangeRequestApi& changes();
+  registry::CorrectionApi& corrections();
+  registry::EntryApi& entries();
+  registry::HistoryApi& history();
+  registry::ExportApi& exports();
+  registry::FileApi& files();
+  registry::LifeApi& life();
+  registry::ImportApi& imports();
+  registry::OperationApi& operations();
   // A worker on imports and exports; runs when the test says.
-  registry::TransferWorker Worker(registry::TransferOptions options = {});
-  registry::PostApi& posts() { return posts_; }
-  registry::OrganizationApi& organizations() { return organizations_; }
-  registry::RestructureApi& restructurings() { return restructurings_; }
-  registry::RecordApi& records() { return records_; }
-  registry::ScreeningApi& screening() { return screening_; }
-  registry::ReadingApi& readings() { return readings_; }
-  registry::OwnRecordApi& own_records() { return own_records_; }
-  registry::DataRequestApi& data_requests() { return data_requests_; }
-  registry::RetentionApi& retention() { return retention_; }
-  registry::ExportReleaseApi& export_releases() { return export_releases_; }
-  registry::VacancyApi& vacancies() { return vacancies_; }
-  registry::SearchApi& search() { return search_; }
-  registry::SavedSearchApi& saved_searches() { return saved_searches_; }
-  registry::SourceApi& sources() { return sources_; }
-  registry::RegulationApi& regulations() { return regulations_; }
-  registry::AccessApi& access() { return access_; }
+  registry::TransferWorker Worker();
+  registry::TransferWorker Worker(registry::TransferOptions options);
+  registry::PostApi& posts();
+  registry::OrganizationApi& organizations();
+  registry::RestructureApi& restructurings();
+  registry::RecordApi& records();
+  registry::ScreeningApi& screening();
+  registry::ReadingApi& readings();
+  registry::OwnRecordApi& own_records();
+  registry::DataRequestApi& data_requests();
+  registry::RetentionApi& retention();
+  registry::ExportReleaseApi& export_releases();
+  registry::VacancyApi& vacancies();
+  registry::SearchApi& search();
+  registry::SavedSearchApi& saved_searches();
+  registry::SourceApi& sources();
+  registry::RegulationApi& regulations();
+  registry::AccessApi& access();
   const KeyRing& keys() const { return keys_; }
   FakeClock& clock() { return clock_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
@@ -87,48 +119,19 @@ class RegistryServer {
   std::string AddPost(const std::string& code, OrganizationId organization, int headcount = 1);
 
  private:
+  struct Apis;
   // One listener: its runner knows its callers by a name of their own.
-  struct Door {
-    std::unique_ptr<rpc::UnaryRunner> runner;
-    std::vector<std::unique_ptr<grpc::Service>> services;
-    std::unique_ptr<grpc::Server> server;
-  };
+  struct Door;
   std::shared_ptr<grpc::Channel> Open(rpc::PeerNamer peer_namer);
 
   FakeClock clock_;
   TestDatabase database_;
   Metrics metrics_;
+  KeyRing keys_;
   std::unique_ptr<rpc::IdentitySigner> signer_;
   std::unique_ptr<rpc::IdentityVerifier> verifier_;
   std::string peer_ = "gateway";
-  registry::AccessApi access_;
-  registry::OrganizationApi organizations_;
-  registry::RegulationApi regulations_;
-  KeyRing keys_;
-  registry::PersonApi people_;
-  registry::EntryApi entries_;
-  registry::HistoryApi history_;
-  registry::LifeApi life_;
-  registry::RecordCheckApi checks_;
-  registry::CorrectionApi corrections_;
-  registry::ChangeRequestApi changes_;
-  registry::RecordApi records_;
-  registry::FileApi files_;
-  registry::ExportApi exports_;
-  registry::ImportApi imports_;
-  registry::OperationApi operations_;
-  registry::PostApi posts_;
-  registry::RestructureApi restructurings_;
-  registry::ScreeningApi screening_;
-  registry::ReadingApi readings_;
-  registry::OwnRecordApi own_records_;
-  registry::DataRequestApi data_requests_;
-  registry::RetentionApi retention_;
-  registry::ExportReleaseApi export_releases_;
-  registry::VacancyApi vacancies_;
-  registry::SearchApi search_;
-  registry::SavedSearchApi saved_searches_;
-  registry::SourceApi sources_;
+  std::unique_ptr<Apis> apis_;
   rpc::EventStream events_;
   std::deque<Door> doors_;
   std::shared_ptr<grpc::Channel> channel_;

@@ -9,6 +9,7 @@
 
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/screening_api.h"
 #include "tests/support/development_server.h"
 #include "tests/support/outbox.h"
 

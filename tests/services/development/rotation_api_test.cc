@@ -4,6 +4,9 @@
 
 #include "cadre/development/v1/events.pb.h"
 #include "common/api/proto_time.h"
+#include "services/registry/person_api.h"
+#include "services/registry/post_api.h"
+#include "services/registry/record_api.h"
 #include "tests/services/development/development_test.h"
 
 namespace cadre::development {

@@ -3,6 +3,7 @@
 #include "common/rpc/event_follower.h"
 #include "common/testing/status_matchers.h"
 #include "services/planning/effects_api.h"
+#include "services/registry/record_api.h"
 #include "tests/services/planning/planning_fixture.h"
 #include "tests/support/outbox.h"
 

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/record_api.h"
 #include "tests/services/planning/planning_fixture.h"
 #include "tests/support/outbox.h"
 

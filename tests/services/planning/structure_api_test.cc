@@ -1,6 +1,7 @@
 // Numbers and limits as a plan meets them on its way.
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/record_api.h"
 #include "tests/services/planning/planning_fixture.h"
 
 namespace cadre::planning {

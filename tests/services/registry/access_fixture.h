@@ -11,6 +11,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/access_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {

@@ -1,4 +1,5 @@
 // Who may do what where, why, and what was done.
+#include "services/registry/access_api.h"
 #include "tests/services/registry/access_fixture.h"
 
 namespace cadre::registry {

@@ -4,6 +4,7 @@
 
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/person_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {

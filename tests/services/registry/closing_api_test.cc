@@ -1,5 +1,8 @@
 // Organizations that change by date: what they are called, and that they end.
 #include "cadre/registry/v1/events.pb.h"
+#include "services/registry/organization_api.h"
+#include "services/registry/person_api.h"
+#include "services/registry/post_api.h"
 #include "tests/services/registry/tree_fixture.h"
 #include "tests/support/outbox.h"
 

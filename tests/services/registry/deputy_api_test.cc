@@ -1,4 +1,5 @@
 // Who stands in for whom, and what that never gives.
+#include "services/registry/access_api.h"
 #include "tests/services/registry/access_fixture.h"
 
 namespace cadre::registry {

@@ -1,4 +1,6 @@
 // Files: who sees them, how they are kept, and the sheets that come out.
+#include "services/registry/file_api.h"
+
 #include <gmock/gmock.h>
 
 #include "absl/strings/str_cat.h"
@@ -7,6 +9,8 @@
 #include "common/base/sha256.h"
 #include "common/sheet/zip.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/export_api.h"
+#include "services/registry/operation_api.h"
 #include "services/registry/transfer_api.h"
 #include "tests/services/registry/transfer_fixture.h"
 

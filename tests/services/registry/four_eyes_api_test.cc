@@ -1,6 +1,7 @@
 // Roles that take two people, and people who have two logins.
 #include <thread>
 
+#include "services/registry/access_api.h"
 #include "tests/services/registry/access_fixture.h"
 
 namespace cadre::registry {

@@ -8,6 +8,8 @@
 #include "common/api/resource_name.h"
 #include "common/testing/property.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/entry_api.h"
+#include "services/registry/person_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {

@@ -4,6 +4,9 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/file_api.h"
+#include "services/registry/import_api.h"
+#include "services/registry/person_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {

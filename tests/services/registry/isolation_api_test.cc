@@ -6,6 +6,8 @@
 
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/access_api.h"
+#include "services/registry/person_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {

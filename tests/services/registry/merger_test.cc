@@ -4,6 +4,9 @@
 #include <map>
 
 #include "absl/strings/str_join.h"
+#include "services/registry/access_api.h"
+#include "services/registry/organization_api.h"
+#include "services/registry/restructure_api.h"
 #include "tests/services/registry/tree_fixture.h"
 #include "tests/support/numbers.h"
 

@@ -12,6 +12,10 @@
 #include "common/testing/status_matchers.h"
 #include "services/registry/facet_sweep.h"
 #include "services/registry/person_api.h"
+#include "services/registry/record_api.h"
+#include "services/registry/regulation_api.h"
+#include "services/registry/screening_api.h"
+#include "services/registry/source_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {

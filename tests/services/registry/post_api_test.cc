@@ -8,6 +8,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/record_api.h"
 #include "tests/support/outbox.h"
 #include "tests/support/registry_server.h"
 

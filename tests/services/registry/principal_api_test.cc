@@ -1,4 +1,5 @@
 // Principals: seen in scope, linked once, disabled at once; service accounts.
+#include "services/registry/access_api.h"
 #include "tests/services/registry/access_fixture.h"
 
 namespace cadre::registry {

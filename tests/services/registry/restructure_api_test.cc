@@ -1,4 +1,6 @@
 // Plans against what is kept: all or nothing, previewed, in scope, told of.
+#include "services/registry/restructure_api.h"
+
 #include <thread>
 
 #include "cadre/registry/v1/events.pb.h"

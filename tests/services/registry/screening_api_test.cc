@@ -11,6 +11,9 @@
 #include "common/api/resource_name.h"
 #include "common/rpc/status_codec.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/person_api.h"
+#include "services/registry/post_api.h"
+#include "services/registry/record_api.h"
 #include "tests/support/numbers.h"
 #include "tests/support/registry_server.h"
 

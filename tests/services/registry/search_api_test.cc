@@ -9,6 +9,10 @@
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/facet_sweep.h"
+#include "services/registry/record_api.h"
+#include "services/registry/regulation_api.h"
+#include "services/registry/saved_search_api.h"
+#include "services/registry/screening_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {

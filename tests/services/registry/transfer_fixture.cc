@@ -6,6 +6,10 @@
 #include "common/base/random.h"
 #include "common/base/sha256.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/export_api.h"
+#include "services/registry/file_api.h"
+#include "services/registry/import_api.h"
+#include "services/registry/operation_api.h"
 #include "services/registry/transfer_api.h"
 
 namespace cadre::registry {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "services/registry/transfer_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {

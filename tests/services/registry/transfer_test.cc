@@ -10,6 +10,8 @@
 #include "common/api/resource_name.h"
 #include "common/testing/property.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/import_api.h"
+#include "services/registry/operation_api.h"
 #include "services/registry/transfer_api.h"
 #include "tests/services/registry/transfer_fixture.h"
 

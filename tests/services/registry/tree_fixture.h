@@ -13,6 +13,8 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/organization_api.h"
+#include "services/registry/restructure_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {
