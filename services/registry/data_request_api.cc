@@ -11,6 +11,7 @@
 #include "common/base/random.h"
 #include "common/base/sha256.h"
 #include "services/registry/data_request_convert.h"
+#include "services/registry/decision_convert.h"
 
 namespace cadre::registry {
 namespace {
@@ -200,7 +201,7 @@ absl::StatusOr<v1::DataRequest> DataRequestApi::WithdrawMyDataRequest(
 
 absl::StatusOr<v1::DataRequest> DataRequestApi::DecideDataRequest(
     const api::Call& call, const v1::DecideDataRequestRequest& request) {
-  ASSIGN_OR_RETURN(const Decision basis, DecisionOfRequest(request.basis(), "basis"));
+  ASSIGN_OR_RETURN(const Decision basis, NumberedDecision(request.basis(), "basis"));
   const bool grants = request.decision() == v1::DATA_REQUEST_DECISION_GRANT;
   const auto decide = [&](db::Session& session, store::StoredRequest& stored,
                           const Citation& rights) -> absl::Status {

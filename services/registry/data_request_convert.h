@@ -23,11 +23,6 @@ v1::DataRequest ToProto(const DataRequest& request, absl::Time now,
 //   INVALID_ARGUMENT  names the field
 absl::StatusOr<DataRequest> FromProto(const v1::DataRequest& wire);
 
-// A document that must have number and date.
-//   INVALID_ARGUMENT  names the field
-absl::StatusOr<Decision> DecisionOfRequest(const types::v1::DocumentRef& document,
-                                           const std::string& field);
-
 }  // namespace cadre::registry
 
 #endif  // CADRE_SERVICES_REGISTRY_DATA_REQUEST_CONVERT_H_

@@ -1,14 +1,17 @@
 #include "services/registry/export_api.h"
 
+#include "absl/strings/strip.h"
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/sheet/docx_template.h"
 #include "services/registry/domain/curriculum.h"
 #include "services/registry/domain/sheet_profile.h"
+#include "services/registry/export_release_api.h"
 #include "services/registry/import_api.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/reading_api.h"
+#include "services/registry/store/export_release_store.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
@@ -16,6 +19,14 @@
 #include "services/registry/store/screening_store.h"
 
 namespace cadre::registry {
+namespace {
+
+// As releases name the list.
+std::string ListNameOf(v1::SheetProfile profile) {
+  return std::string(absl::StripPrefix(v1::SheetProfile_Name(profile), "SHEET_PROFILE_"));
+}
+
+}  // namespace
 
 absl::StatusOr<google::longrunning::Operation> ExportApi::StartExport(
     const api::Call& call, const v1::StartExportRequest& request) {
@@ -41,11 +52,17 @@ absl::StatusOr<google::longrunning::Operation> ExportApi::StartExport(
               store::PeopleInScope(m.session(), under, call.legal_day(), call.scope()));
           RETURN_IF_ERROR(LogReading(call, m.session(), request, people));
         }
+        ASSIGN_OR_RETURN(const LeavingMark mark,
+                         PassExportGate(m, {.organization = under,
+                                            .list = ListNameOf(request.profile()),
+                                            .release = request.release()}));
         return BeginOperation(m,
                               {.organization = under,
                                .kind = OperationKind::kExport,
                                .profile = profile,
-                               .request = request.SerializeAsString()},
+                               .request = request.SerializeAsString(),
+                               .classification = mark.classification,
+                               .mark = mark.text},
                               files_.kept());
       });
 }
@@ -61,6 +78,9 @@ absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
+  ASSIGN_OR_RETURN(const Classification degree,
+                   store::DegreeOf(*lease, found->person.organization, call.legal_day()));
+  RETURN_IF_ERROR(CheckMayLeave(degree));
   ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
   RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
   Curriculum curriculum{.person = found->person, .today = call.legal_day()};

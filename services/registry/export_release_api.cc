@@ -7,6 +7,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
+#include "services/registry/decision_convert.h"
 #include "services/registry/store/export_release_store.h"
 
 namespace cadre::registry {
@@ -30,14 +31,25 @@ v1::ExportRelease ToProto(const ExportRelease& e) {
   return result;
 }
 
+v1::ListClassification ToProto(const ListClassification& c) {
+  v1::ListClassification result;
+  result.set_organization(api::OrganizationName(c.organization));
+  result.set_classification(static_cast<types::v1::Classification>(c.classification));
+  *result.mutable_decision() = ToProto(c.decision);
+  result.set_etag(api::EtagOf(c.version));
+  return result;
+}
+
 }  // namespace
 
-absl::StatusOr<std::string> PassExportGate(api::Mutation& m, const LeavingList& leaving) {
+absl::StatusOr<LeavingMark> PassExportGate(api::Mutation& m, const LeavingList& leaving) {
   const api::Call& call = m.call();
-  if (leaving.classification == Classification::kNone) return std::string();
-  RETURN_IF_ERROR(CheckMayLeave(leaving.classification));
+  ASSIGN_OR_RETURN(const Classification degree,
+                   store::DegreeOf(m.session(), leaving.organization, call.legal_day()));
+  if (degree == Classification::kNone) return LeavingMark();
+  RETURN_IF_ERROR(CheckMayLeave(degree));
   const ExportRelease wanted{.organization = leaving.organization,
-                             .classification = leaving.classification,
+                             .classification = degree,
                              .list = leaving.list,
                              .requested_by = call.identity.principal};
   // No release is the release of nothing.
@@ -49,7 +61,52 @@ absl::StatusOr<std::string> PassExportGate(api::Mutation& m, const LeavingList& 
   RETURN_IF_ERROR(CheckIsFor(*found, wanted));
   RETURN_IF_ERROR(Advance(*found, ExportReleaseMove::kUse));
   RETURN_IF_ERROR(store::UpdateRelease(m.session(), *found));
-  return Watermark(*found, call.legal_day());
+  return LeavingMark{.classification = degree, .text = Watermark(*found, call.legal_day())};
+}
+
+absl::StatusOr<v1::ListClassification> ExportReleaseApi::ClassifyLists(
+    const api::Call& call, const v1::ClassifyListsRequest& request) {
+  const v1::ListClassification& asked = request.list_classification();
+  ListClassification wanted{.classification = static_cast<Classification>(asked.classification())};
+  ASSIGN_OR_RETURN(wanted.organization,
+                   api::ParseId<OrganizationId>(asked.organization(), api::kOrganizationPattern,
+                                                "list_classification.organization"));
+  ASSIGN_OR_RETURN(wanted.decision,
+                   NumberedDecision(asked.decision(), "list_classification.decision"));
+  return api::Mutate<v1::ListClassification>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ListClassification> {
+        ASSIGN_OR_RETURN(const bool in_scope,
+                         db::IsInScope(m.session(), wanted.organization, call.scope()));
+        if (!in_scope) return NotFoundError("organization");
+        ASSIGN_OR_RETURN(const std::optional<ListClassification> known,
+                         store::LockClassification(m.session(), wanted.organization));
+        if (known.has_value()) {
+          RETURN_IF_ERROR(api::CheckEtag(asked.etag(), known->version, "list classification"));
+          wanted.version = known->version + 1;
+        }
+        RETURN_IF_ERROR(store::PutClassification(m.session(), wanted));
+        m.Touch(asked.organization());
+        return ToProto(wanted);
+      });
+}
+
+absl::StatusOr<v1::ListListClassificationsResponse> ExportReleaseApi::ListListClassifications(
+    const api::Call& call, const v1::ListListClassificationsRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  OrganizationId after;
+  if (!page.after.empty()) after = OrganizationId::FromText(page.after.front()).value_or(after);
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(auto rows,
+                   store::ListClassifications(*lease, after, page.size + 1, call.scope()));
+  v1::ListListClassificationsResponse response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {rows.back().organization.text()}));
+  }
+  for (const ListClassification& row : rows) {
+    *response.add_list_classifications() = ToProto(row);
+  }
+  return response;
 }
 
 absl::StatusOr<v1::ExportRelease> ExportReleaseApi::RequestExportRelease(

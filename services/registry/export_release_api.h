@@ -16,22 +16,30 @@ namespace cadre::registry {
 // A list that is about to leave.
 struct LeavingList {
   OrganizationId organization;
-  Classification classification = Classification::kNone;
   std::string list;     // word for word as in ExportRelease.list
   std::string release;  // resource name; empty where none is given
 };
 
-// Within the write that begins an export: whether the list may leave. Uses the release up. Answers
-// what every page must carry; empty for a list that is no secret.
+// With what it may leave.
+struct LeavingMark {
+  Classification classification = Classification::kNone;
+  std::string text;  // above the header; empty for a list that is no secret
+};
+
+// Within the write that begins an export: whether the list may leave. Uses the release up.
 //   FAILED_PRECONDITION  RULE_VIOLATED (PDP-07): the highest degree, no release, or that of another
 //                        list; STATE_FORBIDS_MOVE: not released, or used
 //   NOT_FOUND            the release is absent or out of scope
-absl::StatusOr<std::string> PassExportGate(api::Mutation& m, const LeavingList& leaving);
+absl::StatusOr<LeavingMark> PassExportGate(api::Mutation& m, const LeavingList& leaving);
 
 class ExportReleaseApi {
  public:
   explicit ExportReleaseApi(db::Pool& pool) : pool_(pool) {}
 
+  absl::StatusOr<v1::ListClassification> ClassifyLists(const api::Call& call,
+                                                       const v1::ClassifyListsRequest& request);
+  absl::StatusOr<v1::ListListClassificationsResponse> ListListClassifications(
+      const api::Call& call, const v1::ListListClassificationsRequest& request);
   absl::StatusOr<v1::ExportRelease> RequestExportRelease(
       const api::Call& call, const v1::RequestExportReleaseRequest& request);
   absl::StatusOr<v1::ExportRelease> AnswerExportRelease(

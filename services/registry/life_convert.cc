@@ -3,6 +3,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/db/scope.h"
+#include "services/registry/decision_convert.h"
 
 namespace cadre::registry {
 
@@ -11,12 +12,7 @@ v1::Placement ToProto(const PersonPlacement& p) {
   result.set_organization(api::OrganizationName(p.organization));
   *result.mutable_start_date() = api::ToProto(p.start);
   if (p.end != db::kForever) *result.mutable_end_date() = api::ToProto(p.end);
-  if (!p.decision.number.empty()) {
-    result.mutable_decision()->set_number(p.decision.number);
-    if (p.decision.date.has_value()) {
-      *result.mutable_decision()->mutable_date() = api::ToProto(*p.decision.date);
-    }
-  }
+  if (!p.decision.number.empty()) *result.mutable_decision() = ToProto(p.decision);
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include "common/api/resource_name.h"
 #include "common/api/validate.h"
 #include "common/base/errors.h"
+#include "services/registry/decision_convert.h"
 #include "services/registry/post_api.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_api.h"

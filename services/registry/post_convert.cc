@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/db/scope.h"
+#include "services/registry/decision_convert.h"
 
 namespace cadre::registry {
 
@@ -81,12 +82,6 @@ absl::StatusOr<std::optional<HeadcountException>> ExceptionFrom(const v1::Post& 
 
 }  // namespace
 
-absl::StatusOr<Decision> NumberedDecision(const types::v1::DocumentRef& wire, const char* field) {
-  if (wire.number().empty()) return FieldError(absl::StrCat(field, ".number"), "is required");
-  ASSIGN_OR_RETURN(const CivilDay date, api::DayFrom(wire.date(), absl::StrCat(field, ".date")));
-  return Decision{.number = wire.number(), .date = date};
-}
-
 v1::Post ToProto(const Post& p) {
   v1::Post result;
   result.set_name(absl::StrCat("posts/", p.id.text()));
@@ -142,22 +137,6 @@ absl::StatusOr<Post> FromProto(const v1::Post& wire) {
   }
   ASSIGN_OR_RETURN(p.bodies, BodiesFrom(wire));
   return p;
-}
-
-types::v1::DocumentRef ToProto(const Decision& decision) {
-  types::v1::DocumentRef result;
-  result.set_number(decision.number);
-  if (decision.date.has_value()) *result.mutable_date() = api::ToProto(*decision.date);
-  return result;
-}
-
-absl::StatusOr<Decision> SourceFrom(const types::v1::DocumentRef& document,
-                                    const std::string& field) {
-  Decision result{.number = document.number()};
-  if (document.has_date()) {
-    ASSIGN_OR_RETURN(result.date, api::DayFrom(document.date(), field + ".date"));
-  }
-  return result;
 }
 
 v1::Qualification ToProto(const Qualification& q, PersonId person) {

@@ -5,6 +5,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/status_macros.h"
 #include "common/db/scope.h"
+#include "services/registry/decision_convert.h"
 #include "services/registry/domain/person_search.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/post_convert.h"
@@ -23,10 +24,7 @@ v1::PostHolding ToProto(const PostHolding& holding) {
   *result.mutable_post() = ToProto(holding.post);
   *result.mutable_start_date() = api::ToProto(holding.start);
   if (holding.end != db::kForever) *result.mutable_end_date() = api::ToProto(holding.end);
-  result.mutable_decision()->set_number(holding.decision.number);
-  if (holding.decision.date) {
-    *result.mutable_decision()->mutable_date() = api::ToProto(*holding.decision.date);
-  }
+  *result.mutable_decision() = ToProto(holding.decision);
   result.set_etag(api::EtagOf(holding.version));
   return result;
 }

@@ -32,6 +32,9 @@ class ExportReleaseRpc final : public v1::ExportReleaseService::Service {
  public:
   using Api = ExportReleaseApi;
   ExportReleaseRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ClassifyLists, v1::ClassifyListsRequest, v1::ListClassification)
+  CADRE_UNARY(ListListClassifications, v1::ListListClassificationsRequest,
+              v1::ListListClassificationsResponse)
   CADRE_UNARY(RequestExportRelease, v1::RequestExportReleaseRequest, v1::ExportRelease)
   CADRE_UNARY(AnswerExportRelease, v1::AnswerExportReleaseRequest, v1::ExportRelease)
   CADRE_UNARY(ListExportReleases, v1::ListExportReleasesRequest, v1::ListExportReleasesResponse)

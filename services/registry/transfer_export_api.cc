@@ -3,6 +3,7 @@
 #include "common/base/errors.h"
 #include "services/registry/export_rows_api.h"
 #include "services/registry/sheet_columns.h"
+#include "services/registry/store/export_release_store.h"
 #include "services/registry/transfer_api.h"
 
 namespace cadre::registry {
@@ -16,6 +17,10 @@ absl::Status TransferWorker::RunExport(Operation& operation, const std::stop_tok
         const Next next,
         Piece(operation, ReadPermissionOf(operation.profile),
               [&](api::Mutation& m, Operation& o) -> absl::Status {
+                ASSIGN_OR_RETURN(
+                    const Classification degree,
+                    store::DegreeOf(m.session(), o.organization, m.call().legal_day()));
+                RETURN_IF_ERROR(CheckStillMayLeave(o.classification, degree));
                 ASSIGN_OR_RETURN(const ExportPage page,
                                  rows.Next(m.call(), m.session(), o.position, o.rows_done));
                 RETURN_IF_ERROR(

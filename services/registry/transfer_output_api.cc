@@ -63,7 +63,8 @@ absl::Status TransferWorker::AppendRows(db::Session& session, Operation& operati
             .expires_at = now + parts_.files.kept()};
     RETURN_IF_ERROR(store::InsertFile(session, file));
     operation.output = file.id;
-    text = absl::StrCat(sheet::kCsvBeginning, sheet::WriteCsvLine(header));
+    const std::string title = operation.mark.empty() ? "" : sheet::WriteCsvLine({operation.mark});
+    text = absl::StrCat(sheet::kCsvBeginning, title, sheet::WriteCsvLine(header));
   }
   for (const SheetCells& row : rows) text += sheet::WriteCsvLine(row);
   RETURN_IF_ERROR(parts_.files.content().Append(session, file, text));

@@ -61,6 +61,11 @@ absl::Status CheckIsFor(const ExportRelease& release, const ExportRelease& wante
   return same ? absl::OkStatus() : RuleError(Clause(), "another list was released, or to another");
 }
 
+absl::Status CheckStillMayLeave(Classification passed, Classification present) {
+  if (present <= passed) return absl::OkStatus();
+  return RuleError(Clause(), "the list has got a higher degree");
+}
+
 std::string Watermark(const ExportRelease& release, CivilDay day) {
   return absl::StrCat(kDegrees[static_cast<int>(release.classification)], " · exportReleases/",
                       release.id.text(), " · ", FormatDay(day));

@@ -10,6 +10,7 @@
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
 #include "common/base/strong_id.h"
+#include "services/registry/domain/decision.h"
 
 namespace cadre::registry {
 
@@ -37,6 +38,14 @@ struct ExportRelease {
   int64_t version = 1;
 };
 
+// The degree that the lists of an organization and of all below it have.
+struct ListClassification {
+  OrganizationId organization;
+  Classification classification = Classification::kNone;
+  Decision decision;
+  int64_t version = 1;
+};
+
 // Takes the release to its next state.
 //   FAILED_PRECONDITION  STATE_FORBIDS_MOVE
 absl::Status Advance(ExportRelease& release, ExportReleaseMove move);
@@ -54,7 +63,11 @@ absl::Status CheckMayLeave(Classification classification);
 //   FAILED_PRECONDITION  RULE_VIOLATED, PDP-07
 absl::Status CheckIsFor(const ExportRelease& release, const ExportRelease& wanted);
 
-// What an exported list carries on every page: its degree, the release and the day.
+// Whether a list that was let out as `passed` may go on now that it is `present`.
+//   FAILED_PRECONDITION  RULE_VIOLATED, PDP-07
+absl::Status CheckStillMayLeave(Classification passed, Classification present);
+
+// What an exported list carries above its header: its degree, the release and the day.
 std::string Watermark(const ExportRelease& release, CivilDay day);
 
 }  // namespace cadre::registry

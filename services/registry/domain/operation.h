@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "common/base/ids.h"
+#include "services/registry/domain/export_release.h"
 #include "services/registry/domain/sheet_profile.h"
 
 namespace cadre::registry {
@@ -57,7 +58,9 @@ struct Operation {
   int64_t rows_done = 0;
   int64_t rows_total = 0;  // 0 until counted
   RowCounts counts;
-  std::string position;  // where an export goes on
+  std::string position;                                   // where an export goes on
+  Classification classification = Classification::kNone;  // that the exported list may have
+  std::string mark;                                       // above its header; empty for none
   bool cancel_requested = false;
   std::string error;  // serialized google.rpc.Status; empty for none
   std::string lease_owner;

@@ -17,6 +17,8 @@ CREATE TABLE IF NOT EXISTS operation (
   unchanged BIGINT NOT NULL,
   failed BIGINT NOT NULL,
   position VARBINARY(1000) NOT NULL,
+  classification TINYINT NOT NULL,
+  mark VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   cancel_requested TINYINT NOT NULL,
   error MEDIUMBLOB NULL,
   lease_owner VARCHAR(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,

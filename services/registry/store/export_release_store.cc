@@ -30,6 +30,17 @@ ExportRelease ReadRelease(const Row& row) {
           .version = row.Int(12)};
 }
 
+constexpr char kClassifications[] = R"sql(
+    SELECT l.organization_id, l.classification, l.decision_number, l.decision_date, l.version
+      FROM list_classification l)sql";
+
+ListClassification ReadClassification(const Row& row) {
+  return {.organization = row.IdOf<OrganizationId>(1),
+          .classification = row.EnumOf<Classification>(2),
+          .decision = {.number = row.Text(3), .date = row.Day(4)},
+          .version = row.Int(5)};
+}
+
 }  // namespace
 
 absl::Status InsertRelease(Session& session, const ExportRelease& e) {
@@ -73,6 +84,54 @@ absl::StatusOr<std::vector<ExportRelease>> ListReleases(Session& session, Export
       .And(db::InScope("e.organization_id", scope))
       .Add(" ORDER BY e.id DESC LIMIT ?", limit)
       .All(session, ReadRelease);
+}
+
+absl::StatusOr<Classification> DegreeOf(Session& session, OrganizationId organization,
+                                        CivilDay day) {
+  ASSIGN_OR_RETURN(const std::optional<Classification> highest,
+                   session.QueryOne(R"sql(
+      SELECT COALESCE(MAX(l.classification), 0) FROM list_classification l
+       WHERE EXISTS (SELECT 1 FROM organization_closure c
+                      WHERE c.ancestor = l.organization_id AND c.descendant = ?
+                        AND c.valid_from <= ? AND c.valid_to > ?)
+          OR EXISTS (SELECT 1 FROM organization_closure c
+                      WHERE c.descendant = l.organization_id AND c.ancestor = ?
+                        AND c.valid_from <= ? AND c.valid_to > ?))sql",
+                                    [](const Row& row) { return row.EnumOf<Classification>(1); },
+                                    organization, day, day, organization, day, day));
+  return highest.value_or(Classification::kNone);
+}
+
+absl::StatusOr<std::optional<ListClassification>> LockClassification(Session& session,
+                                                                     OrganizationId organization) {
+  return Statement()
+      .Add(kClassifications)
+      .Add(" WHERE l.organization_id = ? FOR UPDATE", organization)
+      .First(session, ReadClassification);
+}
+
+absl::Status PutClassification(Session& session, const ListClassification& c) {
+  return session
+      .Execute(R"sql(
+      INSERT INTO list_classification (organization_id, classification, decision_number,
+                                       decision_date, version)
+      VALUES (?, ?, ?, ?, 1)
+      ON DUPLICATE KEY UPDATE classification = VALUES(classification),
+                              decision_number = VALUES(decision_number),
+                              decision_date = VALUES(decision_date), version = version + 1)sql",
+               c.organization, c.classification, c.decision.number, c.decision.date)
+      .status();
+}
+
+absl::StatusOr<std::vector<ListClassification>> ListClassifications(Session& session,
+                                                                    OrganizationId after, int limit,
+                                                                    const db::Scope& scope) {
+  return Statement()
+      .Add(kClassifications)
+      .Add(" WHERE l.organization_id > ?", after)
+      .And(db::InScope("l.organization_id", scope))
+      .Add(" ORDER BY l.organization_id LIMIT ?", limit)
+      .All(session, ReadClassification);
 }
 
 }  // namespace cadre::registry::store

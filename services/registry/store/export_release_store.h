@@ -26,6 +26,22 @@ absl::StatusOr<std::vector<ExportRelease>> ListReleases(db::Session& session,
                                                         ExportReleaseId before, int limit,
                                                         const db::Scope& scope);
 
+// The highest degree of the lists of `organization` on a day: its own, of what stands above it, and
+// of what stands below, since a list with a secret part is secret. One statement.
+absl::StatusOr<Classification> DegreeOf(db::Session& session, OrganizationId organization,
+                                        CivilDay day);
+
+// What was decided of one organization; nothing if never. Locked.
+absl::StatusOr<std::optional<ListClassification>> LockClassification(db::Session& session,
+                                                                     OrganizationId organization);
+// Keeps it, whether or not there was one.
+absl::Status PutClassification(db::Session& session, const ListClassification& classification);
+
+// Behind an organization, by id, of those in scope. One statement.
+absl::StatusOr<std::vector<ListClassification>> ListClassifications(db::Session& session,
+                                                                    OrganizationId after, int limit,
+                                                                    const db::Scope& scope);
+
 }  // namespace cadre::registry::store
 
 #endif  // CADRE_SERVICES_REGISTRY_STORE_EXPORT_RELEASE_STORE_H_

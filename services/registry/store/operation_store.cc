@@ -17,7 +17,7 @@ constexpr char kSelect[] = R"sql(
     SELECT o.id, o.owner, o.organization_id, o.kind, o.state, o.profile, o.request, o.input_file,
            o.output_file, o.rows_done, o.rows_total, o.added, o.changed, o.unchanged, o.failed,
            o.position, o.cancel_requested, o.error, o.lease_owner, o.created_at, o.updated_at,
-           o.expires_at, o.version
+           o.expires_at, o.version, o.classification, o.mark
       FROM operation o)sql";
 
 Operation ReadOperation(const Row& row) {
@@ -37,6 +37,8 @@ Operation ReadOperation(const Row& row) {
                      .unchanged = row.Int(14),
                      .failed = row.Int(15)},
           .position = row.Text(16),
+          .classification = row.EnumOf<Classification>(24),
+          .mark = row.Text(25),
           .cancel_requested = row.Bool(17),
           .error = row.Text(18),
           .lease_owner = row.Text(19),
@@ -61,11 +63,12 @@ absl::Status InsertOperation(Session& session, const Operation& o) {
       .Execute(R"sql(
       INSERT INTO operation (id, owner, organization_id, kind, state, profile, request, input_file,
                              output_file, rows_done, rows_total, added, changed, unchanged, failed,
-                             position, cancel_requested, error, lease_owner, lease_until,
-                             created_at, updated_at, expires_at, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '', 0, NULL, '', ?, ?, ?, ?, 1))sql",
+                             position, classification, mark, cancel_requested, error, lease_owner,
+                             lease_until, created_at, updated_at, expires_at, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '', ?, ?, 0, NULL, '', ?, ?, ?, ?,
+              1))sql",
                o.id, o.owner, o.organization, o.kind, o.state, o.profile, o.request, o.input,
-               o.output, kFree, o.created_at, o.created_at, o.expires_at)
+               o.output, o.classification, o.mark, kFree, o.created_at, o.created_at, o.expires_at)
       .status();
 }
 

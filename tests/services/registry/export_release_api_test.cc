@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "tests/support/registry_server.h"
@@ -17,7 +18,7 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr char kList[] = R"({"profile":"PARTY_MEMBERS"})";
+constexpr char kList[] = "PARTY_MEMBERS";
 
 class ExportReleaseApiTest : public ::testing::Test {
  protected:
@@ -56,23 +57,34 @@ class ExportReleaseApiTest : public ::testing::Test {
     request.set_answer(answer);
     return api_.AnswerExportRelease(call, request);
   }
-  LeavingList Secret(const std::string& release) {
-    return {.organization = unit_,
-            .classification = Classification::kSecret,
-            .list = kList,
-            .release = release};
+  absl::StatusOr<v1::ListClassification> Classify(OrganizationId organization,
+                                                  types::v1::Classification classification,
+                                                  const std::string& etag = "") {
+    v1::ClassifyListsRequest request;
+    v1::ListClassification& wanted = *request.mutable_list_classification();
+    wanted.set_organization(api::OrganizationName(organization));
+    wanted.set_classification(classification);
+    wanted.mutable_decision()->set_number("5-QĐ/TU");
+    *wanted.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 6, 1));
+    wanted.set_etag(etag);
+    return api_.ClassifyLists(
+        As(Role::kApprover, server_.root(), "test#classifier", "registry.exports.release"),
+        request);
   }
-  // What an export does first.
+  LeavingList Leaving(const std::string& release) {
+    return {.organization = unit_, .list = kList, .release = release};
+  }
+  // What an export does first; the mark of the list.
   absl::StatusOr<std::string> Pass(const api::Call& call, const LeavingList& leaving) {
-    std::string mark;
+    LeavingMark mark;
     RETURN_IF_ERROR(api::MutateBytes(call, server_.pool(),
                                      [&](api::Mutation& m) -> absl::StatusOr<std::string> {
                                        ASSIGN_OR_RETURN(mark, PassExportGate(m, leaving));
                                        m.Touch("exports/1");
-                                       return mark;
+                                       return mark.text;
                                      })
                         .status());
-    return mark;
+    return mark.text;
   }
 
   testing::RegistryServer server_;
@@ -82,43 +94,78 @@ class ExportReleaseApiTest : public ::testing::Test {
 };
 
 TEST_F(ExportReleaseApiTest, ListThatIsNoSecretLeavesWithoutAMark) {
-  EXPECT_THAT(Pass(Officer(), {.organization = unit_, .list = kList}), IsOkAndHolds(IsEmpty()));
+  EXPECT_THAT(Pass(Officer(), Leaving("")), IsOkAndHolds(IsEmpty()));
 }
 
 TEST_F(ExportReleaseApiTest, SecretListLeavesOnceWithItsMark) {
+  ASSERT_THAT(Classify(unit_, types::v1::CLASSIFICATION_SECRET), IsOk());
   const auto release = Ask(types::v1::CLASSIFICATION_SECRET);
   ASSERT_THAT(release, IsOk());
-  EXPECT_THAT(Pass(Officer(), Secret("")), FailsWith(Reason::kRuleViolated));
-  EXPECT_THAT(Pass(Officer(), Secret(release->name())), FailsWith(Reason::kStateForbidsMove));
+  EXPECT_THAT(Pass(Officer(), Leaving("")), FailsWith(Reason::kRuleViolated));
+  EXPECT_THAT(Pass(Officer(), Leaving(release->name())), FailsWith(Reason::kStateForbidsMove));
   ASSERT_THAT(Answer(Approver(), release->name(), v1::EXPORT_RELEASE_ANSWER_RELEASE), IsOk());
   EXPECT_THAT(
-      Pass(Officer(), Secret(release->name())),
+      Pass(Officer(), Leaving(release->name())),
       IsOkAndHolds(AllOf(HasSubstr("MẬT"), HasSubstr(release->name()), HasSubstr("2017-12-20"))));
-  EXPECT_THAT(Pass(Officer(), Secret(release->name())), FailsWith(Reason::kStateForbidsMove));
+  EXPECT_THAT(Pass(Officer(), Leaving(release->name())), FailsWith(Reason::kStateForbidsMove));
+}
+
+TEST_F(ExportReleaseApiTest, DegreeCountsUpwardsAndDownwards) {
+  const OrganizationId below = server_.AddOrganization("D11", unit_);
+  for (const OrganizationId classified : {server_.root(), below}) {
+    ASSERT_THAT(Classify(classified, types::v1::CLASSIFICATION_SECRET), IsOk());
+    EXPECT_THAT(Pass(Officer(), Leaving("")), FailsWith(Reason::kRuleViolated));
+    ASSERT_THAT(Classify(classified, types::v1::CLASSIFICATION_UNSPECIFIED), IsOk());
+    EXPECT_THAT(Pass(Officer(), Leaving("")), IsOkAndHolds(IsEmpty()));
+  }
+  ASSERT_THAT(Classify(other_, types::v1::CLASSIFICATION_SECRET), IsOk());
+  EXPECT_THAT(Pass(Officer(), Leaving("")), IsOkAndHolds(IsEmpty())) << "beside it";
+}
+
+TEST_F(ExportReleaseApiTest, ClassificationIsListedAndChangedAsItWasSeen) {
+  const auto first = Classify(unit_, types::v1::CLASSIFICATION_SECRET);
+  ASSERT_THAT(first, IsOk());
+  ASSERT_THAT(Classify(unit_, types::v1::CLASSIFICATION_TOP_SECRET, first->etag()), IsOk());
+  EXPECT_THAT(Classify(unit_, types::v1::CLASSIFICATION_SECRET, first->etag()),
+              FailsWith(Reason::kEtagMismatch));
+  const auto listed = [&](OrganizationId where) {
+    return *api_.ListListClassifications(
+        As(Role::kAuditor, where, "test#u", "registry.exports.read"), {});
+  };
+  ASSERT_EQ(listed(unit_).list_classifications_size(), 1);
+  EXPECT_EQ(listed(unit_).list_classifications(0).classification(),
+            types::v1::CLASSIFICATION_TOP_SECRET);
+  EXPECT_EQ(listed(unit_).list_classifications(0).decision().number(), "5-QĐ/TU");
+  EXPECT_EQ(listed(other_).list_classifications_size(), 0);
+  v1::ClassifyListsRequest request;
+  *request.mutable_list_classification() = listed(unit_).list_classifications(0);
+  EXPECT_THAT(api_.ClassifyLists(As(Role::kApprover, other_, "test#v", "registry.exports.release"),
+                                 request),
+              FailsWith(Reason::kNotFound));
 }
 
 TEST_F(ExportReleaseApiTest, HighestDegreeNeverLeaves) {
   EXPECT_THAT(Ask(types::v1::CLASSIFICATION_TOP_SECRET), FailsWith(Reason::kRuleViolated));
-  LeavingList leaving = Secret("");
-  leaving.classification = Classification::kTopSecret;
-  const absl::Status status = Pass(Officer(), leaving).status();
+  ASSERT_THAT(Classify(unit_, types::v1::CLASSIFICATION_TOP_SECRET), IsOk());
+  const absl::Status status = Pass(Officer(), Leaving("")).status();
   ASSERT_THAT(status, FailsWith(Reason::kRuleViolated));
   EXPECT_EQ(DetailOf(status)->citations.front().rule, "PDP-07");
 }
 
 TEST_F(ExportReleaseApiTest, ReleaseIsForOneListOfOnePrincipal) {
+  ASSERT_THAT(Classify(server_.root(), types::v1::CLASSIFICATION_SECRET), IsOk());
   const auto release = Ask(types::v1::CLASSIFICATION_SECRET);
   ASSERT_THAT(Answer(Approver(), release->name(), v1::EXPORT_RELEASE_ANSWER_RELEASE), IsOk());
-  LeavingList another = Secret(release->name());
-  another.list = R"({"profile":"POSTS"})";
+  LeavingList another = Leaving(release->name());
+  another.list = "POSTS";
   EXPECT_THAT(Pass(Officer(), another), FailsWith(Reason::kRuleViolated));
-  another = Secret(release->name());
+  another = Leaving(release->name());
   another.organization = server_.root();
   EXPECT_THAT(Pass(Officer(), another), FailsWith(Reason::kRuleViolated));
   const api::Call somebody =
       As(Role::kRecordOfficer, unit_, "test#other", "registry.exports.request");
-  EXPECT_THAT(Pass(somebody, Secret(release->name())), FailsWith(Reason::kRuleViolated));
-  EXPECT_THAT(Pass(Officer(), Secret(release->name())), IsOk()) << "not used up by refusals";
+  EXPECT_THAT(Pass(somebody, Leaving(release->name())), FailsWith(Reason::kRuleViolated));
+  EXPECT_THAT(Pass(Officer(), Leaving(release->name())), IsOk()) << "not used up by refusals";
 }
 
 TEST_F(ExportReleaseApiTest, WhoAsksDoesNotRelease) {

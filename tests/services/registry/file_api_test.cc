@@ -5,11 +5,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/sha256.h"
 #include "common/sheet/zip.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/export_api.h"
+#include "services/registry/export_release_api.h"
 #include "services/registry/operation_api.h"
 #include "services/registry/transfer_api.h"
 #include "tests/services/registry/transfer_fixture.h"
@@ -195,6 +197,77 @@ TEST_F(ExportTest, HoldsNothingOfOtherUnitsAndIsLogged) {
   request.set_purpose("x");
   EXPECT_THAT(server_.exports().StartExport(Officer("registry.exports.run", "neighbour"), request),
               FailsWith(Reason::kNotFound));
+}
+
+// The list of D1 is a secret, and a second person has released it.
+class SecretExportTest : public ExportTest {
+ protected:
+  SecretExportTest() { Classify(types::v1::CLASSIFICATION_SECRET); }
+
+  api::Call Approver() {
+    api::Call call =
+        server_.ConsoleCall({{Role::kApprover, server_.root()}}, "registry.exports.release");
+    call.identity.principal = "test#approver";
+    return call;
+  }
+  void Classify(types::v1::Classification classification) {
+    v1::ClassifyListsRequest request;
+    v1::ListClassification& wanted = *request.mutable_list_classification();
+    wanted.set_organization(api::OrganizationName(d1_));
+    wanted.set_classification(classification);
+    wanted.mutable_decision()->set_number("5-QĐ/TU");
+    *wanted.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 6, 1));
+    ASSERT_THAT(server_.export_releases().ClassifyLists(Approver(), request), IsOk());
+  }
+  std::string Release() {
+    v1::RequestExportReleaseRequest request;
+    v1::ExportRelease& release = *request.mutable_export_release();
+    release.set_organization(api::OrganizationName(d1_));
+    release.set_classification(types::v1::CLASSIFICATION_SECRET);
+    release.set_list("PARTY_MEMBERS");
+    release.set_reason("x");
+    const auto asked = server_.export_releases().RequestExportRelease(
+        Officer("registry.exports.request"), request);
+    EXPECT_THAT(asked, IsOk());
+    v1::AnswerExportReleaseRequest answer;
+    answer.set_name(asked->name());
+    answer.set_answer(v1::EXPORT_RELEASE_ANSWER_RELEASE);
+    EXPECT_THAT(server_.export_releases().AnswerExportRelease(Approver(), answer), IsOk());
+    return asked->name();
+  }
+  absl::StatusOr<google::longrunning::Operation> StartOfD1(const std::string& release) {
+    v1::StartExportRequest request;
+    request.set_organization(api::OrganizationName(d1_));
+    request.set_profile(v1::SHEET_PROFILE_PARTY_MEMBERS);
+    request.set_format(v1::SHEET_FORMAT_CSV);
+    request.set_purpose("x");
+    request.set_release(release);
+    return server_.exports().StartExport(Officer("registry.exports.run"), request);
+  }
+};
+
+TEST_F(SecretExportTest, GoesOutOnceWithItsMarkAboveTheHeader) {
+  EXPECT_THAT(StartOfD1(""), FailsWith(Reason::kRuleViolated));
+  const std::string release = Release();
+  const auto started = StartOfD1(release);
+  ASSERT_THAT(started, IsOk());
+  EXPECT_THAT(StartOfD1(release), FailsWith(Reason::kStateForbidsMove));
+  Work();
+  v1::ExportResult result;
+  ASSERT_TRUE(Get(started->name())->response().UnpackTo(&result));
+  const std::string sheet = Read(result.file());
+  EXPECT_LT(sheet.find("MẬT · " + release), sheet.find("Họ và tên"));
+  EXPECT_EQ(Import(sheet, v1::SHEET_PROFILE_PARTY_MEMBERS).unchanged(), 2);
+}
+
+TEST_F(SecretExportTest, EndsWhenTheListGetsAHigherDegree) {
+  const auto started = StartOfD1(Release());
+  ASSERT_THAT(started, IsOk());
+  Classify(types::v1::CLASSIFICATION_TOP_SECRET);
+  Work();
+  const auto ended = Get(started->name());
+  EXPECT_TRUE(ended->done());
+  EXPECT_EQ(ended->error().code(), static_cast<int>(absl::StatusCode::kFailedPrecondition));
 }
 
 TEST_F(ExportTest, KilledAnywhereItWritesEveryRowOnce) {
