@@ -5,6 +5,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/sheet/docx_template.h"
+#include "services/registry/curriculum_convert.h"
 #include "services/registry/domain/curriculum.h"
 #include "services/registry/domain/sheet_profile.h"
 #include "services/registry/export_release_api.h"
@@ -67,6 +68,32 @@ absl::StatusOr<google::longrunning::Operation> ExportApi::StartExport(
       });
 }
 
+// What the reader may see of the record, as the template names it.
+absl::StatusOr<CurriculumText> ExportApi::TextOf(const api::Call& call, db::Session& session,
+                                                 const store::StoredPerson& stored,
+                                                 const api::FieldView& view) const {
+  const PersonId id = stored.person.id;
+  Curriculum curriculum{.today = call.legal_day()};
+  ASSIGN_OR_RETURN(v1::Person person, keepers_.people.FullOf(stored));
+  api::ClearHidden(view, person);
+  ASSIGN_OR_RETURN(curriculum.person, FromProto(person));
+  ASSIGN_OR_RETURN(const auto organization,
+                   store::FindOrganization(session, curriculum.person.organization,
+                                           call.legal_day(), {.everything = true}));
+  if (organization.has_value()) curriculum.organization = organization->display_name;
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(session, {id}, call.legal_day()));
+  curriculum.record = std::move(records[id]);
+  if (!view.party) curriculum.record = {.holdings = std::move(curriculum.record.holdings)};
+  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(session, {id}));
+  curriculum.held = std::move(held[id]);
+  CurriculumText text = registry::TextOf(curriculum);
+  AddDetails(person.details(), text);
+  ASSIGN_OR_RETURN(auto entries, keepers_.entries.EntriesOf(session, std::vector<PersonId>{id}));
+  for (v1::RecordEntry& entry : entries[id]) api::ClearHidden(view, entry);
+  AddEntries(entries[id], text);
+  return text;
+}
+
 absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
     const api::Call& call, const v1::GenerateDocumentRequest& request) {
   if (curriculum_template_.empty()) {
@@ -83,22 +110,7 @@ absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
   RETURN_IF_ERROR(CheckMayLeave(degree));
   ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
   RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
-  Curriculum curriculum{.person = found->person, .today = call.legal_day()};
-  ASSIGN_OR_RETURN(const auto numbers, people_.NumbersOf(*lease, {id}));
-  if (numbers.contains(id)) curriculum.person.national_number = numbers.at(id);
-  if (!view.sensitive) {
-    ASSIGN_OR_RETURN(curriculum.person, FromProto(ToBasicProto(curriculum.person)));
-  }
-  ASSIGN_OR_RETURN(const auto organization,
-                   store::FindOrganization(*lease, curriculum.person.organization, call.legal_day(),
-                                           {.everything = true}));
-  if (organization.has_value()) curriculum.organization = organization->display_name;
-  ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, {id}, call.legal_day()));
-  curriculum.record = std::move(records[id]);
-  if (!view.party) curriculum.record = {.holdings = std::move(curriculum.record.holdings)};
-  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, {id}));
-  curriculum.held = std::move(held[id]);
-  const CurriculumText text = TextOf(curriculum);
+  ASSIGN_OR_RETURN(const CurriculumText text, TextOf(call, *lease, *found, view));
   v1::GeneratedDocument document;
   ASSIGN_OR_RETURN(
       *document.mutable_content(),

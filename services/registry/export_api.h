@@ -7,20 +7,22 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/export.pb.h"
 #include "common/api/call.h"
+#include "common/api/field_view.h"
 #include "common/db/pool.h"
 #include "google/longrunning/operations.pb.h"
+#include "services/registry/domain/curriculum.h"
 #include "services/registry/file_api.h"
-#include "services/registry/person_api.h"
+#include "services/registry/people_piece_api.h"
 
 namespace cadre::registry {
 
 class ExportApi {
  public:
   // `curriculum_template`: bytes of the .docx; empty where the server has none.
-  ExportApi(db::Pool& pool, const PersonApi& people, const FileApi& files,
+  ExportApi(db::Pool& pool, RecordKeepers keepers, const FileApi& files,
             std::string curriculum_template)
       : pool_(pool),
-        people_(people),
+        keepers_(keepers),
         files_(files),
         curriculum_template_(std::move(curriculum_template)) {}
 
@@ -30,8 +32,12 @@ class ExportApi {
       const api::Call& call, const v1::GenerateDocumentRequest& request);
 
  private:
+  absl::StatusOr<CurriculumText> TextOf(const api::Call& call, db::Session& session,
+                                        const store::StoredPerson& stored,
+                                        const api::FieldView& view) const;
+
   db::Pool& pool_;
-  const PersonApi& people_;
+  const RecordKeepers keepers_;
   const FileApi& files_;
   const std::string curriculum_template_;
 };

@@ -83,8 +83,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::RecordApi records(*parts.pool, regulations, keys);
   registry::FileApi files(*parts.pool, keys, absl::Hours(24 * settings.file_days));
   ASSIGN_OR_RETURN(std::string curriculum, CurriculumTemplate(settings.curriculum_template));
-  registry::ExportApi exports(*parts.pool, people, files, std::move(curriculum));
   const registry::RecordKeepers keepers{people, entries, keys};
+  registry::ExportApi exports(*parts.pool, keepers, files, std::move(curriculum));
   registry::ImportApi imports(*parts.pool, keepers, files);
   registry::OperationApi operations(*parts.pool);
   registry::PostApi posts(*parts.pool);

@@ -7,8 +7,12 @@
 #include <set>
 #include <utility>
 
+#include "common/api/mutate.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/entry_api.h"
 #include "services/registry/import_api.h"
+#include "services/registry/import_piece_api.h"
+#include "services/registry/person_api.h"
 #include "tests/clients/sample_texts.h"
 #include "tests/support/registry_server.h"
 
@@ -56,6 +60,32 @@ class SampleImportTest : public ::testing::Test {
                   &registry::ImportApi::ImportRecords);
   }
 
+  // The first rows of a sheet that a small import takes.
+  static std::string FirstRows(const std::string& sheet, int rows) {
+    size_t end = 0;
+    for (int i = 0; i <= rows && end != std::string::npos; ++i)
+      end = sheet.find(
+          "\n"
+          "9000",
+          end + 1);
+    return sheet.substr(0, end == std::string::npos ? end : end + 1);
+  }
+  // Entries and single values as one operation would take them.
+  v1::ImportReport Form(registry::SheetProfile profile, const std::string& sheet) {
+    const api::Call call =
+        server_.ConsoleCall({{Role::kRecordOfficer, server_.root()}}, "registry.people.write");
+    v1::ImportReport report;
+    const auto taken = api::Mutate<v1::ImportReport>(
+        call, server_.pool(), [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
+          m.Touch("people");
+          ASSIGN_OR_RETURN(const registry::Sheet rows, registry::ReadSheet(sheet, 0));
+          return registry::TakePiece(m, profile, rows,
+                                     {server_.people(), server_.entries(), server_.keys()});
+        });
+    EXPECT_THAT(taken, IsOk());
+    return taken.ok() ? *taken : report;
+  }
+
   int Listed(const std::string& file, const std::string& outcome) const {
     return static_cast<int>(std::count_if(
         mistakes_.begin(), mistakes_.end(),
@@ -95,6 +125,17 @@ TEST_F(SampleImportTest, ExactlyTheListedMistakesAreRefusedAndASecondTimeChanges
   ExpectFirst(Posts(), "posts.csv", texts_.counts.posts);
   ExpectFirst(People(), "people.csv", texts_.counts.people);
   ExpectFirst(Records(), "records.csv", texts_.counts.records);
+
+  const std::string entries = FirstRows(texts_.entries, 3000);
+  for (const auto& [profile, sheet] :
+       {std::pair(registry::SheetProfile::kRecords, entries),
+        std::pair(registry::SheetProfile::kDetails, texts_.details)}) {
+    const v1::ImportReport first = Form(profile, sheet);
+    EXPECT_EQ(first.problems_size(), 0) << first.problems(0).ShortDebugString();
+    EXPECT_GT(first.added() + first.changed(), 250);
+    const v1::ImportReport again = Form(profile, sheet);
+    EXPECT_EQ(again.unchanged(), first.added() + first.changed());
+  }
 
   ExpectAgain(Organizations(), "organizations.csv", texts_.counts.organizations);
   ExpectAgain(Posts(), "posts.csv", texts_.counts.posts);

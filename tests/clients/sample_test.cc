@@ -72,7 +72,10 @@ Reading Read(const SampleTexts& texts) {
     const std::string number = row.person.national_number;
     EXPECT_TRUE(reading.people.emplace(number, std::move(row)).second) << number << " twice";
   }
-  for (auto& row : ReadRows<registry::RecordRow>(texts.records, registry::RecordColumns,
+  const auto record_columns = [](const std::vector<std::string>& header) {
+    return registry::RecordColumns(header, {});
+  };
+  for (auto& row : ReadRows<registry::RecordRow>(texts.records, record_columns,
                                                  registry::ReadRecordRow, skipped["records.csv"])) {
     reading.records[row.national_number].push_back(std::move(row));
   }

@@ -11,6 +11,7 @@
 #include "common/base/random.h"
 #include "common/testing/status_matchers.h"
 #include "services/development/migrations.h"
+#include "services/registry/organization_api.h"
 #include "tests/support/outbox.h"
 
 namespace cadre::testing {

@@ -39,7 +39,7 @@ struct RegistryServer::Apis {
         changes(pool, people, keys),
         records(pool, regulations, keys),
         files(pool, keys),
-        exports(pool, people, files,
+        exports(pool, {people, entries, keys}, files,
                 *ReadFile(std::string(CADRE_BINARY_DIR) + "/share/cadre/curriculum-vitae.docx")),
         imports(pool, {people, entries, keys}, files),
         operations(pool),

@@ -23,10 +23,10 @@ struct Curriculum {
 struct CurriculumText {
   // full_name, sex, birth_date, birth_place, home_place, ethnicity, religion, national_number,
   // organization, status, party_admission, party_official, degree, theory, state_management,
-  // defence, current_posts, date
+  // defence, current_posts, date; those of curriculum_convert.h
   std::map<std::string, std::string> fields;
   // posts: from, to, title, decision; trainings: from, kind, level, text; ratings: year, level;
-  // disciplines: date, form, number. The oldest first.
+  // disciplines: date, form, number. The oldest first. Those of curriculum_convert.h.
   std::map<std::string, std::vector<std::map<std::string, std::string>>> lists;
 };
 

@@ -8,8 +8,10 @@
 #include "cadre/options/v1/options.pb.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/sheet/zip.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/entry_api.h"
+#include "services/registry/export_api.h"
 #include "services/registry/form_sheet_convert.h"
 #include "services/registry/label_convert.h"
 #include "services/registry/person_api.h"
@@ -221,6 +223,30 @@ TEST_F(FormTransferTest, BlankFieldIsFilledAndAKeptOneIsNot) {
   v1::ImportResult changed;
   ASSERT_TRUE(Get(started->name())->response().UnpackTo(&changed));
   EXPECT_EQ(changed.changed(), 1);
+}
+
+TEST_F(FormTransferTest, CurriculumVitaeHasAllOfTheForm) {
+  AddEntries(First());
+  SetDetails(First());
+  v1::GenerateDocumentRequest request;
+  request.set_person(api::PersonName(First()));
+  request.set_purpose("x");
+  const auto text_for = [&](const api::Call& call) {
+    const auto made = server_.exports().GenerateDocument(call, request);
+    EXPECT_THAT(made, IsOk());
+    return *sheet::ZipReader::Open(made->content())->Read("word/document.xml", 1 << 20);
+  };
+  const std::string whole = text_for(Officer("registry.people.read"));
+  // A number for each kind of entry stands in one of its texts.
+  for (int i = 0; i < static_cast<int>(AllKinds().size()); ++i) {
+    EXPECT_THAT(whole, ::testing::HasSubstr(absl::StrCat(1990 + i))) << i;
+  }
+  EXPECT_THAT(whole, ::testing::HasSubstr("Công nhân"));  // the family origin
+  EXPECT_THAT(whole, ::testing::Not(::testing::HasSubstr("{{")));
+  const std::string basic =
+      text_for(server_.ConsoleCall({{Role::kAuditor, server_.root()}}, "registry.people.read"));
+  EXPECT_THAT(basic, ::testing::Not(::testing::HasSubstr("Công nhân")));
+  EXPECT_THAT(basic, ::testing::Not(::testing::HasSubstr("Bố đẻ")));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/entry_api.h"
 #include "services/registry/file_api.h"
 #include "services/registry/import_api.h"
 #include "services/registry/person_api.h"
@@ -245,7 +246,7 @@ TEST_F(ImportRecordsTest, PieceIsTakenInFewStatementsBesideItsRows) {
     absl::StrAppend(&rows, "000000000001,Đánh giá,", year, ",,Hoàn thành nhiệm vụ,,,,\n");
   }
   const auto pool = server_.database().MakePool(1);
-  ImportApi imports(*pool, server_.people(), server_.files());
+  ImportApi imports(*pool, {server_.people(), server_.entries(), server_.keys()}, server_.files());
   const auto statements = [&](int count) {
     v1::ImportRecordsRequest request;
     const size_t end = [&] {

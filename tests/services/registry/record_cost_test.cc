@@ -76,7 +76,7 @@ TEST_F(RecordCostTest, PersonIsFoundByANameOfTwo) {
 
 TEST_F(RecordCostTest, EntriesAndHistoryOfOneReadOnlyTheirs) {
   const int64_t cost = Cost([&] {
-    EXPECT_EQ(store::EntriesOf(*session_, PersonId(700))->size(), 3u);
+    EXPECT_EQ(store::EntriesOf(*session_, {PersonId(700)})->size(), 3u);
     EXPECT_EQ(store::ListRevisions(*session_, PersonId(700), std::nullopt, kPage)->size(), 3u);
     EXPECT_EQ(store::FirstChangesSince(*session_, PersonId(700), absl::UnixEpoch())->size(), 1u);
     EXPECT_EQ(store::LastChanges(*session_, PersonId(700))->size(), 1u);

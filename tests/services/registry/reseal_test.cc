@@ -10,6 +10,8 @@
 #include "absl/strings/escaping.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/person_api.h"
+#include "services/registry/regulation_api.h"
 #include "services/registry/store/sealed_store.h"
 #include "tests/support/registry_server.h"
 

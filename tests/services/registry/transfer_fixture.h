@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "cadre/registry/v1/file.pb.h"
+#include "cadre/registry/v1/import.pb.h"
+#include "cadre/registry/v1/operation.pb.h"
 #include "services/registry/transfer_api.h"
 #include "tests/support/registry_server.h"
 
