@@ -48,22 +48,52 @@ PersonApi::PersonFacts FactsOf(const PersonRow& row, const std::vector<std::stri
   return facts;
 }
 
-// The outcome of a row about one person; who is new is appended to `added`.
-RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns,
-                     const PersonRow& row, bool change, std::vector<PersonId>& added) {
-  const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
+// People of a piece: whom its rows name, whether they were known or have been added.
+struct Piece {
+  std::map<std::string, PersonId> known;                       // by what sheets call them
+  std::map<std::string, std::vector<OrganizationId>> by_name;  // as they are asked
+  std::vector<PersonId> added;
+};
+
+std::string NameOf(const PersonRow& row) {
   const std::string& number = row.person.national_number;
+  return number.empty() ? api::PersonName(row.person.id) : number;
+}
+
+// The one organization in scope that a row means, or why there is none.
+absl::StatusOr<std::optional<CellProblem>> Place(api::Mutation& m, const Columns& columns,
+                                                 PersonRow& row, Piece& piece) {
+  const auto [at, is_new] = piece.by_name.try_emplace(row.organization_name);
+  if (is_new) {
+    ASSIGN_OR_RETURN(at->second, IdsByNameOrCode(m, row.organization_name));
+  }
+  if (at->second.size() != 1) {
+    return CellProblem{
+        columns.HeaderOf("to chuc dang dang sinh hoat"),
+        at->second.empty() ? "names no organization in scope" : "names several organizations", ""};
+  }
+  row.person.organization = at->second.front();
+  return std::nullopt;
+}
+
+RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns,
+                     const PersonRow& row, bool change, Piece& piece) {
+  const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
   const PersonApi::PersonFacts facts = FactsOf(row, PersonFieldsOf(columns));
-  const auto known =
-      people.TakeKnown(m, {.number = number.empty() ? api::PersonName(row.person.id) : number,
-                           .facts = facts,
-                           .change = change});
-  if (!known.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(known.status()), header_of);
-  if (known->has_value()) return **known;
-  if (number.empty()) return CellProblem{header_of("person.national_number"), "is blank", ""};
+  const std::string name = NameOf(row);
+  if (const auto known = piece.known.find(name); known != piece.known.end()) {
+    const auto outcome =
+        people.TakeKnown(m, {.id = known->second, .facts = facts, .change = change});
+    if (!outcome.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(outcome.status()), header_of);
+    if (outcome->has_value()) return **outcome;
+  }
+  if (row.person.national_number.empty()) {
+    return CellProblem{header_of("person.national_number"), "is blank", ""};
+  }
   const absl::StatusOr<PersonId> made = people.TakeNew(m, facts.person);
   if (!made.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(made.status()), header_of);
-  added.push_back(*made);
+  piece.known[name] = *made;
+  piece.added.push_back(*made);
   return RowOutcome::kAdded;
 }
 
@@ -85,45 +115,50 @@ std::string PersonOf(const SubRecord& row) {
 
 absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
                                             const Sheet& sheet, PersonApi& people, bool change) {
-  std::map<std::string, std::vector<OrganizationId>> by_name;
-  std::vector<PersonId> added;
+  std::vector<std::variant<PersonRow, CellProblem>> rows;
+  std::set<std::string> names;
+  for (const sheet::Line& line : sheet.rows) {
+    rows.push_back(ReadPersonRow(columns, line.cells));
+    if (const auto* row = std::get_if<PersonRow>(&rows.back())) names.insert(NameOf(*row));
+  }
+  Piece piece;
+  ASSIGN_OR_RETURN(piece.known, people.FindByNumbers(m.session(), names, m.call().scope()));
   auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
-    auto row = ReadPersonRow(columns, sheet.rows[i].cells);
-    if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
-    PersonRow& person = std::get<PersonRow>(row);
-    const auto [at, is_new] = by_name.try_emplace(person.organization_name);
-    if (is_new) {
-      ASSIGN_OR_RETURN(at->second, IdsByNameOrCode(m, person.organization_name));
-    }
-    if (at->second.size() != 1) {
-      return CellProblem{
-          columns.HeaderOf("to chuc dang dang sinh hoat"),
-          at->second.empty() ? "names no organization in scope" : "names several organizations",
-          ""};
-    }
-    person.person.organization = at->second.front();
-    return TakePerson(m, people, columns, person, change, added);
+    if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+    PersonRow& row = std::get<PersonRow>(rows[i]);
+    ASSIGN_OR_RETURN(const auto problem, Place(m, columns, row, piece));
+    if (problem.has_value()) return *problem;
+    return TakePerson(m, people, columns, row, change, piece);
   });
   RETURN_IF_ERROR(report.status());
-  RETURN_IF_ERROR(store::RefreshFacets(m.session(), added, m.call().legal_day()));
+  RETURN_IF_ERROR(store::RefreshFacets(m.session(), piece.added, m.call().legal_day()));
   return report;
 }
 
 absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& columns,
                                              const Sheet& sheet, PersonApi& people, bool change) {
   const auto header_of = [&](const std::string& field) { return DetailsHeaderOf(columns, field); };
+  std::vector<std::variant<DetailsRow, CellProblem>> rows;
+  std::set<std::string> names;
+  for (const sheet::Line& line : sheet.rows) {
+    rows.push_back(ReadDetailsRow(columns, line.cells));
+    if (const auto* row = std::get_if<DetailsRow>(&rows.back())) names.insert(row->person);
+  }
+  ASSIGN_OR_RETURN(const auto known, people.LockByNumbers(m.session(), names, m.call().scope()));
   return TakeRows(m, sheet, [&](size_t i) -> RowResult {
-    auto read = ReadDetailsRow(columns, sheet.rows[i].cells);
-    if (auto* problem = std::get_if<CellProblem>(&read)) return std::move(*problem);
-    DetailsRow& row = std::get<DetailsRow>(read);
+    if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+    DetailsRow& row = std::get<DetailsRow>(rows[i]);
+    const CellProblem nobody{header_of("person"), "names no person in scope", ""};
+    const auto person = known.find(row.person);
+    if (person == known.end()) return nobody;
     PersonApi::PersonFacts facts;
     *facts.person.mutable_details() = std::move(row.details);
     for (const std::string& field : row.fields) facts.fields.add_paths(field);
-    const auto known = people.TakeKnown(
-        m, {.number = row.person, .facts = facts, .at_fault = "person", .change = change});
-    if (!known.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(known.status()), header_of);
-    if (known->has_value()) return **known;
-    return CellProblem{header_of("person"), "names no person in scope", ""};
+    const auto outcome = people.TakeKnown(
+        m, {.id = person->second, .facts = facts, .at_fault = "person", .change = change});
+    if (!outcome.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(outcome.status()), header_of);
+    if (!outcome->has_value()) return nobody;
+    return **outcome;
   });
 }
 

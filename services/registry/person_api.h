@@ -55,20 +55,22 @@ class PersonApi {
   // The history that writes of a person's record are kept in.
   const RevisionLog& log() const { return log_; }
 
-  // Within a write: a row about somebody who is kept already, by what SheetNamesOf calls him.
-  // Brings the fields to what the row says, as UpdatePerson would; without `change` only those that
-  // are not set yet. Nothing if nobody in scope is meant.
+  // Within a write: a row about somebody who is kept already. Brings the fields to what the row
+  // says, as UpdatePerson would; without `change` only those that are not set yet. Nothing if the
+  // person is not in scope any more.
   //   INVALID_ARGUMENT  names the field: a rule; without `change`, `at_fault`: the facts differ
   struct RowOnKnown {
-    std::string number;
+    PersonId id;
     const PersonFacts& facts;
     const char* at_fault = "person.national_number";
     bool change = false;
   };
   absl::StatusOr<std::optional<RowOutcome>> TakeKnown(api::Mutation& m, const RowOnKnown& row);
 
-  // The people whom sheets call so, of those in scope; locked, one statement, and one a person
-  // without a national number.
+  // The people whom sheets call so (SheetNamesOf), of those in scope; one statement, and one a
+  // person without a national number. The second form locks them.
+  absl::StatusOr<std::map<std::string, PersonId>> FindByNumbers(
+      db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const;
   absl::StatusOr<std::map<std::string, PersonId>> LockByNumbers(
       db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const;
   // The national numbers of these people, who were found in scope; who has none has no entry. One
@@ -107,6 +109,10 @@ class PersonApi {
                     const v1::Person* after, const v1::ChangeNote& note) const;
 
  private:
+  absl::StatusOr<std::map<std::string, PersonId>> ByNumbers(db::Session& session,
+                                                            const std::set<std::string>& numbers,
+                                                            const db::Scope& scope,
+                                                            bool lock) const;
   absl::Status Check(db::Session& session, const Person& person, CivilDay today);
   store::PersonKeys KeysOf(const Person& person, const v1::PersonDetails& details) const;
   // `now` as it was kept at the end of the day that is asked for.

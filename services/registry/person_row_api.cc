@@ -51,36 +51,47 @@ absl::StatusOr<std::map<PersonId, std::string>> PersonApi::SheetNamesOf(
   return names;
 }
 
-absl::StatusOr<std::map<std::string, PersonId>> PersonApi::LockByNumbers(
-    db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const {
+absl::StatusOr<std::map<std::string, PersonId>> PersonApi::ByNumbers(
+    db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope,
+    bool lock) const {
   std::map<std::string, PersonId> result;
   std::map<std::string, std::string> by_index;
   std::vector<std::string> indexes;
   for (const std::string& number : numbers) {
     const auto id = api::ParseId<PersonId>(number, api::kPersonPattern, "person");
     if (id.ok()) {
-      ASSIGN_OR_RETURN(const auto named, store::LockPerson(session, *id, scope));
+      ASSIGN_OR_RETURN(const auto named, lock ? store::LockPerson(session, *id, scope)
+                                              : store::FindPerson(session, *id, scope));
       if (named.has_value()) result[number] = *id;
       continue;
     }
     indexes.push_back(keys_.BlindIndex(number, kNationalNumberKind));
     by_index[indexes.back()] = number;
   }
-  ASSIGN_OR_RETURN(const auto ids, store::LockByNationalIndexes(session, indexes, scope));
+  ASSIGN_OR_RETURN(const auto ids, lock ? store::LockByNationalIndexes(session, indexes, scope)
+                                        : store::IdsByNationalIndexes(session, indexes, scope));
   for (const auto& [index, id] : ids) result[by_index[index]] = id;
   return result;
 }
 
+absl::StatusOr<std::map<std::string, PersonId>> PersonApi::FindByNumbers(
+    db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const {
+  return ByNumbers(session, numbers, scope, false);
+}
+
+absl::StatusOr<std::map<std::string, PersonId>> PersonApi::LockByNumbers(
+    db::Session& session, const std::set<std::string>& numbers, const db::Scope& scope) const {
+  return ByNumbers(session, numbers, scope, true);
+}
+
 absl::StatusOr<std::optional<RowOutcome>> PersonApi::TakeKnown(api::Mutation& m,
                                                                const RowOnKnown& row) {
-  const db::Scope scope = m.call().scope();
-  ASSIGN_OR_RETURN(const auto ids, LockByNumbers(m.session(), {row.number}, scope));
-  if (ids.empty()) return std::nullopt;
-  ASSIGN_OR_RETURN(const auto stored, store::LockPerson(m.session(), ids.begin()->second, scope));
+  ASSIGN_OR_RETURN(const auto stored, store::LockPerson(m.session(), row.id, m.call().scope()));
   if (!stored.has_value()) return std::nullopt;
   ASSIGN_OR_RETURN(const v1::Person before, FullOf(*stored));
   v1::Person merged = before;
   MergeMasked(row.facts.person, row.facts.fields, merged);
+  if (merged.details().ByteSizeLong() == 0) merged.clear_details();
   RETURN_IF_ERROR(Normalize(merged, "person"));
   if (pb::util::MessageDifferencer::Equals(before, merged)) return RowOutcome::kUnchanged;
   if (!row.change && !OnlyFills(before, merged)) {

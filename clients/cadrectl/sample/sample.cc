@@ -3,7 +3,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "clients/cadrectl/sample/form.h"
+#include "clients/cadrectl/sample/details.h"
+#include "clients/cadrectl/sample/entries.h"
 #include "clients/cadrectl/sample/holdings.h"
 #include "clients/cadrectl/sample/mistakes.h"
 #include "clients/cadrectl/sample/people_sheet.h"

@@ -65,10 +65,10 @@ constexpr const char* kKinds[] = {"",
 
 // The parts of a place, as an address is written.
 std::string PlaceOf(const Columns& columns, const std::vector<std::string>& row,
-                    const char* const (&parts)[3]) {
+                    const char* const (&parts)[3], decltype(&Columns::Cell) cell_of) {
   std::vector<std::string> written;
   for (const char* part : parts) {
-    std::string cell = columns.Cell(row, part);
+    std::string cell = (columns.*cell_of)(row, part);
     const bool home_country = part == parts[2] && text::SearchKey(cell) == "viet nam";
     if (!cell.empty() && !home_country) written.push_back(std::move(cell));
   }
@@ -164,11 +164,11 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
     if (!id.has_value()) return problem(kNationalNumber, "is blank");
     person.id = *id;
   }
-  person.birth_place = PlaceOf(columns, row, kBirthPlace);
-  person.home_place = PlaceOf(columns, row, kHomePlace);
-  result.permanent_address = PlaceOf(columns, row, kPermanentAddress);
-  result.other_names = columns.Cell(row, kOtherNames);
-  result.party_card_number = columns.Cell(row, kCardNumber);
+  person.birth_place = PlaceOf(columns, row, kBirthPlace, &Columns::Cell);
+  person.home_place = PlaceOf(columns, row, kHomePlace, &Columns::Cell);
+  result.permanent_address = PlaceOf(columns, row, kPermanentAddress, &Columns::Text);
+  result.other_names = columns.Text(row, kOtherNames);
+  result.party_card_number = columns.Text(row, kCardNumber);
   const std::string status = text::SearchKey(columns.Cell(row, kStatus));
   const auto known = std::find_if(std::begin(kStatuses), std::end(kStatuses), [&](const auto& s) {
     return text::SearchKey(s.first) == status;

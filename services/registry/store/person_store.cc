@@ -75,6 +75,26 @@ absl::Status WriteDetails(Session& session, PersonId id, const std::string& deta
       .status();
 }
 
+absl::StatusOr<std::map<std::string, PersonId>> ByIndexes(Session& session,
+                                                          const std::vector<std::string>& indexes,
+                                                          const db::Scope& scope,
+                                                          const char* lock) {
+  std::map<std::string, PersonId> result;
+  if (indexes.empty()) return result;
+  ASSIGN_OR_RETURN(
+      const auto rows,
+      Statement()
+          .Add("SELECT p.national_index, p.id FROM person p WHERE p.national_index IN ")
+          .AddList(indexes)
+          .And(db::InScope("p.organization_id", scope))
+          .Add(" ORDER BY p.id")
+          .Add(lock)
+          .All(session,
+               [](const Row& row) { return std::pair(row.Text(1), row.IdOf<PersonId>(2)); }));
+  result.insert(rows.begin(), rows.end());
+  return result;
+}
+
 }  // namespace
 
 StoredPerson ReadPerson(const Row& row) {
@@ -124,21 +144,14 @@ absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(Session& session
       .First(session, ReadWhole);
 }
 
+absl::StatusOr<std::map<std::string, PersonId>> IdsByNationalIndexes(
+    Session& session, const std::vector<std::string>& indexes, const db::Scope& scope) {
+  return ByIndexes(session, indexes, scope, "");
+}
+
 absl::StatusOr<std::map<std::string, PersonId>> LockByNationalIndexes(
     Session& session, const std::vector<std::string>& indexes, const db::Scope& scope) {
-  std::map<std::string, PersonId> result;
-  if (indexes.empty()) return result;
-  ASSIGN_OR_RETURN(
-      const auto rows,
-      Statement()
-          .Add("SELECT p.national_index, p.id FROM person p WHERE p.national_index IN ")
-          .AddList(indexes)
-          .And(db::InScope("p.organization_id", scope))
-          .Add(" ORDER BY p.id FOR UPDATE")
-          .All(session,
-               [](const Row& row) { return std::pair(row.Text(1), row.IdOf<PersonId>(2)); }));
-  result.insert(rows.begin(), rows.end());
-  return result;
+  return ByIndexes(session, indexes, scope, " FOR UPDATE");
 }
 
 std::vector<std::string> PositionOf(const StoredPerson& last) {

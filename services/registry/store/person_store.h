@@ -59,7 +59,9 @@ absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(db::Session& ses
                                                                 const std::string& index,
                                                                 const db::Scope& scope);
 
-// Ids by blind index, of those in scope; locked, one statement.
+// Ids by blind index, of those in scope; one statement. The second form locks them.
+absl::StatusOr<std::map<std::string, PersonId>> IdsByNationalIndexes(
+    db::Session& session, const std::vector<std::string>& indexes, const db::Scope& scope);
 absl::StatusOr<std::map<std::string, PersonId>> LockByNationalIndexes(
     db::Session& session, const std::vector<std::string>& indexes, const db::Scope& scope);
 

@@ -1,4 +1,4 @@
-#include "clients/cadrectl/sample/form.h"
+#include "clients/cadrectl/sample/entries.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -23,7 +23,6 @@ constexpr const char* kLanguages[] = {"Tiếng Anh", "Tiếng Pháp", "Tiếng K
 constexpr const char* kLevels[] = {"A", "B", "C", "A2", "B1"};
 constexpr const char* kHealth[] = {"Tốt", "Khá", "Trung bình"};
 constexpr const char* kBlood[] = {"A", "B", "AB", "O"};
-constexpr const char* kOrigins[] = {"Nông dân", "Công nhân", "Công chức, viên chức", "Trí thức"};
 constexpr const char* kGrades[] = {"01.003", "01.002", "15.113", "13.092"};
 
 constexpr int kLastYear = 2016;
@@ -259,54 +258,6 @@ std::vector<Row> EntryRows(Random& random, const Person& person, const std::stri
   entries.AddCircumstances();
   entries.AddPapers();
   return std::move(entries).Take();
-}
-
-const Row& DetailsHeader() {
-  static const Row header = {"Số định danh cá nhân*",
-                             "Nơi ở hiện nay",
-                             "Điện thoại",
-                             "Thành phần xuất thân",
-                             "Nghề nghiệp trước tuyển dụng",
-                             "Ngày tuyển dụng",
-                             "Cơ quan tuyển dụng",
-                             "Công việc chính",
-                             "Sở trường",
-                             "Giáo dục phổ thông",
-                             "Mã ngạch",
-                             "Bậc ngạch",
-                             "Hệ số ngạch x100",
-                             "Ngày cấp căn cước",
-                             "Nơi cấp căn cước",
-                             "Số bảo hiểm xã hội",
-                             "Tình trạng sức khỏe",
-                             "Chiều cao cm",
-                             "Cân nặng kg",
-                             "Nhóm máu"};
-  return header;
-}
-
-Row DetailsRow(Random& random, const Person& person, const std::string& place) {
-  const int year = std::min(static_cast<int>(person.birth.year()) + 22, kLastYear);
-  return {person.national_number,
-          place,
-          absl::StrCat("09", random.Between(10'000'000, 99'999'999)),
-          random.OneOf(kOrigins),
-          "Học sinh",
-          MonthText(year, 9),
-          absl::StrCat("Ủy ban nhân dân ", place),
-          random.OneOf(kWork),
-          "Công tác tổ chức",
-          "12/12",
-          random.OneOf(kGrades),
-          absl::StrCat(random.Between(1, 9)),
-          absl::StrCat(234 + 33 * random.Below(9)),
-          DayText(CivilDay(2016, random.Between(1, 12), 10)),
-          "Cục Cảnh sát",
-          absl::StrCat(random.Between(1'000'000, 9'999'999), "000"),
-          random.OneOf(kHealth),
-          absl::StrCat(random.Between(150, 178)),
-          absl::StrCat(random.Between(45, 80)),
-          random.OneOf(kBlood)};
 }
 
 }  // namespace cadre::sample

@@ -1,7 +1,6 @@
-// What the form 2C asks beside posts and qualifications: its entries in the long sheet, its single
-// values in a sheet of their own.
-#ifndef CADRE_CLIENTS_CADRECTL_SAMPLE_FORM_H_
-#define CADRE_CLIENTS_CADRECTL_SAMPLE_FORM_H_
+// The entries of the form 2C, in the long sheet.
+#ifndef CADRE_CLIENTS_CADRECTL_SAMPLE_ENTRIES_H_
+#define CADRE_CLIENTS_CADRECTL_SAMPLE_ENTRIES_H_
 
 #include <string>
 #include <vector>
@@ -18,9 +17,6 @@ const Row& EntriesHeader();
 // `place` is where the unit of the person is.
 std::vector<Row> EntryRows(Random& random, const Person& person, const std::string& place);
 
-const Row& DetailsHeader();
-Row DetailsRow(Random& random, const Person& person, const std::string& place);
-
 }  // namespace cadre::sample
 
-#endif  // CADRE_CLIENTS_CADRECTL_SAMPLE_FORM_H_
+#endif  // CADRE_CLIENTS_CADRECTL_SAMPLE_ENTRIES_H_
