@@ -103,7 +103,8 @@ constexpr Grant kGrants[] = {
 };
 
 // Held by everybody who stands behind a login, over his or her own record and nothing else.
-constexpr absl::string_view kOwnGrants[] = {"registry.own.read", "registry.own.request"};
+constexpr absl::string_view kOwnGrants[] = {"registry.changes.propose", "registry.own.read",
+                                            "registry.own.request"};
 
 }  // namespace
 

@@ -4,24 +4,21 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/registry/decision_convert.h"
 #include "services/registry/life_convert.h"
 #include "services/registry/store/placement_store.h"
 
 namespace cadre::registry {
-namespace {
 
-absl::Status EmitTransferred(api::Mutation& m, const PersonPlacement& now,
-                             const v1::Placement& next) {
+absl::Status EmitTransferred(api::Mutation& m, OrganizationId from, const PersonPlacement& next) {
   v1::PersonTransferred event;
-  event.set_person(api::PersonName(now.person));
-  event.set_from_organization(api::OrganizationName(now.organization));
-  event.set_to_organization(next.organization());
-  *event.mutable_start_date() = next.start_date();
-  if (next.has_decision()) *event.mutable_decision() = next.decision();
+  event.set_person(api::PersonName(next.person));
+  event.set_from_organization(api::OrganizationName(from));
+  event.set_to_organization(api::OrganizationName(next.organization));
+  *event.mutable_start_date() = api::ToProto(next.start);
+  if (!next.decision.number.empty()) *event.mutable_decision() = ToProto(next.decision);
   return m.Emit(event.person(), event);
 }
-
-}  // namespace
 
 absl::Status Transfer(api::Mutation& m, const RevisionLog& log, const PersonPlacement& next,
                       const v1::ChangeNote& note) {
@@ -39,7 +36,7 @@ absl::Status Transfer(api::Mutation& m, const RevisionLog& log, const PersonPlac
   }
   RETURN_IF_ERROR(log.Keep(m, {next.person, v1::RECORD_PART_PLACEMENT, FormatDay(next.start)},
                            puts_right ? &before : nullptr, &after, note));
-  return EmitTransferred(m, *now, after);
+  return EmitTransferred(m, now->organization, next);
 }
 
 }  // namespace cadre::registry

@@ -16,6 +16,9 @@ namespace cadre::registry {
 absl::Status Transfer(api::Mutation& m, const RevisionLog& log, const PersonPlacement& next,
                       const v1::ChangeNote& note);
 
+// Tells the other services that the person works where `next` says, and no longer in `from`.
+absl::Status EmitTransferred(api::Mutation& m, OrganizationId from, const PersonPlacement& next);
+
 }  // namespace cadre::registry
 
 #endif  // CADRE_SERVICES_REGISTRY_PLACING_API_H_

@@ -6,6 +6,7 @@
 
 #include "common/base/errors.h"
 #include "services/registry/organization_events_api.h"
+#include "services/registry/placing_api.h"
 #include "services/registry/post_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/store/facet_store.h"
@@ -69,6 +70,14 @@ absl::Status LinkAll(api::Mutation& m, Restructuring& plan) {
                                           {plan.decision.number, plan.decision.date}));
     ASSIGN_OR_RETURN(const std::vector<PersonId> moved,
                      store::MovePeople(m.session(), move, m.call().now()));
+    for (const PersonId person : moved) {
+      RETURN_IF_ERROR(EmitTransferred(m, move.from,
+                                      {.person = person,
+                                       .organization = move.to,
+                                       .start = plan.day,
+                                       .end = db::kForever,
+                                       .decision = {plan.decision.number, plan.decision.date}}));
+    }
     RETURN_IF_ERROR(store::RefreshFacets(m.session(), moved, m.call().legal_day()));
     const auto link = std::find_if(plan.links.begin(), plan.links.end(), [&](const auto& l) {
       return l.predecessor == move.from && l.successor == move.to;

@@ -36,6 +36,51 @@ void AddLevelHeld(Statement& statement, int kind, absl::string_view name, CivilD
       .Add(absl::StrCat(" <= ?), 0) AS ", name), day);
 }
 
+// The facts of a day of people `p`, of those who stand in `from`, with the organization of a
+// column.
+Predicate Facets(CivilDay day, absl::string_view organization, const Predicate& from,
+                 const Predicate& people) {
+  Statement statement;
+  statement.Add("SELECT p.id AS person_id, ")
+      .Add(organization)
+      .Add(R"sql( AS organization_id, p.sort_key, p.sex, p.ethnicity,
+             CASE WHEN )sql")
+      .Add(OfficialBy())
+      .Add(" <= ? THEN 2 WHEN ", day)
+      .Add(AdmittedBy())
+      .Add(" <= ? THEN 1 ELSE 0 END AS party, ", day)
+      .Add(BornByDay())
+      .Add(R"sql( AS born_by,
+             COALESCE((SELECT r.retires_on FROM retirement_month r
+                        WHERE p.birth_precision >= 2 AND r.sex = p.sex
+                          AND r.born_on = DATE_SUB(p.birth_on, INTERVAL DAY(p.birth_on) - 1 DAY)),
+                      '9999-12-31') AS retires_on)sql");
+  AddLevelHeld(statement, 1, "degree", day);
+  AddLevelHeld(statement, 2, "theory", day);
+  AddLevelHeld(statement, 3, "state_management", day);
+  statement.Add(R"sql(,
+             COALESCE((SELECT r.level FROM person_rating r
+                        WHERE r.person_id = p.id AND r.year <= ?
+                        ORDER BY r.year DESC LIMIT 1), 0) AS rating,
+             COALESCE((SELECT MIN(COALESCE(v.management_level, x.management_level))
+                         FROM post_holding h JOIN post x ON x.id = h.post_id
+                         LEFT JOIN post_past v ON v.post_id = x.id AND v.effective_from <= ?
+                                              AND v.effective_to > ?
+                        WHERE h.person_id = p.id AND h.start_on <= ? AND h.end_on > ?), 0)
+               AS management_level,
+             COALESCE((SELECT SUM(1 << c.category) FROM person_source_category c
+                        WHERE c.person_id = p.id), 0) AS source_categories,
+             COALESCE((SELECT w.name FROM person_word w WHERE w.person_id = p.id LIMIT 1), '')
+               AS name,
+             MOD(CRC32(p.id), 10000) AS sample)sql",
+                day.year(), day, day, day, day);
+  return statement.Add(" FROM ")
+      .Add(from)
+      .Add(" WHERE p.organization_id IS NOT NULL AND ")
+      .Add(people)
+      .AsPart();
+}
+
 Statement FacetsOf(const std::vector<PersonId>& people, CivilDay today) {
   const Predicate these = Statement().Add("p.id IN ").AddList(people).AsPart();
   return Statement()
@@ -73,42 +118,17 @@ absl::Status RefreshSome(Session& session, const std::vector<PersonId>& people, 
 }  // namespace
 
 Predicate FacetsOn(CivilDay day, const Predicate& people) {
-  Statement statement;
-  statement
-      .Add(R"sql(SELECT p.id AS person_id, p.organization_id, p.sort_key, p.sex, p.ethnicity,
-             CASE WHEN )sql")
-      .Add(OfficialBy())
-      .Add(" <= ? THEN 2 WHEN ", day)
-      .Add(AdmittedBy())
-      .Add(" <= ? THEN 1 ELSE 0 END AS party, ", day)
-      .Add(BornByDay())
-      .Add(R"sql( AS born_by,
-             COALESCE((SELECT r.retires_on FROM retirement_month r
-                        WHERE p.birth_precision >= 2 AND r.sex = p.sex
-                          AND r.born_on = DATE_SUB(p.birth_on, INTERVAL DAY(p.birth_on) - 1 DAY)),
-                      '9999-12-31') AS retires_on)sql");
-  AddLevelHeld(statement, 1, "degree", day);
-  AddLevelHeld(statement, 2, "theory", day);
-  AddLevelHeld(statement, 3, "state_management", day);
-  statement.Add(R"sql(,
-             COALESCE((SELECT r.level FROM person_rating r
-                        WHERE r.person_id = p.id AND r.year <= ?
-                        ORDER BY r.year DESC LIMIT 1), 0) AS rating,
-             COALESCE((SELECT MIN(COALESCE(v.management_level, x.management_level))
-                         FROM post_holding h JOIN post x ON x.id = h.post_id
-                         LEFT JOIN post_past v ON v.post_id = x.id AND v.effective_from <= ?
-                                              AND v.effective_to > ?
-                        WHERE h.person_id = p.id AND h.start_on <= ? AND h.end_on > ?), 0)
-               AS management_level,
-             COALESCE((SELECT SUM(1 << c.category) FROM person_source_category c
-                        WHERE c.person_id = p.id), 0) AS source_categories,
-             COALESCE((SELECT w.name FROM person_word w WHERE w.person_id = p.id LIMIT 1), '')
-               AS name,
-             MOD(CRC32(p.id), 10000) AS sample)sql",
-                day.year(), day, day, day, day);
-  return statement.Add(" FROM person p WHERE p.organization_id IS NOT NULL AND ")
-      .Add(people)
-      .AsPart();
+  return Facets(day, "p.organization_id", Statement().Add("person p").AsPart(), people);
+}
+
+Predicate PlacedFacetsOn(CivilDay day, const Predicate& people) {
+  return Facets(day, "l.organization_id",
+                Statement()
+                    .Add("person_placement l STRAIGHT_JOIN person p ON p.id = l.person_id"
+                         " AND l.start_on <= ? AND l.end_on > ?",
+                         day, day)
+                    .AsPart(),
+                people);
 }
 
 absl::Status RefreshFacets(Session& session, const std::vector<PersonId>& people, CivilDay today) {

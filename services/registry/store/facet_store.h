@@ -17,6 +17,8 @@ namespace cadre::registry::store {
 
 // A SELECT of the rows, as of a day, of the people `p` for whom the condition holds.
 db::Predicate FacetsOn(CivilDay day, const db::Predicate& people);
+// The same where they worked on that day; `people` is a condition on placements `l`.
+db::Predicate PlacedFacetsOn(CivilDay day, const db::Predicate& people);
 
 // Computes the rows of these people anew, as of `today`. Called at the end of every write that
 // changes a person, what he or she holds, or a post that is held; of people without an organization

@@ -76,7 +76,7 @@ absl::StatusOr<std::vector<CountedPeople>> CountPeople(Session& session,
     statement.Add("person_facet f");
   } else {
     statement.Add("(").Add(
-        FacetsOn(counting.day, db::Under("p.organization_id", counting.under, counting.day)));
+        PlacedFacetsOn(counting.day, db::Under("l.organization_id", counting.under, counting.day)));
     statement.Add(") f");
   }
   AddChildren(statement, counting);

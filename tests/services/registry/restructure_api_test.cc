@@ -63,6 +63,10 @@ TEST_F(RestructureApiTest, PeopleGoWithAMergerAndPostsEnd) {
   EXPECT_THAT(CodesSeen(server_.root(), kToday - 1), ElementsAre("C1", "C2", "D1", "D2", "ROOT"));
   EXPECT_THAT(Told<v1::OrganizationSucceeded>(server_.pool()), SizeIs(2));
   EXPECT_THAT(Told<v1::OrganizationClosed>(server_.pool()), SizeIs(2));
+  const auto transferred = Told<v1::PersonTransferred>(server_.pool());
+  ASSERT_THAT(transferred, SizeIs(1));
+  EXPECT_EQ(transferred[0].person(), an);
+  EXPECT_EQ(transferred[0].from_organization(), api::OrganizationName(c1_));
 }
 
 TEST_F(RestructureApiTest, OneBadStepUndoesAll) {

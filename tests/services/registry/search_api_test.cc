@@ -9,6 +9,7 @@
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/facet_sweep.h"
+#include "services/registry/life_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/saved_search_api.h"
@@ -56,6 +57,11 @@ class SearchApiTest : public ::testing::Test {
     request.set_columns(columns);
     request.set_purpose("thống kê");
     return request;
+  }
+  // Lets everybody have come to work on a day.
+  void PlaceSince(CivilDay day) {
+    const auto lease = *server_.pool().Acquire(RealNow() + absl::Seconds(5));
+    EXPECT_THAT(lease->Execute("UPDATE person_placement SET start_on = ?", day).status(), IsOk());
   }
   std::vector<std::string> Cells(const v1::CountPeopleRequest& request) {
     const auto counted =
@@ -126,6 +132,7 @@ TEST_F(CountTest, OfAPastDayByWhatHeldThen) {
   rating.mutable_rating()->set_year(2016);
   rating.mutable_rating()->set_level(v1::RATING_LEVEL_GOOD);
   ASSERT_THAT(server_.records().AddRating(Officer(), rating), IsOk());
+  PlaceSince(CivilDay(2010, 1, 1));
   auto request = Counting(unit_, v1::PEOPLE_DIMENSION_RATING, v1::PEOPLE_DIMENSION_AGE);
   EXPECT_THAT(Cells(request), ElementsAre("GOOD/45-49 1"));
   *request.mutable_as_of() = api::ToProto(CivilDay(2015, 5, 30));
@@ -133,6 +140,29 @@ TEST_F(CountTest, OfAPastDayByWhatHeldThen) {
   request.set_filter("post_group:DIVISION_HEAD");
   EXPECT_THAT(server_.search().CountPeople(As("p", Role::kPlanner, server_.root()), request),
               FailsWith(Reason::kFieldInvalid));
+}
+
+TEST_F(CountTest, PeopleCountWhereTheyWorkedOnTheDay) {
+  const std::string an = server_.AddPerson("An", unit_);
+  PlaceSince(CivilDay(2010, 1, 1));
+  v1::TransferPersonRequest transfer;
+  transfer.set_person(an);
+  transfer.set_organization(api::OrganizationName(other_));
+  *transfer.mutable_start_date() = api::ToProto(CivilDay(2017, 10, 1));
+  transfer.mutable_decision()->set_number("1-QĐ");
+  *transfer.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 9, 1));
+  ASSERT_THAT(server_.life().TransferPerson(Officer(), transfer), IsOk());
+  auto before = Counting(unit_, v1::PEOPLE_DIMENSION_SEX);
+  auto after = Counting(other_, v1::PEOPLE_DIMENSION_SEX);
+  for (auto* request : {&before, &after}) {
+    *request->mutable_as_of() = api::ToProto(CivilDay(2017, 9, 30));
+  }
+  EXPECT_THAT(Cells(before), ElementsAre("MALE 1"));
+  EXPECT_THAT(Cells(after), IsEmpty());
+  before.clear_as_of();
+  after.clear_as_of();
+  EXPECT_THAT(Cells(before), IsEmpty());
+  EXPECT_THAT(Cells(after), ElementsAre("MALE 1"));
 }
 
 TEST_F(CountTest, NobodyOutOfScopeIsCounted) {
