@@ -84,7 +84,7 @@ absl::StatusOr<std::string> ExportRows::CodeOf(const api::Call& call, db::Sessio
   const auto [at, is_new] = codes_.try_emplace(id);
   if (is_new) {
     ASSIGN_OR_RETURN(const std::optional<Organization> found,
-                     store::FindOrganization(session, id, call.legal_day(), {.everything = true}));
+                     store::FindAtAnyTime(session, id, call.legal_day(), {.everything = true}));
     if (found.has_value()) at->second = found->code;
   }
   return at->second;
@@ -96,7 +96,10 @@ absl::StatusOr<std::string> ExportRows::LabelOf(const api::Call& call, db::Sessi
   if (is_new) {
     ASSIGN_OR_RETURN(const std::optional<Organization> found,
                      store::FindOrganization(session, id, call.legal_day(), call.scope()));
-    if (!found.has_value()) return at->second;
+    if (!found.has_value()) {
+      ASSIGN_OR_RETURN(at->second, CodeOf(call, session, id));  // it is closed
+      return at->second;
+    }
     ASSIGN_OR_RETURN(
         const std::vector<OrganizationId> namesakes,
         store::IdsByName(session, found->display_name, call.legal_day(), call.scope()));

@@ -1,5 +1,6 @@
 #include "services/registry/import_piece_api.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -26,8 +27,10 @@ bool SameOrganization(const Organization& a, const Organization& b) {
 RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
   Organization& wanted = row.organization;
   const db::Scope scope = m.call().scope();
+  // The sheet says what an organization is today, or will be on its first day.
+  const CivilDay day = std::max(wanted.valid_from, m.call().legal_day());
   ASSIGN_OR_RETURN(const std::optional<Organization> known,
-                   store::FindByCode(m.session(), wanted.code, wanted.valid_from, scope));
+                   store::FindByCode(m.session(), wanted.code, day, scope));
   if (!row.parent_code.empty()) {
     ASSIGN_OR_RETURN(const std::optional<Organization> parent,
                      store::FindByCode(m.session(), row.parent_code, wanted.valid_from, scope));
@@ -83,14 +86,16 @@ RowResult TakePost(api::Mutation& m, KnownPosts& known, PostRow row) {
   Post& wanted = row.post;
   ASSIGN_OR_RETURN(const std::optional<Organization> organization,
                    OrganizationOf(m, known, row.organization_code));
-  const bool exists = organization.has_value() && organization->valid_from <= wanted.valid_from &&
-                      wanted.valid_to <= organization->valid_to;
-  if (!exists) return CellProblem{"organization_code", "names no organization on that day", ""};
+  const char* const nowhere = "names no organization on that day";
+  if (!organization.has_value()) return CellProblem{"organization_code", nowhere, ""};
   wanted.organization = organization->id;
   const auto kept = known.posts.find(wanted.code);
   if (kept != known.posts.end()) {
     if (SamePost(kept->second, wanted)) return RowOutcome::kUnchanged;
     return CellProblem{"code", "is kept with other facts", ""};
+  }
+  if (wanted.valid_from < organization->valid_from || wanted.valid_to > organization->valid_to) {
+    return CellProblem{"organization_code", nowhere, ""};
   }
   wanted.id = PostId(NewId(m.call().now()));
   v1::CreatePostRequest as_request;
@@ -122,7 +127,8 @@ absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& colu
     if (const auto* row = std::get_if<PostRow>(&rows.back())) codes.insert(row->post.code);
   }
   KnownPosts known;
-  ASSIGN_OR_RETURN(known.posts, store::LockPostsByCode(m.session(), codes, m.call().scope()));
+  ASSIGN_OR_RETURN(known.posts, store::LockPostsByCode(m.session(), codes, m.call().legal_day(),
+                                                       m.call().scope()));
   return TakeRows(m, sheet, [&](size_t i) -> RowResult {
     if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
     return TakePost(m, known, std::get<PostRow>(rows[i]));

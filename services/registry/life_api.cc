@@ -117,6 +117,13 @@ absl::StatusOr<v1::ListPlacedPeopleResponse> LifeApi::ListPlacedPeople(
   return response;
 }
 
+absl::Status CheckSettled(db::Session& session, PersonId person) {
+  ASSIGN_OR_RETURN(const bool open, store::HasOpenMatters(session, person));
+  if (!open) return absl::OkStatus();
+  return RuleError({.rule = "REC-OPEN", .document = "Cadre", .clause = "REC-OPEN"},
+                   "requests about the record are open, or it is restricted");
+}
+
 absl::StatusOr<v1::RemovedPerson> LifeApi::DeletePerson(const api::Call& call,
                                                         const v1::DeletePersonRequest& request) {
   ASSIGN_OR_RETURN(const PersonId id,
@@ -133,6 +140,7 @@ absl::StatusOr<v1::RemovedPerson> LifeApi::DeletePerson(const api::Call& call,
           return RuleError({.rule = "REC-HOLDING", .document = "Cadre", .clause = "REC-HOLDING"},
                            "the person holds a post");
         }
+        RETURN_IF_ERROR(CheckSettled(m.session(), id));
         const store::Removal removal{.person = id,
                                      .full_name = stored->person.full_name,
                                      .organization = stored->person.organization,

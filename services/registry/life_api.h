@@ -15,6 +15,10 @@
 
 namespace cadre::registry {
 
+// Whether a record may be taken out, by deletion or merge.
+//   FAILED_PRECONDITION  REC-OPEN: a request about it is open, or it is restricted
+absl::Status CheckSettled(db::Session& session, PersonId person);
+
 class LifeApi {
  public:
   LifeApi(db::Pool& pool, const PersonApi& people, const EntryApi& entries, const KeyRing& keys)

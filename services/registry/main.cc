@@ -87,8 +87,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   registry::ExportApi exports(*parts.pool, keepers, files, std::move(curriculum));
   registry::ImportApi imports(*parts.pool, keepers, files);
   registry::OperationApi operations(*parts.pool);
-  registry::PostApi posts(*parts.pool);
-  registry::RestructureApi restructurings(*parts.pool);
+  registry::PostApi posts(*parts.pool, keys);
+  registry::RestructureApi restructurings(*parts.pool, keys);
   registry::ScreeningApi screening(*parts.pool, regulations, keys);
   registry::ReadingApi readings(*parts.pool);
   registry::OwnRecordApi own_records(*parts.pool, people, records, screening, entries);

@@ -169,6 +169,7 @@ absl::StatusOr<v1::MergeReport> LifeApi::MergePeople(const api::Call& call,
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::MergeReport> {
         ASSIGN_OR_RETURN(Locked locked, LockBoth(m.session(), names, call.scope()));
         RETURN_IF_ERROR(CheckMerge(m.session(), names, locked));
+        RETURN_IF_ERROR(CheckSettled(m.session(), names.alias));
         ASSIGN_OR_RETURN(Holding held,
                          HeldBy(m.session(), entries_, names.alias, call.legal_day()));
         ASSIGN_OR_RETURN(const Holding known,

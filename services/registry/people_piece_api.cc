@@ -18,17 +18,24 @@ namespace {
 
 using SubRecord = std::variant<RecordRow, EntryRow, CellProblem>;
 
-// The organizations in scope of this name, or with this code if none has the name.
-absl::StatusOr<std::vector<OrganizationId>> IdsByNameOrCode(api::Mutation& m,
-                                                            const std::string& text) {
+// The organizations that a row may mean by a name or a code.
+struct Meant {
+  std::vector<OrganizationId> ids;
+  bool is_open = true;  // today; in one that has ended people only stay
+};
+
+// Those in scope of this name, or the one with this code if none has the name.
+absl::StatusOr<Meant> ByNameOrCode(api::Mutation& m, const std::string& text) {
   const CivilDay today = m.call().legal_day();
-  ASSIGN_OR_RETURN(std::vector<OrganizationId> ids,
-                   store::IdsByName(m.session(), text, today, m.call().scope()));
-  if (!ids.empty()) return ids;
+  Meant meant;
+  ASSIGN_OR_RETURN(meant.ids, store::IdsByName(m.session(), text, today, m.call().scope()));
+  if (!meant.ids.empty()) return meant;
   ASSIGN_OR_RETURN(const std::optional<Organization> by_code,
                    store::FindByCode(m.session(), text, today, m.call().scope()));
-  if (by_code.has_value()) ids.push_back(by_code->id);
-  return ids;
+  if (!by_code.has_value()) return meant;
+  meant.ids.push_back(by_code->id);
+  meant.is_open = by_code->valid_from <= today && today < by_code->valid_to;
+  return meant;
 }
 
 // What the row says, the organization of the person being known.
@@ -50,10 +57,14 @@ PersonApi::PersonFacts FactsOf(const PersonRow& row, const std::vector<std::stri
 
 // People of a piece: whom its rows name, whether they were known or have been added.
 struct Piece {
-  std::map<std::string, PersonId> known;                       // by what sheets call them
-  std::map<std::string, std::vector<OrganizationId>> by_name;  // as they are asked
+  std::map<std::string, PersonId> known;  // by what sheets call them
+  std::map<std::string, Meant> by_name;   // as they are asked
   std::vector<PersonId> added;
 };
+
+CellProblem NoPlace(const Columns& columns) {
+  return {columns.HeaderOf("to chuc dang dang sinh hoat"), "names no organization in scope", ""};
+}
 
 std::string NameOf(const PersonRow& row) {
   const std::string& number = row.person.national_number;
@@ -65,28 +76,31 @@ absl::StatusOr<std::optional<CellProblem>> Place(api::Mutation& m, const Columns
                                                  PersonRow& row, Piece& piece) {
   const auto [at, is_new] = piece.by_name.try_emplace(row.organization_name);
   if (is_new) {
-    ASSIGN_OR_RETURN(at->second, IdsByNameOrCode(m, row.organization_name));
+    ASSIGN_OR_RETURN(at->second, ByNameOrCode(m, row.organization_name));
   }
-  if (at->second.size() != 1) {
-    return CellProblem{
-        columns.HeaderOf("to chuc dang dang sinh hoat"),
-        at->second.empty() ? "names no organization in scope" : "names several organizations", ""};
+  const std::vector<OrganizationId>& ids = at->second.ids;
+  if (ids.empty()) return NoPlace(columns);
+  if (ids.size() > 1) {
+    return CellProblem{NoPlace(columns).column, "names several organizations", ""};
   }
-  row.person.organization = at->second.front();
+  row.person.organization = ids.front();
   return std::nullopt;
 }
 
 RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns,
-                     const PersonRow& row, bool change, Piece& piece) {
+                     const PersonRow& row, const std::vector<std::string>& fields, bool change,
+                     Piece& piece) {
   const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
-  const PersonApi::PersonFacts facts = FactsOf(row, PersonFieldsOf(columns));
+  const PersonApi::PersonFacts facts = FactsOf(row, fields);
   const std::string name = NameOf(row);
   if (const auto known = piece.known.find(name); known != piece.known.end()) {
     const auto outcome =
         people.TakeKnown(m, {.id = known->second, .facts = facts, .change = change});
+    if (absl::IsNotFound(outcome.status())) return NoPlace(columns);
     if (!outcome.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(outcome.status()), header_of);
     if (outcome->has_value()) return **outcome;
   }
+  if (!piece.by_name.at(row.organization_name).is_open) return NoPlace(columns);
   if (row.person.national_number.empty()) {
     return CellProblem{header_of("person.national_number"), "is blank", ""};
   }
@@ -128,7 +142,8 @@ absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& col
     PersonRow& row = std::get<PersonRow>(rows[i]);
     ASSIGN_OR_RETURN(const auto problem, Place(m, columns, row, piece));
     if (problem.has_value()) return *problem;
-    return TakePerson(m, people, columns, row, change, piece);
+    return TakePerson(m, people, columns, row, PersonFieldsOf(columns, sheet.rows[i].cells), change,
+                      piece);
   });
   RETURN_IF_ERROR(report.status());
   RETURN_IF_ERROR(store::RefreshFacets(m.session(), piece.added, m.call().legal_day()));

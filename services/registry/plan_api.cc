@@ -5,10 +5,12 @@
 #include <variant>
 
 #include "common/base/errors.h"
+#include "services/registry/life_convert.h"
 #include "services/registry/organization_events_api.h"
 #include "services/registry/placing_api.h"
 #include "services/registry/post_api.h"
 #include "services/registry/record_api.h"
+#include "services/registry/record_history_api.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/placement_store.h"
@@ -64,19 +66,30 @@ absl::Status ChangeAll(api::Mutation& m, const Restructuring& plan) {
   return absl::OkStatus();
 }
 
-absl::Status LinkAll(api::Mutation& m, Restructuring& plan) {
+// In the history of a person, and to the other services.
+absl::Status KeepMove(api::Mutation& m, const RevisionLog& log, OrganizationId from,
+                      const PersonPlacement& next) {
+  const v1::Placement after = ToProto(next);
+  v1::ChangeNote note;
+  *note.mutable_source() = after.decision();
+  RETURN_IF_ERROR(log.Keep(m, {next.person, v1::RECORD_PART_PLACEMENT, FormatDay(next.start)},
+                           nullptr, &after, note));
+  return EmitTransferred(m, from, next);
+}
+
+absl::Status LinkAll(api::Mutation& m, const RevisionLog& log, Restructuring& plan) {
   for (const PeopleMove& move : plan.people) {
     RETURN_IF_ERROR(store::MovePlacements(m.session(), move, plan.day,
                                           {plan.decision.number, plan.decision.date}));
     ASSIGN_OR_RETURN(const std::vector<PersonId> moved,
                      store::MovePeople(m.session(), move, m.call().now()));
     for (const PersonId person : moved) {
-      RETURN_IF_ERROR(EmitTransferred(m, move.from,
-                                      {.person = person,
-                                       .organization = move.to,
-                                       .start = plan.day,
-                                       .end = db::kForever,
-                                       .decision = {plan.decision.number, plan.decision.date}}));
+      RETURN_IF_ERROR(KeepMove(m, log, move.from,
+                               {.person = person,
+                                .organization = move.to,
+                                .start = plan.day,
+                                .end = db::kForever,
+                                .decision = {plan.decision.number, plan.decision.date}}));
     }
     RETURN_IF_ERROR(store::RefreshFacets(m.session(), moved, m.call().legal_day()));
     const auto link = std::find_if(plan.links.begin(), plan.links.end(), [&](const auto& l) {
@@ -91,13 +104,14 @@ absl::Status LinkAll(api::Mutation& m, Restructuring& plan) {
   return absl::OkStatus();
 }
 
-absl::Status EndPosts(api::Mutation& m, const std::vector<OrganizationId>& closed,
-                      const Restructuring& plan) {
+absl::Status EndPosts(api::Mutation& m, const RevisionLog& log,
+                      const std::vector<OrganizationId>& closed, const Restructuring& plan) {
   ASSIGN_OR_RETURN(const store::EndedPosts ended,
                    store::EndPostsOf(m.session(), closed, plan.day, plan.decision));
   for (const PostId post : ended.posts) {
     RETURN_IF_ERROR(EmitPostClosed(m, post, plan.day, {plan.decision.number, plan.decision.date}));
   }
+  RETURN_IF_ERROR(KeepEnds(log, m, ended.holders, {plan.decision.number, plan.decision.date}));
   std::vector<PersonId> holders;
   for (const store::Holder& holder : ended.holders) {
     RETURN_IF_ERROR(EmitVacated(m, holder, plan.day, v1::VACANCY_CAUSE_POST_CLOSED));
@@ -124,17 +138,17 @@ absl::StatusOr<CheckedPlan> CheckPlan(db::Session& session, const api::Call& cal
   return checked;
 }
 
-absl::Status CarryOut(api::Mutation& m, CheckedPlan& checked) {
+absl::Status CarryOut(api::Mutation& m, const RevisionLog& log, CheckedPlan& checked) {
   Restructuring& plan = checked.plan;
   RETURN_IF_ERROR(PlaceAll(m, plan));
   RETURN_IF_ERROR(ChangeAll(m, plan));
-  RETURN_IF_ERROR(LinkAll(m, plan));
+  RETURN_IF_ERROR(LinkAll(m, log, plan));
   std::vector<OrganizationId> closed;
   for (const Closing& closing : plan.closed) {
     closed.push_back(closing.id);
     RETURN_IF_ERROR(EmitClosed(m, closing.id, plan.day, plan.decision));
   }
-  return EndPosts(m, closed, plan);
+  return EndPosts(m, log, closed, plan);
 }
 
 }  // namespace cadre::registry

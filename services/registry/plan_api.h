@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "common/api/mutate.h"
 #include "services/registry/domain/restructure.h"
+#include "services/registry/revision_log_api.h"
 
 namespace cadre::registry {
 
@@ -22,8 +23,9 @@ struct CheckedPlan {
 absl::StatusOr<CheckedPlan> CheckPlan(db::Session& session, const api::Call& call, CivilDay day,
                                       const DocumentKey& decision, const std::vector<Step>& steps);
 
-// Carries out a plan without refusals, and tells of it.
-absl::Status CarryOut(api::Mutation& m, CheckedPlan& checked);
+// Carries out a plan without refusals, keeps in the history what it does to records, and tells of
+// it.
+absl::Status CarryOut(api::Mutation& m, const RevisionLog& log, CheckedPlan& checked);
 
 }  // namespace cadre::registry
 

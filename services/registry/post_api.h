@@ -6,8 +6,10 @@
 #include "cadre/registry/v1/post.pb.h"
 #include "common/api/call.h"
 #include "common/api/mutate.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/registry/domain/post.h"
+#include "services/registry/revision_log_api.h"
 
 namespace cadre::registry {
 
@@ -21,7 +23,7 @@ absl::Status EmitPostClosed(api::Mutation& m, PostId post, CivilDay from, const 
 
 class PostApi {
  public:
-  explicit PostApi(db::Pool& pool) : pool_(pool) {}
+  PostApi(db::Pool& pool, const KeyRing& keys) : pool_(pool), log_(keys) {}
 
   absl::StatusOr<v1::Post> GetPost(const api::Call& call, const v1::GetPostRequest& request);
   absl::StatusOr<v1::FetchPostsResponse> FetchPosts(const api::Call& call,
@@ -36,6 +38,7 @@ class PostApi {
 
  private:
   db::Pool& pool_;
+  RevisionLog log_;
 };
 
 }  // namespace cadre::registry

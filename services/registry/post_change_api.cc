@@ -12,6 +12,7 @@
 #include "services/registry/post_api.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_api.h"
+#include "services/registry/record_history_api.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_change_store.h"
 #include "services/registry/store/record_store.h"
@@ -169,6 +170,7 @@ absl::StatusOr<v1::Post> PostApi::ClosePost(const api::Call& call,
     RETURN_IF_ERROR(store::UpdatePost(m.session(), *post));
     ++post->version;
     RETURN_IF_ERROR(store::EndHoldingsOf(m.session(), id, from));
+    RETURN_IF_ERROR(KeepEnds(log_, m, holders, decision));
     m.Touch(request.name());
     RETURN_IF_ERROR(EmitPostClosed(m, id, from, decision));
     for (const store::Holder& holder : holders) {

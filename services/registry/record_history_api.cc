@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/api/resource_name.h"
+#include "services/registry/decision_convert.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_convert.h"
 
@@ -123,6 +124,27 @@ absl::Status Keep(const RevisionLog& log, api::Mutation& m, PersonId person,
                   const Qualification* before, const Qualification* after,
                   const v1::ChangeNote& note) {
   return KeepChange(log, m, person, v1::RECORD_PART_QUALIFICATION, before, after, note);
+}
+
+absl::Status KeepEnds(const RevisionLog& log, api::Mutation& m,
+                      const std::vector<store::Holder>& holders, const Decision& decision) {
+  std::vector<PersonId> people;
+  for (const store::Holder& holder : holders) people.push_back(holder.person);
+  ASSIGN_OR_RETURN(const auto records, store::RecordsOf(m.session(), people, m.call().legal_day()));
+  v1::ChangeNote note;
+  *note.mutable_source() = ToProto(decision);
+  for (const store::Holder& holder : holders) {
+    const auto record = records.find(holder.person);
+    if (record == records.end()) continue;
+    for (const PostHolding& after : record->second.holdings) {
+      if (after.post.id != holder.post || after.start != holder.period.start) continue;
+      PostHolding before = after;
+      before.end = holder.period.end;
+      before.version = after.version - 1;
+      RETURN_IF_ERROR(Keep(log, m, holder.person, &before, &after, note));
+    }
+  }
+  return absl::OkStatus();
 }
 
 void Restore(const PastParts& past, v1::PersonRecord& record) {

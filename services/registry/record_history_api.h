@@ -3,12 +3,14 @@
 #define CADRE_SERVICES_REGISTRY_RECORD_HISTORY_API_H_
 
 #include <string>
+#include <vector>
 
 #include "cadre/registry/v1/record.pb.h"
 #include "cadre/registry/v1/record_entry.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
 #include "services/registry/domain/record.h"
 #include "services/registry/revision_log_api.h"
+#include "services/registry/store/record_store.h"
 
 namespace cadre::registry {
 
@@ -30,6 +32,11 @@ absl::Status Keep(const RevisionLog& log, api::Mutation& m, PersonId person,
 absl::Status Keep(const RevisionLog& log, api::Mutation& m, PersonId person,
                   const Qualification* before, const Qualification* after,
                   const v1::ChangeNote& note);
+
+// Keeps, for each of the holders as they were, that the holding ends earlier by a decision; in the
+// transaction that has ended it. Three statements, and one a holder.
+absl::Status KeepEnds(const RevisionLog& log, api::Mutation& m,
+                      const std::vector<store::Holder>& holders, const Decision& decision);
 
 // Makes of today's record the one that was kept when its parts were `past`.
 void Restore(const PastParts& past, v1::PersonRecord& record);

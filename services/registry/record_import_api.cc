@@ -40,8 +40,11 @@ absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const RecordK
     }
   }
   const db::Scope scope = m.call().scope();
-  ASSIGN_OR_RETURN(result.posts_, store::LockPostsByCode(m.session(), codes, {.everything = true}));
-  ASSIGN_OR_RETURN(result.posts_in_scope_, store::LockPostsByCode(m.session(), codes, scope));
+  const CivilDay today = m.call().legal_day();
+  ASSIGN_OR_RETURN(result.posts_,
+                   store::LockPostsByCode(m.session(), codes, today, {.everything = true}));
+  ASSIGN_OR_RETURN(result.posts_in_scope_,
+                   store::LockPostsByCode(m.session(), codes, today, scope));
   std::vector<PersonId> ids;
   for (const auto& [name, id] : people) ids.push_back(id);
   ASSIGN_OR_RETURN(result.records_, store::RecordsOf(m.session(), ids, m.call().legal_day()));
@@ -161,7 +164,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Qualification& qu
   for (const Qualification& k : known) {
     const bool same = k.kind == added.kind && k.level == added.level &&
                       k.awarded == added.awarded && k.text == added.text;
-    if (same) return false;
+    if (same) return SameOr(k.source == added.source, "qualification.source.number");
   }
   RETURN_IF_ERROR(store::InsertQualification(m_->session(), person, added));
   RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &added, {}));

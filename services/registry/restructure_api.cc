@@ -59,7 +59,7 @@ absl::StatusOr<v1::RestructuringOutcome> RestructureApi::RestructureOrganization
         if (!request.etag().empty() && request.etag() != outcome.etag()) {
           return EtagMismatchError("restructuring");
         }
-        RETURN_IF_ERROR(CarryOut(m, checked));
+        RETURN_IF_ERROR(CarryOut(m, log_, checked));
         m.Touch("organizations");
         return outcome;
       });

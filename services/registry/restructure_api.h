@@ -5,13 +5,15 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/restructure.pb.h"
 #include "common/api/call.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
+#include "services/registry/revision_log_api.h"
 
 namespace cadre::registry {
 
 class RestructureApi {
  public:
-  explicit RestructureApi(db::Pool& pool) : pool_(pool) {}
+  RestructureApi(db::Pool& pool, const KeyRing& keys) : pool_(pool), log_(keys) {}
 
   absl::StatusOr<v1::RestructuringOutcome> PreviewRestructuring(
       const api::Call& call, const v1::PreviewRestructuringRequest& request);
@@ -26,6 +28,7 @@ class RestructureApi {
 
  private:
   db::Pool& pool_;
+  RevisionLog log_;
 };
 
 }  // namespace cadre::registry

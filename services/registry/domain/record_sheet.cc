@@ -135,6 +135,8 @@ Problems ReadQualification(const Columns& columns, const std::vector<std::string
   std::optional<CivilDate> awarded;
   if (auto bad = ReadDate(columns, row, kFrom, awarded)) return bad;
   result.awarded = *awarded;
+  result.source.number = columns.Cell(row, kDecisionNumber);
+  if (auto bad = ReadDay(columns, row, kDecisionDate, result.source.date)) return bad;
   record = std::move(result);
   return std::nullopt;
 }
@@ -245,6 +247,7 @@ std::string RecordHeaderOf(const Columns& columns, const std::string& field) {
       {"decision.number", kDecisionNumber},
       {"qualification.awarded_date", kFrom},
       {"qualification.text", kText},
+      {"qualification.source.number", kDecisionNumber},
       {"rating.year", kFrom},
       {"rating.source.number", kDecisionNumber},
       {"discipline.form", kLevel},

@@ -77,7 +77,8 @@ std::string PlaceOf(const Columns& columns, const std::vector<std::string>& row,
 
 }  // namespace
 
-std::vector<std::string> PersonFieldsOf(const Columns& columns) {
+std::vector<std::string> PersonFieldsOf(const Columns& columns,
+                                        const std::vector<std::string>& row) {
   std::vector<std::string> fields = {"full_name", "sex",      "birth_date",
                                      "ethnicity", "religion", "organization"};
   const auto any = [&](const char* const(&parts)[3]) {
@@ -86,13 +87,14 @@ std::vector<std::string> PersonFieldsOf(const Columns& columns) {
   };
   if (columns.Has(kAdmissionDate)) fields.push_back("party_admission_date");
   if (columns.Has(kOfficialDate)) fields.push_back("party_official_date");
-  if (columns.Has(kStatus)) fields.push_back("status");
   if (any(kBirthPlace)) fields.push_back("birth_place");
   if (any(kHomePlace)) fields.push_back("home_place");
   if (any(kPermanentAddress)) fields.push_back("details.permanent_address");
   if (columns.Has(kOtherNames)) fields.push_back("details.other_names");
   if (columns.Has(kCardNumber)) fields.push_back("details.party_card_number");
   if (columns.Has(kCardDate)) fields.push_back("details.party_card_date");
+  // Nobody says of a person that there is no status.
+  if (!columns.Cell(row, kStatus).empty()) fields.push_back("status");
   return fields;
 }
 

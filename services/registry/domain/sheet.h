@@ -29,8 +29,9 @@ struct PersonRow {
   std::optional<CivilDate> party_card_date;
 };
 
-// The fields of cadre.registry.v1.Person that a sheet with these columns tells.
-std::vector<std::string> PersonFieldsOf(const Columns& columns);
+// The fields of cadre.registry.v1.Person that a row tells: those that the sheet has columns for.
+std::vector<std::string> PersonFieldsOf(const Columns& columns,
+                                        const std::vector<std::string>& row);
 
 absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header);
 // The header of the column that holds a field of the API ("person.religion"); the field itself

@@ -231,6 +231,8 @@ std::vector<SheetCells> RecordCells(const std::string& national_number, const Pe
     cells[kFrom] = text::WriteDate(q.awarded);
     cells[kLevel] = LevelWord(q);
     cells[kText] = q.text;
+    cells[kDecision] = q.source.number;
+    cells[kDecisionDay] = DayText(q.source.date);
   }
   for (const PostHolding& holding : record.holdings) {
     SheetCells& cells = rows.emplace_back(RecordRowOf(national_number, "Chức danh"));

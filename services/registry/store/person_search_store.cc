@@ -17,6 +17,7 @@ using db::Session;
 using db::Statement;
 
 constexpr int kSampled = 5000;
+constexpr int64_t kSamples = 10'000;  // person_facet.sample
 
 // A column that people are ordered by; the person's id comes after the last.
 struct OrderKey {
@@ -166,7 +167,13 @@ absl::StatusOr<std::vector<FoundPerson>> SearchPeople(Session& session, const Pe
   // The page by keys only: what is not on it is never read in full.
   statement.Add("SELECT ").Add(kPersonColumns);
   for (const OrderKey& key : keys) statement.Add(absl::StrCat(", t.", key.column));
-  if (search.with == With::kCard) statement.Add(", v.display_name, c.source_categories");
+  if (search.with == With::kCard) {
+    // Where an organization is not there on the day, it is called as it was or will be.
+    statement.Add(
+        ", COALESCE(v.display_name, (SELECT w.display_name FROM organization_version w"
+        " WHERE w.organization_id = p.organization_id ORDER BY w.valid_from DESC LIMIT 1), ''),"
+        " c.source_categories");
+  }
   statement.Add(" FROM (SELECT * FROM (");
   const char* between = "";
   for (const Predicate& after : After(keys, search.after)) {
@@ -179,9 +186,9 @@ absl::StatusOr<std::vector<FoundPerson>> SearchPeople(Session& session, const Pe
   statement.Add(") t STRAIGHT_JOIN person p ON p.id = t.person_id");
   if (search.with == With::kCard) {
     statement.Add(
-        " STRAIGHT_JOIN organization_version v ON v.organization_id = p.organization_id"
-        " AND v.valid_from <= ? AND v.valid_to > ?"
-        " STRAIGHT_JOIN person_facet c ON c.person_id = p.id",
+        " STRAIGHT_JOIN person_facet c ON c.person_id = p.id"
+        " LEFT JOIN organization_version v ON v.organization_id = p.organization_id"
+        " AND v.valid_from <= ? AND v.valid_to > ?",
         search.day, search.day);
   }
   statement.Add(" ORDER BY ").Add(OrderBy(keys, "t"));
@@ -222,8 +229,10 @@ absl::StatusOr<MatchCount> CountMatches(Session& session, const PersonSearch& se
           .Add("FORCE INDEX (by_sample) ORDER BY f.sample, f.person_id LIMIT ?", kSampled)
           .AsPart();
   ASSIGN_OR_RETURN(const Tried tried, Try(session, search, scope, drawn));
-  const int64_t estimate =
-      tried.everybody > kSampled ? tried.matches * tried.everybody / kSampled : 0;
+  if (tried.people < kSampled) return MatchCount{.people = tried.matches};  // that was everybody
+  // People are spread evenly over the samples.
+  const int64_t everybody = tried.people * kSamples / (tried.last_sample + 1);
+  const int64_t estimate = tried.matches * everybody / tried.people;
   // Far from where it is counted: nothing is read for a number that is not exact anyway.
   if (estimate > 2 * kExactlyCounted) return MatchCount{.people = estimate, .is_exact = false};
   ASSIGN_OR_RETURN(const SearchStart start, StartOfFew(session, search));

@@ -47,7 +47,9 @@ HeldBy ReadQualification(const Row& row) {
                             .kind = row.EnumOf<QualificationKind>(3),
                             .level = static_cast<int>(row.Int(4)),
                             .awarded = row.MaybeDate(5, 6).value_or(CivilDate(CivilDay())),
-                            .text = row.Text(7)}};
+                            .text = row.Text(7),
+                            .source = {.number = row.Text(8), .date = row.MaybeDay(9)},
+                            .version = row.Int(10)}};
 }
 
 }  // namespace
@@ -179,14 +181,12 @@ absl::StatusOr<std::vector<Post>> ListPosts(Session& session, const PostQuery& q
 
 absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(Session& session,
                                                             const std::set<std::string>& codes,
-                                                            const db::Scope& scope) {
+                                                            CivilDay day, const db::Scope& scope) {
   std::map<std::string, Post> result;
   if (codes.empty()) return result;
   ASSIGN_OR_RETURN(std::vector<Post> posts,
-                   Statement()
-                       .Add("SELECT ")
-                       .Add(kPostColumns)
-                       .Add(" FROM post p WHERE p.code IN ")
+                   Select(day)
+                       .Add(" WHERE p.code IN ")
                        .AddList(std::vector<std::string>(codes.begin(), codes.end()))
                        .And(db::InScope("p.organization_id", scope))
                        .Add(" ORDER BY p.id FOR UPDATE")

@@ -48,11 +48,11 @@ absl::StatusOr<std::vector<Post>> WithBodies(db::Session& session, std::vector<P
 absl::StatusOr<std::vector<Post>> PostsById(db::Session& session, const std::vector<PostId>& ids,
                                             CivilDay day);
 
-// Posts by code as they are from their latest change on, of those whose organization is in scope.
+// Posts by code as they are on `day`, whatever their days, of those whose organization is in scope.
 // Locked, one statement.
 absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(db::Session& session,
                                                             const std::set<std::string>& codes,
-                                                            const db::Scope& scope);
+                                                            CivilDay day, const db::Scope& scope);
 
 // The post, if it exists on `day`, whoever has it; locked for filling.
 absl::StatusOr<std::optional<Post>> LockPost(db::Session& session, PostId id, CivilDay day);

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/db/statement.h"
+#include "services/registry/domain/data_request.h"
 
 namespace cadre::registry::store {
 namespace {
@@ -97,6 +98,17 @@ absl::StatusOr<bool> HoldsAPost(Session& session, PersonId person, CivilDay day)
                        "SELECT 1 FROM post_holding WHERE person_id = ? AND end_on > ? LIMIT 1",
                        [](const Row& row) { return row.Int(1); }, person, day));
   return found.has_value();
+}
+
+absl::StatusOr<bool> HasOpenMatters(Session& session, PersonId person) {
+  ASSIGN_OR_RETURN(const std::optional<bool> open,
+                   session.QueryOne(R"sql(
+      SELECT EXISTS (SELECT 1 FROM person_restriction WHERE person_id = ?)
+          OR EXISTS (SELECT 1 FROM data_request WHERE person_id = ? AND state = ?)
+          OR EXISTS (SELECT 1 FROM change_request WHERE person_id = ? AND is_open = 1))sql",
+                                    [](const Row& row) { return row.Bool(1); }, person, person,
+                                    DataRequestState::kReceived, person));
+  return open.value_or(false);
 }
 
 }  // namespace cadre::registry::store

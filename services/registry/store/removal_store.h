@@ -41,6 +41,10 @@ absl::StatusOr<bool> HasAlias(db::Session& session, PersonId person);
 absl::StatusOr<std::vector<Removal>> ListRemovals(db::Session& session, PersonId after, int limit,
                                                   const db::Scope& scope);
 
+// Whether something hangs on the record that must be settled before it is taken out: a restriction
+// in force, an open request of the data subject, an open request for a change. One statement.
+absl::StatusOr<bool> HasOpenMatters(db::Session& session, PersonId person);
+
 // Whether the person holds a post on `day` or later.
 absl::StatusOr<bool> HoldsAPost(db::Session& session, PersonId person, CivilDay day);
 

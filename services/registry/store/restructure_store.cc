@@ -177,12 +177,13 @@ absl::StatusOr<EndedPosts> EndPostsOf(Session& session,
     return MakeError(absl::StatusCode::kAborted, "a post is being filled",
                      {.reason = Reason::kConcurrentWrite});
   }
-  RETURN_IF_ERROR(
-      Statement()
-          .Add("UPDATE post_holding SET end_on = ? WHERE end_on > ? AND post_id IN ", day, day)
-          .AddList(ended.posts)
-          .Execute(session)
-          .status());
+  RETURN_IF_ERROR(Statement()
+                      .Add("UPDATE post_holding SET end_on = ?, version = version + 1"
+                           " WHERE end_on > ? AND post_id IN ",
+                           day, day)
+                      .AddList(ended.posts)
+                      .Execute(session)
+                      .status());
   RETURN_IF_ERROR(Statement()
                       .Add(R"sql(UPDATE post SET valid_to = ?, closing_number = ?,
                                                  closing_date = ?, version = version + 1

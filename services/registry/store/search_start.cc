@@ -108,14 +108,19 @@ absl::StatusOr<Tried> Try(Session& session, const PersonSearch& search, const db
   ASSIGN_OR_RETURN(
       const auto tried,
       Statement()
-          .Add("SELECT t.matches, COALESCE((SELECT people FROM name_word_count WHERE word = ''), 0)"
-               " FROM (SELECT COUNT(*) AS matches FROM (SELECT * FROM person_facet f ")
-          .Add(people)
-          .Add(") f WHERE ")
+          .Add(
+              "SELECT t.matches, COALESCE((SELECT people FROM name_word_count WHERE word = ''), 0),"
+              " t.people, t.last_sample FROM (SELECT COALESCE(SUM(CASE WHEN ")
           .Add(Conditions(search, scope, Lookup::kRowByRow))
-          .Add(") t")
+          .Add(" THEN 1 ELSE 0 END), 0) AS matches, COUNT(*) AS people,"
+               " COALESCE(MAX(f.sample), 0) AS last_sample FROM (SELECT * FROM person_facet f ")
+          .Add(people)
+          .Add(") f) t")
           .First(session, [](const Row& row) {
-            return Tried{.matches = row.Int(1), .everybody = row.Int(2)};
+            return Tried{.people = row.Int(3),
+                         .matches = row.Int(1),
+                         .everybody = row.Int(2),
+                         .last_sample = row.Int(4)};
           }));
   return tried.value_or(Tried());
 }

@@ -46,8 +46,10 @@ absl::StatusOr<db::Predicate> UnitsInReach(db::Session& session, const PersonSea
                                            const db::Scope& scope);
 
 struct Tried {
-  int64_t matches = 0;    // of those who were tried
-  int64_t everybody = 0;  // all people, as of the last sweep
+  int64_t people = 0;
+  int64_t matches = 0;      // of them
+  int64_t everybody = 0;    // all people, as of the last sweep
+  int64_t last_sample = 0;  // the largest that they have
 };
 
 // Tries rows of person_facet that `people` selects. One statement.
