@@ -69,10 +69,10 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
                    const RegistrySettings& settings) {
   namespace registry = cadre::registry;
   registry::AccessApi access(*parts.pool, settings.access);
-  registry::OrganizationApi organizations(*parts.pool);
   registry::RegulationApi regulations(*parts.pool);
   ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(settings.key_ring_file));
   ASSIGN_OR_RETURN(const cadre::KeyRing keys, cadre::KeyRing::Parse(ring));
+  registry::OrganizationApi organizations(*parts.pool, keys);
   registry::PersonApi people(*parts.pool, regulations, keys);
   registry::EntryApi entries(*parts.pool, keys);
   registry::HistoryApi history(*parts.pool, keys);

@@ -56,7 +56,7 @@ struct OneStep {
 };
 
 absl::StatusOr<v1::Organization> CarryOutOne(
-    api::Mutation& m, const OneStep& one,
+    api::Mutation& m, const RevisionLog& log, const OneStep& one,
     absl::FunctionRef<absl::StatusOr<Step>(const Organization&)> step_of) {
   const db::Scope scope = m.call().scope();
   RETURN_IF_ERROR(db::LockTree(m.session()));
@@ -68,7 +68,7 @@ absl::StatusOr<v1::Organization> CarryOutOne(
   ASSIGN_OR_RETURN(CheckedPlan plan,
                    CheckPlan(m.session(), m.call(), one.day, one.decision, {step}));
   if (!plan.plan.refusals.empty()) return plan.plan.refusals.front().why;
-  RETURN_IF_ERROR(CarryOut(m, plan));
+  RETURN_IF_ERROR(CarryOut(m, log, plan));
   m.Touch(api::OrganizationName(one.id));
   ASSIGN_OR_RETURN(const std::optional<Organization> after,
                    store::FindAtAnyTime(m.session(), one.id, one.day, {.everything = true}));
@@ -154,7 +154,7 @@ absl::StatusOr<v1::Organization> OrganizationApi::UpdateOrganization(
   ASSIGN_OR_RETURN(one.decision, FromProto(request.legal_basis(), "legal_basis"));
   ASSIGN_OR_RETURN(const FactsChange change, ChangeFrom(request));
   return api::Mutate<v1::Organization>(call, pool_, [&](api::Mutation& m) {
-    return CarryOutOne(m, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
+    return CarryOutOne(m, log_, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
       return ChangeStep{.organization = organization.code, .change = change};
     });
   });
@@ -167,7 +167,7 @@ absl::StatusOr<v1::Organization> OrganizationApi::CloseOrganization(
   ASSIGN_OR_RETURN(one.day, api::DayFrom(request.day(), "day"));
   ASSIGN_OR_RETURN(one.decision, DecisionFrom(request.legal_basis(), "legal_basis"));
   return api::Mutate<v1::Organization>(call, pool_, [&](api::Mutation& m) {
-    return CarryOutOne(m, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
+    return CarryOutOne(m, log_, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
       return CloseStep{.organization = organization.code, .posts = PostsFrom(request.posts())};
     });
   });
@@ -180,7 +180,7 @@ absl::StatusOr<v1::Organization> OrganizationApi::MoveOrganization(
   ASSIGN_OR_RETURN(one.day, api::DayFrom(request.from(), "from"));
   ASSIGN_OR_RETURN(const OrganizationId parent_id, IdFrom(request.parent(), "parent"));
   return api::Mutate<v1::Organization>(call, pool_, [&](api::Mutation& m) {
-    return CarryOutOne(m, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
+    return CarryOutOne(m, log_, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
       ASSIGN_OR_RETURN(const std::optional<Organization> parent,
                        store::FindOrganization(m.session(), parent_id, one.day, call.scope()));
       if (!parent.has_value()) return NotFoundError("organization");

@@ -5,13 +5,15 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "common/api/call.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
+#include "services/registry/revision_log_api.h"
 
 namespace cadre::registry {
 
 class OrganizationApi {
  public:
-  explicit OrganizationApi(db::Pool& pool) : pool_(pool) {}
+  OrganizationApi(db::Pool& pool, const KeyRing& keys) : pool_(pool), log_(keys) {}
 
   absl::StatusOr<v1::Organization> GetOrganization(const api::Call& call,
                                                    const v1::GetOrganizationRequest& request);
@@ -30,6 +32,7 @@ class OrganizationApi {
 
  private:
   db::Pool& pool_;
+  RevisionLog log_;
 };
 
 }  // namespace cadre::registry

@@ -133,7 +133,8 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(rules, RulesFor(call, *lease, request));
-    ASSIGN_OR_RETURN(everybody, store::PeopleInScope(*lease, under, day, call.scope()));
+    ASSIGN_OR_RETURN(everybody,
+                     store::PeopleInScope(*lease, under, call.legal_day(), call.scope()));
     RETURN_IF_ERROR(NoteReading(call, *lease, request, everybody));
   }
   v1::ScreenAllResponse message;
@@ -176,7 +177,7 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
     const api::Call& call, const v1::ScreenPeopleRequest& request) {
   ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, day));
+  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, call.legal_day()));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const ScreeningRules rules, RulesFor(call, *lease, request));
   ASSIGN_OR_RETURN(std::vector<store::StoredPerson> people,
@@ -204,7 +205,7 @@ absl::StatusOr<v1::ScreenCandidatesResponse> ScreeningApi::ScreenCandidates(
     const api::Call& call, const v1::ScreenCandidatesRequest& request) {
   ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, day));
+  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, call.legal_day()));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const ScreeningRules rules, RulesOn(*lease, day, request.post_group()));
   ASSIGN_OR_RETURN(std::vector<Discovered> rows, Discover(call, *lease, query, request));

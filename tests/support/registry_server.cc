@@ -28,7 +28,7 @@ KeyRing TestKeys() {
 struct RegistryServer::Apis {
   Apis(db::Pool& pool, const KeyRing& keys)
       : access(pool),
-        organizations(pool),
+        organizations(pool, keys),
         regulations(pool),
         people(pool, regulations, keys),
         entries(pool, keys),

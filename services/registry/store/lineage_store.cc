@@ -180,11 +180,16 @@ absl::StatusOr<std::vector<OrganizationCount>> CountByOrganization(Session& sess
   if (page.empty()) return page;
   std::vector<OrganizationId> ids;
   for (const OrganizationCount& row : page) ids.push_back(row.organization.id);
-  ASSIGN_OR_RETURN(auto people, Collect(session, Statement()
-                                                     .Add(R"sql(
-      SELECT organization_id, COUNT(*), 0 FROM person WHERE organization_id IN )sql")
-                                                     .AddList(ids)
-                                                     .Add(" GROUP BY organization_id")));
+  ASSIGN_OR_RETURN(auto people,
+                   Collect(session, Statement()
+                                        .Add(R"sql(
+      SELECT l.organization_id, SUM(l.start_on <= ? AND l.end_on > ?),
+             SUM(l.start_on <= ? AND l.end_on > ?)
+        FROM person_placement l JOIN person p ON p.id = l.person_id
+       WHERE p.organization_id IS NOT NULL AND l.organization_id IN )sql",
+                                             query.day, query.day, query.before, query.before)
+                                        .AddList(ids)
+                                        .Add(" GROUP BY l.organization_id")));
   ASSIGN_OR_RETURN(auto posts,
                    Collect(session, Statement()
                                         .Add(R"sql(
@@ -194,28 +199,23 @@ absl::StatusOr<std::vector<OrganizationCount>> CountByOrganization(Session& sess
                                              query.day, query.day, query.before, query.before)
                                         .AddList(ids)
                                         .Add(" GROUP BY organization_id")));
-  // Moved after the day, and after the earlier day.
-  ASSIGN_OR_RETURN(auto in, Collect(session, Statement()
-                                                 .Add(R"sql(
-      SELECT successor_id, SUM(IF(day > ?, people_moved, 0)), SUM(people_moved)
-        FROM organization_lineage WHERE day > ? AND successor_id IN )sql",
-                                                      query.day, query.before)
-                                                 .AddList(ids)
-                                                 .Add(" GROUP BY successor_id")));
-  ASSIGN_OR_RETURN(auto out, Collect(session, Statement()
-                                                  .Add(R"sql(
-      SELECT predecessor_id, SUM(IF(day > ?, people_moved, 0)), SUM(people_moved)
-        FROM organization_lineage WHERE day > ? AND predecessor_id IN )sql",
-                                                       query.day, query.before)
-                                                  .AddList(ids)
-                                                  .Add(" GROUP BY predecessor_id")));
+  const auto moved = [&](const char* end) {
+    return Collect(session, Statement()
+                                .Add(absl::StrCat("SELECT ", end, R"sql(, SUM(people_moved), 0
+        FROM organization_lineage WHERE day > ? AND day <= ? AND )sql",
+                                                  end, " IN "),
+                                     query.before, query.day)
+                                .AddList(ids)
+                                .Add(absl::StrCat(" GROUP BY ", end)));
+  };
+  ASSIGN_OR_RETURN(auto in, moved("successor_id"));
+  ASSIGN_OR_RETURN(auto out, moved("predecessor_id"));
   for (OrganizationCount& row : page) {
     const OrganizationId id = row.organization.id;
-    const int today = people[id].first;
-    row.people = today - in[id].first + out[id].first;
-    row.people_before = today - in[id].second + out[id].second;
-    row.people_in = in[id].second - in[id].first;
-    row.people_out = out[id].second - out[id].first;
+    row.people = people[id].first;
+    row.people_before = people[id].second;
+    row.people_in = in[id].first;
+    row.people_out = out[id].first;
     row.posts = posts[id].first;
     row.posts_before = posts[id].second;
   }

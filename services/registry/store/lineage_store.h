@@ -67,9 +67,7 @@ struct CountQuery {
   int limit = 50;
 };
 
-// Organizations in scope that exist on one of the days, by code. Five statements. People of a past
-// day are those of today, walked back along the lineage: who moved alone since then counts where he
-// or she is now.
+// Organizations in scope that exist on one of the days, by code. Five statements.
 absl::StatusOr<std::vector<OrganizationCount>> CountByOrganization(db::Session& session,
                                                                    const CountQuery& query,
                                                                    const db::Scope& scope);

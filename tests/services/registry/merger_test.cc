@@ -41,6 +41,9 @@ class MergerTest : public TreeFixture {
                '', '', 'Kinh', 'Không', 1, 1, '2017-01-01'
           FROM organization o JOIN )sql",
                      NumbersTo(kPeople)));
+    Run(R"sql(INSERT INTO person_placement (person_id, start_on, organization_id, end_on,
+                                            decision_number)
+              SELECT id, '2010-01-01', organization_id, '9999-12-31', '' FROM person)sql");
     Run(R"sql(INSERT INTO post (id, code, organization_id, title, post_group, management_level,
                                 selection, headcount, standing, valid_from, valid_to, version)
               SELECT o.id, CONCAT('P-', o.code), o.id, 'x', 'DIVISION_HEAD', 5, 2, 1, 0,

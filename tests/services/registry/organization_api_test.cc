@@ -17,7 +17,7 @@ using ::testing::ElementsAre;
 
 class OrganizationApiTest : public ::testing::Test {
  protected:
-  OrganizationApiTest() : server_(CivilDay(2017, 12, 20)), api_(server_.pool()) {}
+  OrganizationApiTest() : server_(CivilDay(2017, 12, 20)), api_(server_.pool(), server_.keys()) {}
 
   api::Call As(Role role, OrganizationId organization, const char* permission) {
     return server_.ConsoleCall({{role, organization}}, permission);

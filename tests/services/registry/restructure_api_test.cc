@@ -215,6 +215,9 @@ TEST_F(RestructureApiTest, NumbersOfTwoDaysMeetThroughTheLineage) {
   server_.AddPerson("Bình", c2_);
   server_.AddPerson("Chi", d1_);
   server_.AddPost("P1", c1_);
+  const auto lease = *server_.pool().Acquire(RealNow() + absl::Seconds(5));
+  ASSERT_THAT(lease->Execute("UPDATE person_placement SET start_on = '2010-01-01'").status(),
+              IsOk());
   ASSERT_THAT(Restructure(Writer(), PlanOf(kToday, {kOpen, kMerge})), IsOk());
   v1::ListOrganizationCountsRequest request;
   *request.mutable_as_of() = api::ToProto(kToday);
