@@ -87,7 +87,9 @@ void DevelopmentServer::MoveOrganization(OrganizationId organization, Organizati
   *request.mutable_from() = api::ToProto(from);
   const api::Call call = registry_.ConsoleCall({{Role::kAdministrator, registry_.root()}},
                                                "registry.organizations.write");
-  EXPECT_THAT(registry::OrganizationApi(registry_.pool()).MoveOrganization(call, request), IsOk());
+  EXPECT_THAT(
+      registry::OrganizationApi(registry_.pool(), registry_.keys()).MoveOrganization(call, request),
+      IsOk());
   FollowRegistry();
 }
 

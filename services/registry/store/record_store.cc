@@ -155,7 +155,7 @@ absl::StatusOr<std::vector<Incumbent>> ListIncumbents(Session& session, const In
               FROM post p
              WHERE p.code > ? AND p.valid_from <= ? AND p.valid_to > ?
                AND (SELECT x.person_id FROM post_holding x
-                      JOIN person y ON y.id = x.person_id AND y.organization_id IS NOT NULL
+                      STRAIGHT_JOIN person y ON y.id = x.person_id AND y.organization_id IS NOT NULL
                      WHERE x.post_id = p.id AND x.start_on <= ? AND x.end_on > ? LIMIT 1)
                    IS NOT NULL)sql",
            query.after_code, query.day, query.day, query.day, query.day);

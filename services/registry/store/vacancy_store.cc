@@ -15,7 +15,7 @@ using db::Statement;
 
 // People who hold the post `p` on a day that stands there twice.
 constexpr char kHolders[] = R"sql((SELECT COUNT(*) FROM post_holding x
-                                      JOIN person y ON y.id = x.person_id
+                                      STRAIGHT_JOIN person y ON y.id = x.person_id
                                                    AND y.organization_id IS NOT NULL
                                     WHERE x.post_id = p.id AND x.start_on <= ? AND x.end_on > ?))sql";
 
@@ -128,7 +128,7 @@ absl::StatusOr<std::vector<Tenure>> ListTenures(Session& session, const TenureQu
       .Add(kPostColumns)
       .Add(R"sql( FROM post p WHERE p.code > ? AND p.valid_from <= ? AND p.valid_to > ?
                   AND (SELECT x.person_id FROM post_holding x
-                         JOIN person y ON y.id = x.person_id AND y.organization_id IS NOT NULL
+                         STRAIGHT_JOIN person y ON y.id = x.person_id AND y.organization_id IS NOT NULL
                         WHERE x.post_id = p.id AND x.start_on <= ? AND x.end_on > ? LIMIT 1)
                       IS NOT NULL)sql",
            query.after_code, query.to, query.from, query.to, query.from);
