@@ -216,7 +216,8 @@ constexpr std::pair<const char*, v1::SheetProfile> kFolder[] = {
     {"people", v1::SHEET_PROFILE_PARTY_MEMBERS},
     {"details", v1::SHEET_PROFILE_DETAILS},
     {"records", v1::SHEET_PROFILE_RECORDS},
-    {"entries", v1::SHEET_PROFILE_RECORDS}};
+    {"entries", v1::SHEET_PROFILE_RECORDS},
+    {"family", v1::SHEET_PROFILE_RECORDS}};
 
 absl::Status RunFolder(const ClientOptions& options, Arguments arguments) {
   const std::string folder = arguments.file;
@@ -229,7 +230,8 @@ absl::Status RunFolder(const ClientOptions& options, Arguments arguments) {
     arguments.failed = absl::StrCat(folder, "/", name, "-failed.csv");
     RETURN_IF_ERROR(Run(options, profile, arguments));
   }
-  if (files == 0) return FieldError("FOLDER", "has none of people, details, records, entries .csv");
+  if (files == 0)
+    return FieldError("FOLDER", "has none of people, details, records, entries, family .csv");
   return absl::OkStatus();
 }
 
@@ -250,11 +252,12 @@ void AddImportCommand(CLI::App& app, const ClientOptions& options, absl::Status&
     });
   }
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* sub =
-      command->add_subcommand("folder", "Whole records: people, details, records, entries");
-  sub->add_option("FOLDER", arguments->file,
-                  "Folder with people.csv, details.csv, records.csv, entries.csv, or some of them; "
-                  "rows that are not taken come into …-failed.csv beside them")
+  CLI::App* sub = command->add_subcommand("folder", "Whole records from several files");
+  sub->add_option(
+         "FOLDER", arguments->file,
+         "Folder with people.csv, details.csv, records.csv, entries.csv, family.csv, or some of "
+         "them; "
+         "rows that are not taken come into …-failed.csv beside them")
       ->required();
   AddReadingOptions(*sub, *arguments);
   sub->callback([arguments, &options, &result] { result = RunFolder(options, *arguments); });

@@ -129,6 +129,7 @@ TEST_F(SampleImportTest, ExactlyTheListedMistakesAreRefusedAndASecondTimeChanges
   const std::string entries = FirstRows(texts_.entries, 3000);
   for (const auto& [profile, sheet] :
        {std::pair(registry::SheetProfile::kRecords, entries),
+        std::pair(registry::SheetProfile::kRecords, texts_.family),
         std::pair(registry::SheetProfile::kDetails, texts_.details)}) {
     const v1::ImportReport first = Form(profile, sheet);
     EXPECT_EQ(first.problems_size(), 0) << first.problems(0).ShortDebugString();

@@ -17,14 +17,15 @@ struct SampleTexts {
   std::string people;
   std::string records;
   std::string entries;
+  std::string family;
   std::string details;
   std::string mistakes;
   SampleCounts counts;
 
   friend bool operator==(const SampleTexts& a, const SampleTexts& b) {
     return a.organizations == b.organizations && a.posts == b.posts && a.people == b.people &&
-           a.records == b.records && a.entries == b.entries && a.details == b.details &&
-           a.mistakes == b.mistakes;
+           a.records == b.records && a.entries == b.entries && a.family == b.family &&
+           a.details == b.details && a.mistakes == b.mistakes;
   }
 };
 
@@ -34,12 +35,13 @@ inline SampleTexts Write(const SampleOptions& options) {
   std::ostringstream people;
   std::ostringstream records;
   std::ostringstream entries;
+  std::ostringstream family;
   std::ostringstream details;
   std::ostringstream mistakes;
-  const SampleCounts counts =
-      WriteSample(options, {organizations, posts, people, records, entries, details, mistakes});
-  return {organizations.str(), posts.str(),   people.str(),   records.str(),
-          entries.str(),       details.str(), mistakes.str(), counts};
+  const SampleCounts counts = WriteSample(
+      options, {organizations, posts, people, records, entries, family, details, mistakes});
+  return {organizations.str(), posts.str(),   people.str(),   records.str(), entries.str(),
+          family.str(),        details.str(), mistakes.str(), counts};
 }
 
 struct Table {

@@ -53,18 +53,20 @@ absl::Status Run(const Arguments& arguments) {
   File people(in("people.csv"));
   File records(in("records.csv"));
   File entries(in("entries.csv"));
+  File family(in("family.csv"));
   File details(in("details.csv"));
   File mistakes(in("mistakes.csv"));
   const sample::SampleCounts counts = sample::WriteSample(
       arguments.options, {organizations.stream(), posts.stream(), people.stream(), records.stream(),
-                          entries.stream(), details.stream(), mistakes.stream()});
-  for (File* file : {&organizations, &posts, &people, &records, &entries, &details, &mistakes}) {
+                          entries.stream(), family.stream(), details.stream(), mistakes.stream()});
+  for (File* file :
+       {&organizations, &posts, &people, &records, &entries, &family, &details, &mistakes}) {
     RETURN_IF_ERROR(file->Close());
   }
   std::printf("%s\n", absl::StrCat("organizations ", counts.organizations, ", posts ", counts.posts,
                                    ", people ", counts.people, ", records ", counts.records,
-                                   ", entries ", counts.entries, ", details ", counts.details,
-                                   ", mistakes ", counts.mistakes)
+                                   ", entries ", counts.entries, ", family ", counts.family,
+                                   ", details ", counts.details, ", mistakes ", counts.mistakes)
                           .c_str());
   return absl::OkStatus();
 }

@@ -254,9 +254,14 @@ std::vector<Row> EntryRows(Random& random, const Person& person, const std::stri
   entries.AddLearning();
   entries.AddPay();
   entries.AddRewards();
+  entries.AddPapers();
+  return std::move(entries).Take();
+}
+
+std::vector<Row> FamilyRows(Random& random, const Person& person, const std::string& place) {
+  Entries entries(random, person, place);
   entries.AddFamily();
   entries.AddCircumstances();
-  entries.AddPapers();
   return std::move(entries).Take();
 }
 

@@ -13,9 +13,11 @@ namespace cadre::sample {
 
 const Row& EntriesHeader();
 
-// About fifteen entries, of every kind that the form has; what few people have, few have here.
-// `place` is where the unit of the person is.
+// Work, learning, pay, rewards, papers; what few people have, few have here. `place` is where the
+// unit of the person is.
 std::vector<Row> EntryRows(Random& random, const Person& person, const std::string& place);
+// Family and circumstances: with the others they would be more than a file may hold.
+std::vector<Row> FamilyRows(Random& random, const Person& person, const std::string& place);
 
 }  // namespace cadre::sample
 

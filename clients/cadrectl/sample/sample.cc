@@ -33,6 +33,7 @@ class Writer {
         people_(files.people, PeopleHeader()),
         records_(files.records, RecordsHeader()),
         entries_(files.entries, EntriesHeader()),
+        family_(files.family, EntriesHeader()),
         details_(files.details, DetailsHeader()),
         mistakes_(files.mistakes, {"file", "row", "column", "what", "outcome"}) {
     SpreadPeople(options.people, province_);
@@ -46,6 +47,7 @@ class Writer {
             .people = people_.rows(),
             .records = records_.rows(),
             .entries = entries_.rows(),
+            .family = family_.rows(),
             .details = details_.rows(),
             .mistakes = mistakes_.rows()};
   }
@@ -102,6 +104,7 @@ class Writer {
   void WriteForm(const Unit& unit, const Person& person) {
     details_.Write(DetailsRow(form_random_, person, unit.place));
     for (const Row& row : EntryRows(form_random_, person, unit.place)) entries_.Write(row);
+    for (const Row& row : FamilyRows(form_random_, person, unit.place)) family_.Write(row);
   }
 
   void WriteRecords(const Person& person, const std::vector<Holding>& holdings, Mistake mistake) {
@@ -130,6 +133,7 @@ class Writer {
   Sheet people_;
   Sheet records_;
   Sheet entries_;
+  Sheet family_;
   Sheet details_;
   Sheet mistakes_;
   int64_t running_ = 0;

@@ -25,6 +25,7 @@ struct SampleFiles {
   std::ostream& people;
   std::ostream& records;
   std::ostream& entries;  // of the form 2C, in the long sheet as well
+  std::ostream& family;   // those about family and circumstances
   std::ostream& details;  // the single values of the form
   std::ostream& mistakes;
 };
@@ -36,6 +37,7 @@ struct SampleCounts {
   int64_t people = 0;
   int64_t records = 0;
   int64_t entries = 0;
+  int64_t family = 0;
   int64_t details = 0;
   int64_t mistakes = 0;
 };
