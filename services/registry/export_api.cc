@@ -1,11 +1,16 @@
 #include "services/registry/export_api.h"
 
+#include <map>
+#include <set>
+
+#include "absl/functional/function_ref.h"
 #include "absl/strings/strip.h"
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/sheet/docx_template.h"
 #include "services/registry/curriculum_convert.h"
+#include "services/registry/discipline_seal_api.h"
 #include "services/registry/domain/curriculum.h"
 #include "services/registry/domain/sheet_profile.h"
 #include "services/registry/export_release_api.h"
@@ -25,6 +30,38 @@ namespace {
 // As releases name the list.
 std::string ListNameOf(v1::SheetProfile profile) {
   return std::string(absl::StripPrefix(v1::SheetProfile_Name(profile), "SHEET_PROFILE_"));
+}
+
+// Posts; what is internal to the Party organization only where the view shows it.
+absl::StatusOr<PersonRecord> RecordFor(db::Session& session, PersonId id, CivilDay today,
+                                       api::FieldView view, const DisciplineSeal& seal) {
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(session, {id}, today));
+  PersonRecord& record = records[id];
+  if (!view.party) return PersonRecord{.holdings = std::move(record.holdings)};
+  for (Discipline& discipline : record.disciplines) {
+    RETURN_IF_ERROR(seal.Open(id, discipline));
+  }
+  return std::move(record);
+}
+
+// Puts the names that organizations have on `day` in place of references to them; nothing where
+// there is no such organization. One statement.
+absl::Status NameOrganizations(db::Session& session, CivilDay day, v1::Person& person,
+                               std::vector<v1::RecordEntry>& entries) {
+  const auto for_each = [&](absl::FunctionRef<void(std::string&)> visit) {
+    ForEachOrganization(person, visit);
+    for (v1::RecordEntry& entry : entries) ForEachOrganization(entry, visit);
+  };
+  std::set<OrganizationId> ids;
+  for_each([&](const std::string& reference) {
+    const auto id = api::ParseId<OrganizationId>(reference, api::kOrganizationPattern, "");
+    if (id.ok()) ids.insert(*id);
+  });
+  ASSIGN_OR_RETURN(const auto names, store::NamesOf(session, {ids.begin(), ids.end()}, day));
+  std::map<std::string, std::string> by_reference;
+  for (const auto& [id, name] : names) by_reference[api::OrganizationName(id)] = name;
+  for_each([&](std::string& reference) { reference = by_reference[reference]; });
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -73,24 +110,22 @@ absl::StatusOr<CurriculumText> ExportApi::TextOf(const api::Call& call, db::Sess
                                                  const store::StoredPerson& stored,
                                                  const api::FieldView& view) const {
   const PersonId id = stored.person.id;
-  Curriculum curriculum{.today = call.legal_day()};
+  const CivilDay today = call.legal_day();
   ASSIGN_OR_RETURN(v1::Person person, keepers_.people.FullOf(stored));
+  ASSIGN_OR_RETURN(auto entries, keepers_.entries.EntriesOf(session, std::vector<PersonId>{id}));
   api::ClearHidden(view, person);
+  for (v1::RecordEntry& entry : entries[id]) api::ClearHidden(view, entry);
+  Curriculum curriculum{.today = today};
   ASSIGN_OR_RETURN(curriculum.person, FromProto(person));
-  ASSIGN_OR_RETURN(const auto organization,
-                   store::FindOrganization(session, curriculum.person.organization,
-                                           call.legal_day(), {.everything = true}));
-  if (organization.has_value()) curriculum.organization = organization->display_name;
-  ASSIGN_OR_RETURN(auto records, store::RecordsOf(session, {id}, call.legal_day()));
-  curriculum.record = std::move(records[id]);
-  if (!view.party) curriculum.record = {.holdings = std::move(curriculum.record.holdings)};
+  RETURN_IF_ERROR(NameOrganizations(session, today, person, entries[id]));
+  curriculum.organization = person.organization();
+  ASSIGN_OR_RETURN(curriculum.record,
+                   RecordFor(session, id, today, view, DisciplineSeal(keepers_.keys)));
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(session, {id}));
   curriculum.held = std::move(held[id]);
   CurriculumText text = registry::TextOf(curriculum);
   AddDetails(person.details(), text);
-  ASSIGN_OR_RETURN(auto entries, keepers_.entries.EntriesOf(session, std::vector<PersonId>{id}));
-  for (v1::RecordEntry& entry : entries[id]) api::ClearHidden(view, entry);
-  AddEntries(entries[id], text);
+  AddEntries(std::move(entries[id]), text);
   return text;
 }
 

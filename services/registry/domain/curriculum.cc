@@ -77,7 +77,9 @@ CurriculumText TextOf(const Curriculum& c) {
   auto& disciplines = result.lists["disciplines"];
   for (auto d = c.record.disciplines.rbegin(); d != c.record.disciplines.rend(); ++d) {
     disciplines.push_back({{"date", DayText(d->decision_date)},
+                           {"side", SideWord(d->side)},
                            {"form", FormWord(d->form)},
+                           {"reason", d->reason},
                            {"number", d->decision_number}});
   }
   result.fields = {{"full_name", p.full_name},

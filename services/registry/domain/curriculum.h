@@ -26,7 +26,7 @@ struct CurriculumText {
   // defence, current_posts, date; those of curriculum_convert.h
   std::map<std::string, std::string> fields;
   // posts: from, to, title, decision; trainings: from, kind, level, text; ratings: year, level;
-  // disciplines: date, form, number. The oldest first. Those of curriculum_convert.h.
+  // disciplines: date, side, form, reason, number. The oldest first. Those of curriculum_convert.h.
   std::map<std::string, std::vector<std::map<std::string, std::string>>> lists;
 };
 

@@ -90,6 +90,21 @@ absl::StatusOr<std::optional<Organization>> FindByCode(Session& session, const s
       .First(session, ReadPlaced);
 }
 
+absl::StatusOr<std::map<OrganizationId, std::string>> NamesOf(
+    Session& session, const std::vector<OrganizationId>& ids, CivilDay day) {
+  if (ids.empty()) return std::map<OrganizationId, std::string>();
+  ASSIGN_OR_RETURN(const auto rows, Statement()
+                                        .Add("SELECT o.id, v.display_name FROM organization o")
+                                        .Add(kVersionOfDay, day, day)
+                                        .Add(" WHERE o.id IN ")
+                                        .AddList(ids)
+                                        .All(session, [](const Row& row) {
+                                          return std::pair(row.IdOf<OrganizationId>(1),
+                                                           row.Text(2));
+                                        }));
+  return std::map<OrganizationId, std::string>(rows.begin(), rows.end());
+}
+
 absl::StatusOr<std::vector<OrganizationId>> IdsByName(Session& session,
                                                       const std::string& display_name, CivilDay day,
                                                       const db::Scope& scope) {

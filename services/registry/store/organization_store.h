@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_REGISTRY_STORE_ORGANIZATION_STORE_H_
 #define CADRE_SERVICES_REGISTRY_STORE_ORGANIZATION_STORE_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,10 @@ absl::StatusOr<std::optional<Organization>> FindAtAnyTime(db::Session& session, 
 absl::StatusOr<std::optional<Organization>> FindByCode(db::Session& session,
                                                        const std::string& code, CivilDay day,
                                                        const db::Scope& scope);
+
+// The names of these organizations on `day`, whatever their days and scope. One statement.
+absl::StatusOr<std::map<OrganizationId, std::string>> NamesOf(
+    db::Session& session, const std::vector<OrganizationId>& ids, CivilDay day);
 
 // The organizations in scope that have this name on `day`; two are enough to know it is not one.
 absl::StatusOr<std::vector<OrganizationId>> IdsByName(db::Session& session,

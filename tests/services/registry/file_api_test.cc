@@ -10,6 +10,7 @@
 #include "common/base/sha256.h"
 #include "common/sheet/zip.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/entry_api.h"
 #include "services/registry/export_api.h"
 #include "services/registry/export_release_api.h"
 #include "services/registry/operation_api.h"
@@ -297,6 +298,14 @@ TEST_F(ExportTest, CurriculumVitaeIsFilledAndLogged) {
   v1::GenerateDocumentRequest request;
   request.set_person(api::PersonName(PersonId(id)));
   request.set_purpose("bổ nhiệm");
+  v1::CreateRecordEntryRequest work;
+  work.set_person(request.person());
+  *work.mutable_record_entry()->mutable_start_date() =
+      api::ToProto(CivilDate::FromMonth(1995, 3).value());
+  work.mutable_record_entry()->mutable_work_period()->set_position("Chuyên viên");
+  work.mutable_record_entry()->mutable_work_period()->set_organization(
+      api::OrganizationName(server_.root()));
+  ASSERT_THAT(server_.entries().CreateRecordEntry(Officer("registry.people.write"), work), IsOk());
   const auto made = server_.exports().GenerateDocument(Officer("registry.people.read"), request);
   ASSERT_THAT(made, IsOk());
   const std::string text =
@@ -304,6 +313,10 @@ TEST_F(ExportTest, CurriculumVitaeIsFilledAndLogged) {
   EXPECT_THAT(text, HasSubstr("Nguyễn Văn An"));
   EXPECT_THAT(text, HasSubstr("31/12/2015"));
   EXPECT_THAT(text, HasSubstr("Đại học (Luật, kinh tế)"));
+  EXPECT_THAT(text, HasSubstr("03/1995 - nay"));
+  EXPECT_THAT(text, HasSubstr("Tỉnh ủy")) << "where the work was, by its name";
+  EXPECT_THAT(text, HasSubstr("D1"));
+  EXPECT_THAT(text, Not(HasSubstr("organizations/")));
   EXPECT_THAT(text, Not(HasSubstr("{{")));
   EXPECT_EQ(Count("SELECT COUNT(*) FROM read_log WHERE purpose = 'bổ nhiệm'"), 1);
   EXPECT_THAT(
