@@ -3,6 +3,7 @@
 #include <pugixml.hpp>
 #include <sstream>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -120,6 +121,11 @@ absl::Status FillParagraph(const pugi::xml_node& paragraph, const Fields& fields
   return absl::OkStatus();
 }
 
+bool IsInside(pugi::xml_node node, const pugi::xml_node& root) {
+  while (node && node != root) node = node.parent();
+  return node == root;
+}
+
 absl::Status FillParagraphs(const pugi::xml_node& root, const Fields& fields) {
   for (const pugi::xml_node paragraph : Descendants(root, "p")) {
     RETURN_IF_ERROR(FillParagraph(paragraph, fields));
@@ -136,23 +142,34 @@ std::string ListOf(const pugi::xml_node& row) {
   return "";
 }
 
-absl::Status RepeatRows(const pugi::xml_node& root, const DocumentContent& content) {
-  for (pugi::xml_node row : Descendants(root, "tr")) {
-    const std::string list = ListOf(row);
-    if (list.empty()) continue;
-    const auto items = content.lists.find(list);
-    if (items == content.lists.end()) {
-      return BadTemplate(absl::StrCat("has the unknown list \"", list, "\""));
-    }
-    pugi::xml_node table = row.parent();
-    for (const Fields& item : items->second) {
-      Fields fields = content.fields;
-      for (const auto& [name, value] : item) fields[absl::StrCat(list, ".", name)] = value;
-      const pugi::xml_node copy = table.insert_copy_before(row, row);
-      RETURN_IF_ERROR(FillParagraphs(copy, fields));
-    }
-    table.remove_child(row);
+struct RepeatedRow {
+  pugi::xml_node row;
+  std::string list;
+};
+
+// Found before anything is filled: braces in a value are text.
+std::vector<RepeatedRow> RepeatedRows(const pugi::xml_node& root) {
+  std::vector<RepeatedRow> rows;
+  for (const pugi::xml_node row : Descendants(root, "tr")) {
+    std::string list = ListOf(row);
+    const bool inner = !rows.empty() && IsInside(row, rows.back().row);
+    if (!list.empty() && !inner) rows.push_back({row, std::move(list)});
   }
+  return rows;
+}
+
+absl::Status RepeatRow(const RepeatedRow& repeated, const DocumentContent& content) {
+  const auto items = content.lists.find(repeated.list);
+  if (items == content.lists.end()) {
+    return BadTemplate(absl::StrCat("has the unknown list \"", repeated.list, "\""));
+  }
+  pugi::xml_node table = repeated.row.parent();
+  for (const Fields& item : items->second) {
+    Fields fields = content.fields;
+    for (const auto& [name, value] : item) fields[absl::StrCat(repeated.list, ".", name)] = value;
+    RETURN_IF_ERROR(FillParagraphs(table.insert_copy_before(repeated.row, repeated.row), fields));
+  }
+  table.remove_child(repeated.row);
   return absl::OkStatus();
 }
 
@@ -161,8 +178,14 @@ absl::StatusOr<std::string> FillPart(const std::string& xml, const DocumentConte
   if (const absl::Status parsed = ParseXml(xml, document); !parsed.ok()) {
     return BadTemplate("has a part that is no XML");
   }
-  RETURN_IF_ERROR(RepeatRows(document, content));
-  RETURN_IF_ERROR(FillParagraphs(document, content.fields));
+  const std::vector<RepeatedRow> repeated = RepeatedRows(document);
+  const auto repeats = [&](const pugi::xml_node& node) {
+    return absl::c_any_of(repeated, [&](const auto& each) { return IsInside(node, each.row); });
+  };
+  for (const pugi::xml_node paragraph : Descendants(document, "p")) {
+    if (!repeats(paragraph)) RETURN_IF_ERROR(FillParagraph(paragraph, content.fields));
+  }
+  for (const RepeatedRow& each : repeated) RETURN_IF_ERROR(RepeatRow(each, content));
   std::ostringstream out;
   document.save(out, "", pugi::format_raw);
   return out.str();

@@ -78,6 +78,23 @@ TEST(FillDocx, UnknownFieldsAreNamed) {
 TEST(FillDocx, ValuesAreNeverReadAsFields) {
   EXPECT_THAT(BodyOf(*FillDocx(Template(Paragraph("{{x}}")), {.fields = {{"x", "{{name}}"}}})),
               HasSubstr("{{name}}"));
+  const DocumentContent kept = {.fields = {{"x", "{{list.y}} {{no}}"}},
+                                .lists = {{"list", {{{"y", "{{x}} {{list.y}} {{no}}"}}}}}};
+  const std::string filled =
+      BodyOf(*FillDocx(Template("<w:tbl><w:tr>" + Paragraph("{{x}}") + "</w:tr><w:tr>" +
+                                Paragraph("{{list.y}}") + "</w:tr></w:tbl>"),
+                       kept));
+  EXPECT_THAT(filled, HasSubstr("{{list.y}} {{no}}"));
+  EXPECT_THAT(filled, HasSubstr("{{x}} {{list.y}} {{no}}"));
+}
+
+TEST(FillDocx, ATableInARepeatedRowIsRepeatedWithIt) {
+  const std::string filled = BodyOf(*FillDocx(
+      Template("<w:tbl><w:tr><w:tc>" + Paragraph("{{jobs.from}}") + "<w:tbl><w:tr><w:tc>" +
+               Paragraph("{{jobs.work}}") + "</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>"),
+      Content()));
+  EXPECT_LT(filled.find("1990"), filled.find(">x<"));
+  EXPECT_LT(filled.find(">x<"), filled.find("2000"));
 }
 
 TEST(FillDocx, AnyTemplateIsFilledOrRefused) {
