@@ -35,7 +35,7 @@ std::string Marked(const char* mark, const std::string& text) {
 
 // "1.234.567".
 std::string Grouped(std::string digits) {
-  for (size_t left = digits.size(); left > 3; left -= 3) digits.insert(left - 3, ".");
+  for (size_t left = digits.size(); left > 3; left -= 3) digits.insert(left - 3, 1, '.');
   return digits;
 }
 
