@@ -17,7 +17,8 @@ namespace cadre::registry {
 namespace {
 
 constexpr char kPattern[] = "destructions/{destruction}";
-constexpr DestructionKind kKinds[] = {DestructionKind::kReadings, DestructionKind::kDataRequests};
+constexpr DestructionKind kKinds[] = {DestructionKind::kReadings, DestructionKind::kDataRequests,
+                                      DestructionKind::kRemovedPeople};
 constexpr int kBatch = 1000;
 constexpr absl::Duration kBatchTime = absl::Minutes(1);
 

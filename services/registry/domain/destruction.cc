@@ -22,7 +22,8 @@ constexpr MoveRow kMoves[] = {
 
 // In the order of the numbers, from 1.
 constexpr const char* kStateNames[] = {"PROPOSED", "CONFIRMED", "REJECTED", "DONE"};
-constexpr const char* kTimeKeys[] = {"retention.readings", "retention.data_requests"};
+constexpr const char* kTimeKeys[] = {"retention.readings", "retention.data_requests",
+                                     "retention.removed_people"};
 
 }  // namespace
 

@@ -17,7 +17,7 @@ namespace cadre::registry {
 using DestructionId = StrongId<struct DestructionIdTag>;
 
 // Numbers as in cadre.registry.v1.
-enum class DestructionKind : int { kReadings = 1, kDataRequests = 2 };
+enum class DestructionKind : int { kReadings = 1, kDataRequests = 2, kRemovedPeople = 3 };
 enum class DestructionState : int { kProposed = 1, kConfirmed = 2, kRejected = 3, kDone = 4 };
 enum class DestructionMove { kConfirm, kReject, kFinish };
 
@@ -27,7 +27,7 @@ struct Destruction {
   DestructionState state = DestructionState::kProposed;
   absl::Time older_than;
   std::string rule;      // that says how long it is kept
-  std::string document;  // that states it, by number, by number
+  std::string document;  // that states it, by number
   int64_t counted = 0;   // when it was proposed
   std::string proposed_by;
   std::optional<PersonId> proposer;  // the person behind that principal

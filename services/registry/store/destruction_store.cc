@@ -33,15 +33,49 @@ Destruction ReadDestruction(const Row& row) {
           .version = row.Int(15)};
 }
 
+// Whatever hangs on a person, the record itself last.
+constexpr const char* kOfPeople[] = {
+    "person_sealed",          "person_word",          "person_detail", "record_entry",
+    "person_revision",        "person_placement",     "post_holding",  "person_rating",
+    "person_discipline",      "person_qualification", "person_facet",  "person_post_group",
+    "person_source_category", "change_request",       "person_removal"};
+
+const char* IdColumnOf(DestructionKind kind) {
+  return kind == DestructionKind::kRemovedPeople ? "person_id" : "id";
+}
+
 // FROM and WHERE of what is old.
 Statement& AddOlder(Statement& statement, DestructionKind kind, absl::Time older_than) {
-  if (kind == DestructionKind::kReadings) {
-    return statement.Add(" FROM read_log WHERE at < ?", older_than);
+  switch (kind) {
+    case DestructionKind::kReadings:
+      return statement.Add(" FROM read_log WHERE at < ?", older_than);
+    case DestructionKind::kDataRequests:
+      return statement.Add(
+          " FROM data_request WHERE COALESCE(decided_at, created_at) < ? AND state <> 1 AND NOT "
+          "EXISTS (SELECT 1 FROM person_restriction r WHERE r.data_request_id = data_request.id)",
+          older_than);
+    case DestructionKind::kRemovedPeople:
+      break;
   }
-  return statement.Add(
-      " FROM data_request WHERE COALESCE(decided_at, created_at) < ? AND state <> 1 AND NOT EXISTS"
-      " (SELECT 1 FROM person_restriction r WHERE r.data_request_id = data_request.id)",
-      older_than);
+  return statement.Add(R"sql(
+      FROM person_removal
+     WHERE removed_at < ? AND merged_into IS NULL
+       AND NOT EXISTS (SELECT 1 FROM person_removal a WHERE a.merged_into = person_removal.person_id)
+       AND NOT EXISTS (SELECT 1 FROM principal l WHERE l.person_id = person_removal.person_id)
+       AND NOT EXISTS (SELECT 1 FROM data_request q WHERE q.person_id = person_removal.person_id))sql",
+                       older_than);
+}
+
+absl::StatusOr<int64_t> DeleteWhere(Session& session, const char* table, const char* column,
+                                    const std::vector<int64_t>& ids) {
+  return Statement()
+      .Add("DELETE FROM ")
+      .Add(table)
+      .Add(" WHERE ")
+      .Add(column)
+      .Add(" IN ")
+      .AddList(ids)
+      .Execute(session);
 }
 
 }  // namespace
@@ -59,21 +93,27 @@ absl::StatusOr<int64_t> CountOlder(Session& session, DestructionKind kind, absl:
 absl::StatusOr<int64_t> DestroyOlder(Session& session, DestructionKind kind, absl::Time older_than,
                                      int limit) {
   Statement statement;
-  statement.Add("SELECT id");
+  statement.Add("SELECT ").Add(IdColumnOf(kind));
   ASSIGN_OR_RETURN(const std::vector<int64_t> ids,
                    AddOlder(statement, kind, older_than)
-                       .Add(" ORDER BY id LIMIT ? FOR UPDATE", limit)
+                       .Add(" ORDER BY ")
+                       .Add(IdColumnOf(kind))
+                       .Add(" LIMIT ? FOR UPDATE", limit)
                        .All(session, [](const Row& row) { return row.Int(1); }));
   if (ids.empty()) return 0;
-  if (kind == DestructionKind::kDataRequests) {
-    return Statement().Add("DELETE FROM data_request WHERE id IN ").AddList(ids).Execute(session);
+  switch (kind) {
+    case DestructionKind::kDataRequests:
+      return DeleteWhere(session, "data_request", "id", ids);
+    case DestructionKind::kReadings:
+      RETURN_IF_ERROR(DeleteWhere(session, "read_log_people", "log_id", ids).status());
+      return DeleteWhere(session, "read_log", "id", ids);
+    case DestructionKind::kRemovedPeople:
+      break;
   }
-  RETURN_IF_ERROR(Statement()
-                      .Add("DELETE FROM read_log_people WHERE log_id IN ")
-                      .AddList(ids)
-                      .Execute(session)
-                      .status());
-  return Statement().Add("DELETE FROM read_log WHERE id IN ").AddList(ids).Execute(session);
+  for (const char* table : kOfPeople) {
+    RETURN_IF_ERROR(DeleteWhere(session, table, "person_id", ids).status());
+  }
+  return DeleteWhere(session, "person", "id", ids);
 }
 
 absl::StatusOr<bool> CoversEverything(Session& session, const db::Scope& scope) {

@@ -13,12 +13,12 @@
 namespace cadre::registry::store {
 
 // How much of a kind is older than an instant. Requests that still hold (waiting ones,
-// restrictions) are never old.
+// restrictions) are never old, nor are records that something else hangs on.
 absl::StatusOr<int64_t> CountOlder(db::Session& session, DestructionKind kind,
                                    absl::Time older_than);
 
-// Destroys the oldest of them, at most `limit`; answers how many. Readings are append-only for the
-// account that serves: only the one that migrates may.
+// Destroys the oldest of them, at most `limit`; answers how many. Readings and revisions are
+// append-only for the account that serves: only the one that migrates may.
 absl::StatusOr<int64_t> DestroyOlder(db::Session& session, DestructionKind kind,
                                      absl::Time older_than, int limit);
 

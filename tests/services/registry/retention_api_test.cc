@@ -3,9 +3,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/store/reading_store.h"
+#include "services/registry/store/removal_store.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {
@@ -13,6 +20,7 @@ namespace {
 
 using ::cadre::testing::FailsWith;
 using ::cadre::testing::IsOk;
+using ::testing::IsEmpty;
 
 constexpr CivilDay kToday(2024, 3, 1);
 
@@ -168,6 +176,122 @@ TEST_F(RetentionApiTest, RequestsThatHoldAreNotOld) {
   ASSERT_THAT(Confirm(Auditor(), proposed->name()), IsOk());
   ASSERT_THAT(api_.Destroy(Auditor(), [](const Destruction&) {}), IsOk());
   EXPECT_EQ(Count("SELECT SUM(id) FROM data_request"), 1 + 2 + 4);
+}
+
+class RemovedPeopleTest : public RetentionApiTest {
+ protected:
+  // A person with something in each part of the record; deleted on a day.
+  PersonId AddRemoved(CivilDay day) {
+    const std::string name = server_.AddPerson("Lê Văn Thừa", unit_);
+    const PersonId id = *api::ParseId<PersonId>(name, api::kPersonPattern, "name");
+    const auto session = server_.database().Connect();
+    const store::Removal removal{.person = id,
+                                 .organization = unit_,
+                                 .at = absl::FromCivil(day, LegalZone()),
+                                 .principal = "test#r"};
+    EXPECT_THAT(store::TakeOut(*session, removal), IsOk());
+    return id;
+  }
+  // Rows of a person, by table, wherever a foreign key leads to the record.
+  std::map<std::string, int64_t> RowsOf(PersonId id) {
+    const auto session = server_.database().Connect();
+    const auto columns = session->Query(
+        R"sql(SELECT table_name, column_name FROM information_schema.key_column_usage
+               WHERE referenced_table_schema = DATABASE() AND referenced_table_name = 'person')sql",
+        [](const db::Row& row) { return std::pair(row.Text(1), row.Text(2)); });
+    EXPECT_THAT(columns, IsOk());
+    std::map<std::string, int64_t> rows;
+    for (const auto& [table, column] : *columns) {
+      const auto count = session->QueryOne(
+          absl::StrCat("SELECT COUNT(*) FROM ", table, " WHERE ", column, " = ?"),
+          [](const db::Row& row) { return row.Int(1); }, id);
+      if (**count > 0) rows[table] = **count;
+    }
+    return rows;
+  }
+  // A row of the person with the least that the table asks for.
+  static void AddRow(db::Session& session, const std::string& table, PersonId id) {
+    const auto columns = session.Query(
+        R"sql(SELECT column_name, data_type FROM information_schema.columns
+               WHERE table_schema = DATABASE() AND table_name = ? AND is_nullable = 'NO'
+                 AND column_default IS NULL AND extra NOT LIKE '%auto_increment%'
+                 AND column_name <> 'person_id')sql",
+        [](const db::Row& row) { return std::pair(row.Text(1), row.Text(2)); }, table);
+    ASSERT_THAT(columns, IsOk());
+    std::string names = "person_id", values = "?";
+    for (const auto& [name, type] : *columns) {
+      const bool ends = name == "end_on" || name == "end_date";
+      absl::StrAppend(&names, ", ", name);
+      absl::StrAppend(&values, ", ",
+                      !absl::StartsWith(type, "date") ? "1"
+                      : ends                          ? "'9999-12-31'"
+                                                      : "'2000-01-01'");
+    }
+    const std::string sql =
+        absl::StrCat("REPLACE INTO ", table, " (", names, ") VALUES (", values, ")");
+    EXPECT_THAT(session.Execute(sql, id), IsOk()) << table;
+  }
+  void DestroyAll() {
+    const auto proposed = Propose(v1::DESTRUCTION_KIND_REMOVED_PEOPLE);
+    ASSERT_THAT(proposed, IsOk());
+    ASSERT_THAT(Confirm(Auditor(), proposed->name()), IsOk());
+    ASSERT_THAT(api_.Destroy(Auditor(), [](const Destruction&) {}), IsOk());
+  }
+  int64_t People() { return Count("SELECT COUNT(*) FROM person"); }
+};
+
+TEST_F(RemovedPeopleTest, RecordGoesWholeAfterItsTime) {
+  const PersonId old = AddRemoved(CivilDay(2019, 2, 28));
+  AddRemoved(CivilDay(2019, 3, 1));  // five years ago today: kept to the end of the day
+  server_.AddPerson("Trần Thị Ở", unit_);
+  EXPECT_GT(RowsOf(old).size(), 2u);
+  DestroyAll();
+  EXPECT_THAT(RowsOf(old), IsEmpty());
+  EXPECT_EQ(People(), 2);
+  EXPECT_EQ(Newest().destroyed(), 1);
+}
+
+TEST_F(RemovedPeopleTest, EveryTableOfARecordIsEmptied) {
+  const PersonId old = AddRemoved(CivilDay(2010, 1, 1));
+  const auto session = server_.database().Connect();
+  ASSERT_THAT(session->RunScript("SET FOREIGN_KEY_CHECKS = 0"), IsOk());
+  // A row of the person in each table that refers to people, whatever it says.
+  const auto tables = session->Query(
+      R"sql(SELECT DISTINCT table_name FROM information_schema.key_column_usage
+             WHERE referenced_table_schema = DATABASE() AND referenced_table_name = 'person'
+               AND column_name = 'person_id' AND table_name <> 'person_removal'
+               AND table_name <> 'data_request')sql",
+      [](const db::Row& row) { return row.Text(1); });
+  ASSERT_THAT(tables, IsOk());
+  ASSERT_GE(tables->size(), 14u);
+  for (const std::string& table : *tables) AddRow(*session, table, old);
+  EXPECT_EQ(RowsOf(old).size(), tables->size() + 1);
+  DestroyAll();
+  EXPECT_THAT(RowsOf(old), IsEmpty());
+}
+
+TEST_F(RemovedPeopleTest, WhomSomethingHangsOnStays) {
+  const PersonId survivor = AddRemoved(CivilDay(2010, 1, 1));
+  const PersonId alias = AddRemoved(CivilDay(2010, 1, 1));
+  const PersonId with_login = AddRemoved(CivilDay(2010, 1, 1));
+  const PersonId asker = AddRemoved(CivilDay(2010, 1, 1));
+  const auto session = server_.database().Connect();
+  ASSERT_THAT(session->Execute("UPDATE person_removal SET merged_into = ? WHERE person_id = ?",
+                               survivor, alias),
+              IsOk());
+  ASSERT_THAT(session->Execute(
+                  "INSERT INTO principal (id, issuer, subject, person_id) VALUES (77, 'i', 's', ?)",
+                  with_login),
+              IsOk());
+  ASSERT_THAT(session->Execute(R"sql(
+      INSERT INTO data_request (id, person_id, kind, state, text_sealed, asked_number, created_at,
+                                decided_at, basis_number, basis_clause, version)
+      VALUES (1, ?, 3, 1, '', '', '2010-01-01', NULL, '', '', 1))sql",
+                               asker),
+              IsOk());
+  const auto proposed = Propose(v1::DESTRUCTION_KIND_REMOVED_PEOPLE);
+  ASSERT_THAT(proposed, IsOk());
+  EXPECT_EQ(proposed->counted(), 0);
 }
 
 class RetentionBefore2023 : public RetentionApiTest {
