@@ -1,6 +1,7 @@
 #include "services/registry/screening_api.h"
 
 #include <algorithm>
+#include <future>
 
 #include "common/api/as_of.h"
 #include "common/api/mutate.h"
@@ -142,35 +143,41 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
   for (const auto& criterion : rules.criteria) *message.add_criteria() = ToProto(criterion);
   *message.mutable_as_of() = api::ToProto(day);
   message.set_content_hash(rules.content_hash);
-  size_t at = 0;
-  do {
+  // One batch is read while the one before is judged and sent.
+  const auto read_from = [&](size_t at) {
     const size_t end = std::min(everybody.size(), at + kBatch);
-    RETURN_IF_ERROR(AddVerdicts(call,
-                                {everybody.begin() + static_cast<ptrdiff_t>(at),
-                                 everybody.begin() + static_cast<ptrdiff_t>(end)},
-                                rules, message));
+    return std::async(std::launch::async, [&, at, end] {
+      return ReadScreened(call,
+                          {everybody.begin() + static_cast<ptrdiff_t>(at),
+                           everybody.begin() + static_cast<ptrdiff_t>(end)},
+                          rules);
+    });
+  };
+  std::future<absl::StatusOr<Screened>> next = read_from(0);
+  for (size_t at = kBatch; next.valid(); at += kBatch) {
+    ASSIGN_OR_RETURN(Screened batch, next.get());
+    if (at < everybody.size()) next = read_from(at);
+    for (const Person& person : batch.people) {
+      *message.add_verdicts() =
+          VerdictOn(ToScreenedProto(person), person, batch.facts[person.id], rules);
+    }
     if (!write(message)) {
       return MakeError(absl::StatusCode::kCancelled, "the caller hung up",
                        {.reason = Reason::kCancelled});
     }
     message.Clear();
-    at = end;
-  } while (at < everybody.size());
+  }
   return absl::OkStatus();
 }
 
-absl::Status ScreeningApi::AddVerdicts(const api::Call& call, const std::vector<PersonId>& batch,
-                                       const ScreeningRules& rules,
-                                       v1::ScreenAllResponse& message) {
+absl::StatusOr<ScreeningApi::Screened> ScreeningApi::ReadScreened(
+    const api::Call& call, const std::vector<PersonId>& batch, const ScreeningRules& rules) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const std::vector<Person> people,
-                   store::PeopleToScreen(*lease, batch, call.scope()));
-  ASSIGN_OR_RETURN(auto facts,
+  Screened screened;
+  ASSIGN_OR_RETURN(screened.people, store::PeopleToScreen(*lease, batch, call.scope()));
+  ASSIGN_OR_RETURN(screened.facts,
                    store::ScreeningFactsOf(*lease, batch, rules.day, PostsCountIn(rules)));
-  for (const Person& person : people) {
-    *message.add_verdicts() = VerdictOn(ToScreenedProto(person), person, facts[person.id], rules);
-  }
-  return absl::OkStatus();
+  return screened;
 }
 
 absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(

@@ -2,6 +2,9 @@
 #ifndef CADRE_SERVICES_REGISTRY_SCREENING_API_H_
 #define CADRE_SERVICES_REGISTRY_SCREENING_API_H_
 
+#include <map>
+#include <vector>
+
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/screening.pb.h"
@@ -23,8 +26,8 @@ class ScreeningApi {
   absl::StatusOr<v1::ListQualificationsResponse> ListQualifications(
       const api::Call& call, const v1::ListQualificationsRequest& request);
   // Hands each message to `write`, until that answers false: the caller hung up. One read, then
-  // three for each 500 people and none while a message is on its way, so that a slow reader holds
-  // no connection. In memory stand the ids of everybody, eight bytes a person, and one batch.
+  // three for each 500 people, one batch ahead of what is sent, so that a slow reader holds no
+  // connection. In memory stand the ids of everybody, eight bytes a person, and two batches.
   //   CANCELLED          `write` answered false
   //   DEADLINE_EXCEEDED  the time of the call is over
   absl::Status ScreenAll(const api::Call& call, const v1::ScreenAllRequest& request,
@@ -51,8 +54,13 @@ class ScreeningApi {
   template <typename Request>
   absl::StatusOr<ScreeningRules> RulesFor(const api::Call& call, db::Session& session,
                                           const Request& request);
-  absl::Status AddVerdicts(const api::Call& call, const std::vector<PersonId>& batch,
-                           const ScreeningRules& rules, v1::ScreenAllResponse& message);
+  // What of a batch of people is judged.
+  struct Screened {
+    std::vector<Person> people;
+    std::map<PersonId, ScreeningFacts> facts;
+  };
+  absl::StatusOr<Screened> ReadScreened(const api::Call& call, const std::vector<PersonId>& batch,
+                                        const ScreeningRules& rules);
 
   db::Pool& pool_;
   RegulationApi& regulations_;
