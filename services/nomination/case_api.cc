@@ -98,7 +98,7 @@ absl::StatusOr<v1::ListCasesResponse> CaseApi::ListCases(const api::Call& call,
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
   store::CaseQuery query{.plan = request.plan(), .limit = page.size + 1};
   if (request.state() != v1::CASE_STATE_UNSPECIFIED) {
-    query.state = static_cast<CaseState>(request.state());
+    query.states = {static_cast<CaseState>(request.state())};
   }
   if (!page.after.empty()) query.before = CaseId::FromText(page.after.front());
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));

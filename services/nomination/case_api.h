@@ -1,4 +1,5 @@
-// Use cases of CaseService: case_api.cc opens and reads cases, case_moves_api.cc moves them.
+// Use cases of CaseService: case_api.cc opens and reads cases, case_moves_api.cc moves them,
+// case_preview_api.cc tries rules out.
 #ifndef CADRE_SERVICES_NOMINATION_CASE_API_H_
 #define CADRE_SERVICES_NOMINATION_CASE_API_H_
 
@@ -34,6 +35,10 @@ class CaseApi {
   absl::StatusOr<v1::Case> DecideCase(const api::Call& call, const v1::DecideCaseRequest& request);
   absl::StatusOr<v1::Case> AbandonCase(const api::Call& call,
                                        const v1::AbandonCaseRequest& request);
+
+  // Two statements, whatever the size of the page.
+  absl::StatusOr<v1::PreviewRulesResponse> PreviewRules(const api::Call& call,
+                                                        const v1::PreviewRulesRequest& request);
 
  private:
   using CaseMove = std::function<absl::Status(api::Mutation& m, Case& subject)>;

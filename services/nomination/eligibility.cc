@@ -14,7 +14,7 @@ namespace cadre::nomination {
 namespace {
 
 using regulation::Domain;
-using PlansOfPeople = std::map<std::string, std::vector<PlanSupport>>;
+using PlansOfPeople = std::map<PersonId, std::vector<PlanSupport>>;
 
 absl::StatusOr<PlansOfPeople> PlansOf(const api::Call& call, registry::RegistryClient& registry,
                                       planning::PlanningClient& planning,
@@ -34,20 +34,10 @@ absl::StatusOr<PlansOfPeople> PlansOf(const api::Call& call, registry::RegistryC
     if (post != known.end()) plan.rank = post->second.rank();
     ASSIGN_OR_RETURN(plan.term_start, api::DayFrom(wire.term_start(), "term_start"));
     ASSIGN_OR_RETURN(plan.term_end, api::DayFrom(wire.term_end(), "term_end"));
-    result[wire.entry().person()].push_back(std::move(plan));
+    ASSIGN_OR_RETURN(const PersonId person,
+                     api::ParseId<PersonId>(wire.entry().person(), api::kPersonPattern, "person"));
+    result[person].push_back(std::move(plan));
   }
-  return result;
-}
-
-absl::StatusOr<Introduction> IntroductionOf(const registry::v1::PersonFacts& facts,
-                                            const registry::v1::Post& post, CivilDay day) {
-  Introduction result{.rank = post.rank(), .holds_post = !facts.holdings().empty(), .day = day};
-  ASSIGN_OR_RETURN(result.post, api::ParseId<PostId>(post.name(), api::kPostPattern, "post"));
-  result.holds_it =
-      std::any_of(facts.holdings().begin(), facts.holdings().end(),
-                  [&](const auto& holding) { return holding.post().name() == post.name(); });
-  result.held_rank = registry::HeldRankOf(facts);
-  ASSIGN_OR_RETURN(result.birth, registry::BirthOf(facts));
   return result;
 }
 
@@ -62,6 +52,32 @@ absl::Status RefusalOf(const std::string& person, const IntroductionVerdict& ver
 
 }  // namespace
 
+absl::StatusOr<IntroducedPeople> IntroducedPeople::Of(const api::Call& call,
+                                                      registry::RegistryClient& registry,
+                                                      planning::PlanningClient& planning,
+                                                      const std::vector<PersonId>& people) {
+  IntroducedPeople result;
+  ASSIGN_OR_RETURN(auto facts, registry.Facts(call, people, call.legal_day()));
+  for (size_t i = 0; i < people.size(); ++i) result.facts_[people[i]] = std::move(facts[i]);
+  ASSIGN_OR_RETURN(result.plans_, PlansOf(call, registry, planning, people));
+  return result;
+}
+
+absl::StatusOr<Introduction> IntroducedPeople::For(const registry::v1::Post& post, PersonId person,
+                                                   CivilDay day) const {
+  const registry::v1::PersonFacts& facts = FactsOf(person);
+  Introduction result{.rank = post.rank(), .holds_post = !facts.holdings().empty(), .day = day};
+  ASSIGN_OR_RETURN(result.post, api::ParseId<PostId>(post.name(), api::kPostPattern, "post"));
+  result.holds_it =
+      std::any_of(facts.holdings().begin(), facts.holdings().end(),
+                  [&](const auto& holding) { return holding.post().name() == post.name(); });
+  result.held_rank = registry::HeldRankOf(facts);
+  ASSIGN_OR_RETURN(result.birth, registry::BirthOf(facts));
+  const auto plans = plans_.find(person);
+  if (plans != plans_.end()) result.plans = plans->second;
+  return result;
+}
+
 absl::StatusOr<std::vector<Candidate>> EligibleCandidates(const api::Call& call,
                                                           registry::RegistryClient& registry,
                                                           planning::PlanningClient& planning,
@@ -72,16 +88,15 @@ absl::StatusOr<std::vector<Candidate>> EligibleCandidates(const api::Call& call,
   ASSIGN_OR_RETURN(const regulation::RuleSet appointment,
                    rules->InForce(Domain::kAppointment, day));
   ASSIGN_OR_RETURN(const regulation::RuleSet ages, rules->InForce(Domain::kAge, day));
-  ASSIGN_OR_RETURN(const auto facts, registry.Facts(call, people, day));
-  ASSIGN_OR_RETURN(PlansOfPeople plans, PlansOf(call, registry, planning, people));
+  ASSIGN_OR_RETURN(const IntroducedPeople introduced,
+                   IntroducedPeople::Of(call, registry, planning, people));
   std::vector<Candidate> candidates;
-  for (size_t i = 0; i < people.size(); ++i) {
-    const registry::v1::Person& person = facts[i].person();
-    ASSIGN_OR_RETURN(Introduction introduction, IntroductionOf(facts[i], post, day));
-    introduction.plans = std::move(plans[person.name()]);
+  for (const PersonId id : people) {
+    const registry::v1::Person& person = introduced.FactsOf(id).person();
+    ASSIGN_OR_RETURN(const Introduction introduction, introduced.For(post, id, day));
     const IntroductionVerdict verdict = CheckIntroduction(appointment, ages, introduction);
     if (!verdict.blocks.empty()) return RefusalOf(person.name(), verdict);
-    candidates.push_back({.person = people[i],
+    candidates.push_back({.person = id,
                           .full_name = person.full_name(),
                           .supporting_entry = verdict.supporting_entry});
   }

@@ -2,15 +2,36 @@
 #ifndef CADRE_SERVICES_NOMINATION_ELIGIBILITY_H_
 #define CADRE_SERVICES_NOMINATION_ELIGIBILITY_H_
 
+#include <map>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/api/call.h"
+#include "services/nomination/domain/appointment_rules.h"
 #include "services/nomination/domain/case.h"
 #include "services/planning/client/grpc_planning_client.h"
 #include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::nomination {
+
+// What is known today of people who are introduced, whatever the post.
+class IntroducedPeople {
+ public:
+  //   NOT_FOUND    one of them does not exist
+  //   UNAVAILABLE  PEER_UNAVAILABLE
+  static absl::StatusOr<IntroducedPeople> Of(const api::Call& call,
+                                             registry::RegistryClient& registry,
+                                             planning::PlanningClient& planning,
+                                             const std::vector<PersonId>& people);
+
+  const registry::v1::PersonFacts& FactsOf(PersonId person) const { return facts_.at(person); }
+  absl::StatusOr<Introduction> For(const registry::v1::Post& post, PersonId person,
+                                   CivilDay day) const;
+
+ private:
+  std::map<PersonId, registry::v1::PersonFacts> facts_;
+  std::map<PersonId, std::vector<PlanSupport>> plans_;
+};
 
 // The people as candidates for `post`, not numbered yet, under the rules of today.
 //   FAILED_PRECONDITION  RULE_VIOLATED with every clause that refuses one of them (CON-02, CON-10),

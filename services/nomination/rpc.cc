@@ -37,6 +37,7 @@ class CaseRpc final : public v1::CaseService::Service {
   CADRE_UNARY(ExplainStep, v1::ExplainStepRequest, v1::Case)
   CADRE_UNARY(DecideCase, v1::DecideCaseRequest, v1::Case)
   CADRE_UNARY(AbandonCase, v1::AbandonCaseRequest, v1::Case)
+  CADRE_UNARY(PreviewRules, v1::PreviewRulesRequest, v1::PreviewRulesResponse)
 
  private:
   const rpc::UnaryRunner& run_;

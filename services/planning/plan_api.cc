@@ -81,20 +81,25 @@ absl::StatusOr<v1::ListPlansResponse> PlanApi::ListPlans(const api::Call& call,
   return response;
 }
 
-absl::StatusOr<Measured> PlanApi::Measure(const api::Call& call, db::Session& session,
-                                          const regulation::Catalogue& rules, const Plan& plan,
+absl::StatusOr<Measured> PlanApi::Measure(db::Session& session, const regulation::Catalogue& rules,
+                                          CivilDay day, const Plan& plan,
                                           const std::vector<Entry>& entries) {
   ASSIGN_OR_RETURN(const std::optional<Term> term, store::FindTerm(session, plan.term));
   if (!term.has_value()) return InternalError("a plan without a term");
-  ASSIGN_OR_RETURN(const std::vector<PostCount> posts, store::CountPosts(session, plan.id));
-  Measured measured{.plan = plan, .day = call.legal_day()};
-  measured.ages_on = AgeReference(*term, measured.day);
-  ASSIGN_OR_RETURN(measured.rules, rules.InForce(regulation::Domain::kPlanning, measured.day));
+  PlanMatter matter{.plan = plan, .term = *term, .entries = entries};
+  ASSIGN_OR_RETURN(matter.posts, store::CountPosts(session, plan.id));
+  return MeasuredBy(rules, day, matter);
+}
+
+absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay day,
+                                    const PlanMatter& matter) {
+  Measured measured{.plan = matter.plan, .day = day, .ages_on = AgeReference(matter.term, day)};
+  ASSIGN_OR_RETURN(measured.rules, rules.InForce(regulation::Domain::kPlanning, day));
   const auto [check, groups] = measured.rules.FindKind<regulation::AgeGroups>();
-  measured.numbers =
-      CountPeople(entries, groups != nullptr ? *groups : regulation::AgeGroups(), measured.ages_on);
+  measured.numbers = CountPeople(
+      matter.entries, groups != nullptr ? *groups : regulation::AgeGroups(), measured.ages_on);
   measured.structure = cadre::planning::CheckStructure(
-      measured.rules, FactsOf(plan, entries, measured.numbers, posts));
+      measured.rules, FactsOf(matter.plan, matter.entries, measured.numbers, matter.posts));
   return measured;
 }
 
@@ -110,7 +115,8 @@ absl::StatusOr<v1::StructureReport> PlanApi::CheckStructure(
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const std::vector<Entry> entries, store::EntriesOf(*lease, id, std::nullopt));
-  ASSIGN_OR_RETURN(const Measured measured, Measure(call, *lease, *rules, *plan, entries));
+  ASSIGN_OR_RETURN(const Measured measured,
+                   Measure(*lease, *rules, call.legal_day(), *plan, entries));
   return ToProto(measured);
 }
 

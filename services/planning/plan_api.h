@@ -1,6 +1,6 @@
 // Use cases of PlanService: plan_api.cc makes and reads plans, plan_import_api.cc takes over
 // opening balances, plan_rounds_api.cc moves rounds, plan_snapshot_api.cc keeps and compares
-// snapshots.
+// snapshots, plan_preview_api.cc tries rules out.
 #ifndef CADRE_SERVICES_PLANNING_PLAN_API_H_
 #define CADRE_SERVICES_PLANNING_PLAN_API_H_
 
@@ -48,6 +48,10 @@ class PlanApi {
   absl::StatusOr<v1::RoundDifference> CompareRounds(const api::Call& call,
                                                     const v1::CompareRoundsRequest& request);
 
+  // Four statements for the page and two for each plan, and one call to the registry for the draft.
+  absl::StatusOr<v1::PreviewRulesResponse> PreviewRules(const api::Call& call,
+                                                        const v1::PreviewRulesRequest& request);
+
  private:
   using RoundMove =
       std::function<absl::Status(api::Mutation& m, Plan& plan, std::vector<Entry>& entries)>;
@@ -56,9 +60,9 @@ class PlanApi {
   // One move of the last round under the plan's lock; writes the round back.
   absl::StatusOr<v1::Plan> Move(const api::Call& call, const std::string& name, Side side,
                                 const RoundMove& move);
-  // The numbers of the plan and what the rules in force today find in them.
-  static absl::StatusOr<Measured> Measure(const api::Call& call, db::Session& session,
-                                          const regulation::Catalogue& rules, const Plan& plan,
+  // The numbers of the plan and what the rules in force on the day find in them.
+  static absl::StatusOr<Measured> Measure(db::Session& session, const regulation::Catalogue& rules,
+                                          CivilDay day, const Plan& plan,
                                           const std::vector<Entry>& entries);
   // Makes the snapshot of the last round, keeps it and notes its hash in the round.
   static absl::Status KeepSnapshot(db::Session& session, const Measured& measured,
@@ -67,6 +71,16 @@ class PlanApi {
   db::Pool& pool_;
   registry::RegistryClient& registry_;
 };
+
+// What the numbers of a plan come from.
+struct PlanMatter {
+  Plan plan;
+  Term term;
+  std::vector<Entry> entries;
+  std::vector<PostCount> posts;
+};
+absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay day,
+                                    const PlanMatter& matter);
 
 // Whether the plan may be made: its organization is in scope, the approver stands above it, the
 // term exists.

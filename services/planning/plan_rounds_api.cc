@@ -140,7 +140,7 @@ absl::StatusOr<v1::Plan> PlanApi::SubmitRound(const api::Call& call,
                 // What was decided on paper met the rules of its day.
                 if (!round.imported) {
                   ASSIGN_OR_RETURN(const Measured measured,
-                                   Measure(call, m.session(), *rules, plan, entries));
+                                   Measure(m.session(), *rules, call.legal_day(), plan, entries));
                   RETURN_IF_ERROR(CheckReasons(measured.structure.findings, reasons));
                   RETURN_IF_ERROR(CheckNoCase(m.session(), measured.rules, plan.id));
                 }
@@ -183,7 +183,7 @@ absl::StatusOr<v1::Plan> PlanApi::ApproveRound(const api::Call& call,
                 RETURN_IF_ERROR(CheckDecision(round, decision, call.legal_day()));
                 RETURN_IF_ERROR(CheckInterest(entries));
                 ASSIGN_OR_RETURN(const Measured measured,
-                                 Measure(call, m.session(), *rules, plan, entries));
+                                 Measure(m.session(), *rules, call.legal_day(), plan, entries));
                 if (!round.imported) {
                   RETURN_IF_ERROR(CheckBlocks(measured.structure.findings));
                   RETURN_IF_ERROR(CheckNoCase(m.session(), measured.rules, plan.id));

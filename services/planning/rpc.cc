@@ -45,6 +45,7 @@ class PlanRpc final : public v1::PlanService::Service {
   CADRE_UNARY(ApproveRound, v1::ApproveRoundRequest, v1::Plan)
   CADRE_UNARY(GetSnapshot, v1::GetSnapshotRequest, v1::StoredSnapshot)
   CADRE_UNARY(CompareRounds, v1::CompareRoundsRequest, v1::RoundDifference)
+  CADRE_UNARY(PreviewRules, v1::PreviewRulesRequest, v1::PreviewRulesResponse)
 
  private:
   const rpc::UnaryRunner& run_;

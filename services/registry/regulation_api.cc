@@ -58,8 +58,9 @@ absl::StatusOr<v1::ListRuleSetsResponse> RegulationApi::ListRuleSets(
 }
 
 absl::StatusOr<v1::FetchRuleSetsResponse> RegulationApi::FetchRuleSets(
-    const api::Call& call, const v1::FetchRuleSetsRequest& /*request*/) {
+    const api::Call& call, const v1::FetchRuleSetsRequest& request) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  if (request.has_draft()) return TryOut(*lease, request.draft());
   ASSIGN_OR_RETURN(const std::vector<store::StoredRules> active, store::ActiveRules(*lease));
   v1::FetchRuleSetsResponse response;
   for (const store::StoredRules& rules : active) {

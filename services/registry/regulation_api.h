@@ -28,6 +28,10 @@ class RegulationApi {
   absl::StatusOr<v1::StoredRuleSet> GetRuleSet(const api::Call& call,
                                                const v1::GetRuleSetRequest& request);
 
+  // rule_preview_api.cc: two statements, three for a proposal.
+  static absl::StatusOr<v1::FetchRuleSetsResponse> TryOut(db::Session& session,
+                                                          const types::v1::RuleDraftRef& wanted);
+
   // rule_proposal_api.cc
   absl::StatusOr<v1::RuleProposal> ProposeRuleSet(const api::Call& call,
                                                   const v1::ProposeRuleSetRequest& request);

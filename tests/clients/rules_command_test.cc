@@ -5,6 +5,8 @@
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
+#include "cadre/nomination/v1/case.grpc.pb.h"
+#include "cadre/planning/v1/plan.grpc.pb.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
 #include "clients/cadrectl/rules/command.h"
 #include "clients/cadrectl/rules/rule_lines.h"
@@ -63,10 +65,55 @@ class Regulations final : public v1::RegulationService::Service {
   }
 };
 
+// One plan fares otherwise, on the second page.
+class Plans final : public planning::v1::PlanService::Service {
+ public:
+  grpc::Status PreviewRules(grpc::ServerContext* /*context*/,
+                            const planning::v1::PreviewRulesRequest* request,
+                            planning::v1::PreviewRulesResponse* response) override {
+    draft = request->draft();
+    if (request->page_token().empty()) {
+      response->set_next_page_token("second");
+      return grpc::Status::OK;
+    }
+    planning::v1::PlanVerdictChanges& changes = *response->add_plans();
+    changes.set_plan("plans/7");
+    changes.set_organization("organizations/3");
+    changes.set_round_state(planning::v1::ROUND_STATE_OPEN);
+    types::v1::VerdictChange& structure = *changes.add_structure();
+    structure.set_rule("STR-06");
+    structure.set_refuses(true);
+    structure.set_begins(1);
+    types::v1::VerdictChange& people = *changes.add_entries();
+    people.set_rule("OVER_AGE");
+    people.set_begins(3);
+    people.set_ends(1);
+    return grpc::Status::OK;
+  }
+  types::v1::RuleDraftRef draft;
+};
+
+class Cases final : public nomination::v1::CaseService::Service {
+ public:
+  grpc::Status PreviewRules(grpc::ServerContext* /*context*/,
+                            const nomination::v1::PreviewRulesRequest* /*request*/,
+                            nomination::v1::PreviewRulesResponse* response) override {
+    nomination::v1::CaseVerdictChanges& changes = *response->add_cases();
+    changes.set_case_("cases/9");
+    changes.set_organization("organizations/3");
+    changes.set_state(nomination::v1::CASE_STATE_RUNNING);
+    types::v1::VerdictChange& candidates = *changes.add_candidates();
+    candidates.set_rule("CON-02");
+    candidates.set_refuses(true);
+    candidates.set_begins(2);
+    return grpc::Status::OK;
+  }
+};
+
 class RulesCommandTest : public ::testing::Test {
  protected:
   RulesCommandTest()
-      : gateway_({&regulations_}),
+      : gateway_({&regulations_, &plans_, &cases_}),
         file_(absl::StrCat(::testing::TempDir(), NewUuid(), ".textproto")) {
     std::ofstream(file_) << "id: \"A\"\n";
   }
@@ -83,6 +130,8 @@ class RulesCommandTest : public ::testing::Test {
   }
 
   Regulations regulations_;
+  Plans plans_;
+  Cases cases_;
   testing::LoopbackGateway gateway_;
   const std::string file_;
   std::string printed_;
@@ -96,6 +145,12 @@ TEST_F(RulesCommandTest, DryRunShowsWhatDiffers) {
   EXPECT_THAT(printed_, HasSubstr("~ checks[STR-06].percent: 15 → 40\n"));
   EXPECT_THAT(printed_, HasSubstr("! REC ends on 2018-01-31\n"));
   EXPECT_THAT(printed_, HasSubstr("nothing proposed"));
+  EXPECT_EQ(plans_.draft.text(), "id: \"A\"\n");
+  EXPECT_THAT(printed_, HasSubstr("plans/7  organizations/3  OPEN  structure: STR-06 refuses +1  "
+                                  "people: OVER_AGE warns +3 -1\n"));
+  EXPECT_THAT(printed_, HasSubstr("cases/9  organizations/3  RUNNING  candidates: CON-02 refuses "
+                                  "+2\n"));
+  EXPECT_THAT(printed_, HasSubstr("fare otherwise: plans 1, cases 1\n"));
 }
 
 TEST_F(RulesCommandTest, ProposalTellsTheNextStep) {

@@ -31,6 +31,8 @@ class NominationWorld final : public MatrixWorld {
           absl::StatusCode::kAlreadyExists}},
         {"/cadre.nomination.v1.CaseService/GetCase", {kReaders, R"({"name": "$CASE"})"}},
         {"/cadre.nomination.v1.CaseService/ListCases", {kReaders, "{}"}},
+        {"/cadre.nomination.v1.CaseService/PreviewRules",
+         {"X", R"({"draft": {"ruleProposal": "ruleProposals/5"}})", absl::StatusCode::kNotFound}},
         {"/cadre.nomination.v1.CaseService/AddCandidate",
          {"C", R"({"name": "$CASE", "person": "$CANDIDATE"})", absl::StatusCode::kAlreadyExists}},
         {"/cadre.nomination.v1.CaseService/RecordStep",

@@ -45,6 +45,8 @@ class PlanningWorld final : public MatrixWorld {
                                 "plannedDate": {"year": 2017, "month": 1, "day": 1}}]})"}},
         {"/cadre.planning.v1.PlanService/GetPlan", {kReaders, R"({"name": "$PLAN"})"}},
         {"/cadre.planning.v1.PlanService/ListPlans", {kReaders, "{}"}},
+        {"/cadre.planning.v1.PlanService/PreviewRules",
+         {"X", R"({"draft": {"ruleProposal": "ruleProposals/5"}})", absl::StatusCode::kNotFound}},
         {"/cadre.planning.v1.PlanService/OpenRound",
          {"P", R"({"name": "$PLAN", "localCode": "A2"})"}},
         {"/cadre.planning.v1.PlanService/RequestVote", {"P", R"({"name": "$PLAN"})"}},

@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "clients/cadrectl/rules/rule_effects.h"
 #include "clients/cadrectl/rules/rule_lines.h"
 #include "common/base/errors.h"
 #include "common/base/files.h"
@@ -66,7 +67,11 @@ absl::Status Apply(Client& client, const char* method, const Arguments& argument
 }
 
 absl::Status ApplyRules(Client& client, const Arguments& arguments) {
-  return Apply<v1::ProposeRuleSetRequest>(client, "ProposeRuleSet", arguments);
+  RETURN_IF_ERROR(Apply<v1::ProposeRuleSetRequest>(client, "ProposeRuleSet", arguments));
+  if (!arguments.dry_run) return absl::OkStatus();
+  types::v1::RuleDraftRef draft;
+  ASSIGN_OR_RETURN(*draft.mutable_text(), ReadFile(arguments.name));
+  return PrintEffects(client, draft);
 }
 
 absl::Status ApplyWorkingDays(Client& client, const Arguments& arguments) {
@@ -128,7 +133,11 @@ absl::Status ShowDifference(Client& client, const Arguments& arguments) {
                                             absl::StrCat(kService, "GetRuleProposal"), request));
   Print(LineOf(proposal));
   Print(ReviewText(proposal.review()));
-  return absl::OkStatus();
+  const bool waits = proposal.state() == v1::RULE_PROPOSAL_STATE_WAITING;
+  if (!waits || proposal.kind() == v1::RULE_PROPOSAL_KIND_WORKING_DAYS) return absl::OkStatus();
+  types::v1::RuleDraftRef draft;
+  draft.set_rule_proposal(proposal.name());
+  return PrintEffects(client, draft);
 }
 
 absl::Status Activate(Client& client, const Arguments& arguments) {

@@ -51,6 +51,8 @@ StoredCase ReadCase(const Row& row) {
           .procedure_pinned = row.Text(8)};
 }
 
+constexpr char kCandidate[] = "no, person_id, full_name, entry, post_title, supporting_entry";
+
 Candidate ReadCandidate(const Row& row) {
   return {.no = static_cast<int>(row.Int(1)),
           .person = row.IdOf<PersonId>(2),
@@ -92,10 +94,11 @@ Statement Cases() {
 }
 
 absl::Status AddParts(Session& session, Case& subject) {
-  ASSIGN_OR_RETURN(subject.candidates, session.Query(R"sql(
-      SELECT no, person_id, full_name, entry, post_title, supporting_entry
-        FROM case_candidate WHERE case_id = ? ORDER BY no)sql",
-                                                     ReadCandidate, subject.id));
+  Statement candidates;
+  candidates.Add("SELECT ")
+      .Add(kCandidate)
+      .Add(" FROM case_candidate WHERE case_id = ? ORDER BY no", subject.id);
+  ASSIGN_OR_RETURN(subject.candidates, candidates.All(session, ReadCandidate));
   ASSIGN_OR_RETURN(std::vector<StepRow> steps, session.Query(R"sql(
       SELECT no, state, differs, explanation, outcome, base, sitting_id, ballot_id, minutes_number,
              minutes_on
@@ -195,10 +198,25 @@ absl::StatusOr<std::vector<StoredCase>> ListCases(Session& session, const CaseQu
                                                   const db::Scope& scope) {
   Statement statement = Cases();
   statement.Add(" WHERE TRUE").And(db::InScope("c.organization_id", scope));
-  if (query.state.has_value()) statement.Add(" AND c.state = ?", *query.state);
+  if (!query.states.empty()) statement.Add(" AND c.state IN ").AddList(query.states);
   if (!query.plan.empty()) statement.Add(" AND c.plan = ?", query.plan);
   if (query.before.has_value()) statement.Add(" AND c.id < ?", *query.before);
   return statement.Add(" ORDER BY c.id DESC LIMIT ?", query.limit).All(session, ReadCase);
+}
+
+absl::StatusOr<std::map<CaseId, std::vector<Candidate>>> CandidatesOf(
+    Session& session, const std::vector<CaseId>& cases) {
+  std::map<CaseId, std::vector<Candidate>> result;
+  if (cases.empty()) return result;
+  Statement statement;
+  statement.Add("SELECT ").Add(kCandidate).Add(", case_id FROM case_candidate WHERE case_id IN ");
+  ASSIGN_OR_RETURN(
+      const auto rows,
+      statement.AddList(cases).Add(" ORDER BY case_id, no").All(session, [](const Row& row) {
+        return std::pair(row.IdOf<CaseId>(7), ReadCandidate(row));
+      }));
+  for (const auto& [id, candidate] : rows) result[id].push_back(candidate);
+  return result;
 }
 
 absl::Status InsertCase(Session& session, const StoredCase& stored) {

@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_NOMINATION_STORE_CASE_STORE_H_
 #define CADRE_SERVICES_NOMINATION_STORE_CASE_STORE_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,14 +29,18 @@ absl::StatusOr<std::optional<StoredCase>> LockCase(db::Session& session, CaseId 
                                                    const db::Scope& scope);
 
 struct CaseQuery {
-  std::optional<CaseState> state;
-  std::string plan;              // empty: of any
-  std::optional<CaseId> before;  // the page begins after it, towards older cases
+  std::vector<CaseState> states;  // empty: any
+  std::string plan;               // empty: of any
+  std::optional<CaseId> before;   // the page begins after it, towards older cases
   int limit = 50;
 };
 // One statement, the newest first, without candidates and steps.
 absl::StatusOr<std::vector<StoredCase>> ListCases(db::Session& session, const CaseQuery& query,
                                                   const db::Scope& scope);
+
+// Candidates of several cases, in their order.
+absl::StatusOr<std::map<CaseId, std::vector<Candidate>>> CandidatesOf(
+    db::Session& session, const std::vector<CaseId>& cases);
 
 // The case with its candidates and steps.
 //   ALREADY_EXISTS  a case runs for the post; the round has a case

@@ -1,5 +1,7 @@
 #include "services/planning/client/grpc_planning_client.h"
 
+#include <algorithm>
+
 #include "cadre/planning/v1/events.grpc.pb.h"
 #include "common/rpc/peer.h"
 
@@ -10,6 +12,7 @@ using rpc::Ask;
 using rpc::OnBehalfOf;
 
 constexpr char kName[] = "planning";
+constexpr size_t kBatch = 500;  // most people in a call
 
 }  // namespace
 
@@ -34,9 +37,16 @@ absl::StatusOr<std::vector<v1::FetchedEntry>> PlanningClient::Fetch(
 
 absl::StatusOr<std::vector<v1::FetchedEntry>> PlanningClient::EntriesOf(
     const api::Call& call, const std::vector<std::string>& people) {
-  v1::FetchEntriesRequest request;
-  for (const std::string& person : people) request.add_people(person);
-  return Fetch(call, request);
+  std::vector<v1::FetchedEntry> entries;
+  for (size_t at = 0; at < people.size(); at += kBatch) {
+    v1::FetchEntriesRequest request;
+    for (size_t i = at; i < std::min(people.size(), at + kBatch); ++i) {
+      request.add_people(people[i]);
+    }
+    ASSIGN_OR_RETURN(const std::vector<v1::FetchedEntry> batch, Fetch(call, request));
+    entries.insert(entries.end(), batch.begin(), batch.end());
+  }
+  return entries;
 }
 
 absl::StatusOr<std::vector<v1::FetchedEntry>> PlanningClient::EntriesFor(

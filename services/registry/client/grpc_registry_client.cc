@@ -21,6 +21,14 @@ constexpr size_t kBatch = 500;  // most names in a call
 constexpr absl::Duration kRulesAge = absl::Seconds(5);
 constexpr absl::Duration kRulesTime = absl::Seconds(3);
 
+absl::StatusOr<std::shared_ptr<const regulation::Catalogue>> CatalogueFrom(
+    const v1::FetchRuleSetsResponse& fetched) {
+  std::vector<v1::RuleSet> sets;
+  for (const v1::StoredRuleSet& stored : fetched.rule_sets()) sets.push_back(stored.rule_set());
+  ASSIGN_OR_RETURN(regulation::Catalogue catalogue, regulation::CatalogueOf(sets));
+  return std::make_shared<const regulation::Catalogue>(std::move(catalogue));
+}
+
 }  // namespace
 
 RegistryClient::RegistryClient(std::shared_ptr<grpc::Channel> channel)
@@ -44,12 +52,22 @@ absl::StatusOr<std::shared_ptr<const regulation::Catalogue>> RegistryClient::Rul
     rules_read_at_ = RealNow();  // the next calls need not wait for a registry that is away
     return rules_;
   }
-  std::vector<v1::RuleSet> sets;
-  for (const v1::StoredRuleSet& stored : fetched->rule_sets()) sets.push_back(stored.rule_set());
-  ASSIGN_OR_RETURN(regulation::Catalogue catalogue, regulation::CatalogueOf(sets));
-  rules_ = std::make_shared<const regulation::Catalogue>(std::move(catalogue));
+  ASSIGN_OR_RETURN(rules_, CatalogueFrom(*fetched));
   rules_read_at_ = RealNow();
   return rules_;
+}
+
+absl::StatusOr<RegistryClient::Drafted> RegistryClient::DraftedRules(
+    const api::Call& call, const types::v1::RuleDraftRef& draft) {
+  v1::FetchRuleSetsRequest request;
+  *request.mutable_draft() = draft;
+  ASSIGN_OR_RETURN(const v1::FetchRuleSetsResponse fetched,
+                   Ask(kName, *regulations_, &v1::RegulationService::Stub::FetchRuleSets, call,
+                       OnBehalfOf::kService, request));
+  Drafted drafted;
+  ASSIGN_OR_RETURN(drafted.rules, CatalogueFrom(fetched));
+  ASSIGN_OR_RETURN(drafted.from, api::DayFrom(fetched.draft_valid_from(), "draft_valid_from"));
+  return drafted;
 }
 
 absl::StatusOr<std::vector<v1::PersonFacts>> RegistryClient::Facts(

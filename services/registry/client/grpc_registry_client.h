@@ -29,6 +29,13 @@ class RegistryClient {
   // The rule sets in use, read again after a few seconds; the last ones while the registry is away.
   absl::StatusOr<std::shared_ptr<const regulation::Catalogue>> Rules(const api::Call& call);
 
+  // The rule sets as they would be if a draft were in use; errors of it as RegulationService says.
+  struct Drafted {
+    std::shared_ptr<const regulation::Catalogue> rules;
+    CivilDay from;  // first day of the draft
+  };
+  absl::StatusOr<Drafted> DraftedRules(const api::Call& call, const types::v1::RuleDraftRef& draft);
+
   // Facts of people as of a day, in the order asked.
   //   NOT_FOUND  one of them does not exist
   absl::StatusOr<std::vector<v1::PersonFacts>> Facts(const api::Call& call,
