@@ -79,6 +79,10 @@ Predicate InScope(absl::string_view column, const Scope& scope) {
   return Above(column, scope, "EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1", ")");
 }
 
+Predicate InScopeTogether(absl::string_view column, const Scope& scope) {
+  return Above(column, scope, "EXISTS (SELECT 1", ")");
+}
+
 Predicate InScopeRowByRow(absl::string_view column, const Scope& scope) {
   return Above(column, scope, "(SELECT 1", " LIMIT 1) IS NOT NULL");
 }

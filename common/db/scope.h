@@ -32,6 +32,9 @@ struct Predicate {
 // Holds for rows whose organization (in `column`, e.g. "p.organization_id") is in scope.
 Predicate InScope(absl::string_view column, const Scope& scope);
 
+// The same where few rows are expected: a server may begin with the organizations in scope.
+Predicate InScopeTogether(absl::string_view column, const Scope& scope);
+
 // The same, looked up for each row as it is read: for pages that are read in an order, where a
 // server may begin with the organizations in scope and sort whatever stands there.
 Predicate InScopeRowByRow(absl::string_view column, const Scope& scope);

@@ -79,6 +79,15 @@ class Statement {
     return rows;
   }
 
+  // Hands over row by row, where the rows are not wanted themselves.
+  template <typename Visitor>
+  absl::Status Each(Session& session, Visitor visit) const {
+    return session.QueryWith(sql_, values_, [&](const Row& row) {
+      visit(row);
+      return absl::OkStatus();
+    });
+  }
+
   template <typename Reader>
   auto First(Session& session, Reader reader) const
       -> absl::StatusOr<std::optional<std::invoke_result_t<Reader, const Row&>>> {

@@ -12,6 +12,7 @@
 #include "common/db/transaction.h"
 #include "common/regulation/finding.h"
 #include "services/registry/store/destruction_store.h"
+#include "services/registry/store/root_scope.h"
 
 namespace cadre::registry {
 namespace {

@@ -19,7 +19,7 @@
 #include "services/registry/screening_convert.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_store.h"
-#include "services/registry/store/screening_store.h"
+#include "services/registry/store/root_scope.h"
 
 namespace cadre::registry {
 
@@ -28,7 +28,7 @@ using regulation::RuleSet;
 
 namespace {
 
-constexpr size_t kBatch = 500;
+constexpr size_t kBatch = 1000;
 
 store::PostsCount PostsCountIn(const ScreeningRules& rules) {
   return rules.CountsPosts() ? store::PostsCount::kYes : store::PostsCount::kNo;
@@ -131,12 +131,16 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
   }
   ScreeningRules rules;
   std::vector<PersonId> everybody;
+  bool is_everybody = false;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(rules, RulesFor(call, *lease, request));
     ASSIGN_OR_RETURN(everybody,
                      store::PeopleInScope(*lease, under, call.legal_day(), call.scope()));
     RETURN_IF_ERROR(NoteReading(call, *lease, request, everybody));
+    if (!under.has_value()) {
+      ASSIGN_OR_RETURN(is_everybody, store::CoversEverything(*lease, call.scope()));
+    }
   }
   v1::ScreenAllResponse message;
   *message.mutable_standard() = ToProto(rules.standard);
@@ -148,8 +152,9 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
     const size_t end = std::min(everybody.size(), at + kBatch);
     return std::async(std::launch::async, [&, at, end] {
       return ReadScreened(call,
-                          {everybody.begin() + static_cast<ptrdiff_t>(at),
-                           everybody.begin() + static_cast<ptrdiff_t>(end)},
+                          {{everybody.begin() + static_cast<ptrdiff_t>(at),
+                            everybody.begin() + static_cast<ptrdiff_t>(end)},
+                           is_everybody},
                           rules);
     });
   };
@@ -158,8 +163,9 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
     ASSIGN_OR_RETURN(Screened batch, next.get());
     if (at < everybody.size()) next = read_from(at);
     for (const Person& person : batch.people) {
-      *message.add_verdicts() =
-          VerdictOn(ToScreenedProto(person), person, batch.facts[person.id], rules);
+      v1::ScreeningVerdict& verdict = *message.add_verdicts();
+      SetScreened(person, *verdict.mutable_person());
+      SetVerdict(person, batch.facts[person.id], rules, verdict);
     }
     if (!write(message)) {
       return MakeError(absl::StatusCode::kCancelled, "the caller hung up",
@@ -170,8 +176,9 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
   return absl::OkStatus();
 }
 
-absl::StatusOr<ScreeningApi::Screened> ScreeningApi::ReadScreened(
-    const api::Call& call, const std::vector<PersonId>& batch, const ScreeningRules& rules) {
+absl::StatusOr<ScreeningApi::Screened> ScreeningApi::ReadScreened(const api::Call& call,
+                                                                  const store::PeopleBatch& batch,
+                                                                  const ScreeningRules& rules) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   Screened screened;
   ASSIGN_OR_RETURN(screened.people, store::PeopleToScreen(*lease, batch, call.scope()));
@@ -197,10 +204,11 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
   std::vector<PersonId> ids;
   for (const store::StoredPerson& stored : people) ids.push_back(stored.person.id);
   RETURN_IF_ERROR(NoteReading(call, *lease, request, ids));
-  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, ids, day, PostsCountIn(rules)));
+  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {ids}, day, PostsCountIn(rules)));
   for (const store::StoredPerson& stored : people) {
-    *response.add_verdicts() =
-        VerdictOn(ToBasicProto(stored.person), stored.person, facts[stored.person.id], rules);
+    v1::ScreeningVerdict& verdict = *response.add_verdicts();
+    *verdict.mutable_person() = ToBasicProto(stored.person);
+    SetVerdict(stored.person, facts[stored.person.id], rules, verdict);
   }
   *response.mutable_standard() = ToProto(rules.standard);
   *response.mutable_citation() = CitationOf(rules);
@@ -239,7 +247,7 @@ absl::StatusOr<v1::ScreeningExplanation> ScreeningApi::ExplainScreening(
   if (!found.has_value()) return NotFoundError("person");
   ASSIGN_OR_RETURN(const ScreeningRules rules, RulesFor(call, *lease, request));
   RETURN_IF_ERROR(NoteReading(call, *lease, request, {id}));
-  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {id}, day, PostsCountIn(rules)));
+  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {{id}}, day, PostsCountIn(rules)));
   // The fact that decides is shown as it is kept.
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, {id}));
   facts[id].held = std::move(held[id]);

@@ -13,6 +13,7 @@
 #include "services/registry/domain/screening.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/revision_log_api.h"
+#include "services/registry/store/screening_store.h"
 
 namespace cadre::registry {
 
@@ -26,7 +27,7 @@ class ScreeningApi {
   absl::StatusOr<v1::ListQualificationsResponse> ListQualifications(
       const api::Call& call, const v1::ListQualificationsRequest& request);
   // Hands each message to `write`, until that answers false: the caller hung up. One read, then
-  // three for each 500 people, one batch ahead of what is sent, so that a slow reader holds no
+  // three for each 1000 people, one batch ahead of what is sent, so that a slow reader holds no
   // connection. In memory stand the ids of everybody, eight bytes a person, and two batches.
   //   CANCELLED          `write` answered false
   //   DEADLINE_EXCEEDED  the time of the call is over
@@ -59,7 +60,7 @@ class ScreeningApi {
     std::vector<Person> people;
     std::map<PersonId, ScreeningFacts> facts;
   };
-  absl::StatusOr<Screened> ReadScreened(const api::Call& call, const std::vector<PersonId>& batch,
+  absl::StatusOr<Screened> ReadScreened(const api::Call& call, const store::PeopleBatch& batch,
                                         const ScreeningRules& rules);
 
   db::Pool& pool_;

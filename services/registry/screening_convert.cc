@@ -92,11 +92,9 @@ v1::StandardCriterion ToProto(const regulation::StandardCriterion& criterion) {
   return result;
 }
 
-v1::ScreeningVerdict VerdictOn(v1::Person person, const Person& facts_of,
-                               const ScreeningFacts& facts, const ScreeningRules& rules) {
-  v1::ScreeningVerdict verdict;
-  *verdict.mutable_person() = std::move(person);
-  for (const UnmetCriterion& unmet : UnmetBy(ShownBy(facts_of, facts, rules), rules)) {
+void SetVerdict(const Person& person, const ScreeningFacts& facts, const ScreeningRules& rules,
+                v1::ScreeningVerdict& verdict) {
+  for (const UnmetCriterion& unmet : UnmetBy(ShownBy(person, facts, rules), rules)) {
     const auto kind = static_cast<int>(unmet.criterion->kind);
     v1::UnmetCriterion& added = *verdict.add_unmet();
     added.set_kind(static_cast<v1::CriterionKind>(kind));
@@ -107,10 +105,9 @@ v1::ScreeningVerdict VerdictOn(v1::Person person, const Person& facts_of,
     }
   }
   verdict.set_meets(verdict.unmet().empty());
-  if (const auto month = RetirementOf(facts_of, rules.ages)) {
+  if (const auto month = RetirementOf(person, rules.ages)) {
     *verdict.mutable_retirement_month() = ToProto(*month);
   }
-  return verdict;
 }
 
 v1::CandidateVerdict VerdictOn(const Discovered& found, const ScreeningRules& rules) {
@@ -149,14 +146,12 @@ v1::ScreeningExplanation Explain(const Person& person, const ScreeningFacts& fac
   return result;
 }
 
-v1::Person ToScreenedProto(const Person& person) {
-  v1::Person result;
-  result.set_name(api::PersonName(person.id));
-  result.set_full_name(person.full_name);
-  result.set_sex(static_cast<v1::Sex>(person.sex));
-  *result.mutable_birth_date() = api::ToProto(person.birth_date);
-  result.set_organization(api::OrganizationName(person.organization));
-  return result;
+void SetScreened(const Person& person, v1::Person& shown) {
+  shown.set_name(api::PersonName(person.id));
+  shown.set_full_name(person.full_name);
+  shown.set_sex(static_cast<v1::Sex>(person.sex));
+  *shown.mutable_birth_date() = api::ToProto(person.birth_date);
+  shown.set_organization(api::OrganizationName(person.organization));
 }
 
 types::v1::Citation CitationOf(const ScreeningRules& rules) {

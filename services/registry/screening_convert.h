@@ -10,17 +10,17 @@ namespace cadre::registry {
 
 v1::StandardCriterion ToProto(const regulation::StandardCriterion& criterion);
 
-// `person` shows of the person what was read of him or her.
-v1::ScreeningVerdict VerdictOn(v1::Person person, const Person& facts_of,
-                               const ScreeningFacts& facts, const ScreeningRules& rules);
+// Everything of the verdict but whom it is about.
+void SetVerdict(const Person& person, const ScreeningFacts& facts, const ScreeningRules& rules,
+                v1::ScreeningVerdict& verdict);
 
 v1::CandidateVerdict VerdictOn(const Discovered& found, const ScreeningRules& rules);
 
 v1::ScreeningExplanation Explain(const Person& person, const ScreeningFacts& facts,
                                  const ScreeningRules& rules);
 
-// What a stream of verdicts shows of a person.
-v1::Person ToScreenedProto(const Person& person);
+// What a stream of verdicts shows of a person. A message that was used before is used again.
+void SetScreened(const Person& person, v1::Person& shown);
 
 // The clause that states the standard.
 types::v1::Citation CitationOf(const ScreeningRules& rules);

@@ -116,18 +116,6 @@ absl::StatusOr<int64_t> DestroyOlder(Session& session, DestructionKind kind, abs
   return DeleteWhere(session, "person", "id", ids);
 }
 
-absl::StatusOr<bool> CoversEverything(Session& session, const db::Scope& scope) {
-  ASSIGN_OR_RETURN(
-      const auto outside,
-      Statement()
-          .Add("SELECT n.organization_id FROM scope_node n WHERE n.valid_from <= ?", scope.day)
-          .Add(" AND n.valid_to > ? AND NOT (TRUE", scope.day)
-          .And(db::InScope("n.organization_id", scope))
-          .Add(") LIMIT 1")
-          .First(session, [](const Row& row) { return row.Int(1); }));
-  return !outside.has_value();
-}
-
 absl::Status InsertDestruction(Session& session, const Destruction& d) {
   return session
       .Execute(R"sql(

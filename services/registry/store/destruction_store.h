@@ -22,9 +22,6 @@ absl::StatusOr<int64_t> CountOlder(db::Session& session, DestructionKind kind,
 absl::StatusOr<int64_t> DestroyOlder(db::Session& session, DestructionKind kind,
                                      absl::Time older_than, int limit);
 
-// Whether every organization that exists on the scope's day is in scope.
-absl::StatusOr<bool> CoversEverything(db::Session& session, const db::Scope& scope);
-
 absl::Status InsertDestruction(db::Session& session, const Destruction& destruction);
 absl::StatusOr<std::optional<Destruction>> LockDestruction(db::Session& session, DestructionId id);
 //   ABORTED  `destruction.version` is not the stored one

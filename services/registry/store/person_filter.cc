@@ -195,7 +195,7 @@ Predicate Matches(const api::Filter& filter, CivilDay today, Lookup lookup) {
 
 Predicate Placed(const db::Scope& scope, Lookup lookup) {
   constexpr char kColumn[] = "f.organization_id";
-  return lookup == Lookup::kTogether ? db::InScope(kColumn, scope)
+  return lookup == Lookup::kTogether ? db::InScopeTogether(kColumn, scope)
                                      : db::InScopeRowByRow(kColumn, scope);
 }
 

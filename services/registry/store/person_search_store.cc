@@ -157,7 +157,8 @@ absl::StatusOr<std::vector<FoundPerson>> SearchPeople(Session& session, const Pe
   const std::vector<OrderKey>& keys = KeysOf(search.order);
   ASSIGN_OR_RETURN(const OrderedPeople people, PeopleOf(session, search, scope));
   ASSIGN_OR_RETURN(const SearchStart start, StartOf(session, search, scope, people));
-  const Predicate conditions = Conditions(search, scope, start.lookup);
+  const Predicate conditions =
+      Statement().Add(Conditions(search, scope, start.lookup)).And(start.units).AsPart();
   std::string columns = "f.person_id";
   for (const OrderKey& key : keys) absl::StrAppend(&columns, ", f.", key.column);
   const auto end = [&](absl::string_view table) {
@@ -235,12 +236,13 @@ absl::StatusOr<MatchCount> CountMatches(Session& session, const PersonSearch& se
   const int64_t estimate = tried.matches * everybody / tried.people;
   // Far from where it is counted: nothing is read for a number that is not exact anyway.
   if (estimate > 2 * kExactlyCounted) return MatchCount{.people = estimate, .is_exact = false};
-  ASSIGN_OR_RETURN(const SearchStart start, StartOfFew(session, search));
+  ASSIGN_OR_RETURN(const SearchStart start, StartOfFew(session, search, scope));
   Statement few;
   few.Add("SELECT COUNT(*) FROM (SELECT f.person_id FROM ")
       .Add(start.from)
       .Add(" WHERE ")
       .Add(Conditions(search, scope, start.lookup))
+      .And(start.units)
       .Add(" LIMIT ?) few", kExactlyCounted + 1);
   ASSIGN_OR_RETURN(const int64_t found, CountOf(session, few));
   if (found <= kExactlyCounted) return MatchCount{.people = found};

@@ -46,12 +46,23 @@ std::string Packed(PersonId person) {
   return bytes;
 }
 
-Statement& AddPage(Statement& statement, const ReadingQuery& query) {
-  statement.Add(" AND l.id < ?", query.before);
-  if (!query.principal.empty()) statement.Add(" AND l.principal = ?", query.principal);
-  if (query.from != absl::InfinitePast()) statement.Add(" AND l.at >= ?", query.from);
-  if (query.to != absl::InfiniteFuture()) statement.Add(" AND l.at < ?", query.to);
-  return statement.Add(" ORDER BY l.id DESC LIMIT ?", query.limit);
+// The page of these rows of the log, the newest first; `rows` selects l.*. Organizations are looked
+// up for what is on the page only.
+absl::StatusOr<std::vector<Reading>> PageOf(Session& session, Statement rows,
+                                            const ReadingQuery& query) {
+  rows.Add(" AND l.id < ?", query.before);
+  if (!query.principal.empty()) rows.Add(" AND l.principal = ?", query.principal);
+  if (query.from != absl::InfinitePast()) rows.Add(" AND l.at >= ?", query.from);
+  if (query.to != absl::InfiniteFuture()) rows.Add(" AND l.at < ?", query.to);
+  rows.Add(" ORDER BY l.id DESC LIMIT ?", query.limit);
+  return Statement()
+      .Add(kSelect)
+      .Add(" FROM (")
+      .Add(rows.AsPart())
+      .Add(") l")
+      .Add(kOrganization)
+      .Add(" ORDER BY l.id DESC")
+      .All(session, ReadReading);
 }
 
 bool IsNewer(const Reading& a, const Reading& b) { return a.id > b.id; }
@@ -114,31 +125,28 @@ absl::Status LogReading(Session& session, const Reading& r, const std::vector<Pe
 
 absl::StatusOr<std::vector<Reading>> ListReadings(Session& session, const ReadingQuery& query,
                                                   const db::Scope& scope) {
-  Statement statement;
-  statement.Add(kSelect)
-      .Add(" FROM read_log l")
-      .Add(kOrganization)
-      .Add(" WHERE TRUE")
-      .And(db::InScope("l.organization_id", scope));
-  return AddPage(statement, query).All(session, ReadReading);
+  return PageOf(session,
+                Statement()
+                    .Add("SELECT l.* FROM read_log l WHERE TRUE")
+                    .And(db::InScopeRowByRow("l.organization_id", scope)),
+                query);
 }
 
 absl::StatusOr<std::vector<Reading>> ReadingsOf(Session& session, PersonId person,
                                                 const ReadingQuery& query) {
-  Statement alone;
-  alone.Add(kSelect)
-      .Add(" FROM read_log l")
-      .Add(kOrganization)
-      .Add(" WHERE l.person_id = ?", person);
-  ASSIGN_OR_RETURN(std::vector<Reading> result, AddPage(alone, query).All(session, ReadReading));
-  Statement listed;
+  ASSIGN_OR_RETURN(
+      std::vector<Reading> result,
+      PageOf(session, Statement().Add("SELECT l.* FROM read_log l WHERE l.person_id = ?", person),
+             query));
   // The lists first, by their key: the log has many more rows.
-  listed.Add(kSelect)
-      .Add(" FROM read_log_people s STRAIGHT_JOIN read_log l ON l.id = s.log_id")
-      .Add(kOrganization)
-      .Add(" WHERE LOCATE(UNHEX(?), s.people) > 0", absl::BytesToHexString(Packed(person)))
+  Statement listed;
+  listed
+      .Add(
+          "SELECT l.* FROM read_log_people s STRAIGHT_JOIN read_log l ON l.id = s.log_id"
+          " WHERE LOCATE(UNHEX(?), s.people) > 0",
+          absl::BytesToHexString(Packed(person)))
       .Add(" AND s.log_id < ?", query.before);
-  ASSIGN_OR_RETURN(std::vector<Reading> lists, AddPage(listed, query).All(session, ReadReading));
+  ASSIGN_OR_RETURN(std::vector<Reading> lists, PageOf(session, std::move(listed), query));
   result.insert(result.end(), lists.begin(), lists.end());
   std::sort(result.begin(), result.end(), IsNewer);
   if (result.size() > static_cast<size_t>(query.limit)) {

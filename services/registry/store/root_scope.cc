@@ -29,4 +29,16 @@ absl::StatusOr<bool> IsOfRoot(db::Session& session, const db::Scope& scope) {
   return found.has_value();
 }
 
+absl::StatusOr<bool> CoversEverything(db::Session& session, const db::Scope& scope) {
+  ASSIGN_OR_RETURN(
+      const auto outside,
+      db::Statement()
+          .Add("SELECT n.organization_id FROM scope_node n WHERE n.valid_from <= ?", scope.day)
+          .Add(" AND n.valid_to > ? AND NOT (TRUE", scope.day)
+          .And(db::InScope("n.organization_id", scope))
+          .Add(") LIMIT 1")
+          .First(session, [](const db::Row& row) { return row.Int(1); }));
+  return !outside.has_value();
+}
+
 }  // namespace cadre::registry::store

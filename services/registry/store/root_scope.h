@@ -12,6 +12,9 @@ namespace cadre::registry::store {
 db::Predicate HasRoot(const db::Scope& scope);
 absl::StatusOr<bool> IsOfRoot(db::Session& session, const db::Scope& scope);
 
+// Whether every organization that exists on the scope's day is in scope.
+absl::StatusOr<bool> CoversEverything(db::Session& session, const db::Scope& scope);
+
 }  // namespace cadre::registry::store
 
 #endif  // CADRE_SERVICES_REGISTRY_STORE_ROOT_SCOPE_H_

@@ -1,5 +1,7 @@
 #include "services/registry/store/screening_store.h"
 
+#include <algorithm>
+
 #include "common/db/statement.h"
 #include "services/registry/store/post_store.h"
 
@@ -9,13 +11,6 @@ namespace {
 using db::Row;
 using db::Session;
 using db::Statement;
-
-// A fact and whose it is.
-template <typename T>
-struct Of {
-  PersonId person;
-  T fact;
-};
 
 // The day of which a holding shows its post, as in RecordsOf.
 constexpr char kShownOn[] =
@@ -29,6 +24,14 @@ Person ReadPerson(const Row& row) {
           .organization = row.IdOf<OrganizationId>(6),
           .party_admission = row.MaybeDate(7, 8),
           .party_official = row.MaybeDate(9, 10)};
+}
+
+Statement& AddWithin(Statement& statement, const char* column, const PeopleBatch& people) {
+  statement.Add(column);
+  if (people.is_everybody) {
+    return statement.Add(" BETWEEN ? AND ?", people.ids.front(), people.ids.back());
+  }
+  return statement.Add(" IN ").AddList(people.ids);
 }
 
 }  // namespace
@@ -48,58 +51,60 @@ absl::StatusOr<std::vector<PersonId>> PeopleInScope(Session& session,
   });
 }
 
-absl::StatusOr<std::vector<Person>> PeopleToScreen(Session& session,
-                                                   const std::vector<PersonId>& people,
+absl::StatusOr<std::vector<Person>> PeopleToScreen(Session& session, const PeopleBatch& people,
                                                    const db::Scope& scope) {
-  if (people.empty()) return std::vector<Person>();
-  return Statement()
-      .Add(R"sql(SELECT p.id, p.full_name, p.sex, p.birth_on, p.birth_precision, p.organization_id,
+  if (people.ids.empty()) return std::vector<Person>();
+  Statement statement;
+  statement.Add(
+      R"sql(SELECT p.id, p.full_name, p.sex, p.birth_on, p.birth_precision, p.organization_id,
                         p.party_admission_on, p.party_admission_precision, p.party_official_on,
                         p.party_official_precision
-                   FROM person p WHERE p.id IN )sql")
-      .AddList(people)
-      .And(db::InScope("p.organization_id", scope))
-      .Add(" ORDER BY p.id")
-      .All(session, ReadPerson);
+                   FROM person p WHERE )sql");
+  std::vector<Person> found;
+  found.reserve(people.ids.size());
+  const auto add = [&](const Row& row) {
+    // Who came into the range meanwhile is not of the batch.
+    if (std::binary_search(people.ids.begin(), people.ids.end(), row.IdOf<PersonId>(1))) {
+      found.push_back(ReadPerson(row));
+    }
+  };
+  RETURN_IF_ERROR(AddWithin(statement, "p.id", people)
+                      .And(db::InScope("p.organization_id", scope))
+                      .Add(" ORDER BY p.id")
+                      .Each(session, add));
+  return found;
 }
 
-absl::StatusOr<std::map<PersonId, ScreeningFacts>> ScreeningFactsOf(
-    Session& session, const std::vector<PersonId>& people, CivilDay day, PostsCount posts) {
+absl::StatusOr<std::map<PersonId, ScreeningFacts>> ScreeningFactsOf(Session& session,
+                                                                    const PeopleBatch& people,
+                                                                    CivilDay day,
+                                                                    PostsCount posts) {
   std::map<PersonId, ScreeningFacts> result;
-  if (people.empty()) return result;
-  ASSIGN_OR_RETURN(
-      const auto held,
-      Statement()
-          .Add(R"sql(SELECT person_id, id, kind, level, awarded_on, awarded_precision
-                       FROM person_qualification WHERE person_id IN )sql")
-          .AddList(people)
-          .Add(" ORDER BY person_id, awarded_on, id")
-          .All(session, [](const Row& row) {
-            return Of<Qualification>{
-                .person = row.IdOf<PersonId>(1),
-                .fact = {.id = row.IdOf<QualificationId>(2),
-                         .kind = row.EnumOf<QualificationKind>(3),
-                         .level = static_cast<int>(row.Int(4)),
-                         .awarded = row.MaybeDate(5, 6).value_or(CivilDate(CivilDay()))}};
-          }));
-  for (const auto& row : held) result[row.person].held.push_back(row.fact);
+  if (people.ids.empty()) return result;
+  Statement qualifications;
+  qualifications.Add(R"sql(SELECT person_id, id, kind, level, awarded_on, awarded_precision
+                             FROM person_qualification WHERE )sql");
+  const auto add_held = [&](const Row& row) {
+    result[row.IdOf<PersonId>(1)].held.push_back(
+        {.id = row.IdOf<QualificationId>(2),
+         .kind = row.EnumOf<QualificationKind>(3),
+         .level = static_cast<int>(row.Int(4)),
+         .awarded = row.MaybeDate(5, 6).value_or(CivilDate(CivilDay()))});
+  };
+  RETURN_IF_ERROR(AddWithin(qualifications, "person_id", people).Each(session, add_held));
   if (posts == PostsCount::kNo) return result;
-  ASSIGN_OR_RETURN(
-      const auto holdings,
-      Statement()
-          .Add("SELECT h.person_id, h.post_id, ")
-          .Add(ThenOf("standing"))
-          .Add(", h.start_on, h.end_on FROM post_holding h JOIN post p ON p.id = h.post_id")
-          .Add(PastOfPost(kShownOn), day, day)
-          .Add(" WHERE h.start_on <= ? AND h.person_id IN ", day)
-          .AddList(people)
-          .All(session, [](const Row& row) {
-            return Of<RankedHolding>{.person = row.IdOf<PersonId>(1),
-                                     .fact = {.post = row.IdOf<PostId>(2),
-                                              .rank = static_cast<int>(row.Int(3)),
-                                              .period = {row.Day(4), row.Day(5)}}};
-          }));
-  for (const auto& row : holdings) result[row.person].posts.push_back(row.fact);
+  Statement holding;
+  holding.Add("SELECT h.person_id, h.post_id, ")
+      .Add(ThenOf("standing"))
+      .Add(", h.start_on, h.end_on FROM post_holding h JOIN post p ON p.id = h.post_id")
+      .Add(PastOfPost(kShownOn), day, day)
+      .Add(" WHERE h.start_on <= ? AND ", day);
+  const auto add_post = [&](const Row& row) {
+    result[row.IdOf<PersonId>(1)].posts.push_back({.post = row.IdOf<PostId>(2),
+                                                   .rank = static_cast<int>(row.Int(3)),
+                                                   .period = {row.Day(4), row.Day(5)}});
+  };
+  RETURN_IF_ERROR(AddWithin(holding, "h.person_id", people).Each(session, add_post));
   return result;
 }
 

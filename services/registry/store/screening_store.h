@@ -18,17 +18,24 @@ absl::StatusOr<std::vector<PersonId>> PeopleInScope(db::Session& session,
                                                     std::optional<OrganizationId> under,
                                                     CivilDay day, const db::Scope& scope);
 
+// People that are read together, in the order of their ids. Where everybody is wanted, their range
+// is read instead of a list, which takes the server half the time.
+struct PeopleBatch {
+  std::vector<PersonId> ids;
+  bool is_everybody = false;  // between the first and the last
+};
+
 // Those of the people that are still in scope, by id, with name, sex, birth date, organization and
 // Party dates only; one statement.
-absl::StatusOr<std::vector<Person>> PeopleToScreen(db::Session& session,
-                                                   const std::vector<PersonId>& people,
+absl::StatusOr<std::vector<Person>> PeopleToScreen(db::Session& session, const PeopleBatch& people,
                                                    const db::Scope& scope);
 
 // The facts of each of these people that count on `day`; two statements, one where posts do not
-// count. Qualifications come without their texts.
+// count. Qualifications come without their texts, in no order.
 enum class PostsCount { kYes, kNo };
-absl::StatusOr<std::map<PersonId, ScreeningFacts>> ScreeningFactsOf(
-    db::Session& session, const std::vector<PersonId>& people, CivilDay day, PostsCount posts);
+absl::StatusOr<std::map<PersonId, ScreeningFacts>> ScreeningFactsOf(db::Session& session,
+                                                                    const PeopleBatch& people,
+                                                                    CivilDay day, PostsCount posts);
 
 }  // namespace cadre::registry::store
 

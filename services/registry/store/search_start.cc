@@ -71,6 +71,41 @@ Predicate BearersOf(const std::string& rarest, const std::vector<std::string>& p
   return statement.Add(") n STRAIGHT_JOIN person_facet f ON f.person_id = n.person_id").AsPart();
 }
 
+// The units that a search reaches, and how many there are at all.
+struct Reach {
+  std::vector<OrganizationId> units;
+  int64_t all = 0;
+};
+
+// Nothing if they are too many to be listed.
+absl::StatusOr<std::optional<Reach>> ReachOf(Session& session, const PersonSearch& search,
+                                             const db::Scope& scope) {
+  const db::Scope reach =
+      search.under.has_value() ? db::Scope{.roots = {*search.under}, .day = search.day} : scope;
+  if (reach.roots.empty()) return std::nullopt;
+  Reach result;
+  Statement statement;
+  statement
+      .Add(
+          "SELECT DISTINCT descendant, (SELECT COUNT(*) FROM scope_node n"
+          " WHERE n.valid_from <= ? AND n.valid_to > ?)",
+          reach.day, reach.day)
+      .Add(" FROM organization_closure WHERE ancestor IN ")
+      .AddList(reach.roots)
+      .Add(" AND valid_from <= ? AND valid_to > ? LIMIT ?", reach.day, reach.day, kMostUnits + 1);
+  RETURN_IF_ERROR(statement.Each(session, [&](const Row& row) {
+    result.units.push_back(row.IdOf<OrganizationId>(1));
+    result.all = row.Int(2);
+  }));
+  if (result.units.size() > kMostUnits) return std::nullopt;
+  return result;
+}
+
+Predicate AmongUnits(const std::vector<OrganizationId>& units) {
+  if (units.empty()) return {.sql = "FALSE"};
+  return Statement().Add("f.organization_id IN ").AddList(units).AsPart();
+}
+
 }  // namespace
 
 Predicate Conditions(const PersonSearch& search, const db::Scope& scope, Lookup lookup) {
@@ -78,29 +113,17 @@ Predicate Conditions(const PersonSearch& search, const db::Scope& scope, Lookup 
   statement.Add("TRUE");
   for (const std::string& prefix : search.prefixes) statement.And(Bears("f.name", prefix));
   if (search.under.has_value()) {
-    statement.And(Placed({.roots = {*search.under}, .day = search.day}, lookup));
+    statement.And(Placed({.roots = {*search.under}, .day = search.day}, Lookup::kRowByRow));
   }
-  return statement.And(Placed(scope, lookup))
+  return statement.And(Placed(scope, Lookup::kRowByRow))
       .And(Matches(search.filter, search.day, lookup))
       .AsPart();
 }
 
 absl::StatusOr<Predicate> UnitsInReach(Session& session, const PersonSearch& search,
                                        const db::Scope& scope) {
-  const db::Scope reach =
-      search.under.has_value() ? db::Scope{.roots = {*search.under}, .day = search.day} : scope;
-  if (reach.roots.empty()) return Predicate{.sql = "TRUE"};
-  ASSIGN_OR_RETURN(
-      const auto units,
-      Statement()
-          .Add("SELECT DISTINCT descendant FROM organization_closure WHERE ancestor IN ")
-          .AddList(reach.roots)
-          .Add(" AND valid_from <= ? AND valid_to > ? LIMIT ?", reach.day, reach.day,
-               kMostUnits + 1)
-          .All(session, [](const Row& row) { return row.IdOf<OrganizationId>(1); }));
-  if (units.empty()) return Predicate{.sql = "FALSE"};
-  if (units.size() > kMostUnits) return Predicate{.sql = "TRUE"};
-  return Statement().Add("f.organization_id IN ").AddList(units).AsPart();
+  ASSIGN_OR_RETURN(const std::optional<Reach> reach, ReachOf(session, search, scope));
+  return reach.has_value() ? AmongUnits(reach->units) : Predicate{.sql = "TRUE"};
 }
 
 absl::StatusOr<Tried> Try(Session& session, const PersonSearch& search, const db::Scope& scope,
@@ -138,15 +161,24 @@ absl::StatusOr<SearchStart> StartOf(Session& session, const PersonSearch& search
                               .AsPart();
   ASSIGN_OR_RETURN(const Tried tried, Try(session, search, scope, first));
   if (IsFullSoon(tried, search.limit)) return in_order;
-  return StartOfFew(session, search);
+  return StartOfFew(session, search, scope);
 }
 
-absl::StatusOr<SearchStart> StartOfFew(Session& session, const PersonSearch& search) {
+absl::StatusOr<SearchStart> StartOfFew(Session& session, const PersonSearch& search,
+                                       const db::Scope& scope) {
   // Not in the order of the page, in which those few may come late.
   constexpr char kNotInOrder[] =
       "person_facet f IGNORE INDEX FOR ORDER BY (by_name, by_birth, by_theory, by_retirement,"
       " by_organization)";
-  if (search.prefixes.empty()) return SearchStart{.from = {.sql = kNotInOrder}};
+  if (search.prefixes.empty()) {
+    SearchStart start{.from = {.sql = kNotInOrder}};
+    ASSIGN_OR_RETURN(const std::optional<Reach> reach, ReachOf(session, search, scope));
+    // A list of most units would look as if it told people apart.
+    if (reach.has_value() && 2 * static_cast<int64_t>(reach->units.size()) <= reach->all) {
+      start.units = AmongUnits(reach->units);
+    }
+    return start;
+  }
   ASSIGN_OR_RETURN(const std::string rarest, RarestOf(session, search.prefixes));
   return SearchStart{.from = BearersOf(rarest, search.prefixes), .lookup = Lookup::kRowByRow};
 }

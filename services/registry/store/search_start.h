@@ -15,7 +15,8 @@ namespace cadre::registry::store {
 
 // Rows `f` of person_facet, each once, and how the conditions on them are looked up.
 struct SearchStart {
-  db::Predicate from;  // what stands after FROM
+  db::Predicate from;                     // what stands after FROM
+  db::Predicate units = {.sql = "TRUE"};  // a further condition: those in reach, if few are
   Lookup lookup = Lookup::kTogether;
 };
 
@@ -28,15 +29,16 @@ struct OrderedPeople {
 };
 
 // For few matches, all of which are wanted: begins with the rarest word of a name, else leaves it
-// to the server, which finds what few people have. One statement for names.
-absl::StatusOr<SearchStart> StartOfFew(db::Session& session, const PersonSearch& search);
+// to the server, which finds what few people have, few units in reach among it. One statement.
+absl::StatusOr<SearchStart> StartOfFew(db::Session& session, const PersonSearch& search,
+                                       const db::Scope& scope);
 
 // Goes through people in the order of the page if enough of the first match: a page is full soon
 // then. Else as for few. Two statements at most.
 absl::StatusOr<SearchStart> StartOf(db::Session& session, const PersonSearch& search,
                                     const db::Scope& scope, const OrderedPeople& people);
 
-// The conditions of a search on rows `f`, without the position.
+// The conditions of a search on rows `f`, without the position. `lookup` is that of the filter.
 db::Predicate Conditions(const PersonSearch& search, const db::Scope& scope, Lookup lookup);
 
 // Holds for rows `f` whose organization is one of those in reach, by their ids: in the order of

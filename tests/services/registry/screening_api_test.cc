@@ -283,19 +283,19 @@ TEST_F(ScreeningApiTest, StreamAgreesWithThePagesAndShowsEverybodyOnce) {
       SELECT i, )sql",
                                               unit_.value(), R"sql(, 'An', LPAD(i, 8, '0'), 1,
              '1970-01-01', 1, '', '', 'Kinh', 'Không', 1, 1, '2017-01-01' FROM )sql",
-                                              NumbersTo(1203))),
+                                              NumbersTo(2203))),
               IsOk());
   const std::string an = Add("An");
   ASSERT_THAT(Hold(an, v1::QUALIFICATION_KIND_DEGREE, v1::DEGREE_LEVEL_MASTER, 2005), IsOk());
   server_.AddPerson("Bình", server_.AddOrganization("D2", server_.root()));
   v1::ScreenAllResponse head;
   const auto all = ScreenAll(Everybody("DIVISION_HEAD"), &head);
-  EXPECT_EQ(all.size(), 1204u);
+  EXPECT_EQ(all.size(), 2204u);
   EXPECT_EQ(head.standard().post_group(), "DIVISION_HEAD");
   EXPECT_EQ(head.criteria_size(), 4);
   EXPECT_EQ(head.criteria(0).citation().document().number(), "15-HD/BTCTW");
   EXPECT_EQ(head.content_hash().size(), 64u);
-  EXPECT_EQ(head.verdicts_size(), 500);
+  EXPECT_EQ(head.verdicts_size(), 1000);
   v1::ScreenPeopleRequest request;
   request.set_post_group("DIVISION_HEAD");
   request.set_page_size(1000);
