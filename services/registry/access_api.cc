@@ -48,6 +48,12 @@ absl::StatusOr<Actor> CallerOf(api::Mutation& m) {
   return caller;
 }
 
+absl::Status RequireAnother(api::Mutation& m, const std::string& proposed_by) {
+  ASSIGN_OR_RETURN(const Actor second, CallerOf(m));
+  ASSIGN_OR_RETURN(const Actor first, store::ActorNamed(m.session(), proposed_by));
+  return CheckSecondPerson(second, {first});
+}
+
 absl::Status AddBinding(api::Mutation& m, RoleBinding& binding, const std::string& person) {
   const absl::Time now = m.call().now();
   binding.id = RoleBindingId(NewId(now));

@@ -106,6 +106,10 @@ absl::Status LinkTo(api::Mutation& m, Principal& principal, const std::string& p
 // Who calls, as the rules count him.
 absl::StatusOr<Actor> CallerOf(api::Mutation& m);
 
+// FAILED_PRECONDITION (FOUR_EYES) if the caller is the one who proposed under this login: by it, by
+// another of the same person, or by a service account that he or she answers for.
+absl::Status RequireAnother(api::Mutation& m, const std::string& proposed_by);
+
 }  // namespace cadre::registry
 
 #endif  // CADRE_SERVICES_REGISTRY_ACCESS_API_H_

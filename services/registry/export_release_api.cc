@@ -7,6 +7,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
+#include "services/registry/access_api.h"
 #include "services/registry/decision_convert.h"
 #include "services/registry/store/export_release_store.h"
 
@@ -146,6 +147,7 @@ absl::StatusOr<v1::ExportRelease> ExportReleaseApi::AnswerExportRelease(
         if (!found.has_value()) return NotFoundError("export release");
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), found->version, "export release"));
         RETURN_IF_ERROR(CheckSecondPerson(*found, call.identity.principal, call.identity.person));
+        RETURN_IF_ERROR(RequireAnother(m, found->requested_by));
         RETURN_IF_ERROR(
             Advance(*found, releases ? ExportReleaseMove::kRelease : ExportReleaseMove::kRefuse));
         found->answered_by = call.identity.principal;

@@ -1,5 +1,7 @@
 #include "services/registry/life_api.h"
 
+#include <algorithm>
+
 #include "cadre/registry/v1/events.pb.h"
 #include "common/api/as_of.h"
 #include "common/api/etag.h"
@@ -93,9 +95,10 @@ absl::StatusOr<v1::ListPlacedPeopleResponse> LifeApi::ListPlacedPeople(
     ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
                                                                api::kOrganizationPattern, "under"));
   }
-  // The tree as it stood on that day: what has been dissolved since had people then.
+  // The tree as it stood on that day: what has been dissolved since had people then. What is yet to
+  // come under the caller is not his or hers today.
   db::Scope scope = call.scope();
-  scope.day = query.day;
+  scope.day = std::min(query.day, call.legal_day());
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(std::vector<store::Placed> rows, store::ListPlaced(*lease, query, scope));
   v1::ListPlacedPeopleResponse response;

@@ -15,6 +15,7 @@
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/merge_store.h"
 #include "services/registry/store/post_store.h"
+#include "services/registry/store/principal_store.h"
 #include "services/registry/store/record_store.h"
 
 namespace cadre::registry {
@@ -51,6 +52,18 @@ absl::StatusOr<Locked> LockBoth(db::Session& session, const Names& names, const 
     locked[id] = *std::move(stored);
   }
   return locked;
+}
+
+// What is one's own is told by the record behind the login (reading_api.h), as is who is whom where
+// two have to decide: neither may move.
+absl::Status CheckMayMerge(const api::Call& call, db::Session& session, const Names& names) {
+  const std::optional<PersonId> own = call.identity.person;
+  if (own == names.alias || own == names.survivor) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "one's own record is merged by others",
+                     {.reason = Reason::kConflictOfInterest});
+  }
+  ASSIGN_OR_RETURN(const bool has_login, store::HasLogin(session, names.alias));
+  return has_login ? MergeRefused("the record behind a login has to stay") : absl::OkStatus();
 }
 
 absl::Status CheckMerge(db::Session& session, const Names& names, Locked& locked) {
@@ -168,6 +181,7 @@ absl::StatusOr<v1::MergeReport> LifeApi::MergePeople(const api::Call& call,
   return api::Mutate<v1::MergeReport>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::MergeReport> {
         ASSIGN_OR_RETURN(Locked locked, LockBoth(m.session(), names, call.scope()));
+        RETURN_IF_ERROR(CheckMayMerge(call, m.session(), names));
         RETURN_IF_ERROR(CheckMerge(m.session(), names, locked));
         RETURN_IF_ERROR(CheckSettled(m.session(), names.alias));
         ASSIGN_OR_RETURN(Holding held,

@@ -12,6 +12,7 @@
 #include "common/base/random.h"
 #include "services/registry/person_api.h"
 #include "services/registry/person_convert.h"
+#include "services/registry/person_fields.h"
 #include "services/registry/person_page.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/reading_api.h"
@@ -32,6 +33,13 @@ constexpr size_t kBatch = 1000;
 
 store::PostsCount PostsCountIn(const ScreeningRules& rules) {
   return rules.CountsPosts() ? store::PostsCount::kYes : store::PostsCount::kNo;
+}
+
+// Whether the caller may read the sensitive fields of everybody whom he or she may screen: standing
+// in the Party is one of them.
+bool SeesSensitive(const api::Call& call) {
+  const auto scope = ScopeFor(call, {.sensitive = true});
+  return scope.ok() && scope->roots.size() == call.scope().roots.size();
 }
 
 // Notes whom a screening shows to somebody who names a purpose: standing in the Party is compared.
@@ -86,7 +94,7 @@ absl::StatusOr<ScreeningRules> ScreeningApi::RulesFor(const api::Call& call, db:
       regulation::AddConditions(*appointment, day, rules.criteria);
     }
   }
-  if (request.purpose().empty()) LeaveOutParty(rules);
+  if (request.purpose().empty() || !SeesSensitive(call)) LeaveOutParty(rules);
   return rules;
 }
 

@@ -88,8 +88,10 @@ std::string TextOf(PersonDimension dimension, int64_t value) {
 
 absl::StatusOr<v1::CountPeopleResponse> SearchApi::CountPeople(
     const api::Call& call, const v1::CountPeopleRequest& request) {
-  ASSIGN_OR_RETURN(const store::PersonCounting counting, CountingOf(call, request));
+  ASSIGN_OR_RETURN(store::PersonCounting counting, CountingOf(call, request));
   const NamedClasses classes = ClassesAsked(counting);
+  // What others wrote about somebody after he or she had left is theirs.
+  counting.in_scope_today = classes.any();
   ASSIGN_OR_RETURN(const db::Scope scope, ScopeFor(call, classes));
   if (classes.any() && request.purpose().empty()) {
     return FieldError("purpose", "is required for a count by these fields");

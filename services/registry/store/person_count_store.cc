@@ -83,8 +83,13 @@ absl::StatusOr<std::vector<CountedPeople>> CountPeople(Session& session,
   statement.Add(" WHERE TRUE")
       .And(db::Under("f.organization_id", counting.under, counting.day))
       .And(Placed(scope, Lookup::kTogether))
-      .And(Matches(counting.filter, counting.day, Lookup::kTogether))
-      .Add(" GROUP BY r, c ORDER BY r, c");
+      .And(Matches(counting.filter, counting.day, Lookup::kTogether));
+  if (counting.in_scope_today && counting.day != counting.today) {
+    statement.Add(" AND EXISTS (SELECT 1 FROM person here WHERE here.id = f.person_id")
+        .And(db::InScope("here.organization_id", scope))
+        .Add(")");
+  }
+  statement.Add(" GROUP BY r, c ORDER BY r, c");
   return statement.All(session, [](const Row& row) {
     return CountedPeople{.row = row.Int(1), .column = row.Int(2), .people = row.Int(3)};
   });

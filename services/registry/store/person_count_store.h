@@ -17,9 +17,10 @@ struct PersonCounting {
   OrganizationId under;
   PersonDimension rows = PersonDimension::kSex;
   std::optional<PersonDimension> columns;
-  api::Filter filter;  // fields as PersonField
-  CivilDay day;        // ages, levels, posts and the tree are as of this day
-  CivilDay today;      // what person_facet holds
+  api::Filter filter;           // fields as PersonField
+  CivilDay day;                 // ages, levels, posts and the tree are as of this day
+  CivilDay today;               // what person_facet holds
+  bool in_scope_today = false;  // of a past day only those who are in scope today as well
 };
 
 struct CountedPeople {

@@ -106,6 +106,13 @@ absl::StatusOr<Actor> ActorNamed(Session& session, const std::string& principal)
   return ActorOf(*found);
 }
 
+absl::StatusOr<bool> HasLogin(Session& session, PersonId person) {
+  ASSIGN_OR_RETURN(const auto found, session.QueryOne(
+                                         "SELECT 1 FROM principal WHERE person_id = ? LIMIT 1",
+                                         [](const Row& row) { return row.Int(1); }, person));
+  return found.has_value();
+}
+
 absl::Status LockHand(Session& session, PersonId person) {
   return session
       .QueryOne(

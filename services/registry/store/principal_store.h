@@ -33,6 +33,9 @@ absl::StatusOr<std::optional<Principal>> LockPrincipal(db::Session& session, Pri
 // The person behind a name of an identity (issuer#subject); nothing if it is not known.
 absl::StatusOr<Actor> ActorNamed(db::Session& session, const std::string& principal);
 
+// Whether a login is linked to the person.
+absl::StatusOr<bool> HasLogin(db::Session& session, PersonId person);
+
 // Locks a person's row: whoever gives rights to a login of his waits here.
 absl::Status LockHand(db::Session& session, PersonId person);
 

@@ -198,6 +198,28 @@ TEST_F(MergeApiTest, OnlyWhoKeepsBothMayMerge) {
   EXPECT_THAT(Unmerge(theirs, server_.root()), IsOk());
 }
 
+TEST_F(MergeApiTest, RecordBehindALoginStaysAndNobodyMergesTheOwnOne) {
+  const std::string an = Add("Nguyễn Văn An", unit_);
+  const std::string other = Add("Nguyễn Văn An", unit_);
+  const PersonId own = *api::ParseId<PersonId>(an, api::kPersonPattern, "name");
+  v1::MergePeopleRequest request;
+  request.mutable_note()->set_reason("một người, hai hồ sơ");
+  api::Call officer = Officer(unit_);
+  officer.identity.person = own;
+  for (const auto& [alias, survivor] : {std::pair(an, other), std::pair(other, an)}) {
+    request.set_alias(alias);
+    request.set_survivor(survivor);
+    EXPECT_THAT(api_.MergePeople(officer, request), FailsWith(Reason::kConflictOfInterest));
+  }
+  const auto session = server_.database().Connect();
+  ASSERT_THAT(
+      session->Execute(
+          "INSERT INTO principal (id, issuer, subject, person_id) VALUES (77, 'i', 's', ?)", own),
+      IsOk());
+  EXPECT_THAT(Merge(an, other, unit_), ::testing::Not(IsOk())) << "whose login would be nobody's";
+  EXPECT_THAT(Merge(other, an, unit_), IsOk());
+}
+
 TEST_F(MergeApiTest, MergesMakeNoChainAndNoSecondHolder) {
   const std::string a = Add("Nguyễn Văn An", unit_);
   const std::string b = Add("Nguyễn Văn An", unit_);

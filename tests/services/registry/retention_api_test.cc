@@ -136,6 +136,24 @@ TEST_F(RetentionApiTest, PersonWithTwoLoginsIsOne) {
   EXPECT_THAT(Confirm(auditor, proposed->name()), FailsWith(Reason::kFourEyes));
 }
 
+TEST_F(RetentionApiTest, OwnerOfAServiceAccountIsNoSecondPerson) {
+  server_.AddPerson("An", unit_);
+  const auto session = server_.database().Connect();
+  ASSERT_THAT(
+      session->RunScript("INSERT INTO principal (id, issuer, subject, person_id, owner_id, kind)"
+                         " SELECT 77, 'test', 'robot', NULL, MAX(id), 2 FROM person"),
+      IsOk());
+  api::Call robot = Administrator();
+  robot.identity.principal = "test#robot";
+  v1::ProposeDestructionRequest request;
+  request.set_kind(v1::DESTRUCTION_KIND_READINGS);
+  const auto proposed = api_.ProposeDestruction(robot, request);
+  ASSERT_THAT(proposed, IsOk());
+  api::Call owner = Auditor();
+  owner.identity.person = PersonId(Count("SELECT MAX(id) FROM person"));
+  EXPECT_THAT(Confirm(owner, proposed->name()), FailsWith(Reason::kFourEyes));
+}
+
 TEST_F(RetentionApiTest, RejectedOneIsNotDone) {
   Read(CivilDay(2010, 1, 1), 1);
   const auto proposed = Propose(v1::DESTRUCTION_KIND_READINGS);

@@ -317,6 +317,23 @@ TEST_F(ScreeningApiTest, StreamAgreesWithThePagesAndShowsEverybodyOnce) {
   EXPECT_EQ(Readings(), 1);
 }
 
+TEST_F(ScreeningApiTest, StandingInThePartyIsForWhoReadsSensitiveFields) {
+  Add("An");
+  const auto asked_by = [&](Role role) {
+    v1::ScreenPeopleRequest request;
+    request.set_post_group("DISTRICT_SECRETARY");
+    request.set_purpose("rà soát tiêu chuẩn");
+    const auto page = server_.screening().ScreenPeople(
+        server_.ConsoleCall({{role, unit_}}, "registry.people.read"), request);
+    EXPECT_THAT(page, IsOk());
+    return std::any_of(page->criteria().begin(), page->criteria().end(), [](const auto& c) {
+      return c.kind() == v1::CRITERION_KIND_PARTY_MEMBERSHIP;
+    });
+  };
+  EXPECT_TRUE(asked_by(Role::kPlanner));
+  EXPECT_FALSE(asked_by(Role::kConferenceSecretary));
+}
+
 TEST_F(ScreeningApiTest, StreamOfNobodySaysWhatWouldBeCompared) {
   v1::ScreenAllResponse head;
   EXPECT_TRUE(ScreenAll(Everybody("DIVISION_HEAD"), &head).empty());

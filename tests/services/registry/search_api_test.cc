@@ -165,6 +165,24 @@ TEST_F(CountTest, PeopleCountWhereTheyWorkedOnTheDay) {
   EXPECT_THAT(Cells(after), ElementsAre("MALE 1"));
 }
 
+TEST_F(CountTest, OfAPastDaySensitiveFieldsCountWhoIsInScopeToday) {
+  const std::string an = server_.AddPerson("An", unit_);
+  PlaceSince(CivilDay(2010, 1, 1));
+  v1::TransferPersonRequest transfer;
+  transfer.set_person(an);
+  transfer.set_organization(api::OrganizationName(other_));
+  *transfer.mutable_start_date() = api::ToProto(CivilDay(2017, 10, 1));
+  transfer.mutable_decision()->set_number("1-QĐ");
+  *transfer.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 9, 1));
+  ASSERT_THAT(server_.life().TransferPerson(Officer(), transfer), IsOk());
+  auto request = Counting(unit_, v1::PEOPLE_DIMENSION_SEX, v1::PEOPLE_DIMENSION_ETHNIC_GROUP);
+  *request.mutable_as_of() = api::ToProto(CivilDay(2017, 9, 30));
+  EXPECT_THAT(Cells(request), ElementsAre("MALE/MAJORITY 1")) << "of the whole province";
+  const auto left = server_.search().CountPeople(As("p", Role::kPlanner, unit_), request);
+  ASSERT_THAT(left, IsOk());
+  EXPECT_EQ(left->total(), 0) << "what others keep of who has left is theirs";
+}
+
 TEST_F(CountTest, NobodyOutOfScopeIsCounted) {
   server_.AddPerson("An", other_);
   const auto call = As("p", Role::kPlanner, unit_);
