@@ -63,6 +63,16 @@ class SearchApiTest : public ::testing::Test {
     const auto lease = *server_.pool().Acquire(RealNow() + absl::Seconds(5));
     EXPECT_THAT(lease->Execute("UPDATE person_placement SET start_on = ?", day).status(), IsOk());
   }
+  // To the other unit, on 1 October 2017.
+  void MoveAway(const std::string& person) {
+    v1::TransferPersonRequest transfer;
+    transfer.set_person(person);
+    transfer.set_organization(api::OrganizationName(other_));
+    *transfer.mutable_start_date() = api::ToProto(CivilDay(2017, 10, 1));
+    transfer.mutable_decision()->set_number("1-QĐ");
+    *transfer.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 9, 1));
+    ASSERT_THAT(server_.life().TransferPerson(Officer(), transfer), IsOk());
+  }
   std::vector<std::string> Cells(const v1::CountPeopleRequest& request) {
     const auto counted =
         server_.search().CountPeople(As("p", Role::kPlanner, server_.root()), request);
@@ -145,13 +155,7 @@ TEST_F(CountTest, OfAPastDayByWhatHeldThen) {
 TEST_F(CountTest, PeopleCountWhereTheyWorkedOnTheDay) {
   const std::string an = server_.AddPerson("An", unit_);
   PlaceSince(CivilDay(2010, 1, 1));
-  v1::TransferPersonRequest transfer;
-  transfer.set_person(an);
-  transfer.set_organization(api::OrganizationName(other_));
-  *transfer.mutable_start_date() = api::ToProto(CivilDay(2017, 10, 1));
-  transfer.mutable_decision()->set_number("1-QĐ");
-  *transfer.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 9, 1));
-  ASSERT_THAT(server_.life().TransferPerson(Officer(), transfer), IsOk());
+  MoveAway(an);
   auto before = Counting(unit_, v1::PEOPLE_DIMENSION_SEX);
   auto after = Counting(other_, v1::PEOPLE_DIMENSION_SEX);
   for (auto* request : {&before, &after}) {
@@ -168,13 +172,7 @@ TEST_F(CountTest, PeopleCountWhereTheyWorkedOnTheDay) {
 TEST_F(CountTest, OfAPastDaySensitiveFieldsCountWhoIsInScopeToday) {
   const std::string an = server_.AddPerson("An", unit_);
   PlaceSince(CivilDay(2010, 1, 1));
-  v1::TransferPersonRequest transfer;
-  transfer.set_person(an);
-  transfer.set_organization(api::OrganizationName(other_));
-  *transfer.mutable_start_date() = api::ToProto(CivilDay(2017, 10, 1));
-  transfer.mutable_decision()->set_number("1-QĐ");
-  *transfer.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 9, 1));
-  ASSERT_THAT(server_.life().TransferPerson(Officer(), transfer), IsOk());
+  MoveAway(an);
   auto request = Counting(unit_, v1::PEOPLE_DIMENSION_SEX, v1::PEOPLE_DIMENSION_ETHNIC_GROUP);
   *request.mutable_as_of() = api::ToProto(CivilDay(2017, 9, 30));
   EXPECT_THAT(Cells(request), ElementsAre("MALE/MAJORITY 1")) << "of the whole province";
