@@ -1,10 +1,12 @@
 #include "services/registry/plan_api.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <variant>
 
 #include "common/base/errors.h"
+#include "services/registry/domain/own_reach.h"
 #include "services/registry/life_convert.h"
 #include "services/registry/organization_events_api.h"
 #include "services/registry/placing_api.h"
@@ -64,6 +66,17 @@ absl::Status ChangeAll(api::Mutation& m, const Restructuring& plan) {
     RETURN_IF_ERROR(EmitChanged(m, *organization, plan.day, plan.decision));
   }
   return absl::OkStatus();
+}
+
+// The roots of each role that the caller holds.
+std::vector<RoleRoots> HeldRoots(const api::Identity& identity) {
+  std::map<Role, RoleRoots> roots;
+  for (const api::Binding& binding : identity.bindings) {
+    roots[binding.role].push_back(binding.organization);
+  }
+  std::vector<RoleRoots> held;
+  for (auto& [role, over] : roots) held.push_back(std::move(over));
+  return held;
 }
 
 // In the history of a person, and to the other services.
@@ -128,13 +141,14 @@ absl::StatusOr<CheckedPlan> CheckPlan(db::Session& session, const api::Call& cal
   for (const Step& step : steps) {
     if (const auto* open = std::get_if<OpenStep>(&step)) codes.push_back(open->organization.code);
   }
-  ASSIGN_OR_RETURN(Tree tree, store::LoadTree(session, day, codes, call.scope()));
-  CheckedPlan checked{.plan = PlanRestructuring(std::move(tree), decision, steps)};
+  ASSIGN_OR_RETURN(const Tree tree, store::LoadTree(session, day, codes, call.scope()));
+  CheckedPlan checked{.plan = PlanRestructuring(tree, decision, steps)};
   std::vector<OrganizationId> closed;
   for (const Closing& closing : checked.plan.closed) closed.push_back(closing.id);
   ASSIGN_OR_RETURN(checked.left, store::LeftOnThem(session, closed, day));
   RETURN_IF_ERROR(CheckPeople(session, checked.plan));
   CheckLeft(checked.left, call.legal_day(), checked.plan);
+  CheckOwnReach(tree, HeldRoots(call.identity), checked.plan);
   return checked;
 }
 

@@ -5,14 +5,11 @@
 #include "services/registry/domain/planner.h"
 
 namespace cadre::registry {
-namespace {
 
 void SortBySteps(std::vector<Refusal>& refusals) {
   std::stable_sort(refusals.begin(), refusals.end(),
                    [](const Refusal& a, const Refusal& b) { return a.step < b.step; });
 }
-
-}  // namespace
 
 Planner::Planner(Tree tree, const DocumentKey& decision) : tree_(std::move(tree)) {
   plan_.day = tree_.day;

@@ -111,6 +111,9 @@ struct Refusal {
   absl::Status why;
 };
 
+// Puts them in the order of their steps.
+void SortBySteps(std::vector<Refusal>& refusals);
+
 struct Restructuring {
   CivilDay day;
   DocumentKey decision;

@@ -243,6 +243,35 @@ TEST_F(RestructureApiTest, NumbersOfTwoDaysMeetThroughTheLineage) {
             1);
 }
 
+// Who administers the tree and keeps the records of one district does not come to read another's.
+TEST_F(RestructureApiTest, NobodyBringsPeopleUnderAnOwnRole) {
+  const OrganizationId c3 = server_.AddOrganization("C3", d2_);
+  const std::string an = server_.AddPerson("An", c3);
+  const api::Call both = server_.ConsoleCall(
+      {{Role::kAdministrator, server_.root()}, {Role::kRecordOfficer, d1_}, {Role::kPlanner, c2_}},
+      "registry.organizations.write");
+  const std::string below = R"({"open": {"code": "N", "kind": "ORGANIZATION_KIND_COMMUNE",
+                                         "displayName": "Xã mới", "parent": "C1"}})";
+  const std::string split = absl::StrCat(
+      R"({"split": {"organization": "C3", "kind": "SPLIT_KIND_SEPARATE", "shareOf": 2,
+          "parts": [{"into": "N", "share": 1, "people": [")",
+      an, R"("]}]}})");
+  const std::vector<std::vector<std::string>> refused = {
+      {R"({"move": {"organization": "C3", "parent": "C1"}})"},
+      {R"({"move": {"organization": "D2", "parent": "D1"}})"},
+      {R"({"move": {"organization": "C1", "parent": "C2"}})"},
+      {below, R"({"merge": {"organizations": ["C3"], "into": "N"}})"},
+      {below, split}};
+  for (const std::vector<std::string>& steps : refused) {
+    const std::string last = absl::StrCat(steps.size(), " ACC-SELF");
+    EXPECT_THAT(ProblemsOf(Preview(both, PlanOf(kToday, steps))), ElementsAre(last)) << steps[0];
+    EXPECT_THAT(Restructure(both, PlanOf(kToday, steps)), FailsWith(Reason::kRuleViolated));
+  }
+  const auto outwards = PlanOf(kToday, {R"({"move": {"organization": "C1", "parent": "D2"}})"});
+  EXPECT_THAT(Restructure(both, outwards), IsOk());
+  EXPECT_THAT(Restructure(Writer(), PlanOf(kToday, refused[1])), IsOk());
+}
+
 // What the other services keep is what the registry keeps, event after event.
 TEST_F(RestructureApiTest, ProjectionFollows) {
   ASSERT_THAT(
