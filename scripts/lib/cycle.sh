@@ -15,11 +15,13 @@ organization() {
     \"validFrom\": {\"year\": 1976, \"month\": 2, \"day\": 1}}}" | field name
 }
 
-# bind SUBJECT ROLE ORGANIZATION
+# bind SUBJECT ROLE ORGANIZATION: proposed by the one administrator, confirmed by the other.
 bind() {
-  ctl call CreateRoleBinding "{\"roleBinding\": {\"issuer\": \"${local_issuer:?}\", \"subject\": \"$1\",
+  local name
+  name=$(ctl call CreateRoleBinding "{\"roleBinding\": {\"issuer\": \"${local_issuer:?}\", \"subject\": \"$1\",
     \"role\": \"ROLE_$2\", \"organization\": \"$3\",
-    \"startDate\": {\"year\": 2017, \"month\": 1, \"day\": 1}}}" >>"$state/log/bindings.json"
+    \"startDate\": {\"year\": 2017, \"month\": 1, \"day\": 1}}}" | field name)
+  token=$(issue_token admin-2) ctl call ConfirmRoleBinding "{\"name\": \"$name\"}" >>"$state/log/bindings.json"
 }
 
 # cycle PART…: parts of the cycle through the gateway.

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # One principal for each role over the whole tree, for whoever tries the suite by hand. The subject
-# of a token is the role's name; the administrators are those that were bootstrapped. The second of
-# them confirms what the first may only propose.
+# of a token is the role's name; the administrators are those that were bootstrapped. What
+# the first of them proposes the second confirms.
 roles=(record_officer planner conference_secretary member appraiser approver development_officer
   auditor)
 
@@ -19,10 +19,8 @@ bind_roles() {
       \"subject\": \"$role\", \"role\": \"ROLE_${role^^}\", \"organization\": \"$root\",
       \"startDate\": {$day}}}" | tee "${state:?}/log/roles.json" | field name)
     [ -n "$name" ] || die "$role cannot be bound"
-    case $role in approver | auditor)
-      token=$(issue_token admin-2) ctl call ConfirmRoleBinding "{\"name\": \"$name\"}" \
-        >"$state/log/roles.json" || die "$role cannot be confirmed" ;;
-    esac
+    token=$(issue_token admin-2) ctl call ConfirmRoleBinding "{\"name\": \"$name\"}" \
+      >"$state/log/roles.json" || die "$role cannot be confirmed"
   done
 }
 

@@ -42,16 +42,25 @@ absl::StatusOr<v1::RoleBinding> Written(api::Mutation& m, RoleBinding& binding,
 
 }  // namespace
 
-absl::StatusOr<Actor> CallerOf(api::Mutation& m) {
-  ASSIGN_OR_RETURN(Actor caller, store::ActorNamed(m.session(), m.call().identity.principal));
-  if (m.call().identity.person.has_value()) caller.person = m.call().identity.person;
+absl::StatusOr<Actor> CallerOf(db::Session& session, const api::Call& call) {
+  ASSIGN_OR_RETURN(Actor caller, store::ActorNamed(session, call.identity.principal));
+  if (call.identity.person.has_value()) caller.person = call.identity.person;
   return caller;
 }
 
-absl::Status RequireAnother(api::Mutation& m, const std::string& proposed_by) {
-  ASSIGN_OR_RETURN(const Actor second, CallerOf(m));
-  ASSIGN_OR_RETURN(const Actor first, store::ActorNamed(m.session(), proposed_by));
+absl::StatusOr<Actor> CallerOf(api::Mutation& m) { return CallerOf(m.session(), m.call()); }
+
+absl::Status RequireAnother(db::Session& session, const api::Call& call,
+                            const std::string& proposed_by) {
+  ASSIGN_OR_RETURN(const Actor second, CallerOf(session, call));
+  ASSIGN_OR_RETURN(const Actor first, store::ActorNamed(session, proposed_by));
   return CheckSecondPerson(second, {first});
+}
+
+absl::Status ConfirmLinkWith(api::Mutation& m, Principal& principal, const Actor& second) {
+  ASSIGN_OR_RETURN(const Actor linker, store::ActorNamed(m.session(), principal.linked_by));
+  if (!ConfirmLink(principal, linker, second).ok()) return absl::OkStatus();
+  return store::LinkPerson(m.session(), principal);
 }
 
 absl::Status AddBinding(api::Mutation& m, RoleBinding& binding, const std::string& person) {
@@ -62,6 +71,8 @@ absl::Status AddBinding(api::Mutation& m, RoleBinding& binding, const std::strin
   binding.principal.id = PrincipalId(NewId(now));
   ASSIGN_OR_RETURN(binding.principal, store::EnsurePrincipal(m.session(), binding.principal));
   if (!person.empty()) RETURN_IF_ERROR(LinkTo(m, binding.principal, person));
+  const bool is_enough = !TakesTwoPeople(binding.role, binding.principal);
+  if (binding.state == GrantState::kProposed && is_enough) binding.state = GrantState::kInForce;
   ASSIGN_OR_RETURN(const std::vector<HeldRole> held,
                    store::RolesOf(m.session(), binding.principal, binding.start_date));
   ASSIGN_OR_RETURN(const Actor granter, CallerOf(m));
@@ -85,7 +96,7 @@ absl::StatusOr<v1::RoleBinding> AccessApi::CreateRoleBinding(
                      db::IsInScope(m.session(), wanted.organization, call.scope()));
     if (!in_scope) return NotFoundError("organization");
     RoleBinding binding = wanted;
-    if (TakesTwoPeople(binding.role)) binding.state = GrantState::kProposed;
+    binding.state = GrantState::kProposed;
     RETURN_IF_ERROR(AddBinding(m, binding, request.person()));
     return ToProto(binding);
   };
@@ -102,6 +113,7 @@ absl::StatusOr<v1::RoleBinding> AccessApi::ConfirmRoleBinding(
     ASSIGN_OR_RETURN(const Actor proposer, store::ActorNamed(m.session(), binding.granted_by));
     ASSIGN_OR_RETURN(const Actor second, CallerOf(m));
     RETURN_IF_ERROR(ConfirmBinding(binding, held, proposer, second, call.legal_day()));
+    RETURN_IF_ERROR(ConfirmLinkWith(m, binding.principal, second));
     return Written(m, binding, "");
   };
   return api::Mutate<v1::RoleBinding>(call, pool_, body, Refusals::kAudited);

@@ -58,6 +58,10 @@ class AccessApi {
       const api::Call& call, const v1::CreateServiceAccountRequest& request);
   absl::StatusOr<v1::Principal> LinkPrincipal(const api::Call& call,
                                               const v1::LinkPrincipalRequest& request);
+  absl::StatusOr<v1::Principal> ConfirmPrincipalLink(
+      const api::Call& call, const v1::ConfirmPrincipalLinkRequest& request);
+  absl::StatusOr<v1::Principal> RejectPrincipalLink(const api::Call& call,
+                                                    const v1::RejectPrincipalLinkRequest& request);
   absl::StatusOr<v1::Principal> DisablePrincipal(const api::Call& call,
                                                  const v1::DisablePrincipalRequest& request);
   absl::StatusOr<v1::Principal> EnablePrincipal(const api::Call& call,
@@ -97,18 +101,25 @@ class AccessApi {
 };
 
 // Makes the principal known, links the person (a name; empty for nobody), checks the binding
-// against what the person holds by any login, and writes it.
+// against what the person holds by any login, and writes it. A proposed one holds at once where one
+// person is enough.
 absl::Status AddBinding(api::Mutation& m, RoleBinding& binding, const std::string& person);
 
-// Names the person behind a locked principal. Errors as AccessService.LinkPrincipal.
+// Names the person behind a locked principal; a second one has to confirm it. Errors as
+// AccessService.LinkPrincipal.
 absl::Status LinkTo(api::Mutation& m, Principal& principal, const std::string& person);
 
+// Who lets a role of a login hold says who is behind it too, unless he or she named the person.
+absl::Status ConfirmLinkWith(api::Mutation& m, Principal& principal, const Actor& second);
+
 // Who calls, as the rules count him.
+absl::StatusOr<Actor> CallerOf(db::Session& session, const api::Call& call);
 absl::StatusOr<Actor> CallerOf(api::Mutation& m);
 
 // FAILED_PRECONDITION (FOUR_EYES) if the caller is the one who proposed under this login: by it, by
 // another of the same person, or by a service account that he or she answers for.
-absl::Status RequireAnother(api::Mutation& m, const std::string& proposed_by);
+absl::Status RequireAnother(db::Session& session, const api::Call& call,
+                            const std::string& proposed_by);
 
 }  // namespace cadre::registry
 

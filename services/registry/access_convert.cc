@@ -19,6 +19,9 @@ v1::Principal ToProto(const Principal& p) {
   result.set_subject(p.subject);
   result.set_kind(static_cast<v1::PrincipalKind>(p.kind));
   if (p.hand().has_value()) result.set_person(api::PersonName(*p.hand()));
+  if (p.person.has_value()) {
+    result.set_link_state(p.link_waits ? v1::GRANT_STATE_PROPOSED : v1::GRANT_STATE_IN_FORCE);
+  }
   if (p.organization.has_value()) {
     result.set_organization(api::OrganizationName(*p.organization));
   }

@@ -91,6 +91,7 @@ absl::Status AccessApi::ConfirmFromConsole(const api::Call& call, const std::str
     }
     RETURN_IF_ERROR(ConfirmBinding(*binding, held, proposer, {.principal = call.identity.principal},
                                    call.legal_day()));
+    RETURN_IF_ERROR(ConfirmLinkWith(m, binding->principal, {.principal = call.identity.principal}));
     RETURN_IF_ERROR(store::UpdateBinding(m.session(), *binding, ""));
     return ToProto(*binding);
   };

@@ -114,6 +114,7 @@ v1::RoleBinding ToProto(const RoleBinding& b) {
   result.set_etag(api::EtagOf(b.version));
   result.set_state(static_cast<v1::GrantState>(b.state));
   result.set_decided_by(b.decided_by);
+  if (b.principal.hand().has_value()) result.set_person(api::PersonName(*b.principal.hand()));
   return result;
 }
 

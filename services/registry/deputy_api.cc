@@ -64,12 +64,16 @@ absl::StatusOr<v1::Deputy> AccessApi::CreateDeputy(const api::Call& call,
     Deputy deputy = wanted;
     deputy.id = DeputyId(NewId(call.now()));
     deputy.granted_by = call.identity.principal;
-    if (TakesTwoPeople(deputy.role)) deputy.state = GrantState::kProposed;
     m.Touch(NameOf(deputy.id));
     ASSIGN_OR_RETURN(const Actor caller, CallerOf(m));
     ASSIGN_OR_RETURN(deputy.absent, AbsentOf(m, wanted, caller));
     deputy.deputy.id = PrincipalId(NewId(call.now()));
     ASSIGN_OR_RETURN(deputy.deputy, store::EnsurePrincipal(m.session(), deputy.deputy));
+    // Whoever is away knows whom he lets in.
+    const bool by_another = !IsSame(caller, ActorOf(deputy.absent));
+    if (by_another ? TakesTwoPeople(deputy.role, deputy.deputy) : TakesTwoPeople(deputy.role)) {
+      deputy.state = GrantState::kProposed;
+    }
     ASSIGN_OR_RETURN(const DeputyFacts facts,
                      FactsOf(m, deputy, caller, deputy.start_date, settings_.longest_deputy_days));
     RETURN_IF_ERROR(CheckNewDeputy(deputy, facts));

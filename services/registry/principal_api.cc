@@ -26,19 +26,31 @@ absl::Status CheckReach(api::Mutation& m, const Principal& principal) {
   return RuleError(DesignCitation("ACC-REACH"), "it holds a role beyond the administrator's reach");
 }
 
-// The principal that a move is about, locked, and not the caller's own.
+// The principal that a move is about, locked. LockNamed: and not the caller's own.
 template <typename Request>
-absl::StatusOr<Principal> LockNamed(api::Mutation& m, const Request& request) {
+absl::StatusOr<Principal> LockAny(api::Mutation& m, const Request& request) {
   ASSIGN_OR_RETURN(const PrincipalId id, IdOf(request.name()));
   m.Touch(request.name());
   ASSIGN_OR_RETURN(std::optional<Principal> principal,
                    store::LockPrincipal(m.session(), id, m.call().scope()));
   if (!principal.has_value()) return NotFoundError("principal");
   RETURN_IF_ERROR(api::CheckEtag(request.etag(), principal->version, "principal"));
-  ASSIGN_OR_RETURN(const Actor caller, CallerOf(m));
-  RETURN_IF_ERROR(CheckNotSelf(caller, ActorOf(*principal)));
   RETURN_IF_ERROR(CheckReach(m, *principal));
   return *std::move(principal);
+}
+
+template <typename Request>
+absl::StatusOr<Principal> LockNamed(api::Mutation& m, const Request& request) {
+  ASSIGN_OR_RETURN(Principal principal, LockAny(m, request));
+  ASSIGN_OR_RETURN(const Actor caller, CallerOf(m));
+  RETURN_IF_ERROR(CheckNotSelf(caller, ActorOf(principal)));
+  return principal;
+}
+
+absl::StatusOr<v1::Principal> WriteLink(api::Mutation& m, Principal& principal) {
+  RETURN_IF_ERROR(store::LinkPerson(m.session(), principal));
+  ++principal.version;
+  return ToProto(principal);
 }
 
 absl::StatusOr<v1::Principal> WriteDisabled(api::Mutation& m, Principal& principal) {
@@ -55,6 +67,8 @@ absl::Status LinkTo(api::Mutation& m, Principal& principal, const std::string& p
   if (principal.person.has_value()) return absl::OkStatus();
   RETURN_IF_ERROR(CheckReach(m, principal));
   principal.person = id;
+  principal.link_waits = true;
+  principal.linked_by = m.call().identity.principal;
   RETURN_IF_ERROR(store::LinkPerson(m.session(), principal));
   ++principal.version;
   ASSIGN_OR_RETURN(const std::vector<HeldRole> together,
@@ -127,6 +141,31 @@ absl::StatusOr<v1::Principal> AccessApi::LinkPrincipal(const api::Call& call,
     ASSIGN_OR_RETURN(Principal principal, LockNamed(m, request));
     RETURN_IF_ERROR(LinkTo(m, principal, request.person()));
     return ToProto(principal);
+  };
+  return api::Mutate<v1::Principal>(call, pool_, body, Refusals::kAudited);
+}
+
+absl::StatusOr<v1::Principal> AccessApi::ConfirmPrincipalLink(
+    const api::Call& call, const v1::ConfirmPrincipalLinkRequest& request) {
+  const auto body = [&](api::Mutation& m) -> absl::StatusOr<v1::Principal> {
+    ASSIGN_OR_RETURN(Principal principal, LockAny(m, request));
+    ASSIGN_OR_RETURN(const Actor linker, store::ActorNamed(m.session(), principal.linked_by));
+    ASSIGN_OR_RETURN(const Actor second, CallerOf(m));
+    RETURN_IF_ERROR(ConfirmLink(principal, linker, second));
+    return WriteLink(m, principal);
+  };
+  return api::Mutate<v1::Principal>(call, pool_, body, Refusals::kAudited);
+}
+
+absl::StatusOr<v1::Principal> AccessApi::RejectPrincipalLink(
+    const api::Call& call, const v1::RejectPrincipalLinkRequest& request) {
+  const auto body = [&](api::Mutation& m) -> absl::StatusOr<v1::Principal> {
+    ASSIGN_OR_RETURN(Principal principal, LockAny(m, request));
+    if (!principal.link_waits) return StateError("NO_LINK_WAITS", "reject the link");
+    principal.link_waits = false;
+    principal.person.reset();
+    principal.linked_by.clear();
+    return WriteLink(m, principal);
   };
   return api::Mutate<v1::Principal>(call, pool_, body, Refusals::kAudited);
 }

@@ -143,7 +143,7 @@ absl::StatusOr<v1::Destruction> RetentionApi::ConfirmDestruction(
         if (!found.has_value()) return NotFoundError("destruction");
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), found->version, "destruction"));
         RETURN_IF_ERROR(CheckSecondPerson(*found, call.identity.principal, call.identity.person));
-        RETURN_IF_ERROR(RequireAnother(m, found->proposed_by));
+        RETURN_IF_ERROR(RequireAnother(m.session(), m.call(), found->proposed_by));
         RETURN_IF_ERROR(
             Advance(*found, rejects ? DestructionMove::kReject : DestructionMove::kConfirm));
         found->confirmed_by = call.identity.principal;

@@ -21,6 +21,8 @@ class AccessRpc final : public v1::AccessService::Service {
   CADRE_UNARY(ListPrincipals, v1::ListPrincipalsRequest, v1::ListPrincipalsResponse)
   CADRE_UNARY(CreateServiceAccount, v1::CreateServiceAccountRequest, v1::Principal)
   CADRE_UNARY(LinkPrincipal, v1::LinkPrincipalRequest, v1::Principal)
+  CADRE_UNARY(ConfirmPrincipalLink, v1::ConfirmPrincipalLinkRequest, v1::Principal)
+  CADRE_UNARY(RejectPrincipalLink, v1::RejectPrincipalLinkRequest, v1::Principal)
   CADRE_UNARY(DisablePrincipal, v1::DisablePrincipalRequest, v1::Principal)
   CADRE_UNARY(EnablePrincipal, v1::EnablePrincipalRequest, v1::Principal)
   CADRE_UNARY(CreateDeputy, v1::CreateDeputyRequest, v1::Deputy)

@@ -33,6 +33,10 @@ bool TakesTwoPeople(Role role) {
   return role == Role::kApprover || role == Role::kAuditor || role == Role::kAdministrator;
 }
 
+bool TakesTwoPeople(Role role, const Principal& principal) {
+  return TakesTwoPeople(role) || !principal.is_known();
+}
+
 absl::Status CheckNotSelf(const Actor& granter, const Actor& receiver) {
   if (!IsSame(granter, receiver)) return absl::OkStatus();
   return RuleError(DesignCitation("ACC-SELF"), "nobody gives himself a right");
@@ -95,6 +99,13 @@ absl::Status CheckLink(const Principal& principal, PersonId person) {
   }
   if (!principal.person.has_value() || *principal.person == person) return absl::OkStatus();
   return FieldError("person", "is not the one that the principal is linked to");
+}
+
+absl::Status ConfirmLink(Principal& principal, const Actor& linker, const Actor& second) {
+  if (!principal.link_waits) return StateError("NO_LINK_WAITS", "confirm the link");
+  RETURN_IF_ERROR(CheckSecondPerson(second, {linker}));
+  principal.link_waits = false;
+  return absl::OkStatus();
 }
 
 }  // namespace cadre::registry

@@ -26,7 +26,9 @@ struct Principal {
   PrincipalId id;
   std::string issuer;
   std::string subject;
-  std::optional<PersonId> person;  // speaks and votes for
+  std::optional<PersonId> person;  // speaks and votes for, once the link is confirmed
+  bool link_waits = false;         // for a second person to say that it is he or she
+  std::string linked_by;           // the principal who named the person
   PrincipalKind kind = PrincipalKind::kUser;
   std::optional<OrganizationId> organization;  // of a service account
   std::optional<PersonId> owner;               // answers for a service account
@@ -37,8 +39,10 @@ struct Principal {
 
   // As identities name it: issuer#subject.
   std::string text() const { return issuer + "#" + subject; }
-  // The person whose hand it is.
+  // The person whose hand it is, as far as anybody said.
   std::optional<PersonId> hand() const { return person.has_value() ? person : owner; }
+  // Whether two people have said who is behind it.
+  bool is_known() const { return person.has_value() && !link_waits; }
 };
 
 // Somebody as the rules count him: two logins of one person are one.
@@ -85,8 +89,9 @@ struct ResolvedPrincipal {
 // What the product's own rules are cited by.
 Citation DesignCitation(const char* rule);
 
-// Whether a grant of the role waits for a second person (ACC-FOUR-EYES).
+// Whether a grant of the role to the principal waits for a second person (ACC-FOUR-EYES).
 bool TakesTwoPeople(Role role);
+bool TakesTwoPeople(Role role, const Principal& principal);
 
 // FAILED_PRECONDITION (ACC-SELF) if they are one person.
 absl::Status CheckNotSelf(const Actor& granter, const Actor& receiver);
@@ -118,6 +123,10 @@ absl::Status ConfirmBinding(RoleBinding& binding, const std::vector<HeldRole>& h
 //   INVALID_ARGUMENT     it is linked to somebody else
 //   FAILED_PRECONDITION  a service account
 absl::Status CheckLink(const Principal& principal, PersonId person);
+
+// The second person's yes to the link: he or she did not name the person.
+//   FAILED_PRECONDITION  no link waits, FOUR_EYES
+absl::Status ConfirmLink(Principal& principal, const Actor& linker, const Actor& second);
 
 }  // namespace cadre::registry
 

@@ -1,5 +1,6 @@
 #include "services/registry/store/access_store.h"
 
+#include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/db/statement.h"
 #include "services/registry/store/grant_store.h"
@@ -13,7 +14,7 @@ using db::Session;
 constexpr char kSelect[] = R"sql(
     SELECT b.id, p.id, p.issuer, p.subject, p.person_id, p.owner_id, b.role, b.organization_id,
            b.start_date, b.end_date, b.basis_number, b.basis_date, b.granted_by, b.version,
-           b.state, b.decided_by
+           b.state, b.decided_by, p.link_waits
       FROM role_binding b JOIN principal p ON p.id = b.principal_id)sql";
 
 RoleBinding ReadBinding(const Row& row) {
@@ -22,6 +23,7 @@ RoleBinding ReadBinding(const Row& row) {
                         .issuer = row.Text(3),
                         .subject = row.Text(4),
                         .person = row.MaybeIdOf<PersonId>(5),
+                        .link_waits = row.Bool(17),
                         .owner = row.MaybeIdOf<PersonId>(6)},
           .role = row.EnumOf<Role>(7),
           .organization = row.IdOf<OrganizationId>(8),
@@ -39,12 +41,13 @@ RoleBinding ReadBinding(const Row& row) {
 absl::StatusOr<ResolvedPrincipal> Resolve(Session& session, const std::string& issuer,
                                           const std::string& subject, CivilDay day) {
   ResolvedPrincipal result;
+  constexpr char kPerson[] = "CASE WHEN p.link_waits = 0 THEN p.person_id END";
   db::Statement statement;
-  statement.Add(
-      "SELECT p.person_id, NULL, NULL FROM principal p WHERE p.issuer = ? AND p.subject = ?",
-      issuer, subject);
+  statement.Add(absl::StrCat("SELECT ", kPerson,
+                             ", NULL, NULL FROM principal p WHERE p.issuer = ? AND p.subject = ?"),
+                issuer, subject);
   for (const GrantSource source : {GrantSource::kBinding, GrantSource::kDeputy}) {
-    statement.Add(" UNION ALL SELECT p.person_id, g.role, g.organization_id");
+    statement.Add(absl::StrCat(" UNION ALL SELECT ", kPerson, ", g.role, g.organization_id"));
     AddHolding(statement, source, day).Add(" AND p.issuer = ? AND p.subject = ?", issuer, subject);
   }
   ASSIGN_OR_RETURN(const auto rows, statement.All(session, [&](const Row& row) {

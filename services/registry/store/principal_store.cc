@@ -13,7 +13,7 @@ using db::Session;
 
 constexpr char kSelect[] = R"sql(
     SELECT p.id, p.issuer, p.subject, p.person_id, p.kind, p.organization_id, p.owner_id,
-           p.purpose, p.disabled_on, p.disabled_reason, p.version
+           p.purpose, p.disabled_on, p.disabled_reason, p.version, p.link_waits, p.linked_by
       FROM principal p)sql";
 
 Principal ReadPrincipal(const Row& row) {
@@ -21,6 +21,8 @@ Principal ReadPrincipal(const Row& row) {
           .issuer = row.Text(2),
           .subject = row.Text(3),
           .person = row.MaybeIdOf<PersonId>(4),
+          .link_waits = row.Bool(12),
+          .linked_by = row.Text(13),
           .kind = row.EnumOf<PrincipalKind>(5),
           .organization = row.MaybeIdOf<OrganizationId>(6),
           .owner = row.MaybeIdOf<PersonId>(7),
@@ -166,9 +168,11 @@ absl::Status InsertServiceAccount(Session& session, const Principal& a) {
 
 absl::Status LinkPerson(Session& session, const Principal& p) {
   ASSIGN_OR_RETURN(const int64_t changed,
-                   session.Execute(R"sql(UPDATE principal SET person_id = ?, version = version + 1
+                   session.Execute(R"sql(UPDATE principal
+                                            SET person_id = ?, link_waits = ?, linked_by = ?,
+                                                version = version + 1
                                           WHERE id = ? AND version = ?)sql",
-                                   p.person, p.id, p.version));
+                                   p.person, p.link_waits, p.linked_by, p.id, p.version));
   return changed == 0 ? EtagMismatchError("principal") : absl::OkStatus();
 }
 

@@ -58,7 +58,7 @@ absl::StatusOr<bool> ReachesBeyond(db::Session& session, PrincipalId id, const d
 //   ALREADY_EXISTS  issuer and subject are known
 absl::Status InsertServiceAccount(db::Session& session, const Principal& account);
 
-// Links a principal to a person.
+// Sets `person`, and who said so.
 //   ABORTED  `principal.version` is not the stored one
 absl::Status LinkPerson(db::Session& session, const Principal& principal);
 

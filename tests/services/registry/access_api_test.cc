@@ -31,11 +31,14 @@ class AccessApiTest : public ::testing::Test {
     binding.mutable_start_date()->set_month(1);
     binding.mutable_start_date()->set_day(1);
     request.set_person(person);
-    return server_.access()
-        .CreateRoleBinding(server_.ConsoleCall({{Role::kAdministrator, administrator_of}},
-                                               "registry.access.write"),
-                           request)
-        .status();
+    api::Call call =
+        server_.ConsoleCall({{Role::kAdministrator, administrator_of}}, "registry.access.write");
+    const auto bound = server_.access().CreateRoleBinding(call, request);
+    if (!bound.ok() || bound->state() != v1::GRANT_STATE_PROPOSED) return bound.status();
+    call.identity.principal = "test#another-admin";
+    v1::ConfirmRoleBindingRequest confirm;
+    confirm.set_name(bound->name());
+    return server_.access().ConfirmRoleBinding(call, confirm).status();
   }
   v1::ResolvedIdentity Resolved(const std::string& subject) {
     v1::ResolveIdentityRequest request;

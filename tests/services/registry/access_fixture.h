@@ -53,10 +53,19 @@ class AccessFixture : public ::testing::Test {
     request.set_person(person);
     return request;
   }
+  absl::StatusOr<v1::RoleBinding> Propose(const std::string& subject, v1::Role role,
+                                          OrganizationId over, const std::string& person = "",
+                                          const std::string& by = "admin") {
+    return server_.access().CreateRoleBinding(Admin(by), BindingOf(subject, role, over, person));
+  }
+  // The same, and what waits only because nobody knows the login is confirmed.
   absl::StatusOr<v1::RoleBinding> Bind(const std::string& subject, v1::Role role,
                                        OrganizationId over, const std::string& person = "",
                                        const std::string& by = "admin") {
-    return server_.access().CreateRoleBinding(Admin(by), BindingOf(subject, role, over, person));
+    const auto bound = Propose(subject, role, over, person, by);
+    const bool waits = bound.ok() && bound->state() == v1::GRANT_STATE_PROPOSED &&
+                       !TakesTwoPeople(static_cast<Role>(role));
+    return waits ? Confirm(bound->name(), "another-admin") : bound;
   }
   absl::StatusOr<v1::RoleBinding> Confirm(const std::string& name, const std::string& by) {
     v1::ConfirmRoleBindingRequest request;

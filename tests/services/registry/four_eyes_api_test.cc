@@ -150,7 +150,7 @@ TEST_F(FourEyesTest, BindingEndsWithItsOrganization) {
 
 TEST_F(FourEyesTest, ListsTellAsOfADayAndByState) {
   const auto ended = Bind("an", v1::ROLE_PLANNER, unit_);
-  ASSERT_THAT(End(ended->name(), CivilDay(2017, 6, 1)), IsOk());
+  ASSERT_THAT(End(ended->name(), CivilDay(2018, 6, 1)), IsOk());
   ASSERT_THAT(Bind("binh", v1::ROLE_APPROVER, unit_), IsOk());
   const auto subjects = [&](CivilDay day, v1::GrantState state) {
     v1::ListRoleBindingsRequest request;
@@ -162,8 +162,8 @@ TEST_F(FourEyesTest, ListsTellAsOfADayAndByState) {
     for (const auto& row : page->role_bindings()) found.push_back(row.subject());
     return found;
   };
-  EXPECT_THAT(subjects(CivilDay(2017, 5, 31), v1::GRANT_STATE_IN_FORCE), ElementsAre("an"));
-  EXPECT_THAT(subjects(kToday, v1::GRANT_STATE_IN_FORCE), IsEmpty());
+  EXPECT_THAT(subjects(CivilDay(2018, 5, 31), v1::GRANT_STATE_IN_FORCE), ElementsAre("an"));
+  EXPECT_THAT(subjects(CivilDay(2018, 6, 1), v1::GRANT_STATE_IN_FORCE), IsEmpty());
   EXPECT_THAT(subjects(kToday, v1::GRANT_STATE_PROPOSED), ElementsAre("binh"));
 }
 
