@@ -44,9 +44,9 @@ absl::StatusOr<PersonRecord> RecordFor(db::Session& session, PersonId id, CivilD
   return std::move(record);
 }
 
-// Puts the names that organizations have on `day` in place of references to them; nothing where
-// there is no such organization. One statement.
-absl::Status NameOrganizations(db::Session& session, CivilDay day, v1::Person& person,
+// Puts the names that organizations have today in place of references to them; nothing where the
+// reader sees no such organization. One statement.
+absl::Status NameOrganizations(const api::Call& call, db::Session& session, v1::Person& person,
                                std::vector<v1::RecordEntry>& entries) {
   const auto for_each = [&](absl::FunctionRef<void(std::string&)> visit) {
     ForEachOrganization(person, visit);
@@ -57,7 +57,9 @@ absl::Status NameOrganizations(db::Session& session, CivilDay day, v1::Person& p
     const auto id = api::ParseId<OrganizationId>(reference, api::kOrganizationPattern, "");
     if (id.ok()) ids.insert(*id);
   });
-  ASSIGN_OR_RETURN(const auto names, store::NamesOf(session, {ids.begin(), ids.end()}, day));
+  ASSIGN_OR_RETURN(const auto names,
+                   store::NamesOf(session, {ids.begin(), ids.end()}, call.legal_day(),
+                                  call.ScopeOf("registry.organizations.read")));
   std::map<std::string, std::string> by_reference;
   for (const auto& [id, name] : names) by_reference[api::OrganizationName(id)] = name;
   for_each([&](std::string& reference) { reference = by_reference[reference]; });
@@ -117,7 +119,7 @@ absl::StatusOr<CurriculumText> ExportApi::TextOf(const api::Call& call, db::Sess
   for (v1::RecordEntry& entry : entries[id]) api::ClearHidden(view, entry);
   Curriculum curriculum{.today = today};
   ASSIGN_OR_RETURN(curriculum.person, FromProto(person));
-  RETURN_IF_ERROR(NameOrganizations(session, today, person, entries[id]));
+  RETURN_IF_ERROR(NameOrganizations(call, session, person, entries[id]));
   curriculum.organization = person.organization();
   ASSIGN_OR_RETURN(curriculum.record,
                    RecordFor(session, id, today, view, DisciplineSeal(keepers_.keys)));
@@ -143,6 +145,7 @@ absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
   ASSIGN_OR_RETURN(const Classification degree,
                    store::DegreeOf(*lease, found->person.organization, call.legal_day()));
   RETURN_IF_ERROR(CheckMayLeave(degree));
+  RETURN_IF_ERROR(CheckOthersLowered(*lease, call, found->person.organization));
   ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
   RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
   ASSIGN_OR_RETURN(const CurriculumText text, TextOf(call, *lease, *found, view));

@@ -43,8 +43,26 @@ v1::ListClassification ToProto(const ListClassification& c) {
 
 }  // namespace
 
+absl::Status CheckOthersLowered(db::Session& session, const api::Call& call,
+                                OrganizationId organization) {
+  ASSIGN_OR_RETURN(const std::vector<std::string> lowerers,
+                   store::LowerersOf(session, organization, call.legal_day()));
+  for (const std::string& principal : lowerers) {
+    RETURN_IF_ERROR(RequireAnother(session, call, principal));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckMayGoOn(db::Session& session, const api::Call& call, OrganizationId organization,
+                          Classification passed) {
+  ASSIGN_OR_RETURN(const Classification degree,
+                   store::DegreeOf(session, organization, call.legal_day()));
+  return CheckStillMayLeave(passed, degree);
+}
+
 absl::StatusOr<LeavingMark> PassExportGate(api::Mutation& m, const LeavingList& leaving) {
   const api::Call& call = m.call();
+  RETURN_IF_ERROR(CheckOthersLowered(m.session(), call, leaving.organization));
   ASSIGN_OR_RETURN(const Classification degree,
                    store::DegreeOf(m.session(), leaving.organization, call.legal_day()));
   if (degree == Classification::kNone) return LeavingMark();
@@ -84,6 +102,7 @@ absl::StatusOr<v1::ListClassification> ExportReleaseApi::ClassifyLists(
         if (known.has_value()) {
           RETURN_IF_ERROR(api::CheckEtag(asked.etag(), known->version, "list classification"));
           wanted.version = known->version + 1;
+          NoteLowering(*known, call.identity.principal, wanted);
         }
         RETURN_IF_ERROR(store::PutClassification(m.session(), wanted));
         m.Touch(asked.organization());
@@ -147,7 +166,7 @@ absl::StatusOr<v1::ExportRelease> ExportReleaseApi::AnswerExportRelease(
         if (!found.has_value()) return NotFoundError("export release");
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), found->version, "export release"));
         RETURN_IF_ERROR(CheckSecondPerson(*found, call.identity.principal, call.identity.person));
-        RETURN_IF_ERROR(RequireAnother(m, found->requested_by));
+        RETURN_IF_ERROR(RequireAnother(m.session(), call, found->requested_by));
         RETURN_IF_ERROR(
             Advance(*found, releases ? ExportReleaseMove::kRelease : ExportReleaseMove::kRefuse));
         found->answered_by = call.identity.principal;

@@ -29,8 +29,19 @@ struct LeavingMark {
 // Within the write that begins an export: whether the list may leave. Uses the release up.
 //   FAILED_PRECONDITION  RULE_VIOLATED (PDP-07): the highest degree, no release, or that of another
 //                        list; STATE_FORBIDS_MOVE: not released, or used
+//                        FOUR_EYES: the caller lowered a degree that concerns it
 //   NOT_FOUND            the release is absent or out of scope
 absl::StatusOr<LeavingMark> PassExportGate(api::Mutation& m, const LeavingList& leaving);
+
+// Who lowered a degree of an organization's lists takes none of them out.
+//   FAILED_PRECONDITION  FOUR_EYES
+absl::Status CheckOthersLowered(db::Session& session, const api::Call& call,
+                                OrganizationId organization);
+
+// Whether a list that was let out as `passed` may go on: it is no more than that today.
+//   FAILED_PRECONDITION  RULE_VIOLATED (PDP-07)
+absl::Status CheckMayGoOn(db::Session& session, const api::Call& call, OrganizationId organization,
+                          Classification passed);
 
 class ExportReleaseApi {
  public:

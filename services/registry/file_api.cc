@@ -7,9 +7,11 @@
 #include "common/base/random.h"
 #include "common/base/sha256.h"
 #include "common/sheet/sheet.h"
+#include "services/registry/export_release_api.h"
 #include "services/registry/operation_convert.h"
 #include "services/registry/sheet_columns.h"
 #include "services/registry/sheet_source.h"
+#include "services/registry/store/operation_store.h"
 
 namespace cadre::registry {
 namespace {
@@ -184,6 +186,11 @@ absl::StatusOr<v1::FilePart> FileApi::ReadFile(const api::Call& call,
                    store::FindFile(*lease, id, OwnerOf(call)));
   if (!file.has_value()) return NotFoundError("file");
   if (!file->complete) return Incomplete();
+  if (file->kind == FileKind::kExport) {
+    ASSIGN_OR_RETURN(const std::optional<Operation> made, store::OperationThatMade(*lease, id));
+    if (!made.has_value()) return NotFoundError("file");
+    RETURN_IF_ERROR(CheckMayGoOn(*lease, call, made->organization, made->classification));
+  }
   v1::FilePart part;
   part.set_offset(request.offset());
   part.set_size(file->received);

@@ -1,9 +1,9 @@
 // The export half of TransferWorker.
 #include "cadre/registry/v1/export.pb.h"
 #include "common/base/errors.h"
+#include "services/registry/export_release_api.h"
 #include "services/registry/export_rows_api.h"
 #include "services/registry/sheet_columns.h"
-#include "services/registry/store/export_release_store.h"
 #include "services/registry/transfer_api.h"
 
 namespace cadre::registry {
@@ -17,10 +17,8 @@ absl::Status TransferWorker::RunExport(Operation& operation, const std::stop_tok
         const Next next,
         Piece(operation, ReadPermissionOf(operation.profile),
               [&](api::Mutation& m, Operation& o) -> absl::Status {
-                ASSIGN_OR_RETURN(
-                    const Classification degree,
-                    store::DegreeOf(m.session(), o.organization, m.call().legal_day()));
-                RETURN_IF_ERROR(CheckStillMayLeave(o.classification, degree));
+                RETURN_IF_ERROR(
+                    CheckMayGoOn(m.session(), m.call(), o.organization, o.classification));
                 ASSIGN_OR_RETURN(const ExportPage page,
                                  rows.Next(m.call(), m.session(), o.position, o.rows_done));
                 RETURN_IF_ERROR(

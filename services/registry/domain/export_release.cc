@@ -30,6 +30,15 @@ Citation Clause() { return {.rule = "PDP-07", .document = "Cadre", .clause = "PD
 
 }  // namespace
 
+void NoteLowering(const ListClassification& known, const std::string& principal,
+                  ListClassification& wanted) {
+  if (wanted.classification < known.classification) {
+    wanted.lowered_by = principal;
+  } else if (wanted.classification == known.classification) {
+    wanted.lowered_by = known.lowered_by;
+  }
+}
+
 absl::Status Advance(ExportRelease& release, ExportReleaseMove move) {
   for (const MoveRow& row : kMoves) {
     if (row.move != move) continue;

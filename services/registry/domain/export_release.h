@@ -44,7 +44,12 @@ struct ListClassification {
   Classification classification = Classification::kNone;
   Decision decision;
   int64_t version = 1;
+  std::string lowered_by;  // the principal who did so last; empty since it was raised again
 };
+
+// Notes in `wanted` who lowers the degree from what it is.
+void NoteLowering(const ListClassification& known, const std::string& principal,
+                  ListClassification& wanted);
 
 // Takes the release to its next state.
 //   FAILED_PRECONDITION  STATE_FORBIDS_MOVE

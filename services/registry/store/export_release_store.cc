@@ -31,14 +31,29 @@ ExportRelease ReadRelease(const Row& row) {
 }
 
 constexpr char kClassifications[] = R"sql(
-    SELECT l.organization_id, l.classification, l.decision_number, l.decision_date, l.version
+    SELECT l.organization_id, l.classification, l.decision_number, l.decision_date, l.version,
+           l.lowered_by
       FROM list_classification l)sql";
 
 ListClassification ReadClassification(const Row& row) {
   return {.organization = row.IdOf<OrganizationId>(1),
           .classification = row.EnumOf<Classification>(2),
           .decision = {.number = row.Text(3), .date = row.Day(4)},
-          .version = row.Int(5)};
+          .version = row.Int(5),
+          .lowered_by = row.Text(6)};
+}
+
+// Holds for rows `l` of the organization, of what stands above it and of what stands below.
+db::Predicate Concerns(OrganizationId organization, CivilDay day) {
+  return Statement()
+      .Add(R"sql((EXISTS (SELECT 1 FROM organization_closure c
+                       WHERE c.ancestor = l.organization_id AND c.descendant = ?
+                         AND c.valid_from <= ? AND c.valid_to > ?)
+               OR EXISTS (SELECT 1 FROM organization_closure c
+                       WHERE c.descendant = l.organization_id AND c.ancestor = ?
+                         AND c.valid_from <= ? AND c.valid_to > ?)))sql",
+           organization, day, day, organization, day, day)
+      .AsPart();
 }
 
 }  // namespace
@@ -88,18 +103,22 @@ absl::StatusOr<std::vector<ExportRelease>> ListReleases(Session& session, Export
 
 absl::StatusOr<Classification> DegreeOf(Session& session, OrganizationId organization,
                                         CivilDay day) {
-  ASSIGN_OR_RETURN(const std::optional<Classification> highest,
-                   session.QueryOne(R"sql(
-      SELECT COALESCE(MAX(l.classification), 0) FROM list_classification l
-       WHERE EXISTS (SELECT 1 FROM organization_closure c
-                      WHERE c.ancestor = l.organization_id AND c.descendant = ?
-                        AND c.valid_from <= ? AND c.valid_to > ?)
-          OR EXISTS (SELECT 1 FROM organization_closure c
-                      WHERE c.descendant = l.organization_id AND c.ancestor = ?
-                        AND c.valid_from <= ? AND c.valid_to > ?))sql",
-                                    [](const Row& row) { return row.EnumOf<Classification>(1); },
-                                    organization, day, day, organization, day, day));
+  ASSIGN_OR_RETURN(
+      const std::optional<Classification> highest,
+      Statement()
+          .Add("SELECT COALESCE(MAX(l.classification), 0) FROM list_classification l")
+          .Add(" WHERE TRUE")
+          .And(Concerns(organization, day))
+          .First(session, [](const Row& row) { return row.EnumOf<Classification>(1); }));
   return highest.value_or(Classification::kNone);
+}
+
+absl::StatusOr<std::vector<std::string>> LowerersOf(Session& session, OrganizationId organization,
+                                                    CivilDay day) {
+  return Statement()
+      .Add("SELECT DISTINCT l.lowered_by FROM list_classification l WHERE l.lowered_by <> ''")
+      .And(Concerns(organization, day))
+      .All(session, [](const Row& row) { return row.Text(1); });
 }
 
 absl::StatusOr<std::optional<ListClassification>> LockClassification(Session& session,
@@ -114,12 +133,13 @@ absl::Status PutClassification(Session& session, const ListClassification& c) {
   return session
       .Execute(R"sql(
       INSERT INTO list_classification (organization_id, classification, decision_number,
-                                       decision_date, version)
-      VALUES (?, ?, ?, ?, 1)
+                                       decision_date, version, lowered_by)
+      VALUES (?, ?, ?, ?, 1, ?)
       ON DUPLICATE KEY UPDATE classification = VALUES(classification),
                               decision_number = VALUES(decision_number),
-                              decision_date = VALUES(decision_date), version = version + 1)sql",
-               c.organization, c.classification, c.decision.number, c.decision.date)
+                              decision_date = VALUES(decision_date),
+                              lowered_by = VALUES(lowered_by), version = version + 1)sql",
+               c.organization, c.classification, c.decision.number, c.decision.date, c.lowered_by)
       .status();
 }
 

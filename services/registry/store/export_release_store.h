@@ -31,6 +31,10 @@ absl::StatusOr<std::vector<ExportRelease>> ListReleases(db::Session& session,
 absl::StatusOr<Classification> DegreeOf(db::Session& session, OrganizationId organization,
                                         CivilDay day);
 
+// The principals who lowered a degree of those that DegreeOf looks at. One statement.
+absl::StatusOr<std::vector<std::string>> LowerersOf(db::Session& session,
+                                                    OrganizationId organization, CivilDay day);
+
 // What was decided of one organization; nothing if never. Locked.
 absl::StatusOr<std::optional<ListClassification>> LockClassification(db::Session& session,
                                                                      OrganizationId organization);

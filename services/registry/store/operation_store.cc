@@ -82,6 +82,13 @@ absl::StatusOr<std::optional<Operation>> LockOperation(Session& session, Operati
   return OperationOf(id, owner).Add(" FOR UPDATE").First(session, ReadOperation);
 }
 
+absl::StatusOr<std::optional<Operation>> OperationThatMade(Session& session, FileId output) {
+  return Statement()
+      .Add(kSelect)
+      .Add(" WHERE o.output_file = ?", output)
+      .First(session, ReadOperation);
+}
+
 absl::StatusOr<std::vector<Operation>> ListOperations(Session& session, OperationId before,
                                                       int limit, const FileOwner& owner) {
   return Statement()

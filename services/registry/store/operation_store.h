@@ -21,6 +21,9 @@ absl::StatusOr<std::optional<Operation>> FindOperation(db::Session& session, Ope
 absl::StatusOr<std::optional<Operation>> LockOperation(db::Session& session, OperationId id,
                                                        const FileOwner& owner);
 
+// The operation that wrote the file, of an owner who was checked by it.
+absl::StatusOr<std::optional<Operation>> OperationThatMade(db::Session& session, FileId output);
+
 // Those with an id below `before`, the newest first; one statement.
 absl::StatusOr<std::vector<Operation>> ListOperations(db::Session& session, OperationId before,
                                                       int limit, const FileOwner& owner);

@@ -91,13 +91,15 @@ absl::StatusOr<std::optional<Organization>> FindByCode(Session& session, const s
 }
 
 absl::StatusOr<std::map<OrganizationId, std::string>> NamesOf(
-    Session& session, const std::vector<OrganizationId>& ids, CivilDay day) {
+    Session& session, const std::vector<OrganizationId>& ids, CivilDay day,
+    const db::Scope& scope) {
   if (ids.empty()) return std::map<OrganizationId, std::string>();
   ASSIGN_OR_RETURN(const auto rows, Statement()
                                         .Add("SELECT o.id, v.display_name FROM organization o")
                                         .Add(kVersionOfDay, day, day)
                                         .Add(" WHERE o.id IN ")
                                         .AddList(ids)
+                                        .And(db::InScope("o.id", scope))
                                         .All(session, [](const Row& row) {
                                           return std::pair(row.IdOf<OrganizationId>(1),
                                                            row.Text(2));

@@ -43,9 +43,10 @@ absl::StatusOr<std::optional<Organization>> FindByCode(db::Session& session,
                                                        const std::string& code, CivilDay day,
                                                        const db::Scope& scope);
 
-// The names of these organizations on `day`, whatever their days and scope. One statement.
+// The names on `day` of those of these organizations that are in scope. One statement.
 absl::StatusOr<std::map<OrganizationId, std::string>> NamesOf(
-    db::Session& session, const std::vector<OrganizationId>& ids, CivilDay day);
+    db::Session& session, const std::vector<OrganizationId>& ids, CivilDay day,
+    const db::Scope& scope);
 
 // The organizations in scope that have this name on `day`; two are enough to know it is not one.
 absl::StatusOr<std::vector<OrganizationId>> IdsByName(db::Session& session,

@@ -180,6 +180,19 @@ TEST_F(ExportReleaseApiTest, WhoAsksDoesNotRelease) {
               FailsWith(Reason::kStateForbidsMove));
 }
 
+TEST_F(ExportReleaseApiTest, WhoLowersADegreeTakesNothingOut) {
+  ASSERT_THAT(Classify(unit_, types::v1::CLASSIFICATION_SECRET), IsOk());
+  ASSERT_THAT(Classify(unit_, types::v1::CLASSIFICATION_UNSPECIFIED), IsOk());
+  const api::Call classifier =
+      As(Role::kRecordOfficer, unit_, "test#classifier", "registry.exports.request");
+  EXPECT_THAT(Pass(classifier, Leaving("")), FailsWith(Reason::kFourEyes));
+  EXPECT_THAT(Pass(Officer(), Leaving("")), IsOk());
+  ASSERT_THAT(Classify(unit_, types::v1::CLASSIFICATION_UNSPECIFIED), IsOk());
+  EXPECT_THAT(Pass(classifier, Leaving("")), FailsWith(Reason::kFourEyes)) << "it is still low";
+  ASSERT_THAT(Classify(unit_, types::v1::CLASSIFICATION_SECRET), IsOk());
+  EXPECT_THAT(Pass(classifier, Leaving("")), FailsWith(Reason::kRuleViolated)) << "raised again";
+}
+
 TEST_F(ExportReleaseApiTest, ReleasesAreListedInScope) {
   ASSERT_THAT(Ask(types::v1::CLASSIFICATION_SECRET), IsOk());
   const auto count = [&](OrganizationId where) {
