@@ -1,6 +1,8 @@
 #include "services/registry/store/person_search_store.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -99,8 +101,8 @@ bool IsValueOf(const OrderKey& key, const std::string& text) {
   return key.form != OrderKey::kDay || ParseDay(text).has_value();
 }
 
-// What comes after a position, as predicates that a server seeks one by one: equal in the first
-// keys and beyond it in the next.
+// What comes after a position, in its order, as predicates that a server seeks one by one: equal in
+// all keys, then in all but the last and beyond it in that, and so on.
 std::vector<Predicate> After(const std::vector<OrderKey>& keys,
                              const std::vector<std::string>& position) {
   if (position.empty()) return {{.sql = "TRUE"}};
@@ -118,6 +120,7 @@ std::vector<Predicate> After(const std::vector<OrderKey>& keys,
   equal.sql += "f.person_id > ?";
   equal.values.push_back(db::ToValue(PersonId::FromText(position.back()).value_or(PersonId())));
   result.push_back(std::move(equal));
+  std::reverse(result.begin(), result.end());
   return result;
 }
 
@@ -134,6 +137,51 @@ absl::StatusOr<OrderedPeople> PeopleOf(Session& session, const PersonSearch& sea
   absl::StrAppend(&people.part.sql, " AND f.", keys[0].column, keys[0].falls ? " <= ?" : " >= ?");
   people.part.values.push_back(Bound(keys[0], search.after[0]));
   return people;
+}
+
+// Up to `limit` of the people, in order. By keys first: who is not among them is never read in
+// full.
+Statement PartOf(const PersonSearch& search, const SearchStart& start, const Predicate& which,
+                 int limit) {
+  const std::vector<OrderKey>& keys = KeysOf(search.order);
+  Statement statement;
+  statement.Add("SELECT ").Add(kPersonColumns);
+  for (const OrderKey& key : keys) statement.Add(absl::StrCat(", t.", key.column));
+  if (search.with == With::kCard) {
+    // Where an organization is not there on the day, it is called as it was or will be.
+    statement.Add(
+        ", COALESCE(v.display_name, (SELECT w.display_name FROM organization_version w"
+        " WHERE w.organization_id = p.organization_id ORDER BY w.valid_from DESC LIMIT 1), ''),"
+        " c.source_categories");
+  }
+  statement.Add(" FROM (SELECT f.person_id");
+  for (const OrderKey& key : keys) statement.Add(absl::StrCat(", f.", key.column));
+  statement.Add(" FROM ").Add(start.from).Add(" WHERE ").Add(which);
+  statement.Add(absl::StrCat(" ORDER BY ", OrderBy(keys, "f"), " LIMIT ?"), limit);
+  statement.Add(") t STRAIGHT_JOIN person p ON p.id = t.person_id");
+  if (search.with == With::kCard) {
+    statement.Add(
+        " STRAIGHT_JOIN person_facet c ON c.person_id = p.id"
+        " LEFT JOIN organization_version v ON v.organization_id = p.organization_id"
+        " AND v.valid_from <= ? AND v.valid_to > ?",
+        search.day, search.day);
+  }
+  statement.Add(" ORDER BY ").Add(OrderBy(keys, "t"));
+  return statement;
+}
+
+FoundPerson ReadFound(const Row& row, const PersonSearch& search) {
+  FoundPerson found{.stored = ReadPerson(row)};
+  int column = kPersonColumnCount;
+  for (size_t i = 0; i < KeysOf(search.order).size(); ++i) {
+    found.position.push_back(row.Text(++column));
+  }
+  found.position.push_back(found.stored.person.id.text());
+  if (search.with == With::kCard) {
+    found.organization_name = row.Text(++column);
+    found.sources = SourcesIn(row.Int(++column));
+  }
+  return found;
 }
 
 absl::StatusOr<int64_t> CountOf(Session& session, const Statement& statement) {
@@ -157,53 +205,23 @@ absl::StatusOr<std::vector<FoundPerson>> SearchPeople(Session& session, const Pe
   const std::vector<OrderKey>& keys = KeysOf(search.order);
   ASSIGN_OR_RETURN(const OrderedPeople people, PeopleOf(session, search, scope));
   ASSIGN_OR_RETURN(const SearchStart start, StartOf(session, search, scope, people));
-  const Predicate conditions =
-      Statement().Add(Conditions(search, scope, start.lookup)).And(start.units).AsPart();
-  std::string columns = "f.person_id";
-  for (const OrderKey& key : keys) absl::StrAppend(&columns, ", f.", key.column);
-  const auto end = [&](absl::string_view table) {
-    return absl::StrCat(" ORDER BY ", OrderBy(keys, table), " LIMIT ?");
-  };
-  Statement statement;
-  // The page by keys only: what is not on it is never read in full.
-  statement.Add("SELECT ").Add(kPersonColumns);
-  for (const OrderKey& key : keys) statement.Add(absl::StrCat(", t.", key.column));
-  if (search.with == With::kCard) {
-    // Where an organization is not there on the day, it is called as it was or will be.
-    statement.Add(
-        ", COALESCE(v.display_name, (SELECT w.display_name FROM organization_version w"
-        " WHERE w.organization_id = p.organization_id ORDER BY w.valid_from DESC LIMIT 1), ''),"
-        " c.source_categories");
-  }
-  statement.Add(" FROM (SELECT * FROM (");
-  const char* between = "";
+  const Predicate conditions = Statement()
+                                   .Add(Conditions(search, scope, start.lookup))
+                                   .And(start.units)
+                                   .And(people.part)
+                                   .AsPart();
+  std::vector<FoundPerson> page;
   for (const Predicate& after : After(keys, search.after)) {
-    statement.Add(between).Add("(SELECT ").Add(columns).Add(" FROM ").Add(start.from);
-    statement.Add(" WHERE ").Add(conditions).And(people.part).And(after);
-    statement.Add(end("f"), search.limit).Add(")");
-    between = " UNION ALL ";
+    const int left = search.limit - static_cast<int>(page.size());
+    if (left == 0) break;
+    const Predicate which = Statement().Add(conditions).And(after).AsPart();
+    ASSIGN_OR_RETURN(std::vector<FoundPerson> part,
+                     PartOf(search, start, which, left).All(session, [&](const Row& row) {
+                       return ReadFound(row, search);
+                     }));
+    std::move(part.begin(), part.end(), std::back_inserter(page));
   }
-  statement.Add(") u").Add(end("u"), search.limit);
-  statement.Add(") t STRAIGHT_JOIN person p ON p.id = t.person_id");
-  if (search.with == With::kCard) {
-    statement.Add(
-        " STRAIGHT_JOIN person_facet c ON c.person_id = p.id"
-        " LEFT JOIN organization_version v ON v.organization_id = p.organization_id"
-        " AND v.valid_from <= ? AND v.valid_to > ?",
-        search.day, search.day);
-  }
-  statement.Add(" ORDER BY ").Add(OrderBy(keys, "t"));
-  return statement.All(session, [&](const Row& row) {
-    FoundPerson found{.stored = ReadPerson(row)};
-    int column = kPersonColumnCount;
-    for (size_t i = 0; i < keys.size(); ++i) found.position.push_back(row.Text(++column));
-    found.position.push_back(found.stored.person.id.text());
-    if (search.with == With::kCard) {
-      found.organization_name = row.Text(++column);
-      found.sources = SourcesIn(row.Int(++column));
-    }
-    return found;
-  });
+  return page;
 }
 
 absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(Session& session, const PersonQuery& query) {

@@ -11,6 +11,7 @@
 #include "common/db/scope.h"
 #include "common/db/session.h"
 #include "services/registry/domain/person_search.h"
+#include "services/registry/store/person_filter.h"
 #include "services/registry/store/person_store.h"
 
 namespace cadre::registry::store {
@@ -22,6 +23,7 @@ struct PersonSearch {
   std::optional<OrganizationId> under;
   std::vector<std::string> prefixes;  // of words of the name, folded
   api::Filter filter;                 // fields as PersonField
+  Withheld withheld;                  // who is not found
   PersonOrder order = PersonOrder::kName;
   std::vector<std::string> after;  // the position that the page begins after; empty for the first
   CivilDay day;
@@ -41,7 +43,8 @@ struct FoundPerson {
 absl::Status CheckPosition(PersonOrder order, const std::vector<std::string>& position);
 
 // One page; two statements, a third for names that few bear, one more for the order of
-// organizations. Sealed fields are not read.
+// organizations. Behind the first page one more for each key of the order, until the page is full.
+// Sealed fields are not read.
 absl::StatusOr<std::vector<FoundPerson>> SearchPeople(db::Session& session,
                                                       const PersonSearch& search,
                                                       const db::Scope& scope);
