@@ -67,11 +67,6 @@ absl::Status Mark(const google::protobuf::RepeatedPtrField<std::string>& fields,
   return absl::OkStatus();
 }
 
-absl::Status OwnMatter() {
-  return MakeError(absl::StatusCode::kFailedPrecondition, "the request is about the caller",
-                   {.reason = Reason::kConflictOfInterest});
-}
-
 // The person asks for his or her own record, whatever the roles.
 db::Scope ScopeFor(const api::Call& call, PersonId person) {
   if (call.identity.person == person) return {.everything = true};
@@ -106,6 +101,19 @@ void ChangeRequestApi::Close(const v1::ChangeRequest& wire,
                   [](const auto& change) { return change.state() == v1::CHANGE_STATE_OPEN; });
 }
 
+absl::Status ChangeRequestApi::Check(db::Session& session, const api::Call& call,
+                                     const store::StoredPerson& person,
+                                     const v1::CreateChangeRequestRequest& request) const {
+  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, session, person.person.id));
+  // The rules would tell of fields that the caller does not see; the decision meets them.
+  if (!view.sensitive) {
+    return people_.Merge(person, request.proposed(), request.update_mask()).status();
+  }
+  return people_
+      .Propose(session, person, request.proposed(), request.update_mask(), call.legal_day())
+      .status();
+}
+
 absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::CreateChangeRequest(
     const api::Call& call, const v1::CreateChangeRequestRequest& request) {
   ASSIGN_OR_RETURN(const PersonId id,
@@ -130,10 +138,7 @@ absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::CreateChangeRequest(
         ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> person,
                          store::LockPerson(m.session(), id, ScopeFor(call, id)));
         if (!person.has_value()) return NotFoundError("person");
-        RETURN_IF_ERROR(people_
-                            .Propose(m.session(), *person, request.proposed(),
-                                     request.update_mask(), call.legal_day())
-                            .status());
+        RETURN_IF_ERROR(Check(m.session(), call, *person, request));
         ASSIGN_OR_RETURN(const int open, store::CountOpenRequests(m.session(), id));
         if (open >= kMostOpen) {
           return RuleError({.rule = "REC-REQUESTS", .document = "Cadre", .clause = "REC-REQUESTS"},
@@ -160,7 +165,9 @@ absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::GetChangeRequest(
   RETURN_IF_ERROR(LogReading(call, *lease, request, {name.person}));
   ASSIGN_OR_RETURN(const auto found, store::FindRequest(*lease, name.person, name.id));
   if (!found.has_value()) return NotFoundError("change request");
-  return Open(*found);
+  ASSIGN_OR_RETURN(v1::ChangeRequest shown, Open(*found));
+  if (call.identity.person == name.person) api::ClearHidden(api::kOwnView, shown);
+  return shown;
 }
 
 absl::StatusOr<v1::ListChangeRequestsResponse> ChangeRequestApi::ListChangeRequests(
@@ -201,7 +208,7 @@ absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::DecideChangeRequest(
         ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> person,
                          store::LockPerson(m.session(), name.person, call.scope()));
         if (!person.has_value()) return NotFoundError("person");
-        if (call.identity.person == name.person) return OwnMatter();
+        RETURN_IF_ERROR(RefuseOwn(call, name.person));
         ASSIGN_OR_RETURN(std::optional<store::StoredChangeRequest> stored,
                          store::LockRequest(m.session(), name.person, name.id));
         if (!stored.has_value()) return NotFoundError("change request");

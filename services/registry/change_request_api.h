@@ -27,6 +27,9 @@ class ChangeRequestApi {
       const api::Call& call, const v1::DecideChangeRequestRequest& request);
 
  private:
+  // Whether what is asked for could be granted, as far as the caller may know.
+  absl::Status Check(db::Session& session, const api::Call& call, const store::StoredPerson& person,
+                     const v1::CreateChangeRequestRequest& request) const;
   absl::StatusOr<v1::ChangeRequest> Open(const store::StoredChangeRequest& stored) const;
   // Seals what `wire` says into `stored`.
   void Close(const v1::ChangeRequest& wire, store::StoredChangeRequest& stored) const;

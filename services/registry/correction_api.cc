@@ -40,8 +40,7 @@ absl::StatusOr<v1::Rating> CorrectionApi::CorrectRating(const api::Call& call,
   RETURN_IF_ERROR(RequireReason(request.note()));
   RETURN_IF_ERROR(CheckRating(after, call.legal_day()));
   return api::Mutate<v1::Rating>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Rating> {
-    ASSIGN_OR_RETURN(const PersonId person,
-                     RequirePersonForWrite(m.session(), request.person(), call.scope()));
+    ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
     ASSIGN_OR_RETURN(const Rating before,
                      Existing(store::LockRating(m.session(), person, after.year),
                               request.rating().etag(), "rating"));
@@ -60,8 +59,7 @@ absl::StatusOr<v1::Rating> CorrectionApi::RemoveRating(const api::Call& call,
                                                        const v1::RemoveRatingRequest& request) {
   RETURN_IF_ERROR(RequireReason(request.note()));
   return api::Mutate<v1::Rating>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Rating> {
-    ASSIGN_OR_RETURN(const PersonId person,
-                     RequirePersonForWrite(m.session(), request.person(), call.scope()));
+    ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
     ASSIGN_OR_RETURN(
         const Rating before,
         Existing(store::LockRating(m.session(), person, request.year()), request.etag(), "rating"));
@@ -81,8 +79,7 @@ absl::StatusOr<v1::Discipline> CorrectionApi::CorrectDiscipline(
   RETURN_IF_ERROR(CheckDiscipline(after, call.legal_day()));
   return api::Mutate<v1::Discipline>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Discipline> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         ASSIGN_OR_RETURN(Discipline before,
                          Existing(store::LockDiscipline(m.session(), person, after.decision_date,
                                                         after.decision_number),
@@ -109,8 +106,7 @@ absl::StatusOr<v1::Discipline> CorrectionApi::RemoveDiscipline(
   RETURN_IF_ERROR(RequireReason(request.note()));
   return api::Mutate<v1::Discipline>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Discipline> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         ASSIGN_OR_RETURN(
             Discipline before,
             Existing(store::LockDiscipline(m.session(), person, day, request.decision_number()),

@@ -60,8 +60,7 @@ absl::StatusOr<v1::Qualification> CorrectionApi::CorrectQualification(
   after.id = name.id;
   return api::Mutate<v1::Qualification>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Qualification> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), name.person, call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, name.person));
         ASSIGN_OR_RETURN(const auto before, store::LockQualification(m.session(), person, name.id));
         if (!before.has_value()) return NotFoundError("qualification");
         RETURN_IF_ERROR(
@@ -85,8 +84,7 @@ absl::StatusOr<v1::Qualification> CorrectionApi::RemoveQualification(
   RETURN_IF_ERROR(RequireReason(request.note()));
   return api::Mutate<v1::Qualification>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Qualification> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), name.person, call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, name.person));
         ASSIGN_OR_RETURN(const auto before, store::LockQualification(m.session(), person, name.id));
         if (!before.has_value()) return NotFoundError("qualification");
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), before->version, "qualification"));
@@ -105,8 +103,7 @@ absl::StatusOr<v1::PostHolding> CorrectionApi::CorrectPostHolding(
   RETURN_IF_ERROR(RequireReason(request.note()));
   return api::Mutate<v1::PostHolding>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         ASSIGN_OR_RETURN(const PostHolding before, LockNamed(m, person, request));
         PostHolding after = before;
         after.decision = {request.decision().number(), day};
@@ -123,8 +120,7 @@ absl::StatusOr<v1::PostHolding> CorrectionApi::RemovePostHolding(
   RETURN_IF_ERROR(RequireReason(request.note()));
   return api::Mutate<v1::PostHolding>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         ASSIGN_OR_RETURN(const PostHolding before, LockNamed(m, person, request));
         RETURN_IF_ERROR(store::DeleteHolding(m.session(), person, before));
         RETURN_IF_ERROR(Keep(log_, m, person, &before, nullptr, request.note()));

@@ -211,8 +211,7 @@ absl::StatusOr<v1::RecordEntry> EntryApi::CreateRecordEntry(
     const api::Call& call, const v1::CreateRecordEntryRequest& request) {
   return api::Mutate<v1::RecordEntry>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordEntry> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         ASSIGN_OR_RETURN(const v1::RecordEntry made,
                          Add(m, person, request.record_entry(), request.note()));
         m.Touch(made.name());
@@ -228,8 +227,7 @@ absl::StatusOr<v1::RecordEntry> EntryApi::UpdateRecordEntry(
                             {"name", "etag", "update_time"}));
   return api::Mutate<v1::RecordEntry>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordEntry> {
-        RETURN_IF_ERROR(
-            RequirePersonForWrite(m.session(), names.person_name, call.scope()).status());
+        RETURN_IF_ERROR(RequirePersonToKeep(m, names.person_name).status());
         ASSIGN_OR_RETURN(const std::optional<store::StoredEntry> stored,
                          store::LockEntry(m.session(), names.person, names.entry));
         if (!stored.has_value()) return NotFoundError("record entry");
@@ -263,8 +261,7 @@ absl::StatusOr<v1::RecordEntry> EntryApi::DeleteRecordEntry(
   RETURN_IF_ERROR(RequireReason(request.note()));
   return api::Mutate<v1::RecordEntry>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordEntry> {
-        RETURN_IF_ERROR(
-            RequirePersonForWrite(m.session(), names.person_name, call.scope()).status());
+        RETURN_IF_ERROR(RequirePersonToKeep(m, names.person_name).status());
         ASSIGN_OR_RETURN(const std::optional<store::StoredEntry> stored,
                          store::LockEntry(m.session(), names.person, names.entry));
         if (!stored.has_value()) return NotFoundError("record entry");

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "common/api/field_view.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -60,6 +61,16 @@ std::vector<Organization> ParentsFirst(std::vector<Organization> all) {
     all = std::move(waiting);
   }
   return ordered;
+}
+
+// What is internal to the Party organization stays out of what the person behind the caller gets.
+void HideOwn(PersonRecord& record, std::vector<v1::RecordEntry>& entries) {
+  record.ratings.clear();
+  record.disciplines.clear();
+  v1::ListRecordEntriesResponse shown;
+  for (v1::RecordEntry& entry : entries) shown.add_record_entries()->Swap(&entry);
+  api::ClearHidden(api::kOwnView, shown);
+  entries.assign(shown.record_entries().begin(), shown.record_entries().end());
 }
 
 }  // namespace
@@ -175,6 +186,7 @@ absl::Status ExportRows::AddRecords(const api::Call& call, db::Session& session,
   const size_t width = HeaderOf(SheetProfile::kRecords).size();
   for (const PersonId id : people) {
     PersonRecord& record = records[id];
+    if (id == call.identity.person) HideOwn(record, entries[id]);
     for (Discipline& discipline : record.disciplines) RETURN_IF_ERROR(seal.Open(id, discipline));
     for (SheetCells& cells : RecordCells(names.at(id), record, held[id])) {
       cells.resize(width);
@@ -201,11 +213,12 @@ absl::StatusOr<ExportPage> ExportRows::People(const api::Call& call, db::Session
     RETURN_IF_ERROR(AddRecords(call, session, ids, page.rows));
     return page;
   }
-  ASSIGN_OR_RETURN(const auto full, keepers_.people.FullOf(session, ids));
+  ASSIGN_OR_RETURN(auto full, keepers_.people.FullOf(session, ids));
   for (const PersonId id : ids) {
     const auto found = full.find(id);
     if (found == full.end()) continue;  // taken out since the page was read
-    const v1::Person& person = found->second;
+    v1::Person& person = found->second;
+    if (id == call.identity.person) api::ClearHidden(api::kOwnView, person);
     if (profile_ == SheetProfile::kPartyMembers) {
       ASSIGN_OR_RETURN(page.rows.emplace_back(), MemberOf(call, session, person, ++written));
     } else if (person.details().ByteSizeLong() > 0) {

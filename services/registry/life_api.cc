@@ -63,6 +63,7 @@ absl::StatusOr<v1::Placement> LifeApi::TransferPerson(const api::Call& call,
         ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
                          store::LockPerson(m.session(), next.person, call.scope()));
         if (!stored.has_value()) return NotFoundError("person");
+        RETURN_IF_ERROR(RefuseOwn(call, next.person));
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), stored->person.version, "person"));
         ASSIGN_OR_RETURN(const auto target, store::FindOrganization(m.session(), next.organization,
                                                                     next.start, call.scope()));
@@ -137,6 +138,7 @@ absl::StatusOr<v1::RemovedPerson> LifeApi::DeletePerson(const api::Call& call,
         ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
                          store::LockPerson(m.session(), id, call.scope()));
         if (!stored.has_value()) return NotFoundError("person");
+        RETURN_IF_ERROR(RefuseOwn(call, id));
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), stored->person.version, "person"));
         ASSIGN_OR_RETURN(const bool holds, store::HoldsAPost(m.session(), id, call.legal_day()));
         if (holds) {
@@ -166,6 +168,7 @@ absl::StatusOr<v1::Person> LifeApi::UndeletePerson(const api::Call& call,
     ASSIGN_OR_RETURN(const std::optional<store::Removal> removal,
                      store::LockRemoval(m.session(), id, call.scope()));
     if (!removal.has_value() || removal->merged_into.has_value()) return NotFoundError("person");
+    RETURN_IF_ERROR(RefuseOwn(call, id));
     RETURN_IF_ERROR(store::PutBack(m.session(), *removal, call.now()));
     ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
                      store::LockPerson(m.session(), id, call.scope()));

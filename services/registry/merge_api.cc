@@ -57,11 +57,8 @@ absl::StatusOr<Locked> LockBoth(db::Session& session, const Names& names, const 
 // What is one's own is told by the record behind the login (reading_api.h), as is who is whom where
 // two have to decide: neither may move.
 absl::Status CheckMayMerge(const api::Call& call, db::Session& session, const Names& names) {
-  const std::optional<PersonId> own = call.identity.person;
-  if (own == names.alias || own == names.survivor) {
-    return MakeError(absl::StatusCode::kFailedPrecondition, "one's own record is merged by others",
-                     {.reason = Reason::kConflictOfInterest});
-  }
+  RETURN_IF_ERROR(RefuseOwn(call, names.alias));
+  RETURN_IF_ERROR(RefuseOwn(call, names.survivor));
   ASSIGN_OR_RETURN(const bool has_login, store::HasLogin(session, names.alias));
   return has_login ? MergeRefused("the record behind a login has to stay") : absl::OkStatus();
 }

@@ -201,6 +201,10 @@ absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& co
     if (person == people.end()) {
       return CellProblem{columns.HeaderOf(record_column::kNumber), "names no person in scope", ""};
     }
+    if (person->second == m.call().identity.person) {
+      return CellProblem{columns.HeaderOf(record_column::kNumber),
+                         "names the caller, whose record is kept by others", ""};
+    }
     if (const auto* row = std::get_if<EntryRow>(&rows[i])) {
       return OutcomeOf(parts.entries.Take(m, person->second, row->entry, entries[person->second]),
                        [&](const std::string& field) { return EntryHeaderOf(columns, field); });

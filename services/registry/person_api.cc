@@ -91,6 +91,18 @@ absl::StatusOr<PersonId> RequirePersonForWrite(db::Session& session, const std::
   return IdIn(store::LockNamed(session, id, scope));
 }
 
+absl::Status RefuseOwn(const api::Call& call, PersonId person) {
+  if (call.identity.person != person) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kFailedPrecondition, "one's own record is kept by others",
+                   {.reason = Reason::kConflictOfInterest});
+}
+
+absl::StatusOr<PersonId> RequirePersonToKeep(api::Mutation& m, const std::string& name) {
+  ASSIGN_OR_RETURN(const PersonId id, RequirePersonForWrite(m.session(), name, m.call().scope()));
+  RETURN_IF_ERROR(RefuseOwn(m.call(), id));
+  return id;
+}
+
 absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilDay today) {
   ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(session));
   ASSIGN_OR_RETURN(const regulation::RuleSet record,
@@ -164,11 +176,9 @@ absl::StatusOr<PersonId> PersonApi::TakeNew(api::Mutation& m, const v1::Person& 
   return person.id;
 }
 
-absl::StatusOr<PersonApi::Proposal> PersonApi::Propose(db::Session& session,
-                                                       const store::StoredPerson& stored,
-                                                       const v1::Person& fields,
-                                                       const google::protobuf::FieldMask& mask,
-                                                       CivilDay today) {
+absl::StatusOr<PersonApi::Proposal> PersonApi::Merge(
+    const store::StoredPerson& stored, const v1::Person& fields,
+    const google::protobuf::FieldMask& mask) const {
   Proposal proposal;
   ASSIGN_OR_RETURN(proposal.before, FullOf(stored));
   v1::Person merged = proposal.before;
@@ -178,6 +188,15 @@ absl::StatusOr<PersonApi::Proposal> PersonApi::Propose(db::Session& session,
   ASSIGN_OR_RETURN(proposal.details, DetailsOf(merged));
   proposal.changed.id = stored.person.id;
   proposal.changed.version = stored.person.version;
+  return proposal;
+}
+
+absl::StatusOr<PersonApi::Proposal> PersonApi::Propose(db::Session& session,
+                                                       const store::StoredPerson& stored,
+                                                       const v1::Person& fields,
+                                                       const google::protobuf::FieldMask& mask,
+                                                       CivilDay today) {
+  ASSIGN_OR_RETURN(Proposal proposal, Merge(stored, fields, mask));
   RETURN_IF_ERROR(Check(session, proposal.changed, today));
   return proposal;
 }
@@ -219,6 +238,7 @@ absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
     ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
                      store::LockPerson(m.session(), id, call.scope()));
     if (!stored.has_value()) return NotFoundError("person");
+    RETURN_IF_ERROR(RefuseOwn(call, id));
     RETURN_IF_ERROR(api::CheckEtag(request.person().etag(), stored->person.version, "person"));
     ASSIGN_OR_RETURN(const Person changed,
                      Change(m, *stored, request.person(), request.update_mask(), request.note()));

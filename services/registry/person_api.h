@@ -28,6 +28,16 @@ absl::StatusOr<PersonId> RequirePerson(db::Session& session, const std::string& 
 absl::StatusOr<PersonId> RequirePersonForWrite(db::Session& session, const std::string& name,
                                                const db::Scope& scope);
 
+// Nobody keeps his or her own record, whatever the roles: who wants it changed asks
+// (change_request.proto).
+//   FAILED_PRECONDITION  CONFLICT_OF_INTEREST
+absl::Status RefuseOwn(const api::Call& call, PersonId person);
+
+// The person whose record a write is to keep, locked: in scope, and another than the caller.
+//   NOT_FOUND            absent or out of scope
+//   FAILED_PRECONDITION  CONFLICT_OF_INTEREST
+absl::StatusOr<PersonId> RequirePersonToKeep(api::Mutation& m, const std::string& name);
+
 class PersonApi {
  public:
   PersonApi(db::Pool& pool, RegulationApi& regulations, const KeyRing& keys)
@@ -58,7 +68,9 @@ class PersonApi {
   // Within a write: a row about somebody who is kept already. Brings the fields to what the row
   // says, as UpdatePerson would; without `change` only those that are not set yet. Nothing if the
   // person is not in scope any more.
-  //   INVALID_ARGUMENT  names the field: a rule; without `change`, `at_fault`: the facts differ
+  //   INVALID_ARGUMENT  names the field: a rule; `at_fault`: a change of the caller's own record,
+  //   or
+  //                     without `change` facts that differ
   struct RowOnKnown {
     PersonId id;
     const PersonFacts& facts;
@@ -88,6 +100,10 @@ class PersonApi {
     Person changed;
     v1::PersonDetails details;
   };
+  // Without the record rules, whose refusals tell of the fields that are kept.
+  //   INVALID_ARGUMENT  names the field: no value that it can have
+  absl::StatusOr<Proposal> Merge(const store::StoredPerson& stored, const v1::Person& fields,
+                                 const google::protobuf::FieldMask& mask) const;
   //   INVALID_ARGUMENT  as UpdatePerson
   absl::StatusOr<Proposal> Propose(db::Session& session, const store::StoredPerson& stored,
                                    const v1::Person& fields,

@@ -16,6 +16,7 @@ using api::FilterType;
 
 constexpr char kReadSensitive[] = "registry.people.read_sensitive";
 constexpr char kReadParty[] = "registry.people.read_party";
+constexpr char kKeep[] = "registry.people.write";
 
 FilterField Field(PersonField id, const char* name, FilterType type) {
   return {.name = name, .id = static_cast<int>(id), .type = type};
@@ -162,6 +163,12 @@ absl::StatusOr<db::Scope> ScopeFor(const api::Call& call, NamedClasses classes) 
   return MakeError(absl::StatusCode::kPermissionDenied,
                    absl::StrCat("permission ", permission, " is not granted"),
                    {.reason = Reason::kPermissionDenied, .metadata = {{"permission", permission}}});
+}
+
+store::Withheld WithheldFor(const api::Call& call, NamedClasses classes) {
+  store::Withheld withheld{.restricted = classes.any(), .keeper = call.ScopeOf(kKeep)};
+  if (classes.party) withheld.own = call.identity.person;
+  return withheld;
 }
 
 }  // namespace cadre::registry

@@ -10,6 +10,7 @@
 #include "common/api/filter.h"
 #include "common/db/scope.h"
 #include "services/registry/domain/person_search.h"
+#include "services/registry/store/person_filter.h"
 
 namespace cadre::registry {
 
@@ -39,6 +40,10 @@ NamedClasses ClassesOf(const api::Filter& filter);
 // as the field itself would.
 //   PERMISSION_DENIED  nowhere
 absl::StatusOr<db::Scope> ScopeFor(const api::Call& call, NamedClasses classes);
+
+// Whom such a question is not to find: restricted records that the caller does not keep, and by
+// what is internal to the Party organization the caller.
+store::Withheld WithheldFor(const api::Call& call, NamedClasses classes);
 
 }  // namespace cadre::registry
 

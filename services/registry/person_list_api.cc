@@ -32,8 +32,9 @@ absl::StatusOr<store::PersonSearch> SearchOf(const v1::ListPeopleRequest& reques
 absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& call,
                                                              const v1::ListPeopleRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  ASSIGN_OR_RETURN(const store::PersonSearch search, SearchOf(request, page, call.legal_day()));
+  ASSIGN_OR_RETURN(store::PersonSearch search, SearchOf(request, page, call.legal_day()));
   const NamedClasses classes = ClassesOf(search.filter);
+  search.withheld = WithheldFor(call, classes);
   // Before anything is looked up: the refusal says nothing about who would match.
   ASSIGN_OR_RETURN(const db::Scope scope, ScopeFor(call, classes));
   if (classes.any() && request.purpose().empty()) {

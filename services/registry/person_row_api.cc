@@ -94,6 +94,9 @@ absl::StatusOr<std::optional<RowOutcome>> PersonApi::TakeKnown(api::Mutation& m,
   if (merged.details().ByteSizeLong() == 0) merged.clear_details();
   RETURN_IF_ERROR(Normalize(merged, "person"));
   if (pb::util::MessageDifferencer::Equals(before, merged)) return RowOutcome::kUnchanged;
+  if (row.id == m.call().identity.person) {
+    return FieldError(row.at_fault, "names the caller, whose record is kept by others");
+  }
   if (!row.change && !OnlyFills(before, merged)) {
     return FieldError(row.at_fault, "is kept with other facts");
   }

@@ -94,12 +94,15 @@ absl::StatusOr<v1::CheckRecordResponse> RecordCheckApi::CheckRecord(
   ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(*lease));
   ASSIGN_OR_RETURN(const regulation::RuleSet record,
                    rules->InForce(regulation::Domain::kRecord, today));
+  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
   v1::CheckRecordResponse response;
-  for (const regulation::Finding& finding :
-       registry::CheckRecord(record, FactsIn(full, stored->person, entries))) {
-    v1::RecordFinding& shown = *response.add_findings();
-    shown = ShownFinding(finding);
-    shown.add_fields(FieldOfRule(finding.rule));
+  if (view.sensitive) {
+    for (const regulation::Finding& finding :
+         registry::CheckRecord(record, FactsIn(full, stored->person, entries))) {
+      v1::RecordFinding& shown = *response.add_findings();
+      shown = ShownFinding(finding);
+      shown.add_fields(FieldOfRule(finding.rule));
+    }
   }
   AddGaps(record, stored->person, entries, today, response);
   return response;

@@ -113,8 +113,7 @@ absl::StatusOr<v1::PostHolding> RecordApi::EndPostHolding(
   ASSIGN_OR_RETURN(const CivilDay end, api::DayFrom(request.end_date(), "end_date"));
   return api::Mutate<v1::PostHolding>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         ASSIGN_OR_RETURN(std::optional<Post> post,
                          store::FindPost(m.session(), post_id, start, call.scope()));
         if (!post.has_value()) return NotFoundError("post");
@@ -143,8 +142,7 @@ absl::StatusOr<v1::PostHolding> RecordApi::FillPost(const api::Call& call,
   ASSIGN_OR_RETURN(const PostHolding wanted, WantedBy(request));
   return api::Mutate<v1::PostHolding>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         ASSIGN_OR_RETURN(std::optional<Post> post,
                          store::LockPost(m.session(), wanted.post.id, wanted.start));
         if (!post.has_value()) return NotFoundError("post");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <set>
 
 #include "common/api/as_of.h"
 #include "common/api/mutate.h"
@@ -20,6 +21,7 @@
 #include "services/registry/screening_convert.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_store.h"
+#include "services/registry/store/reading_store.h"
 #include "services/registry/store/root_scope.h"
 
 namespace cadre::registry {
@@ -48,6 +50,13 @@ absl::Status NoteReading(const api::Call& call, db::Session& session, const Requ
                          const std::vector<PersonId>& people) {
   if (request.purpose().empty()) return absl::OkStatus();
   return LogReading(call, session, request, people);
+}
+
+// Who is left out of lists: restricted records of which standing in the Party would tell.
+absl::StatusOr<std::set<PersonId>> WithheldFrom(const api::Call& call, db::Session& session,
+                                                const ScreeningRules& rules) {
+  if (!rules.Asks(regulation::CriterionKind::kPartyMembership)) return std::set<PersonId>();
+  return store::RestrictedBeyond(session, call.ScopeOf("registry.people.write"));
 }
 
 }  // namespace
@@ -105,8 +114,7 @@ absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
   qualification.id = QualificationId(NewId(call.now()));
   return api::Mutate<v1::Qualification>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Qualification> {
-        ASSIGN_OR_RETURN(const PersonId person,
-                         RequirePersonForWrite(m.session(), request.person(), call.scope()));
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         RETURN_IF_ERROR(store::InsertQualification(m.session(), person, qualification));
         RETURN_IF_ERROR(Keep(log_, m, person, nullptr, &qualification, request.note()));
         RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
@@ -139,12 +147,14 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
   }
   ScreeningRules rules;
   std::vector<PersonId> everybody;
+  std::set<PersonId> withheld;
   bool is_everybody = false;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(rules, RulesFor(call, *lease, request));
     ASSIGN_OR_RETURN(everybody,
                      store::PeopleInScope(*lease, under, call.legal_day(), call.scope()));
+    ASSIGN_OR_RETURN(withheld, WithheldFrom(call, *lease, rules));
     RETURN_IF_ERROR(NoteReading(call, *lease, request, everybody));
     if (!under.has_value()) {
       ASSIGN_OR_RETURN(is_everybody, store::CoversEverything(*lease, call.scope()));
@@ -171,6 +181,7 @@ absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllR
     ASSIGN_OR_RETURN(Screened batch, next.get());
     if (at < everybody.size()) next = read_from(at);
     for (const Person& person : batch.people) {
+      if (withheld.contains(person.id)) continue;
       v1::ScreeningVerdict& verdict = *message.add_verdicts();
       SetScreened(person, *verdict.mutable_person());
       SetVerdict(person, batch.facts[person.id], rules, verdict);
@@ -209,6 +220,8 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
     people.pop_back();
     response.set_next_page_token(api::NextPageToken(request, store::PositionOf(people.back())));
   }
+  ASSIGN_OR_RETURN(const std::set<PersonId> withheld, WithheldFrom(call, *lease, rules));
+  std::erase_if(people, [&](const auto& row) { return withheld.contains(row.person.id); });
   std::vector<PersonId> ids;
   for (const store::StoredPerson& stored : people) ids.push_back(stored.person.id);
   RETURN_IF_ERROR(NoteReading(call, *lease, request, ids));
@@ -253,7 +266,11 @@ absl::StatusOr<v1::ScreeningExplanation> ScreeningApi::ExplainScreening(
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
-  ASSIGN_OR_RETURN(const ScreeningRules rules, RulesFor(call, *lease, request));
+  ASSIGN_OR_RETURN(ScreeningRules rules, RulesFor(call, *lease, request));
+  if (rules.Asks(regulation::CriterionKind::kPartyMembership)) {
+    ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
+    if (!view.sensitive) LeaveOutParty(rules);
+  }
   RETURN_IF_ERROR(NoteReading(call, *lease, request, {id}));
   ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {{id}}, day, PostsCountIn(rules)));
   // The fact that decides is shown as it is kept.

@@ -92,6 +92,7 @@ absl::StatusOr<v1::CountPeopleResponse> SearchApi::CountPeople(
   const NamedClasses classes = ClassesAsked(counting);
   // What others wrote about somebody after he or she had left is theirs.
   counting.in_scope_today = classes.any();
+  counting.withheld = WithheldFor(call, classes);
   ASSIGN_OR_RETURN(const db::Scope scope, ScopeFor(call, classes));
   if (classes.any() && request.purpose().empty()) {
     return FieldError("purpose", "is required for a count by these fields");

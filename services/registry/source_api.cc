@@ -6,6 +6,7 @@
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/registry/person_api.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/source_store.h"
@@ -60,6 +61,7 @@ absl::StatusOr<v1::SourceCategories> SourceApi::SetSourceCategories(
         ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                          store::LockPerson(m.session(), id, call.scope()));
         if (!found.has_value()) return NotFoundError("person");
+        RETURN_IF_ERROR(RefuseOwn(call, id));
         const int64_t version = found->person.version;
         RETURN_IF_ERROR(api::CheckEtag(wanted.etag(), version, "person"));
         RETURN_IF_ERROR(store::PutSources(m.session(), id, categories));

@@ -84,7 +84,7 @@ MatrixRows RegistryPeopleRows() {
       {"/cadre.registry.v1.PersonLifeService/UnmergePeople",
        {"R", R"({"alias": "$PERSON", "note": {"reason": "x"}})", kNothing}},
       {"/cadre.registry.v1.RecordCheckService/CheckRecord",
-       {kReaders, R"({"person": "$PERSON", "purpose": "x"})"}},
+       {"RPAV", R"({"person": "$PERSON", "purpose": "x"})"}},
       {"/cadre.registry.v1.HistoryService/ListRevisions",
        {kReaders, R"({"person": "$PERSON", "purpose": "x"})"}},
       {"/cadre.registry.v1.HistoryService/CompareRecord",

@@ -83,7 +83,8 @@ absl::StatusOr<std::vector<CountedPeople>> CountPeople(Session& session,
   statement.Add(" WHERE TRUE")
       .And(db::Under("f.organization_id", counting.under, counting.day))
       .And(Placed(scope, Lookup::kTogether))
-      .And(Matches(counting.filter, counting.day, Lookup::kTogether));
+      .And(Matches(counting.filter, counting.day, Lookup::kTogether))
+      .And(NotWithheld(counting.withheld));
   if (counting.in_scope_today && counting.day != counting.today) {
     statement.Add(" AND EXISTS (SELECT 1 FROM person here WHERE here.id = f.person_id")
         .And(db::InScope("here.organization_id", scope))

@@ -10,6 +10,7 @@
 #include "common/db/scope.h"
 #include "common/db/session.h"
 #include "services/registry/domain/person_search.h"
+#include "services/registry/store/person_filter.h"
 
 namespace cadre::registry::store {
 
@@ -21,6 +22,7 @@ struct PersonCounting {
   CivilDay day;                 // ages, levels, posts and the tree are as of this day
   CivilDay today;               // what person_facet holds
   bool in_scope_today = false;  // of a past day only those who are in scope today as well
+  Withheld withheld;            // who is not counted
 };
 
 struct CountedPeople {

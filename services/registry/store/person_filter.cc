@@ -199,4 +199,20 @@ Predicate Placed(const db::Scope& scope, Lookup lookup) {
                                      : db::InScopeRowByRow(kColumn, scope);
 }
 
+Predicate NotWithheld(const Withheld& withheld) {
+  db::Statement statement;
+  statement.Add("TRUE");
+  if (withheld.restricted) {
+    statement
+        .Add(
+            " AND NOT EXISTS (SELECT 1 FROM person_restriction r JOIN person p ON p.id = "
+            "r.person_id"
+            " WHERE r.person_id = f.person_id AND NOT (TRUE")
+        .And(db::InScope("p.organization_id", withheld.keeper))
+        .Add("))");
+  }
+  if (withheld.own.has_value()) statement.Add(" AND f.person_id <> ?", *withheld.own);
+  return statement.AsPart();
+}
+
 }  // namespace cadre::registry::store

@@ -89,6 +89,18 @@ absl::StatusOr<Visibility> VisibilityOf(Session& session, PersonId person,
   return found.value_or(Visibility());
 }
 
+absl::StatusOr<std::set<PersonId>> RestrictedBeyond(Session& session, const db::Scope& keeper) {
+  std::set<PersonId> people;
+  RETURN_IF_ERROR(
+      Statement()
+          .Add("SELECT r.person_id FROM person_restriction r"
+               " JOIN person p ON p.id = r.person_id WHERE NOT (TRUE")
+          .And(db::InScope("p.organization_id", keeper))
+          .Add(")")
+          .Each(session, [&](const Row& row) { people.insert(row.IdOf<PersonId>(1)); }));
+  return people;
+}
+
 absl::StatusOr<std::optional<OrganizationId>> RootOver(Session& session, PersonId person,
                                                        const std::vector<OrganizationId>& roots,
                                                        CivilDay day) {

@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_REGISTRY_STORE_READING_STORE_H_
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ struct ViewScopes {
 // One statement. Nothing is visible of somebody who does not exist.
 absl::StatusOr<Visibility> VisibilityOf(db::Session& session, PersonId person,
                                         const ViewScopes& scopes);
+
+// Restricted records that are not in `keeper`.
+absl::StatusOr<std::set<PersonId>> RestrictedBeyond(db::Session& session, const db::Scope& keeper);
 
 // The one of `roots` under which the person stands on `day`; nothing if none.
 absl::StatusOr<std::optional<OrganizationId>> RootOver(db::Session& session, PersonId person,

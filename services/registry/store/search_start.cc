@@ -117,6 +117,7 @@ Predicate Conditions(const PersonSearch& search, const db::Scope& scope, Lookup 
   }
   return statement.And(Placed(scope, Lookup::kRowByRow))
       .And(Matches(search.filter, search.day, lookup))
+      .And(NotWithheld(search.withheld))
       .AsPart();
 }
 

@@ -134,5 +134,28 @@ TEST_F(ChangeRequestApiTest, WhatTheRecordWouldRefuseCannotBeAskedFor) {
   EXPECT_THAT(Ask(Himself()), FailsWith(Reason::kRuleViolated));
 }
 
+// A day that the record rules refuse tells where the hidden one lies: who does not see it gets no
+// such answer; the officer who decides does.
+TEST_F(ChangeRequestApiTest, RefusalsTellNothingOfHiddenDates) {
+  v1::UpdatePersonRequest update;
+  update.mutable_person()->set_name(an_);
+  update.mutable_person()->mutable_party_admission_date()->set_year(2005);
+  update.mutable_update_mask()->add_paths("party_admission_date");
+  ASSERT_THAT(server_.people().UpdatePerson(Officer(unit_), update), IsOk());
+  v1::CreateChangeRequestRequest request;
+  request.set_person(an_);
+  request.mutable_proposed()->mutable_party_official_date()->set_year(2004);
+  request.mutable_update_mask()->add_paths("party_official_date");
+  EXPECT_THAT(api_.CreateChangeRequest(Unit(unit_), request), FailsWith(Reason::kRuleViolated));
+  const api::Call secretary =
+      server_.ConsoleCall({{Role::kConferenceSecretary, unit_}}, "registry.changes.propose");
+  const auto asked = api_.CreateChangeRequest(secretary, request);
+  ASSERT_THAT(asked, IsOk());
+  EXPECT_THAT(Decide(asked->name(), "party_official_date", "", Officer(unit_)),
+              FailsWith(Reason::kRuleViolated));
+  request.mutable_proposed()->mutable_party_official_date()->set_month(13);
+  EXPECT_THAT(api_.CreateChangeRequest(secretary, request), FailsWith(Reason::kFieldInvalid));
+}
+
 }  // namespace
 }  // namespace cadre::registry

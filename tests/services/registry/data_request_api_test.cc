@@ -8,6 +8,9 @@
 #include "common/testing/status_matchers.h"
 #include "services/registry/person_api.h"
 #include "services/registry/record_api.h"
+#include "services/registry/record_check_api.h"
+#include "services/registry/screening_api.h"
+#include "services/registry/search_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {
@@ -15,6 +18,7 @@ namespace {
 
 using ::cadre::testing::FailsWith;
 using ::cadre::testing::IsOk;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -154,6 +158,57 @@ TEST_F(DataRequestApiTest, RestrictedRecordOpensToItsKeepersOnly) {
   ASSERT_THAT(api_.LiftRestriction(Officer(), lift), IsOk());
   EXPECT_EQ(ReligionFor(Role::kPlanner), "Không");
   EXPECT_THAT(api_.LiftRestriction(Officer(), lift), FailsWith(Reason::kStateForbidsMove));
+}
+
+// What a planner, or the officer who keeps the records, learns of An by asking around him: whether
+// a filter finds him, a count counts him, the record is found wanting, and a screening judges him.
+TEST_F(DataRequestApiTest, RestrictedRecordIsNotToldByQuestionsEither) {
+  v1::UpdatePersonRequest update;
+  update.mutable_person()->set_name(an_);
+  update.mutable_person()->set_home_place("xã Mỹ Trà");
+  update.mutable_update_mask()->add_paths("home_place");
+  ASSERT_THAT(server_.people().UpdatePerson(
+                  As(Role::kRecordOfficer, unit_, "registry.people.write"), update),
+              IsOk());
+  const auto told = [&](Role role) {
+    const api::Call call = As(role, unit_, "registry.people.read");
+    std::vector<int> numbers;
+    v1::ListPeopleRequest list;
+    list.set_filter("party_membership = NONE");
+    list.set_purpose("x");
+    list.set_count_total(true);
+    const auto page = server_.people().ListPeople(call, list);
+    EXPECT_THAT(page, IsOk());
+    numbers.push_back(page->people_size());
+    numbers.push_back(page->total_size());
+    v1::CountPeopleRequest count;
+    count.set_under(api::OrganizationName(unit_));
+    count.set_rows(v1::PEOPLE_DIMENSION_PARTY_MEMBERSHIP);
+    count.set_purpose("x");
+    numbers.push_back(server_.search().CountPeople(call, count)->total());
+    v1::CheckRecordRequest check;
+    check.set_person(an_);
+    check.set_purpose("x");
+    const auto found =
+        server_.checks().CheckRecord(As(role, unit_, "registry.people.read_sensitive"), check);
+    EXPECT_THAT(found, IsOk());
+    numbers.push_back(found->findings_size());
+    v1::ScreenPeopleRequest screen;
+    screen.set_post_group("DISTRICT_SECRETARY");
+    screen.set_purpose("x");
+    numbers.push_back(server_.screening().ScreenPeople(call, screen)->verdicts_size());
+    v1::ExplainScreeningRequest explain;
+    explain.set_person(an_);
+    explain.set_post_group("DISTRICT_SECRETARY");
+    explain.set_purpose("x");
+    numbers.push_back(server_.screening().ExplainScreening(call, explain)->criteria_size());
+    return numbers;
+  };
+  const std::vector<int> before = told(Role::kPlanner);
+  EXPECT_THAT(before, ElementsAre(2, 2, 2, 1, 2, before.back()));
+  ASSERT_THAT(Grant(Ask(an_, v1::DATA_REQUEST_KIND_RESTRICT)->name()), IsOk());
+  EXPECT_THAT(told(Role::kPlanner), ElementsAre(1, 1, 1, 0, 1, before.back() - 1));
+  EXPECT_EQ(told(Role::kRecordOfficer), before);
 }
 
 TEST_F(DataRequestApiTest, GrantedAccessGivesTheRecordWithoutWhatIsPartyInternal) {

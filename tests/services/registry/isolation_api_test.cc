@@ -7,7 +7,14 @@
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/access_api.h"
+#include "services/registry/correction_api.h"
+#include "services/registry/entry_api.h"
+#include "services/registry/life_api.h"
 #include "services/registry/person_api.h"
+#include "services/registry/record_api.h"
+#include "services/registry/screening_api.h"
+#include "services/registry/search_api.h"
+#include "services/registry/source_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {
@@ -115,6 +122,99 @@ TEST_F(IsolationApiTest, PersonBehindALoginIsLinkedInScopeOnly) {
   EXPECT_THAT(server_.access().CreateRoleBinding(administrator, request),
               FailsWith(Reason::kNotFound))
       << "else the login would see that person's own record";
+}
+
+// A record officer who stands in the records that he keeps.
+class OwnRecordTest : public IsolationApiTest {
+ protected:
+  api::Call Self(const std::string& permission) {
+    api::Call call = Officer(mine_, permission);
+    call.identity.person = *api::ParseId<PersonId>(an_, api::kPersonPattern, "person");
+    return call;
+  }
+};
+
+TEST_F(OwnRecordTest, NobodyKeepsTheOwnRecord) {
+  const api::Call self = Self("registry.people.write");
+  const api::Call another = Officer(mine_, "registry.people.write");
+  const auto both = [&](const auto& write) {
+    EXPECT_THAT(write(self), FailsWith(Reason::kConflictOfInterest));
+    EXPECT_THAT(write(another), IsOk());
+  };
+  both([&](const api::Call& call) {
+    v1::UpdatePersonRequest request;
+    request.mutable_person()->set_name(an_);
+    request.mutable_person()->set_religion("Không");
+    request.mutable_update_mask()->add_paths("religion");
+    return server_.people().UpdatePerson(call, request).status();
+  });
+  both([&](const api::Call& call) {
+    v1::AddRatingRequest request;
+    request.set_person(an_);
+    request.mutable_rating()->set_year(2016);
+    request.mutable_rating()->set_level(v1::RATING_LEVEL_EXCELLENT);
+    return server_.records().AddRating(call, request).status();
+  });
+  both([&](const api::Call& call) {
+    v1::RemoveRatingRequest request;
+    request.set_person(an_);
+    request.set_year(2016);
+    request.mutable_note()->set_reason("nhầm người");
+    return server_.corrections().RemoveRating(call, request).status();
+  });
+  both([&](const api::Call& call) {
+    v1::CreateRecordEntryRequest request;
+    request.set_person(an_);
+    request.mutable_record_entry()->mutable_work_period()->set_position("Chuyên viên");
+    request.mutable_record_entry()->mutable_start_date()->set_year(1995);
+    return server_.entries().CreateRecordEntry(call, request).status();
+  });
+  both([&](const api::Call& call) {
+    v1::AddQualificationRequest request;
+    request.set_person(an_);
+    request.mutable_qualification()->set_kind(v1::QUALIFICATION_KIND_DEGREE);
+    request.mutable_qualification()->set_level(3);
+    request.mutable_qualification()->mutable_awarded_date()->set_year(1999);
+    return server_.screening().AddQualification(call, request).status();
+  });
+  both([&](const api::Call& call) {
+    v1::SetSourceCategoriesRequest request;
+    request.mutable_source_categories()->set_person(an_);
+    return server_.sources().SetSourceCategories(call, request).status();
+  });
+  both([&](const api::Call& call) {
+    v1::DeletePersonRequest request;
+    request.set_name(an_);
+    request.mutable_note()->set_reason("hai hồ sơ");
+    return server_.life().DeletePerson(call, request).status();
+  });
+}
+
+TEST_F(OwnRecordTest, PartyInternalFactsOfOneselfAreNotFoundOrCounted) {
+  v1::AddRatingRequest rating;
+  rating.set_person(an_);
+  rating.mutable_rating()->set_year(2016);
+  rating.mutable_rating()->set_level(v1::RATING_LEVEL_EXCELLENT);
+  ASSERT_THAT(server_.records().AddRating(Officer(mine_, "registry.people.write"), rating), IsOk());
+  v1::ListPeopleRequest list;
+  list.set_filter("rating = EXCELLENT");
+  list.set_purpose("xem");
+  const auto found = [&](const api::Call& call) {
+    return server_.people().ListPeople(call, list)->people_size();
+  };
+  EXPECT_EQ(found(Officer(mine_, "registry.people.read")), 1);
+  EXPECT_EQ(found(Self("registry.people.read")), 0);
+  v1::CountPeopleRequest count;
+  count.set_under(api::OrganizationName(mine_));
+  count.set_rows(v1::PEOPLE_DIMENSION_RATING);
+  count.set_purpose("xem");
+  const auto counted = [&](const api::Call& call) {
+    return server_.search().CountPeople(call, count)->total();
+  };
+  EXPECT_EQ(counted(Officer(mine_, "registry.people.read")), 1);
+  EXPECT_EQ(counted(Self("registry.people.read")), 0);
+  list.set_filter("ethnicity = \"Tày\"");
+  EXPECT_EQ(found(Self("registry.people.read")), 1) << "of the own record only what is internal";
 }
 
 }  // namespace
