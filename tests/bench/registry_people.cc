@@ -62,7 +62,7 @@ struct Batch {
         party_admission_precision, party_official_on, party_official_precision, version, updated_at)
         VALUES )sql");
     sealed.Add("INSERT INTO person_sealed (person_id) VALUES ");
-    words.Add("INSERT IGNORE INTO person_word (word, person_id) VALUES ");
+    words.Add("INSERT IGNORE INTO person_word (word, person_id, name, sort_key) VALUES ");
     held.Add(R"sql(INSERT INTO person_qualification (id, person_id, kind, level, awarded_on,
         awarded_precision, text) VALUES )sql");
     ratings.Add("INSERT INTO person_rating (person_id, year, level) VALUES ");
@@ -81,7 +81,9 @@ struct Batch {
                   db::PrecisionOf(p.party_admission), db::DayOf(p.party_official),
                   db::PrecisionOf(p.party_official), 1, p.updated_at);
     sealed.AddRow(p.id);
-    for (const std::string& word : made.keys.words) words.AddRow(word, p.id);
+    const std::string name = registry::store::NameOfWords(made.keys.words);
+    for (const std::string& word : made.keys.words)
+      words.AddRow(word, p.id, name, made.keys.sort_key);
   }
 
   // Of twenty people one heads a division, of four hundred one a department.

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
@@ -104,12 +105,12 @@ bool IsValueOf(const OrderKey& key, const std::string& text) {
 // What comes after a position, in its order, as predicates that a server seeks one by one: equal in
 // all keys, then in all but the last and beyond it in that, and so on.
 std::vector<Predicate> After(const std::vector<OrderKey>& keys,
-                             const std::vector<std::string>& position) {
+                             const std::vector<std::string>& position, absl::string_view table) {
   if (position.empty()) return {{.sql = "TRUE"}};
   std::vector<Predicate> result;
   Predicate equal;
   for (size_t i = 0; i < keys.size(); ++i) {
-    const std::string column = absl::StrCat("f.", keys[i].column);
+    const std::string column = absl::StrCat(table, ".", keys[i].column);
     Predicate beyond = equal;
     absl::StrAppend(&beyond.sql, column, keys[i].falls ? " < ?" : " > ?");
     beyond.values.push_back(Bound(keys[i], position[i]));
@@ -117,7 +118,7 @@ std::vector<Predicate> After(const std::vector<OrderKey>& keys,
     absl::StrAppend(&equal.sql, column, " = ? AND ");
     equal.values.push_back(Bound(keys[i], position[i]));
   }
-  equal.sql += "f.person_id > ?";
+  absl::StrAppend(&equal.sql, table, ".person_id > ?");
   equal.values.push_back(db::ToValue(PersonId::FromText(position.back()).value_or(PersonId())));
   result.push_back(std::move(equal));
   std::reverse(result.begin(), result.end());
@@ -139,10 +140,9 @@ absl::StatusOr<OrderedPeople> PeopleOf(Session& session, const PersonSearch& sea
   return people;
 }
 
-// Up to `limit` of the people, in order. By keys first: who is not among them is never read in
-// full.
-Statement PartOf(const PersonSearch& search, const SearchStart& start, const Predicate& which,
-                 int limit) {
+// Up to `limit` of the people that `from` has, in order: rows `f` with the keys of the order and
+// `person_id`. By keys first: who is not among them is never read in full.
+Statement PartOf(const PersonSearch& search, const Predicate& from, int limit) {
   const std::vector<OrderKey>& keys = KeysOf(search.order);
   Statement statement;
   statement.Add("SELECT ").Add(kPersonColumns);
@@ -156,7 +156,7 @@ Statement PartOf(const PersonSearch& search, const SearchStart& start, const Pre
   }
   statement.Add(" FROM (SELECT f.person_id");
   for (const OrderKey& key : keys) statement.Add(absl::StrCat(", f.", key.column));
-  statement.Add(" FROM ").Add(start.from).Add(" WHERE ").Add(which);
+  statement.Add(" FROM ").Add(from);
   statement.Add(absl::StrCat(" ORDER BY ", OrderBy(keys, "f"), " LIMIT ?"), limit);
   statement.Add(") t STRAIGHT_JOIN person p ON p.id = t.person_id");
   if (search.with == With::kCard) {
@@ -184,6 +184,38 @@ FoundPerson ReadFound(const Row& row, const PersonSearch& search) {
   return found;
 }
 
+// The page part by part, until it is full. `from` is of people after a part of the position, whose
+// keys are columns of `table`, and how many of them are wanted.
+absl::StatusOr<std::vector<FoundPerson>> PageOf(
+    Session& session, const PersonSearch& search, absl::string_view table,
+    absl::FunctionRef<Predicate(const Predicate& after, int limit)> from) {
+  std::vector<FoundPerson> page;
+  for (const Predicate& after : After(KeysOf(search.order), search.after, table)) {
+    const int left = search.limit - static_cast<int>(page.size());
+    if (left == 0) break;
+    ASSIGN_OR_RETURN(std::vector<FoundPerson> part,
+                     PartOf(search, from(after, left), left).All(session, [&](const Row& row) {
+                       return ReadFound(row, search);
+                     }));
+    std::move(part.begin(), part.end(), std::back_inserter(page));
+  }
+  return page;
+}
+
+absl::StatusOr<std::vector<FoundPerson>> PageOfName(Session& session, const PersonSearch& search,
+                                                    const db::Scope& scope,
+                                                    const NameStart& start) {
+  if (start.words.empty()) return std::vector<FoundPerson>();
+  const Predicate conditions = Conditions(search, scope, Lookup::kRowByRow);
+  return PageOf(session, search, "b", [&](const Predicate& after, int limit) {
+    return Statement()
+        .Add("(")
+        .Add(BearersFrom(start, conditions, after, limit))
+        .Add(") f")
+        .AsPart();
+  });
+}
+
 absl::StatusOr<int64_t> CountOf(Session& session, const Statement& statement) {
   ASSIGN_OR_RETURN(const auto count,
                    statement.First(session, [](const Row& row) { return row.Int(1); }));
@@ -202,26 +234,23 @@ absl::Status CheckPosition(PersonOrder order, const std::vector<std::string>& po
 
 absl::StatusOr<std::vector<FoundPerson>> SearchPeople(Session& session, const PersonSearch& search,
                                                       const db::Scope& scope) {
-  const std::vector<OrderKey>& keys = KeysOf(search.order);
+  if (search.order == PersonOrder::kName && !search.prefixes.empty()) {
+    ASSIGN_OR_RETURN(const auto start, StartOfName(session, search.prefixes));
+    if (start.has_value()) return PageOfName(session, search, scope, *start);
+  }
   ASSIGN_OR_RETURN(const OrderedPeople people, PeopleOf(session, search, scope));
   ASSIGN_OR_RETURN(const SearchStart start, StartOf(session, search, scope, people));
-  const Predicate conditions = Statement()
-                                   .Add(Conditions(search, scope, start.lookup))
-                                   .And(start.units)
-                                   .And(people.part)
-                                   .AsPart();
-  std::vector<FoundPerson> page;
-  for (const Predicate& after : After(keys, search.after)) {
-    const int left = search.limit - static_cast<int>(page.size());
-    if (left == 0) break;
-    const Predicate which = Statement().Add(conditions).And(after).AsPart();
-    ASSIGN_OR_RETURN(std::vector<FoundPerson> part,
-                     PartOf(search, start, which, left).All(session, [&](const Row& row) {
-                       return ReadFound(row, search);
-                     }));
-    std::move(part.begin(), part.end(), std::back_inserter(page));
-  }
-  return page;
+  const Predicate conditions = Conditions(search, scope, start.lookup);
+  return PageOf(session, search, "f", [&](const Predicate& after, int) {
+    return Statement()
+        .Add(start.from)
+        .Add(" WHERE ")
+        .Add(conditions)
+        .And(start.units)
+        .And(people.part)
+        .And(after)
+        .AsPart();
+  });
 }
 
 absl::StatusOr<std::vector<StoredCard>> DiscoverPeople(Session& session, const PersonQuery& query) {

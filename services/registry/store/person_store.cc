@@ -55,15 +55,16 @@ Statement& AddPage(Statement& statement, const PersonQuery& query, const db::Sco
   if (query.under.has_value()) {
     statement.And(db::Under("p.organization_id", *query.under, query.day));
   }
+  if (query.serving) statement.Add(" AND p.status < ?", EmploymentStatus::kRetired);
   return statement.Add(" ORDER BY p.sort_key, p.id LIMIT ?", query.limit);
 }
 
-absl::Status WriteWords(Session& session, PersonId id, const std::vector<std::string>& words) {
-  if (words.empty()) return absl::OkStatus();
-  const std::string name = absl::StrCat(" ", absl::StrJoin(words, " ")).substr(0, kNameBytes);
+absl::Status WriteWords(Session& session, PersonId id, const PersonKeys& keys) {
+  if (keys.words.empty()) return absl::OkStatus();
+  const std::string name = NameOfWords(keys.words);
   Statement insert;
-  insert.Add("INSERT IGNORE INTO person_word (word, person_id, name) VALUES ");
-  for (const std::string& word : words) insert.AddRow(word, id, name);
+  insert.Add("INSERT IGNORE INTO person_word (word, person_id, name, sort_key) VALUES ");
+  for (const std::string& word : keys.words) insert.AddRow(word, id, name, keys.sort_key);
   return insert.Execute(session).status();
 }
 
@@ -96,6 +97,10 @@ absl::StatusOr<std::map<std::string, PersonId>> ByIndexes(Session& session,
 }
 
 }  // namespace
+
+std::string NameOfWords(const std::vector<std::string>& words) {
+  return absl::StrCat(" ", absl::StrJoin(words, " ")).substr(0, kNameBytes);
+}
 
 StoredPerson ReadPerson(const Row& row) {
   return {.person = {.id = row.IdOf<PersonId>(1),
@@ -230,7 +235,7 @@ absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& k
               p.id, keys.national_sealed, keys.details_sealed)
           .status());
   if (!keys.details.empty()) RETURN_IF_ERROR(WriteDetails(session, p.id, keys.details));
-  return WriteWords(session, p.id, keys.words);
+  return WriteWords(session, p.id, keys);
 }
 
 absl::Status UpdatePerson(Session& session, const Person& p, const PersonKeys& keys) {
@@ -257,7 +262,7 @@ absl::Status UpdatePerson(Session& session, const Person& p, const PersonKeys& k
                       .status());
   RETURN_IF_ERROR(WriteDetails(session, p.id, keys.details));
   RETURN_IF_ERROR(session.Execute("DELETE FROM person_word WHERE person_id = ?", p.id).status());
-  return WriteWords(session, p.id, keys.words);
+  return WriteWords(session, p.id, keys);
 }
 
 }  // namespace cadre::registry::store

@@ -24,6 +24,9 @@ struct PersonKeys {
   std::optional<std::string> details_sealed;   // the rest
 };
 
+// The name as it is kept beside each of its words: every word begins behind a space.
+std::string NameOfWords(const std::vector<std::string>& words);
+
 // A person with the sealed fields still sealed.
 struct StoredPerson {
   Person person;
@@ -72,6 +75,7 @@ struct PersonQuery {
   PersonId after_id;
   CivilDay day;
   int limit = 50;
+  bool serving = false;  // only who has not retired, left or died
 };
 
 // Where a page ends, as the keys of its token, and a query that goes on there.

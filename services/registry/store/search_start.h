@@ -3,7 +3,9 @@
 #ifndef CADRE_SERVICES_REGISTRY_STORE_SEARCH_START_H_
 #define CADRE_SERVICES_REGISTRY_STORE_SEARCH_START_H_
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/db/scope.h"
@@ -37,6 +39,22 @@ absl::StatusOr<SearchStart> StartOfFew(db::Session& session, const PersonSearch&
 // then. Else as for few. Two statements at most.
 absl::StatusOr<SearchStart> StartOf(db::Session& session, const PersonSearch& search,
                                     const db::Scope& scope, const OrderedPeople& people);
+
+// Where a search by name in the order of names begins: at the bearers of a word, who come in this
+// order. Each of the words begins with the rarest prefix of the search.
+struct NameStart {
+  std::vector<std::string> words;
+  std::vector<std::string> other_prefixes;
+};
+
+// Nothing if too many words begin so. Two statements.
+absl::StatusOr<std::optional<NameStart>> StartOfName(db::Session& session,
+                                                     const std::vector<std::string>& prefixes);
+
+// Those of them who match, by `person_id` and `sort_key`: up to `limit` whose rows `b` of
+// person_word satisfy `which`. Whoever bears several of the words comes once.
+db::Predicate BearersFrom(const NameStart& start, const db::Predicate& conditions,
+                          const db::Predicate& which, int limit);
 
 // The conditions of a search on rows `f`, without the position. `lookup` is that of the filter.
 db::Predicate Conditions(const PersonSearch& search, const db::Scope& scope, Lookup lookup);
