@@ -15,6 +15,7 @@
 #include "services/planning/evaluation_convert.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
+#include "services/planning/store/orphan_entry_store.h"
 #include "services/planning/store/plan_store.h"
 #include "services/registry/client/organization_projection.h"
 
@@ -75,6 +76,29 @@ absl::Status OnPostFilled(api::Mutation& m, const db::Event& event) {
   ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(filled.start_date(), "start_date"));
   ASSIGN_OR_RETURN(std::vector<Entry> entries, HeldEntries(m, person, post));
   return TakeOut(m, ExitReason::kAppointed, day, entries);
+}
+
+absl::Status OnPostClosed(api::Mutation& m, const db::Event& event) {
+  ASSIGN_OR_RETURN(const auto closed, api::PayloadOf<registry::v1::PostClosed>(event));
+  ASSIGN_OR_RETURN(const PostId post,
+                   api::ParseId<PostId>(closed.post(), api::kPostPattern, "post"));
+  ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(closed.from(), "from"));
+  m.Touch(closed.post());
+  return store::PutClosedPost(m.session(), post, day);
+}
+
+// Nothing for somebody who goes on serving.
+std::optional<ExitReason> ReasonOf(registry::v1::EmploymentStatus status) {
+  switch (status) {
+    case registry::v1::EMPLOYMENT_STATUS_RETIRED:
+      return ExitReason::kRetired;
+    case registry::v1::EMPLOYMENT_STATUS_RESIGNED:
+      return ExitReason::kLeftSystem;
+    case registry::v1::EMPLOYMENT_STATUS_DECEASED:
+      return ExitReason::kDeceased;
+    default:
+      return std::nullopt;
+  }
 }
 
 // What each entry of the round becomes, and its votes.
@@ -141,12 +165,25 @@ absl::Status OnCase(api::Mutation& m, const db::Event& event) {
   return store::CloseCase(m.session(), ids.front());
 }
 
+// Who no longer serves leaves every plan.
+absl::Status OnStatusChanged(api::Mutation& m, const db::Event& event) {
+  ASSIGN_OR_RETURN(const auto changed, api::PayloadOf<registry::v1::PersonStatusChanged>(event));
+  const std::optional<ExitReason> reason = ReasonOf(changed.status());
+  if (!reason.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const PersonId person,
+                   api::ParseId<PersonId>(changed.person(), api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(std::vector<Entry> entries, HeldEntries(m, person, std::nullopt));
+  return TakeOut(m, *reason, absl::ToCivilDay(event.created_at, m.call().clock->zone()), entries);
+}
+
 }  // namespace
 
 absl::Status EffectsApi::OnRegistryEvent(api::Mutation& m, const db::Event& event) {
   ASSIGN_OR_RETURN(const bool placed, registry::ProjectOrganization(m, event));
   if (placed) return absl::OkStatus();
   if (api::IsEventOf<registry::v1::PostFilled>(event)) return OnPostFilled(m, event);
+  if (api::IsEventOf<registry::v1::PostClosed>(event)) return OnPostClosed(m, event);
+  if (api::IsEventOf<registry::v1::PersonStatusChanged>(event)) return OnStatusChanged(m, event);
   if (api::IsEventOf<registry::v1::PersonDisciplined>(event)) return OnDisciplined(m, event);
   return absl::OkStatus();
 }

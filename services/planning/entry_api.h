@@ -37,6 +37,8 @@ class EntryApi {
   // Three statements, whatever the size of the page.
   absl::StatusOr<v1::ListEntriesResponse> ListEntries(const api::Call& call,
                                                       const v1::ListEntriesRequest& request);
+  absl::StatusOr<v1::ListOrphanEntriesResponse> ListOrphanEntries(
+      const api::Call& call, const v1::ListOrphanEntriesRequest& request);
   absl::StatusOr<v1::ReviewEntriesResponse> ReviewEntries(const api::Call& call,
                                                           const v1::ReviewEntriesRequest& request);
   absl::StatusOr<v1::EntryExplanation> ExplainEntry(const api::Call& call,

@@ -118,11 +118,10 @@ const std::map<std::string, ProcedureKind>& ProcedureKinds() {
 
 const std::map<std::string, DisciplineForm>& DisciplineForms() {
   static const std::map<std::string, DisciplineForm> values = {
-      {"REPRIMAND", DisciplineForm::kReprimand},
-      {"WARNING", DisciplineForm::kWarning},
-      {"SALARY_STEP", DisciplineForm::kSalaryStep},
-      {"DEMOTION", DisciplineForm::kDemotion},
-      {"REMOVAL", DisciplineForm::kRemoval}};
+      {"REPRIMAND", DisciplineForm::kReprimand},    {"WARNING", DisciplineForm::kWarning},
+      {"SALARY_STEP", DisciplineForm::kSalaryStep}, {"DEMOTION", DisciplineForm::kDemotion},
+      {"REMOVAL", DisciplineForm::kRemoval},        {"EXPULSION", DisciplineForm::kExpulsion},
+      {"RECALL", DisciplineForm::kRecall},          {"DISMISSAL", DisciplineForm::kDismissal}};
   return values;
 }
 

@@ -32,6 +32,7 @@ class PlanningWorld final : public MatrixWorld {
                    "date": {"year": 2017, "month": 1, "day": 1}}}})"}},
         {"/cadre.planning.v1.EntryService/GetEntry", {kReaders, R"({"name": "$ENTRY"})"}},
         {"/cadre.planning.v1.EntryService/ListEntries", {kReaders, R"({"plan": "$PLAN"})"}},
+        {"/cadre.planning.v1.EntryService/ListOrphanEntries", {kReaders, "{}"}},
         {"/cadre.planning.v1.EntryService/ReviewEntries", {kReaders, R"({"plan": "$PLAN"})"}},
         {"/cadre.planning.v1.EntryService/ExplainEntry", {kReaders, R"({"name": "$ENTRY"})"}},
         {"/cadre.planning.v1.PlanService/CreatePlan",

@@ -14,6 +14,7 @@ constexpr char kOverAge[] = "OVER_AGE";
 constexpr char kDisciplined[] = "DISCIPLINED";
 constexpr char kFailedTasks[] = "FAILED_TASKS";
 constexpr char kLowRating[] = "LOW_RATING";
+constexpr CivilDay kNever(9999, 12, 31);
 constexpr char kDepartureRule[] = "REV-06";
 
 void CheckTime(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
@@ -49,10 +50,11 @@ void CheckPost(const EligibilityRules& rules, const Candidate& c, Eligibility& r
   }
 }
 
-// The discipline whose effect ends last: an older, heavier one may outlast a newer one.
+// The discipline whose effect ends last: an older, heavier one may outlast a newer one. No end is
+// known of the heaviest forms, of which the rules say no months: expulsion, recall, dismissal.
 struct LastEffect {
   const Discipline* discipline = nullptr;
-  const regulation::DisciplineEffect* effect = nullptr;
+  const regulation::DisciplineEffect* effect = nullptr;  // null where no end is known
   CivilDay ends;
 };
 
@@ -60,8 +62,7 @@ LastEffect LastEffectOf(const EligibilityRules& rules, const Candidate& c) {
   LastEffect last;
   for (const Discipline& d : c.disciplines) {
     const regulation::DisciplineEffect* effect = rules.discipline.FindEffect(d.form);
-    if (effect == nullptr) continue;
-    const CivilDay ends = AddMonths(d.date, effect->months);
+    const CivilDay ends = effect == nullptr ? kNever : AddMonths(d.date, effect->months);
     if (last.discipline == nullptr || last.ends < ends) last = {&d, effect, ends};
   }
   return last;
@@ -71,13 +72,15 @@ void CheckDiscipline(const EligibilityRules& rules, const Candidate& c, Eligibil
   const auto [check, clear] = rules.planning.FindKind<regulation::DisciplineClear>();
   const auto [discipline, effect, ends] = LastEffectOf(rules, c);
   if (check == nullptr || discipline == nullptr) return;
-  result.parameters.push_back({check->rule, "discipline_months", std::to_string(effect->months),
-                               effect->certainty, effect->source.set_id});
-  result.reentry_from = ends;
+  if (effect != nullptr) {
+    result.parameters.push_back({check->rule, "discipline_months", std::to_string(effect->months),
+                                 effect->certainty, effect->source.set_id});
+    result.reentry_from = ends;
+  }
   // Without a day of evaluation the decision counts as fresh.
   const CivilDay day = c.as_of.value_or(discipline->date);
   if (day < discipline->date) return;
-  if (day < *result.reentry_from) {
+  if (day < ends) {
     result.blocks.push_back(regulation::FindingOf(*check, check->rule, std::nullopt));
     if (clear->automatic_exit) result.automatic_exit = kDisciplined;
     return;

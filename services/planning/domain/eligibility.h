@@ -47,10 +47,10 @@ struct Eligibility {
   std::vector<TermTag> tags;
   // Rules that let pass what another would have blocked.
   std::vector<regulation::Finding> notes;
-  std::string proposed_exit;   // reason code; empty for none
-  std::string automatic_exit;  // reason code; empty for none
-  std::optional<CivilDay> reentry_from;
-  std::optional<int> months_left;  // from the start of the term, or from the day of review
+  std::string proposed_exit;             // reason code; empty for none
+  std::string automatic_exit;            // reason code; empty for none
+  std::optional<CivilDay> reentry_from;  // nothing while no end of a discipline is known
+  std::optional<int> months_left;        // from the start of the term, or from the day of review
   // Of every check whose facts are known.
   std::vector<regulation::UsedParameter> parameters;
 };

@@ -1,8 +1,12 @@
 // What events of the registry and of nomination do to plans: each once.
 #include "common/api/consume.h"
+#include "common/api/resource_name.h"
 #include "common/rpc/event_follower.h"
 #include "common/testing/status_matchers.h"
 #include "services/planning/effects_api.h"
+#include "services/planning/entry_api.h"
+#include "services/registry/organization_api.h"
+#include "services/registry/person_api.h"
 #include "services/registry/record_api.h"
 #include "tests/services/planning/planning_fixture.h"
 #include "tests/support/outbox.h"
@@ -74,6 +78,69 @@ TEST_F(EffectsTest, MarkedEntryThatIsFilledFirstLeavesByTheEvent) {
   server_.FollowRegistry();
   EXPECT_EQ(Get(an_entry_).exit_reason(), v1::EXIT_REASON_APPOINTED);
   EXPECT_EQ(Get(an_entry_).removed_in(), 0);
+}
+
+TEST_F(EffectsTest, WhoNoLongerServesLeavesEveryPlan) {
+  ApproveTwo();
+  registry::v1::UpdatePersonRequest update;
+  update.mutable_person()->set_name(an_);
+  update.mutable_update_mask()->add_paths("status");
+  const api::Call officer =
+      registry_.ConsoleCall({{Role::kRecordOfficer, registry_.root()}}, "registry.people.write");
+  update.mutable_person()->set_status(registry::v1::EMPLOYMENT_STATUS_ON_LEAVE);
+  ASSERT_THAT(registry_.people().UpdatePerson(officer, update), IsOk());
+  server_.FollowRegistry();
+  EXPECT_EQ(Get(an_entry_).state(), v1::ENTRY_STATE_APPROVED);
+  update.mutable_person()->set_status(registry::v1::EMPLOYMENT_STATUS_DECEASED);
+  ASSERT_THAT(registry_.people().UpdatePerson(officer, update), IsOk());
+  server_.FollowRegistry();
+  EXPECT_EQ(Get(an_entry_).state(), v1::ENTRY_STATE_EXITED);
+  EXPECT_EQ(Get(an_entry_).exit_reason(), v1::EXIT_REASON_DECEASED);
+  EXPECT_EQ(Get(binh_entry_).state(), v1::ENTRY_STATE_APPROVED);
+  EXPECT_THAT(Exits(), SizeIs(1));
+}
+
+// The district goes, or only the post: what is planned there is named until somebody decides.
+TEST_F(EffectsTest, EntriesWithoutAPlaceAreNamed) {
+  ApproveTwo();
+  const auto orphans = [&](CivilDay day, OrganizationId over) {
+    v1::ListOrphanEntriesRequest request;
+    *request.mutable_as_of() = DateOf(day);
+    request.set_page_size(1);
+    std::vector<v1::OrphanEntry> found;
+    do {
+      const auto page = server_.entries().ListOrphanEntries(
+          server_.CallOf("reader", Role::kPlanner, over, "planning.plans.read"), request);
+      EXPECT_THAT(page, IsOk());
+      for (const v1::OrphanEntry& orphan : page->orphan_entries()) found.push_back(orphan);
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return found;
+  };
+  const CivilDay day = registry_.clock().LegalDay();
+  EXPECT_THAT(orphans(day, registry_.root()), IsEmpty());
+  registry::v1::CloseOrganizationRequest close;
+  close.set_name(api::OrganizationName(district_));
+  *close.mutable_day() = DateOf(day);
+  close.mutable_legal_basis()->set_number("7-QĐ/TU");
+  *close.mutable_legal_basis()->mutable_date() = DateOf(day - 10);
+  close.set_posts(registry::v1::POSTS_ON_CLOSING_END);
+  const auto closed = registry_.organizations().CloseOrganization(
+      registry_.ConsoleCall({{Role::kRecordOfficer, registry_.root()}},
+                            "registry.organizations.write"),
+      close);
+  ASSERT_THAT(closed, IsOk());
+  server_.FollowRegistry();
+  EXPECT_THAT(orphans(day - 1, registry_.root()), IsEmpty());
+  EXPECT_THAT(orphans(day, other_), IsEmpty());
+  const auto left = orphans(day, registry_.root());
+  ASSERT_THAT(left, SizeIs(2));
+  EXPECT_EQ(left[0].entry(), an_entry_);
+  EXPECT_EQ(left[0].person(), an_);
+  EXPECT_EQ(left[0].post(), post_);
+  EXPECT_EQ(left[0].organization(), api::OrganizationName(district_));
+  EXPECT_EQ(left[0].cause(), v1::ORPHAN_CAUSE_POST_CLOSED);
+  EXPECT_EQ(left[1].entry(), binh_entry_);
 }
 
 TEST_F(EffectsTest, DisciplineOnlyProposesAnExitWhereTheRulesOnlyRefuse) {
