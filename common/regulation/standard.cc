@@ -90,6 +90,12 @@ bool IsAsked(const StandardCriterion& criterion, std::optional<MoveKind> move) {
          std::find(criterion.moves.begin(), criterion.moves.end(), *move) != criterion.moves.end();
 }
 
+bool IsUndecided(const std::vector<StandardCriterion>& criteria, std::optional<MoveKind> move) {
+  return !move.has_value() &&
+         std::any_of(criteria.begin(), criteria.end(),
+                     [](const StandardCriterion& criterion) { return !criterion.moves.empty(); });
+}
+
 bool IsMet(const StandardCriterion& criterion, const Shown& shown) {
   const int held = ShownOf(criterion.kind, shown);
   switch (criterion.kind) {

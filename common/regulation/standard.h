@@ -64,6 +64,9 @@ int ShownOf(CriterionKind kind, const Shown& shown);
 // Whether the criterion is asked of the person's move.
 bool IsAsked(const StandardCriterion& criterion, std::optional<MoveKind> move);
 
+// Whether something is asked of some moves and it is not known which one this is.
+bool IsUndecided(const std::vector<StandardCriterion>& criteria, std::optional<MoveKind> move);
+
 // Whether what is shown is enough. Of a defence object the lower number is the higher one, an age
 // must be below; of the rest there must be at least as much.
 bool IsMet(const StandardCriterion& criterion, const Shown& shown);

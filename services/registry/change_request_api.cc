@@ -194,6 +194,27 @@ absl::StatusOr<v1::ListChangeRequestsResponse> ChangeRequestApi::ListChangeReque
   return response;
 }
 
+absl::StatusOr<v1::ListMyChangeRequestsResponse> ChangeRequestApi::ListMyChangeRequests(
+    const api::Call& call, const v1::ListMyChangeRequestsRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  ChangeRequestId before(INT64_MAX);
+  if (!page.after.empty()) before = ChangeRequestId::FromText(page.after[0]).value_or(before);
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(std::vector<store::StoredChangeRequest> rows,
+                   store::ListRequestsOf(*lease, call.identity.principal, call.identity.person,
+                                         before, page.size + 1));
+  v1::ListMyChangeRequestsResponse response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {rows.back().id.text()}));
+  }
+  for (const store::StoredChangeRequest& row : rows) {
+    ASSIGN_OR_RETURN(v1::ChangeRequest shown, Open(row));
+    *response.add_change_requests() = SummaryOf(std::move(shown));
+  }
+  return response;
+}
+
 absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::DecideChangeRequest(
     const api::Call& call, const v1::DecideChangeRequestRequest& request) {
   ASSIGN_OR_RETURN(const RequestName name, NameIn(request.name()));

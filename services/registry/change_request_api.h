@@ -23,6 +23,8 @@ class ChangeRequestApi {
                                                      const v1::GetChangeRequestRequest& request);
   absl::StatusOr<v1::ListChangeRequestsResponse> ListChangeRequests(
       const api::Call& call, const v1::ListChangeRequestsRequest& request);
+  absl::StatusOr<v1::ListMyChangeRequestsResponse> ListMyChangeRequests(
+      const api::Call& call, const v1::ListMyChangeRequestsRequest& request);
   absl::StatusOr<v1::ChangeRequest> DecideChangeRequest(
       const api::Call& call, const v1::DecideChangeRequestRequest& request);
 

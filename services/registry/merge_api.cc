@@ -64,9 +64,10 @@ absl::Status CheckMayMerge(const api::Call& call, db::Session& session, const Na
 }
 
 absl::Status CheckMerge(db::Session& session, const Names& names, Locked& locked) {
-  if (locked[names.alias].national_sealed.has_value() &&
-      !locked[names.survivor].national_sealed.has_value()) {
-    return MergeRefused("the record with the national number has to stay");
+  if (locked[names.alias].national_sealed.has_value()) {
+    return locked[names.survivor].national_sealed.has_value()
+               ? MergeRefused("they have different national numbers: a wrong one is cleared first")
+               : MergeRefused("the record with the national number has to stay");
   }
   ASSIGN_OR_RETURN(const bool has_alias, store::HasAlias(session, names.alias));
   if (has_alias) return MergeRefused("another record was merged into this one");

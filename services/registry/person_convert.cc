@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/text/vietnamese.h"
+#include "services/registry/domain/spelling.h"
 
 namespace cadre::registry {
 namespace {
@@ -63,6 +64,8 @@ absl::StatusOr<Person> FromProto(const v1::Person& wire) {
   ASSIGN_OR_RETURN(p.home_place, Clean(wire.home_place(), "person.home_place"));
   ASSIGN_OR_RETURN(p.ethnicity, Clean(wire.ethnicity(), "person.ethnicity"));
   ASSIGN_OR_RETURN(p.religion, Clean(wire.religion(), "person.religion"));
+  p.ethnicity = SpelledEthnicity(p.ethnicity);
+  p.religion = SpelledReligion(p.religion);
   ASSIGN_OR_RETURN(p.birth_date, api::DateFrom(wire.birth_date(), "person.birth_date"));
   ASSIGN_OR_RETURN(p.organization,
                    api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern,

@@ -55,6 +55,14 @@ void KeepWhere(const api::Call& call, const char* permission, db::Scope& scope) 
   });
 }
 
+// One of the categories tells of a person's ethnicity.
+bool NamesEthnicity(const api::FilterValue& categories) {
+  const auto* named = std::get_if<api::FilterNumbers>(&categories);
+  return named != nullptr &&
+         std::find(named->begin(), named->end(),
+                   static_cast<int>(SourceCategory::kEthnicMinority)) != named->end();
+}
+
 }  // namespace
 
 const std::vector<FilterField>& PersonFilterFields() {
@@ -112,6 +120,15 @@ const std::vector<FilterField>& PersonFilterFields() {
                {"CENTRAL", 1}}),
         Words(PersonField::kPartyMembership, "party_membership", FilterType::kLevel,
               {{"NONE", 0}, {"PROBATIONARY", 1}, {"OFFICIAL", 2}}),
+        Words(PersonField::kStatus, "status", FilterType::kChoice,
+              {{"ACTIVE", 1},
+               {"ON_LEAVE", 2},
+               {"SECONDED", 3},
+               {"ROTATED", 4},
+               {"SUSPENDED", 5},
+               {"RETIRED", 6},
+               {"RESIGNED", 7},
+               {"DECEASED", 8}}),
     };
   }();
   return fields;
@@ -144,7 +161,11 @@ NamedClasses ClassesOf(PersonDimension dimension) {
 NamedClasses ClassesOf(const api::Filter& filter) {
   NamedClasses classes;
   filter.ForEach([&](const api::Restriction& restriction) {
-    classes.Add(ClassesOf(static_cast<PersonField>(restriction.field)));
+    const auto field = static_cast<PersonField>(restriction.field);
+    classes.Add(ClassesOf(field));
+    if (field == PersonField::kSourceCategory) {
+      classes.sensitive = classes.sensitive || NamesEthnicity(restriction.value);
+    }
   });
   return classes;
 }

@@ -14,7 +14,7 @@
 
 namespace cadre::registry {
 
-// The twelve fields, numbered as PersonField; documented at ListPeopleRequest.filter.
+// The fields, numbered as PersonField; documented at ListPeopleRequest.filter.
 const std::vector<api::FilterField>& PersonFilterFields();
 
 // Of order_by; by name if empty.

@@ -20,6 +20,9 @@ namespace cadre::registry {
 // Tells the other services of a discipline, in the transaction that records it.
 absl::Status EmitDisciplined(api::Mutation& m, PersonId person, const Discipline& discipline);
 
+// Tells the other services that the person holds the post.
+absl::Status EmitFilled(api::Mutation& m, PersonId person, const v1::PostHolding& holding);
+
 // Tells the other services that the holder leaves the post on `end`, the first day after.
 absl::Status EmitVacated(api::Mutation& m, const store::Holder& holder, CivilDay end,
                          v1::VacancyCause cause);
@@ -44,6 +47,8 @@ class RecordApi {
 
   absl::StatusOr<v1::FetchIncumbentsResponse> FetchIncumbents(
       const api::Call& call, const v1::FetchIncumbentsRequest& request);
+  absl::StatusOr<v1::PostHolding> AddPostHolding(const api::Call& call,
+                                                 const v1::AddPostHoldingRequest& request);
   absl::StatusOr<v1::PostHolding> EndPostHolding(const api::Call& call,
                                                  const v1::EndPostHoldingRequest& request);
   absl::StatusOr<v1::PostHolding> FillPost(const api::Call& call,

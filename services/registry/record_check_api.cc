@@ -35,7 +35,11 @@ std::vector<WorkSpan> SpansIn(const std::vector<v1::RecordEntry>& entries) {
   return spans;
 }
 
-bool IsPlaced(const std::string& text, bool has_reference) { return text.empty() || has_reference; }
+// A reference names something beside its day.
+bool IsPlaced(const std::string& text, const v1::PlaceRef& reference) {
+  return text.empty() || !reference.code().empty() || !reference.organization().empty() ||
+         !reference.current_name().empty();
+}
 
 RecordFacts FactsIn(const v1::Person& person, const Person& checked,
                     const std::vector<v1::RecordEntry>& entries) {
@@ -44,29 +48,37 @@ RecordFacts FactsIn(const v1::Person& person, const Person& checked,
                     .religion = checked.religion,
                     .birth_date = checked.birth_date};
   for (const v1::RecordEntry& entry : entries) {
-    if (entry.birth_statement().use() != v1::BIRTH_DATE_USE_USED) continue;
-    if (const auto date = DateOf(entry.birth_statement().birth_date())) {
-      facts.used_birth_dates.push_back(*date);
+    const v1::BirthStatement& paper = entry.birth_statement();
+    const bool is_used = paper.use() == v1::BIRTH_DATE_USE_USED;
+    if (const auto date = DateOf(paper.birth_date())) {
+      (is_used ? facts.used_birth_dates : facts.other_birth_dates).push_back(*date);
     }
   }
   const v1::PersonDetails& details = person.details();
   facts.places_are_referenced =
-      IsPlaced(person.birth_place(), details.has_birth_place_ref()) &&
-      IsPlaced(person.home_place(), details.has_home_place_ref()) &&
-      IsPlaced(details.permanent_address(), details.has_permanent_place_ref()) &&
-      IsPlaced(details.present_address(), details.has_present_place_ref());
+      IsPlaced(person.birth_place(), details.birth_place_ref()) &&
+      IsPlaced(person.home_place(), details.home_place_ref()) &&
+      IsPlaced(details.permanent_address(), details.permanent_place_ref()) &&
+      IsPlaced(details.present_address(), details.present_place_ref());
   return facts;
 }
 
 bool IsAtWork(EmploymentStatus status) { return status < EmploymentStatus::kRetired; }
 
-void AddGaps(const regulation::RuleSet& rules, const Person& person,
-             const std::vector<v1::RecordEntry>& entries, CivilDay today,
+struct History {
+  const Person& person;
+  const v1::PersonDetails& details;
+  const std::vector<v1::RecordEntry>& entries;
+};
+
+void AddGaps(const regulation::RuleSet& rules, const History& history, CivilDay today,
              v1::CheckRecordResponse& response) {
   const regulation::Parameter* limit = rules.FindParameter(kGapParameter, today);
   if (limit == nullptr) return;
-  const auto until = IsAtWork(person.status) ? std::optional(today) : std::nullopt;
-  for (const HistoryGap& gap : GapsIn(SpansIn(entries), limit->value, until)) {
+  const Service service{
+      .since = DateOf(history.details.recruitment_date()),
+      .today = IsAtWork(history.person.status) ? std::optional(today) : std::nullopt};
+  for (const HistoryGap& gap : GapsIn(SpansIn(history.entries), limit->value, service)) {
     v1::RecordFinding shown = ShownFinding({.rule = limit->rule,
                                             .severity = regulation::Severity::kWarn,
                                             .citation = rules.Cite(limit->rule),
@@ -104,7 +116,7 @@ absl::StatusOr<v1::CheckRecordResponse> RecordCheckApi::CheckRecord(
       shown.add_fields(FieldOfRule(finding.rule));
     }
   }
-  AddGaps(record, stored->person, entries, today, response);
+  AddGaps(record, {stored->person, full.details(), entries}, today, response);
   return response;
 }
 

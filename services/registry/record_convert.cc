@@ -122,6 +122,7 @@ v1::DiscoveryCard CardOf(const Discovered& found, CivilDay day) {
   card.set_theory(static_cast<v1::TheoryLevel>(held.theory));
   card.set_state_management(static_cast<v1::StateManagementLevel>(held.state_management));
   for (const SourceCategory category : found.sources) {
+    if (category == SourceCategory::kEthnicMinority) continue;  // no card tells of ethnicity
     card.add_source_categories(static_cast<v1::SourceCategory>(category));
   }
   return card;

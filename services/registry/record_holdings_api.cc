@@ -19,17 +19,9 @@ namespace {
 
 constexpr int kMostIncumbents = 2000;
 
-absl::Status EmitFilled(api::Mutation& m, PersonId person, const v1::PostHolding& holding) {
-  v1::PostFilled event;
-  event.set_post(holding.post().name());
-  event.set_person(api::PersonName(person));
-  *event.mutable_start_date() = holding.start_date();
-  *event.mutable_decision() = holding.decision();
-  return m.Emit(event.post(), event);
-}
-
 // The holding that a decision asks for, its post as its id only.
-absl::StatusOr<PostHolding> WantedBy(const v1::FillPostRequest& request) {
+template <typename Request>
+absl::StatusOr<PostHolding> WantedBy(const Request& request) {
   PostHolding holding{.end = db::kForever, .decision = {.number = request.decision().number()}};
   ASSIGN_OR_RETURN(holding.post.id,
                    api::ParseId<PostId>(request.post(), api::kPostPattern, "post"));
@@ -67,7 +59,36 @@ absl::Status MakeRoom(api::Mutation& m, const RevisionLog& log, PersonId person,
   return CheckVacancy(places[holding.post.id], others, holding.period());
 }
 
+// What is recorded by hand leaves what is kept of the same post alone, and takes a place from today
+// on.
+absl::Status CheckAdded(api::Mutation& m, PersonId person, const PostHolding& added) {
+  const CivilDay today = m.call().legal_day();
+  ASSIGN_OR_RETURN(const std::vector<store::Holder> holders,
+                   store::HoldersFrom(m.session(), {added.post.id}, added.start));
+  std::vector<Period> others;
+  for (const store::Holder& holder : holders) {
+    if (holder.person != person) {
+      others.push_back(holder.period);
+    } else if (holder.period.start < added.end) {
+      return AlreadyExistsError("post holding");
+    }
+  }
+  if (added.end <= today) return absl::OkStatus();
+  const CivilDay from = std::max(added.start, today);
+  ASSIGN_OR_RETURN(auto places, store::PlacesFrom(m.session(), {added.post.id}, from));
+  return CheckVacancy(places[added.post.id], others, {from, added.end});
+}
+
 }  // namespace
+
+absl::Status EmitFilled(api::Mutation& m, PersonId person, const v1::PostHolding& holding) {
+  v1::PostFilled event;
+  event.set_post(holding.post().name());
+  event.set_person(api::PersonName(person));
+  *event.mutable_start_date() = holding.start_date();
+  *event.mutable_decision() = holding.decision();
+  return m.Emit(event.post(), event);
+}
 
 absl::Status EmitVacated(api::Mutation& m, const store::Holder& holder, CivilDay end,
                          v1::VacancyCause cause) {
@@ -134,6 +155,37 @@ absl::StatusOr<v1::PostHolding> RecordApi::EndPostHolding(
         RETURN_IF_ERROR(Keep(log_, m, person, &before, &*holding, request.note()));
         m.Touch(request.post());
         return ToProto(*holding);
+      });
+}
+
+absl::StatusOr<v1::PostHolding> RecordApi::AddPostHolding(
+    const api::Call& call, const v1::AddPostHoldingRequest& request) {
+  ASSIGN_OR_RETURN(PostHolding wanted, WantedBy(request));
+  if (request.has_end_date()) {
+    ASSIGN_OR_RETURN(wanted.end, api::DayFrom(request.end_date(), "end_date"));
+    if (wanted.end <= wanted.start) return FieldError("end_date", "must be after start_date");
+  }
+  return api::Mutate<v1::PostHolding>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
+        ASSIGN_OR_RETURN(const std::optional<Post> visible,
+                         store::FindPost(m.session(), wanted.post.id, wanted.start, call.scope()));
+        if (!visible.has_value()) return NotFoundError("post");
+        ASSIGN_OR_RETURN(std::optional<Post> post,
+                         store::LockPost(m.session(), wanted.post.id, wanted.start));
+        if (!post.has_value()) return NotFoundError("post");
+        PostHolding holding = wanted;
+        if (!request.has_end_date()) holding.end = post->valid_to;
+        if (holding.end > post->valid_to) return FieldError("end_date", "is after the post's");
+        holding.post = *std::move(post);
+        RETURN_IF_ERROR(CheckAdded(m, person, holding));
+        RETURN_IF_ERROR(store::InsertHolding(m.session(), person, holding));
+        RETURN_IF_ERROR(Keep(log_, m, person, nullptr, &holding, request.note()));
+        RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
+        m.Touch(request.person());
+        v1::PostHolding made = ToProto(holding);
+        if (holding.end > call.legal_day()) RETURN_IF_ERROR(EmitFilled(m, person, made));
+        return made;
       });
 }
 

@@ -103,6 +103,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const HoldingRow& row) 
   RETURN_IF_ERROR(store::InsertHolding(m_->session(), person, holding));
   RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &holding, {}));
   if (holding.end > m_->call().legal_day()) {
+    RETURN_IF_ERROR(EmitFilled(*m_, person, ToProto(holding)));
     holders_[holding.post.id].push_back(holding.period());
   }
   known.push_back(std::move(holding));

@@ -133,6 +133,7 @@ class RecordRpc final : public v1::RecordService::Service {
   CADRE_UNARY(DiscoverPeople, v1::DiscoverPeopleRequest, v1::DiscoverPeopleResponse)
   CADRE_UNARY(FetchPersonFacts, v1::FetchPersonFactsRequest, v1::FetchPersonFactsResponse)
   CADRE_UNARY(FetchIncumbents, v1::FetchIncumbentsRequest, v1::FetchIncumbentsResponse)
+  CADRE_UNARY(AddPostHolding, v1::AddPostHoldingRequest, v1::PostHolding)
   CADRE_UNARY(EndPostHolding, v1::EndPostHoldingRequest, v1::PostHolding)
   CADRE_UNARY(FillPost, v1::FillPostRequest, v1::PostHolding)
 

@@ -17,6 +17,8 @@ class ChangeRpc final : public v1::ChangeRequestService::Service {
   CADRE_UNARY(CreateChangeRequest, v1::CreateChangeRequestRequest, v1::ChangeRequest)
   CADRE_UNARY(GetChangeRequest, v1::GetChangeRequestRequest, v1::ChangeRequest)
   CADRE_UNARY(ListChangeRequests, v1::ListChangeRequestsRequest, v1::ListChangeRequestsResponse)
+  CADRE_UNARY(ListMyChangeRequests, v1::ListMyChangeRequestsRequest,
+              v1::ListMyChangeRequestsResponse)
   CADRE_UNARY(DecideChangeRequest, v1::DecideChangeRequestRequest, v1::ChangeRequest)
 
  private:

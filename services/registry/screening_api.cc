@@ -210,7 +210,8 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
     const api::Call& call, const v1::ScreenPeopleRequest& request) {
   ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  ASSIGN_OR_RETURN(const store::PersonQuery query, PersonQueryOf(request, page, call.legal_day()));
+  ASSIGN_OR_RETURN(store::PersonQuery query, PersonQueryOf(request, page, call.legal_day()));
+  query.serving = true;
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const ScreeningRules rules, RulesFor(call, *lease, request));
   ASSIGN_OR_RETURN(std::vector<store::StoredPerson> people,
@@ -266,6 +267,9 @@ absl::StatusOr<v1::ScreeningExplanation> ScreeningApi::ExplainScreening(
   ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                    store::FindPerson(*lease, id, call.scope()));
   if (!found.has_value()) return NotFoundError("person");
+  if (found->person.status >= EmploymentStatus::kRetired) {
+    return StateError("DEPARTED", "screen");
+  }
   ASSIGN_OR_RETURN(ScreeningRules rules, RulesFor(call, *lease, request));
   if (rules.Asks(regulation::CriterionKind::kPartyMembership)) {
     ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));

@@ -94,7 +94,10 @@ v1::StandardCriterion ToProto(const regulation::StandardCriterion& criterion) {
 
 void SetVerdict(const Person& person, const ScreeningFacts& facts, const ScreeningRules& rules,
                 v1::ScreeningVerdict& verdict) {
-  for (const UnmetCriterion& unmet : UnmetBy(ShownBy(person, facts, rules), rules)) {
+  const regulation::Shown shown = ShownBy(person, facts, rules);
+  verdict.set_undecided(
+      regulation::IsUndecided(rules.criteria, regulation::MoveOf(shown, rules.rank)));
+  for (const UnmetCriterion& unmet : UnmetBy(shown, rules)) {
     const auto kind = static_cast<int>(unmet.criterion->kind);
     v1::UnmetCriterion& added = *verdict.add_unmet();
     added.set_kind(static_cast<v1::CriterionKind>(kind));
@@ -128,6 +131,7 @@ v1::ScreeningExplanation Explain(const Person& person, const ScreeningFacts& fac
   result.set_meets(true);
   const regulation::Shown shown = ShownBy(person, facts, rules);
   const auto move = regulation::MoveOf(shown, rules.rank);
+  result.set_undecided(regulation::IsUndecided(rules.criteria, move));
   for (const regulation::StandardCriterion& criterion : rules.criteria) {
     if (!regulation::IsAsked(criterion, move)) continue;
     v1::ScreeningCriterion& added = *result.add_criteria();

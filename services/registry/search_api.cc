@@ -26,9 +26,11 @@ absl::StatusOr<store::PersonCounting> CountingOf(const api::Call& call,
     counting.columns = static_cast<PersonDimension>(request.columns());
   }
   const bool of_today = counting.filter.Names(static_cast<int>(PersonField::kPostGroup)) ||
-                        counting.filter.Names(static_cast<int>(PersonField::kSourceCategory));
+                        counting.filter.Names(static_cast<int>(PersonField::kSourceCategory)) ||
+                        counting.filter.Names(static_cast<int>(PersonField::kStatus));
   if (of_today && counting.day != counting.today) {
-    return FieldError("filter", "names post_group or source_category, which are known of today");
+    return FieldError("filter",
+                      "names post_group, source_category or status, which are known of today");
   }
   return counting;
 }

@@ -50,6 +50,11 @@ MatrixRows RegistryRows() {
       {"/cadre.registry.v1.RecordService/DiscoverPeople",
        {"PM", R"({"purpose": "x"})", absl::StatusCode::kOk, MatrixRow::kForEverybody}},
       // The post holding does not exist: who may gets so far.
+      {"/cadre.registry.v1.RecordService/AddPostHolding",
+       {"R", R"({"person": "$PERSON", "post": "$POST", "validateOnly": true,
+                 "startDate": {"year": 2012, "month": 1, "day": 1},
+                 "endDate": {"year": 2013, "month": 1, "day": 1},
+                 "decision": {"number": "5-QĐ", "date": {"year": 2011, "month": 12, "day": 1}}})"}},
       {"/cadre.registry.v1.RecordService/EndPostHolding",
        {"R", R"({"person": "$PERSON", "post": "$POST",
                  "startDate": {"year": 2015, "month": 1, "day": 1},

@@ -30,6 +30,7 @@ MatrixRows RegistryPeopleRows() {
       {"/cadre.registry.v1.ChangeRequestService/GetChangeRequest",
        {"R", R"({"name": "$PERSON/changeRequests/5", "purpose": "x"})", kNothing}},
       {"/cadre.registry.v1.ChangeRequestService/ListChangeRequests", {"R", "{}"}},
+      {"/cadre.registry.v1.ChangeRequestService/ListMyChangeRequests", {kReaders, "{}"}},
       {"/cadre.registry.v1.ChangeRequestService/DecideChangeRequest",
        {"R", R"({"name": "$PERSON/changeRequests/5", "approved": ["home_place"]})", kNothing}},
       {"/cadre.registry.v1.CorrectionService/CorrectRating",

@@ -116,6 +116,8 @@ class RegistryServer {
   // Somebody born in May 1970 who works there, and a division head's post there since 2010; their
   // resource names.
   std::string AddPerson(const std::string& full_name, OrganizationId organization);
+  // Counts somebody to the source pool (nguồn), as a scientist of an ethnic minority.
+  void TakeIntoPool(const std::string& person);
   std::string AddPost(const std::string& code, OrganizationId organization, int headcount = 1);
 
  private:

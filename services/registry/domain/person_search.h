@@ -19,6 +19,7 @@ enum class PersonField : int {
   kRetirementMonth = 10,
   kManagementLevel = 11,
   kPartyMembership = 12,
+  kStatus = 13,
 };
 
 enum class PersonOrder : int {

@@ -19,10 +19,10 @@ class Checker {
   bool operator()(const regulation::ReligionStated&) const {
     return facts_.religion.has_value() && absl::StripAsciiWhitespace(*facts_.religion).empty();
   }
+  // A paper says another date and none is marked as used, or the record goes by none that is.
   bool operator()(const regulation::BirthDateUsed&) const {
-    return facts_.birth_date.has_value() &&
-           std::any_of(facts_.used_birth_dates.begin(), facts_.used_birth_dates.end(),
-                       [&](const CivilDate& used) { return used != *facts_.birth_date; });
+    return Contradicts(facts_.used_birth_dates) ||
+           (facts_.used_birth_dates.empty() && Contradicts(facts_.other_birth_dates));
   }
   bool operator()(const regulation::PlacesReferenced&) const {
     return !facts_.places_are_referenced;
@@ -33,6 +33,14 @@ class Checker {
   }
 
  private:
+  bool Contradicts(const std::vector<CivilDate>& dates) const {
+    return facts_.birth_date.has_value() &&
+           std::any_of(dates.begin(), dates.end(), [&](const CivilDate& date) {
+             return date.LatestDay() < facts_.birth_date->EarliestDay() ||
+                    facts_.birth_date->LatestDay() < date.EarliestDay();
+           });
+  }
+
   const RecordFacts& facts_;
 };
 

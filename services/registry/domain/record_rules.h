@@ -17,9 +17,10 @@ struct RecordFacts {
   std::optional<CivilDate> party_admission;
   std::optional<CivilDate> party_official;
   std::optional<std::string> religion;
-  std::optional<CivilDate> birth_date;      // of the record
-  std::vector<CivilDate> used_birth_dates;  // of the papers that are marked as used
-  bool places_are_referenced = true;        // each place as written has a reference beside it
+  std::optional<CivilDate> birth_date;       // of the record
+  std::vector<CivilDate> used_birth_dates;   // of the papers that are marked as used
+  std::vector<CivilDate> other_birth_dates;  // of the other papers
+  bool places_are_referenced = true;         // each place as written has a reference beside it
 };
 
 // The field of a request that a record rule is about, e.g. "person.religion" for REC-RELIGION.

@@ -20,11 +20,16 @@ struct HistoryGap {
   std::optional<CivilDay> to;  // first day that is known again; none for a gap that lasts
 };
 
-// Stretches longer than `months` calendar months between the spans, in any order given, and after
-// the last one until `today` if it is given. A date known to the month or year is taken so that the
-// stretch is the shortest.
-std::vector<HistoryGap> GapsIn(std::vector<WorkSpan> spans, int months,
-                               std::optional<CivilDay> today);
+// What the work history has to cover.
+struct Service {
+  std::optional<CivilDate> since;  // recruitment, if it is known
+  std::optional<CivilDay> today;   // of somebody who is still at work
+};
+
+// Stretches longer than `months` calendar months between the spans, in any order given, before the
+// first one since recruitment, and after the last one until today. A date known to the month or
+// year is taken so that the stretch is the shortest.
+std::vector<HistoryGap> GapsIn(std::vector<WorkSpan> spans, int months, const Service& service);
 
 }  // namespace cadre::registry
 

@@ -79,4 +79,15 @@ absl::StatusOr<std::vector<StoredChangeRequest>> ListOpenRequests(Session& sessi
       .All(session, ReadRequest);
 }
 
+absl::StatusOr<std::vector<StoredChangeRequest>> ListRequestsOf(Session& session,
+                                                                const std::string& principal,
+                                                                std::optional<PersonId> person,
+                                                                ChangeRequestId before, int limit) {
+  return Statement()
+      .Add(kRequests)
+      .Add(" WHERE c.id < ? AND (c.principal = ? OR c.person_id = ?)", before, principal, person)
+      .Add(" ORDER BY c.id DESC LIMIT ?", limit)
+      .All(session, ReadRequest);
+}
+
 }  // namespace cadre::registry::store

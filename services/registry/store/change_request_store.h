@@ -41,6 +41,13 @@ absl::StatusOr<std::vector<StoredChangeRequest>> ListOpenRequests(db::Session& s
                                                                   ChangeRequestId after, int limit,
                                                                   const db::Scope& scope);
 
+// Requests of a principal and about a person (nobody's for none) before one of them, the newest
+// first; one statement.
+absl::StatusOr<std::vector<StoredChangeRequest>> ListRequestsOf(db::Session& session,
+                                                                const std::string& principal,
+                                                                std::optional<PersonId> person,
+                                                                ChangeRequestId before, int limit);
+
 }  // namespace cadre::registry::store
 
 #endif  // CADRE_SERVICES_REGISTRY_STORE_CHANGE_REQUEST_STORE_H_

@@ -72,7 +72,7 @@ Predicate Facets(CivilDay day, absl::string_view organization, const Predicate& 
                         WHERE c.person_id = p.id), 0) AS source_categories,
              COALESCE((SELECT w.name FROM person_word w WHERE w.person_id = p.id LIMIT 1), '')
                AS name,
-             MOD(CRC32(p.id), 10000) AS sample)sql",
+             MOD(CRC32(p.id), 10000) AS sample, p.status)sql",
                 day.year(), day, day, day, day);
   return statement.Add(" FROM ")
       .Add(from)
@@ -86,7 +86,7 @@ Statement FacetsOf(const std::vector<PersonId>& people, CivilDay today) {
   return Statement()
       .Add(R"sql(INSERT INTO person_facet (person_id, organization_id, sort_key, sex, ethnicity,
                    party, born_by, retires_on, degree, theory, state_management, rating,
-                   management_level, source_categories, name, sample) )sql")
+                   management_level, source_categories, name, sample, status) )sql")
       .Add(FacetsOn(today, these));
 }
 

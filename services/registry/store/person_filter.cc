@@ -7,6 +7,7 @@
 #include "common/db/statement.h"
 #include "common/text/vietnamese.h"
 #include "services/registry/domain/person_search.h"
+#include "services/registry/domain/spelling.h"
 
 namespace cadre::registry::store {
 namespace {
@@ -122,7 +123,8 @@ Predicate OfRetirement(const Restriction& r) {
 
 Predicate OfEthnicity(const Restriction& r) {
   const std::string& text = std::get<std::string>(r.value);
-  return Compare("f.ethnicity", SignOf(r.comparator), text::CleanName(text).value_or(text));
+  return Compare("f.ethnicity", SignOf(r.comparator),
+                 SpelledEthnicity(text::CleanName(text).value_or(text)));
 }
 
 Predicate OfPostGroup(const Restriction& r, Lookup lookup) {
@@ -167,6 +169,8 @@ Predicate Of(const Restriction& r, CivilDay today, Lookup lookup) {
       return OneOf("f.management_level", std::get<FilterNumbers>(r.value));
     case PersonField::kPartyMembership:
       return OneOf("f.party", std::get<FilterNumbers>(r.value));
+    case PersonField::kStatus:
+      return OneOf("f.status", std::get<FilterNumbers>(r.value));
   }
   return {.sql = "FALSE"};
 }

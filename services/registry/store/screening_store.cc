@@ -70,7 +70,7 @@ absl::StatusOr<std::vector<Person>> PeopleToScreen(Session& session, const Peopl
   };
   RETURN_IF_ERROR(AddWithin(statement, "p.id", people)
                       .And(db::InScope("p.organization_id", scope))
-                      .Add(" ORDER BY p.id")
+                      .Add(" AND p.status < ? ORDER BY p.id", EmploymentStatus::kRetired)
                       .Each(session, add));
   return found;
 }

@@ -17,6 +17,7 @@ using db::Statement;
 constexpr int kTried = 300;
 constexpr int64_t kEnough = 2;
 constexpr size_t kMostUnits = 1000;
+constexpr size_t kMostWords = 64;
 
 // Folded words hold letters and digits only, so nothing in them is a wildcard.
 Predicate Bears(absl::string_view name, const std::string& prefix) {
@@ -47,8 +48,8 @@ absl::StatusOr<std::string> RarestOf(Session& session, const std::vector<std::st
 }
 
 bool FindsEverybody(const PersonSearch& search, const db::Scope& scope) {
-  return scope.everything && search.prefixes.empty() && !search.under.has_value() &&
-         search.filter.root.children.empty() &&
+  return scope.everything && search.with != With::kCard && search.prefixes.empty() &&
+         !search.under.has_value() && search.filter.root.children.empty() &&
          search.filter.root.kind == api::FilterNode::Kind::kAnd;
 }
 
@@ -115,6 +116,11 @@ Predicate Conditions(const PersonSearch& search, const db::Scope& scope, Lookup 
   if (search.under.has_value()) {
     statement.And(Placed({.roots = {*search.under}, .day = search.day}, Lookup::kRowByRow));
   }
+  // Cards are of leaders and of the pool, as long as they serve.
+  if (search.with == With::kCard) {
+    statement.Add(" AND f.status < ? AND (f.management_level <> 0 OR f.source_categories <> 0)",
+                  EmploymentStatus::kRetired);
+  }
   return statement.And(Placed(scope, Lookup::kRowByRow))
       .And(Matches(search.filter, search.day, lookup))
       .And(NotWithheld(search.withheld))
@@ -163,6 +169,38 @@ absl::StatusOr<SearchStart> StartOf(Session& session, const PersonSearch& search
   ASSIGN_OR_RETURN(const Tried tried, Try(session, search, scope, first));
   if (IsFullSoon(tried, search.limit)) return in_order;
   return StartOfFew(session, search, scope);
+}
+
+absl::StatusOr<std::optional<NameStart>> StartOfName(Session& session,
+                                                     const std::vector<std::string>& prefixes) {
+  ASSIGN_OR_RETURN(const std::string rarest, RarestOf(session, prefixes));
+  NameStart start;
+  ASSIGN_OR_RETURN(start.words, Statement()
+                                    .Add("SELECT DISTINCT b.word FROM person_word b"
+                                         " WHERE b.word LIKE ? ORDER BY b.word LIMIT ?",
+                                         absl::StrCat(rarest, "%"), kMostWords + 1)
+                                    .All(session, [](const Row& row) { return row.Text(1); }));
+  if (start.words.size() > kMostWords) return std::nullopt;
+  for (const std::string& prefix : prefixes) {
+    if (prefix != rarest) start.other_prefixes.push_back(prefix);
+  }
+  return start;
+}
+
+Predicate BearersFrom(const NameStart& start, const Predicate& conditions, const Predicate& which,
+                      int limit) {
+  Statement statement;
+  const char* between = "";
+  for (const std::string& word : start.words) {
+    statement.Add(between).Add(
+        "(SELECT b.person_id, b.sort_key FROM person_word b"
+        " STRAIGHT_JOIN person_facet f ON f.person_id = b.person_id WHERE b.word = ?",
+        word);
+    for (const std::string& prefix : start.other_prefixes) statement.And(Bears("b.name", prefix));
+    statement.And(which).And(conditions).Add(" ORDER BY b.sort_key, b.person_id LIMIT ?)", limit);
+    between = " UNION ";
+  }
+  return statement.AsPart();
 }
 
 absl::StatusOr<SearchStart> StartOfFew(Session& session, const PersonSearch& search,

@@ -98,6 +98,28 @@ TEST_F(ChangeRequestApiTest, FieldsAreDecidedOneByOne) {
               FailsWith(Reason::kStateForbidsMove));
 }
 
+TEST_F(ChangeRequestApiTest, WhoAsksHearsWhatWasDecided) {
+  const auto asked = Ask(Himself());
+  ASSERT_THAT(Decide(asked->name(), "details.phone", "home_place", Officer(unit_)), IsOk());
+  const auto mine = [&](const api::Call& call) {
+    const auto page = api_.ListMyChangeRequests(call, {});
+    EXPECT_THAT(page, IsOk());
+    return page->change_requests();
+  };
+  const auto all = mine(Himself());
+  ASSERT_THAT(all, SizeIs(1));
+  const v1::ChangeRequest& told = all[0];
+  EXPECT_EQ(told.name(), asked->name());
+  EXPECT_FALSE(told.has_proposed());
+  ASSERT_THAT(told.changes(), SizeIs(2));
+  EXPECT_EQ(told.changes(0).state(), v1::CHANGE_STATE_APPROVED);
+  EXPECT_EQ(told.changes(1).state(), v1::CHANGE_STATE_REFUSED);
+  EXPECT_EQ(told.changes(1).reason(), "không có giấy tờ");
+  api::Call another = Unit(unit_);
+  another.identity.principal = "test#another";
+  EXPECT_THAT(mine(another), IsEmpty());
+}
+
 TEST_F(ChangeRequestApiTest, NobodyDecidesForHimselfOrOutOfScope) {
   const auto asked = Ask(Unit(unit_));
   ASSERT_THAT(asked, IsOk());

@@ -293,6 +293,15 @@ TEST_F(CorrectionApiTest, CheckFindsWhatNoSingleWriteCanTell) {
   work.mutable_end_date()->set_year(2004);
   add(work);
   EXPECT_THAT(rules(), ::testing::ElementsAre("REC-02", "REC-03"));
+  // A reference that names nothing is none.
+  update.mutable_person()->mutable_details()->mutable_home_place_ref()->mutable_as_of()->set_year(
+      2017);
+  update.mutable_update_mask()->set_paths(0, "details.home_place_ref");
+  ASSERT_THAT(server_.people().UpdatePerson(Officer(unit_), update), IsOk());
+  EXPECT_THAT(rules(), ::testing::ElementsAre("REC-02", "REC-03"));
+  update.mutable_person()->mutable_details()->mutable_home_place_ref()->set_code("30280");
+  ASSERT_THAT(server_.people().UpdatePerson(Officer(unit_), update), IsOk());
+  EXPECT_THAT(rules(), ::testing::ElementsAre("REC-02"));
 }
 
 }  // namespace

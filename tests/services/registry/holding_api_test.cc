@@ -1,6 +1,8 @@
 // Posts taken, left and counted.
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
@@ -195,6 +197,37 @@ TEST_F(HoldingApiTest, SittingSummonsTheHoldersOfAnOrganization) {
   EXPECT_EQ(Summoned(request)->incumbents_size(), 0);
   *request.mutable_as_of() = api::ToProto(CivilDay(1999, 12, 31));
   EXPECT_THAT(Summoned(request), FailsWith(Reason::kNotFound)) << "before the organization";
+}
+
+TEST_F(HoldingApiTest, OfficersRecordWhatWasHeldAndWhatIsHeld) {
+  const auto add = [&](const std::string& person, CivilDay start, std::optional<CivilDay> end,
+                       OrganizationId where) {
+    v1::AddPostHoldingRequest request;
+    request.set_person(person);
+    request.set_post(post_);
+    *request.mutable_start_date() = api::ToProto(start);
+    if (end.has_value()) *request.mutable_end_date() = api::ToProto(*end);
+    request.mutable_decision()->set_number("8-QĐ/TU");
+    *request.mutable_decision()->mutable_date() = api::ToProto(start - 10);
+    return api_.AddPostHolding(
+        server_.ConsoleCall({{Role::kRecordOfficer, where}}, "registry.people.write"), request);
+  };
+  const CivilDay first(2012, 1, 1);
+  const CivilDay last(2015, 1, 1);
+  EXPECT_THAT(add(an_, first, last, other_), FailsWith(Reason::kNotFound));
+  EXPECT_THAT(add(binh_, first, last, other_), FailsWith(Reason::kNotFound)) << "not their post";
+  EXPECT_THAT(add(an_, last, first, unit_), FailsWith(Reason::kFieldInvalid));
+  ASSERT_THAT(add(an_, first, last, unit_), IsOk());
+  EXPECT_EQ(Events(), 0) << "it is over";
+  EXPECT_THAT(add(an_, CivilDay(2014, 1, 1), std::nullopt, unit_),
+              FailsWith(Reason::kAlreadyExists));
+  ASSERT_THAT(add(an_, last, std::nullopt, unit_), IsOk());
+  EXPECT_EQ(Events(), 1);
+  EXPECT_THAT(add(binh_, CivilDay(2016, 1, 1), std::nullopt, server_.root()),
+              FailsWith(Reason::kRuleViolated))
+      << "there is one place";
+  EXPECT_THAT(HoldersOn(CivilDay(2013, 1, 1), unit_), ElementsAre("An"));
+  EXPECT_THAT(HoldersOn(CivilDay(2017, 12, 20), unit_), ElementsAre("An"));
 }
 
 }  // namespace

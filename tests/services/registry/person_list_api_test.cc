@@ -250,6 +250,7 @@ TEST_F(PersonListTest, RemainingFields) {
   EXPECT_THAT(Found("sex = FEMALE"), ElementsAre("An"));
   EXPECT_THAT(Found("ethnicity != Kinh"), ElementsAre("An"));
   EXPECT_THAT(Found("ethnicity = \" Ta\xCC\x80y \""), ElementsAre("An")) << "decomposed";
+  EXPECT_THAT(Found("ethnicity = TAY"), ElementsAre("An")) << "without accents";
   EXPECT_THAT(Found("source_category:SCIENTIST"), ElementsAre("Cúc"));
   EXPECT_THAT(Found("party_membership = PROBATIONARY"), ElementsAre("Bình"));
   EXPECT_THAT(Found("party_membership >= PROBATIONARY"), ElementsAre("Bình", "Cúc"));

@@ -30,7 +30,9 @@ class ReadingApiTest : public ::testing::Test {
         unit_(server_.AddOrganization("D1", server_.root())),
         other_(server_.AddOrganization("D2", server_.root())),
         an_(server_.AddPerson("Nguyễn Văn An", unit_)),
-        binh_(server_.AddPerson("Trần Thị Bình", unit_)) {}
+        binh_(server_.AddPerson("Trần Thị Bình", unit_)) {
+    for (const std::string& person : {an_, binh_}) server_.TakeIntoPool(person);
+  }
 
   static PersonId IdOf(const std::string& name) {
     return *api::ParseId<PersonId>(name, api::kPersonPattern, "name");

@@ -6,6 +6,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/person_api.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/screening_api.h"
 #include "tests/support/registry_server.h"
@@ -210,6 +211,8 @@ TEST_F(RecordApiTest, FactsComeInTheOrderAskedInFiveReadsWithoutTheUnknown) {
 
 class DiscoverTest : public RecordApiTest {
  protected:
+  DiscoverTest() { server_.TakeIntoPool(an_); }
+
   absl::StatusOr<v1::DiscoverPeopleResponse> Discover(const v1::DiscoverPeopleRequest& request) {
     return Discover(api_, request);
   }
@@ -239,6 +242,8 @@ TEST_F(DiscoverTest, CardsShowPeopleOfOtherUnitsAndNothingElse) {
   EXPECT_EQ(card.organization_name(), "D1");
   EXPECT_EQ(card.degree(), v1::DEGREE_LEVEL_MASTER);
   EXPECT_EQ(card.theory(), v1::THEORY_LEVEL_UNSPECIFIED);
+  EXPECT_THAT(card.source_categories(), ElementsAre(v1::SOURCE_CATEGORY_SCIENTIST))
+      << "which of them are of a minority is for who reads such fields";
   // None of them sensitive, and no later one unnoticed.
   EXPECT_EQ(v1::DiscoveryCard::descriptor()->field_count(), 11);
 }
@@ -256,7 +261,7 @@ TEST_F(DiscoverTest, EachSearchIsLoggedWithQueryPurposeAndNumber) {
 }
 
 TEST_F(DiscoverTest, PagesShowEverybodyOnceInFiveReadsAndTheLog) {
-  for (int i = 0; i < 20; ++i) server_.AddPerson("Nguyễn Văn An", unit_);
+  for (int i = 0; i < 20; ++i) server_.TakeIntoPool(server_.AddPerson("Nguyễn Văn An", unit_));
   v1::DiscoverPeopleRequest request;
   request.set_page_size(6);
   request.set_under(api::OrganizationName(unit_));
@@ -273,6 +278,32 @@ TEST_F(DiscoverTest, PagesShowEverybodyOnceInFiveReadsAndTheLog) {
               5 + 2);
   } while (!request.page_token().empty());
   EXPECT_EQ(seen, 21);
+}
+
+TEST_F(DiscoverTest, CardsAreOfLeadersAndOfThePoolWhileTheyServe) {
+  const std::string leader = server_.AddPerson("Trần Văn Bảo", unit_);
+  server_.AddPerson("Lê Thị Chi", unit_);
+  v1::AddPostHoldingRequest holding;
+  holding.set_person(leader);
+  holding.set_post(server_.AddPost("P9", unit_));
+  *holding.mutable_start_date() = api::ToProto(CivilDay(2015, 1, 1));
+  holding.mutable_decision()->set_number("8-QĐ");
+  *holding.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2014, 12, 1));
+  ASSERT_THAT(api_.AddPostHolding(Officer(unit_), holding), IsOk());
+  const auto found = [&] {
+    const auto page = Discover({});
+    EXPECT_THAT(page, IsOk());
+    std::vector<std::string> people;
+    for (const v1::DiscoveryCard& card : page->cards()) people.push_back(card.person());
+    return people;
+  };
+  EXPECT_THAT(found(), ElementsAre(an_, leader));
+  v1::UpdatePersonRequest update;
+  update.mutable_person()->set_name(leader);
+  update.mutable_person()->set_status(v1::EMPLOYMENT_STATUS_DECEASED);
+  update.mutable_update_mask()->add_paths("status");
+  ASSERT_THAT(server_.people().UpdatePerson(Officer(unit_), update), IsOk());
+  EXPECT_THAT(found(), ElementsAre(an_));
 }
 
 }  // namespace

@@ -252,8 +252,9 @@ TEST_F(ScreeningApiTest, ExplanationIsForPeopleInScope) {
 
 TEST_F(ScreeningApiTest, CandidatesFromElsewhereAreScreenedAsFarAsTheirCardShows) {
   const OrganizationId elsewhere = server_.AddOrganization("D2", server_.root());
-  Add("An");
-  server_.AddPerson("Bình", elsewhere);
+  for (const std::string& person : {Add("An"), server_.AddPerson("Bình", elsewhere)}) {
+    server_.TakeIntoPool(person);
+  }
   const api::Call call = server_.ConsoleCall({{Role::kPlanner, unit_}}, "registry.people.discover");
   v1::ScreenCandidatesRequest request;
   request.set_post_group("DIVISION_HEAD");
@@ -273,6 +274,26 @@ TEST_F(ScreeningApiTest, CandidatesFromElsewhereAreScreenedAsFarAsTheirCardShows
   EXPECT_EQ(**lease->QueryOne("SELECT COUNT(*) FROM read_log WHERE purpose LIKE 'tìm nguồn%'",
                               [](const db::Row& row) { return row.Int(1); }),
             2);
+}
+
+TEST_F(ScreeningApiTest, WhoDoesNotServeIsNotScreened) {
+  const std::string an = Add("An");
+  Add("Bình");
+  const auto screened = [&] {
+    return std::pair(ScreenAll(Everybody("DIVISION_HEAD")).size(), Screen(2017).verdicts_size());
+  };
+  EXPECT_EQ(screened(), std::pair(size_t{2}, 2));
+  v1::UpdatePersonRequest update;
+  update.mutable_person()->set_name(an);
+  update.mutable_person()->set_status(v1::EMPLOYMENT_STATUS_RETIRED);
+  update.mutable_update_mask()->add_paths("status");
+  ASSERT_THAT(server_.people().UpdatePerson(Officer(), update), IsOk());
+  EXPECT_EQ(screened(), std::pair(size_t{1}, 1));
+  v1::ExplainScreeningRequest explain;
+  explain.set_person(an);
+  explain.set_post_group("DIVISION_HEAD");
+  EXPECT_THAT(server_.screening().ExplainScreening(Reader(), explain),
+              FailsWith(Reason::kStateForbidsMove));
 }
 
 TEST_F(ScreeningApiTest, StreamAgreesWithThePagesAndShowsEverybodyOnce) {

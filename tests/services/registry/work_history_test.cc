@@ -19,37 +19,50 @@ constexpr int kMonths = 3;
 
 TEST(WorkHistory, ThreeMonthsAreNoGapAndADayMoreIsOne) {
   EXPECT_THAT(GapsIn({Span("2010-01-01", "2012-03-31"), Span("2012-07-01", "2015-01-01")}, kMonths,
-                     std::nullopt),
+                     Service{}),
               IsEmpty());
   const auto gaps = GapsIn({Span("2010-01-01", "2012-03-31"), Span("2012-07-02", "2015-01-01")},
-                           kMonths, std::nullopt);
+                           kMonths, Service{});
   ASSERT_THAT(gaps, SizeIs(1));
   EXPECT_EQ(gaps[0].from, CivilDay(2012, 4, 1));
   EXPECT_EQ(gaps[0].to, CivilDay(2012, 7, 2));
 }
 
 TEST(WorkHistory, PartialDatesAreTakenForTheShortestGap) {
-  EXPECT_THAT(GapsIn({Span("2010", "2012"), Span("2013", "2015")}, kMonths, std::nullopt),
+  EXPECT_THAT(GapsIn({Span("2010", "2012"), Span("2013", "2015")}, kMonths, Service{}), IsEmpty());
+  EXPECT_THAT(GapsIn({Span("2010", "2012-05"), Span("2012", "2015")}, kMonths, Service{}),
               IsEmpty());
-  EXPECT_THAT(GapsIn({Span("2010", "2012-05"), Span("2012", "2015")}, kMonths, std::nullopt),
-              IsEmpty());
-  EXPECT_THAT(GapsIn({Span("2010", "2012"), Span("2013-06", "2015")}, kMonths, std::nullopt),
+  EXPECT_THAT(GapsIn({Span("2010", "2012"), Span("2013-06", "2015")}, kMonths, Service{}),
               SizeIs(1));
 }
 
 TEST(WorkHistory, LongerSpanCoversWhatLiesInIt) {
   EXPECT_THAT(GapsIn({Span("2001-01", "2001-02"), Span("2000", "2010"), Span("2010-11", "2011")},
-                     kMonths, std::nullopt),
+                     kMonths, Service{}),
               IsEmpty());
 }
 
 TEST(WorkHistory, WhatLastsHasNoGapAfterIt) {
   const CivilDay today(2017, 12, 20);
-  EXPECT_THAT(GapsIn({{On("2010"), std::nullopt}}, kMonths, today), IsEmpty());
-  EXPECT_THAT(GapsIn({Span("2010", "2017-09-20")}, kMonths, today), IsEmpty());
-  EXPECT_THAT(GapsIn({Span("2010", "2017-09-18")}, kMonths, today), SizeIs(1));
-  EXPECT_THAT(GapsIn({Span("2010", "2017-09-18")}, kMonths, std::nullopt), IsEmpty());
-  EXPECT_THAT(GapsIn({}, kMonths, today), IsEmpty());
+  EXPECT_THAT(GapsIn({{On("2010"), std::nullopt}}, kMonths, {.today = today}), IsEmpty());
+  EXPECT_THAT(GapsIn({Span("2010", "2017-09-20")}, kMonths, {.today = today}), IsEmpty());
+  EXPECT_THAT(GapsIn({Span("2010", "2017-09-18")}, kMonths, {.today = today}), SizeIs(1));
+  EXPECT_THAT(GapsIn({Span("2010", "2017-09-18")}, kMonths, Service{}), IsEmpty());
+  EXPECT_THAT(GapsIn({}, kMonths, {.today = today}), IsEmpty());
+}
+
+TEST(WorkHistory, BeginsWithRecruitment) {
+  const CivilDay today(2017, 12, 20);
+  EXPECT_THAT(GapsIn({}, kMonths, {.since = On("2017-09-20"), .today = today}), IsEmpty());
+  const auto silent = GapsIn({}, kMonths, {.since = On("2005-06"), .today = today});
+  ASSERT_THAT(silent, SizeIs(1)) << "of somebody at work nothing at all is known";
+  EXPECT_EQ(silent[0].from, CivilDay(2005, 6, 30));
+  const auto late =
+      GapsIn({Span("2010", "2017-12")}, kMonths, {.since = On("2005"), .today = today});
+  ASSERT_THAT(late, SizeIs(1));
+  EXPECT_EQ(late[0].to, CivilDay(2010, 1, 1));
+  EXPECT_THAT(GapsIn({Span("2004", "2017-12")}, kMonths, {.since = On("2005"), .today = today}),
+              IsEmpty());
 }
 
 TEST(Discipline, EffectEndsTheDayBeforeTheSameDayMonthsLater) {
