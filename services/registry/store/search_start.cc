@@ -175,12 +175,19 @@ absl::StatusOr<std::optional<NameStart>> StartOfName(Session& session,
                                                      const std::vector<std::string>& prefixes) {
   ASSIGN_OR_RETURN(const std::string rarest, RarestOf(session, prefixes));
   NameStart start;
-  ASSIGN_OR_RETURN(start.words, Statement()
-                                    .Add("SELECT DISTINCT b.word FROM person_word b"
-                                         " WHERE b.word LIKE ? ORDER BY b.word LIMIT ?",
-                                         absl::StrCat(rarest, "%"), kMostWords + 1)
-                                    .All(session, [](const Row& row) { return row.Text(1); }));
-  if (start.words.size() > kMostWords) return std::nullopt;
+  // Word after word: all at once, a server would read everybody who bears one.
+  while (true) {
+    ASSIGN_OR_RETURN(
+        std::optional<std::string> next,
+        Statement()
+            .Add("SELECT b.word FROM person_word b WHERE b.word > ? AND b.word LIKE ?"
+                 " ORDER BY b.word LIMIT 1",
+                 start.words.empty() ? "" : start.words.back(), absl::StrCat(rarest, "%"))
+            .First(session, [](const Row& row) { return row.Text(1); }));
+    if (!next.has_value()) break;
+    if (start.words.size() == kMostWords) return std::nullopt;
+    start.words.push_back(*std::move(next));
+  }
   for (const std::string& prefix : prefixes) {
     if (prefix != rarest) start.other_prefixes.push_back(prefix);
   }

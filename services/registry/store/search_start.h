@@ -47,7 +47,7 @@ struct NameStart {
   std::vector<std::string> other_prefixes;
 };
 
-// Nothing if too many words begin so. Two statements.
+// Nothing if more than 64 words begin so. Two statements, and one for each word.
 absl::StatusOr<std::optional<NameStart>> StartOfName(db::Session& session,
                                                      const std::vector<std::string>& prefixes);
 
