@@ -43,8 +43,8 @@ struct FoundPerson {
 absl::Status CheckPosition(PersonOrder order, const std::vector<std::string>& position);
 
 // One page; two statements, by name three and one for each word that begins as the rarest does
-// (StartOfName), one more for the order of organizations. Behind the first page one more for each key
-// of the order, until the page is full. Sealed fields are not read.
+// (StartOfName), one more for the order of organizations. Behind the first page one more for each
+// key of the order, until the page is full. Sealed fields are not read.
 absl::StatusOr<std::vector<FoundPerson>> SearchPeople(db::Session& session,
                                                       const PersonSearch& search,
                                                       const db::Scope& scope);
