@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
-#include "common/api/page_token.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -170,6 +169,23 @@ absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::GetChangeRequest(
   return shown;
 }
 
+// One row more than the page shows that there is a next one.
+template <typename Response, typename Request>
+absl::StatusOr<Response> ChangeRequestApi::PageOf(
+    const Request& request, const api::Page& page,
+    std::vector<store::StoredChangeRequest> rows) const {
+  Response response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {rows.back().id.text()}));
+  }
+  for (const store::StoredChangeRequest& row : rows) {
+    ASSIGN_OR_RETURN(v1::ChangeRequest shown, Open(row));
+    *response.add_change_requests() = SummaryOf(std::move(shown));
+  }
+  return response;
+}
+
 absl::StatusOr<v1::ListChangeRequestsResponse> ChangeRequestApi::ListChangeRequests(
     const api::Call& call, const v1::ListChangeRequestsRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
@@ -182,16 +198,7 @@ absl::StatusOr<v1::ListChangeRequestsResponse> ChangeRequestApi::ListChangeReque
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(std::vector<store::StoredChangeRequest> rows,
                    store::ListOpenRequests(*lease, after, page.size + 1, call.scope()));
-  v1::ListChangeRequestsResponse response;
-  if (rows.size() > static_cast<size_t>(page.size)) {
-    rows.pop_back();
-    response.set_next_page_token(api::NextPageToken(request, {rows.back().id.text()}));
-  }
-  for (const store::StoredChangeRequest& row : rows) {
-    ASSIGN_OR_RETURN(v1::ChangeRequest shown, Open(row));
-    *response.add_change_requests() = SummaryOf(std::move(shown));
-  }
-  return response;
+  return PageOf<v1::ListChangeRequestsResponse>(request, page, std::move(rows));
 }
 
 absl::StatusOr<v1::ListMyChangeRequestsResponse> ChangeRequestApi::ListMyChangeRequests(
@@ -203,16 +210,7 @@ absl::StatusOr<v1::ListMyChangeRequestsResponse> ChangeRequestApi::ListMyChangeR
   ASSIGN_OR_RETURN(std::vector<store::StoredChangeRequest> rows,
                    store::ListRequestsOf(*lease, call.identity.principal, call.identity.person,
                                          before, page.size + 1));
-  v1::ListMyChangeRequestsResponse response;
-  if (rows.size() > static_cast<size_t>(page.size)) {
-    rows.pop_back();
-    response.set_next_page_token(api::NextPageToken(request, {rows.back().id.text()}));
-  }
-  for (const store::StoredChangeRequest& row : rows) {
-    ASSIGN_OR_RETURN(v1::ChangeRequest shown, Open(row));
-    *response.add_change_requests() = SummaryOf(std::move(shown));
-  }
-  return response;
+  return PageOf<v1::ListMyChangeRequestsResponse>(request, page, std::move(rows));
 }
 
 absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::DecideChangeRequest(

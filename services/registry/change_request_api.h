@@ -2,9 +2,12 @@
 #ifndef CADRE_SERVICES_REGISTRY_CHANGE_REQUEST_API_H_
 #define CADRE_SERVICES_REGISTRY_CHANGE_REQUEST_API_H_
 
+#include <vector>
+
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/change_request.pb.h"
 #include "common/api/call.h"
+#include "common/api/page_token.h"
 #include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/registry/person_api.h"
@@ -33,6 +36,9 @@ class ChangeRequestApi {
   absl::Status Check(db::Session& session, const api::Call& call, const store::StoredPerson& person,
                      const v1::CreateChangeRequestRequest& request) const;
   absl::StatusOr<v1::ChangeRequest> Open(const store::StoredChangeRequest& stored) const;
+  template <typename Response, typename Request>
+  absl::StatusOr<Response> PageOf(const Request& request, const api::Page& page,
+                                  std::vector<store::StoredChangeRequest> rows) const;
   // Seals what `wire` says into `stored`.
   void Close(const v1::ChangeRequest& wire, store::StoredChangeRequest& stored) const;
 
