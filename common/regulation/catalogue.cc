@@ -25,8 +25,8 @@ absl::Status Missing(const std::string& what, const std::string& date) {
 
 const char* NameOf(Domain domain) {
   constexpr const char* kNames[] = {
-      "",           "APPOINTMENT", "CONGRESS",      "PLANNING", "ROTATION",  "AGE",
-      "DISCIPLINE", "RECORD",      "POST_STANDARD", "TRAINING", "PROTECTION"};
+      "",           "APPOINTMENT", "CONGRESS",      "PLANNING", "ROTATION",   "AGE",
+      "DISCIPLINE", "RECORD",      "POST_STANDARD", "TRAINING", "PROTECTION", "RATING"};
   return kNames[static_cast<size_t>(domain)];
 }
 

@@ -11,20 +11,29 @@
 
 namespace cadre::regulation {
 
-struct Birth {
+// By whose law somebody retires. Numbers as in cadre.registry.v1.RetirementScheme.
+enum class RetirementScheme { kGeneral = 1, kArmedForces = 2, kDecided = 3 };
+
+// What decides how long somebody works.
+struct WorkingLife {
   Sex sex = Sex::kMale;
-  CivilMonth month;
+  CivilMonth born;
+  RetirementScheme scheme = RetirementScheme::kGeneral;
+  std::optional<CivilMonth> own_month;  // of retirement by another scheme; none where not known
 };
 
-// The row of `age_set` (domain AGE) for the person. Null if there is none.
-const RetirementAge* RetirementAgeOf(const RuleSet& age_set, const Birth& birth);
+// When somebody retires.
+struct Retirement {
+  CivilMonth month;
+  const RetirementAge* age = nullptr;  // by which row; null where another scheme says the month
+};
 
-// The row as a number that an evaluation used.
-std::vector<UsedParameter> ParametersOf(const RetirementAge& row);
+// By `age_set` (domain AGE), or by the scheme that the person is under. Nothing if the set has no
+// row for the person, or the month of another scheme is not known.
+std::optional<Retirement> RetirementOf(const RuleSet& age_set, const WorkingLife& life);
 
-// The month in which a person reaches the retirement age of `age_set` (domain AGE). Nothing if the
-// set has no row for the person.
-std::optional<CivilMonth> RetirementMonth(const RuleSet& age_set, const Birth& birth);
+// The row as a number that an evaluation used; none where another scheme says the month.
+std::vector<UsedParameter> ParametersOf(const Retirement& retirement);
 
 struct WorkingTime {
   CivilMonth retirement_month;
@@ -37,7 +46,7 @@ struct WorkingTime {
 // Whether enough working time is left for a move (CON-02, CON-03, CON-05). `appointment_set` tells
 // to which moves the age applies and how many months it asks.
 std::optional<WorkingTime> CheckWorkingTime(const RuleSet& age_set, const RuleSet& appointment_set,
-                                            const Birth& birth, CivilMonth reference,
+                                            const WorkingLife& life, CivilMonth reference,
                                             MoveKind move);
 
 }  // namespace cadre::regulation

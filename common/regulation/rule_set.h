@@ -28,6 +28,7 @@ enum class Domain {
   kPostStandard = 8,
   kTraining = 9,
   kProtection = 10,
+  kRating = 11,
 };
 
 enum class Layer { kCentral = 1, kProvince = 2 };

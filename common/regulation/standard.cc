@@ -11,6 +11,15 @@ namespace {
 // Time in the current or an equivalent post before a higher one (CON-06).
 constexpr char kInPost[] = "appointment.in_post";
 
+bool IsOfMove(const StandardCriterion& criterion, MoveKind move) {
+  return std::find(criterion.moves.begin(), criterion.moves.end(), move) != criterion.moves.end();
+}
+
+bool IsOfUnknownTime(const StandardCriterion& criterion, const Shown& shown) {
+  return criterion.kind == CriterionKind::kWorkingTime && shown.own_law &&
+         !shown.months_left.has_value();
+}
+
 }  // namespace
 
 std::vector<StandardCriterion> CriteriaOf(const RuleSet& standards, const PostStandard& standard) {
@@ -84,16 +93,17 @@ int ShownOf(CriterionKind kind, const Shown& shown) {
   return 0;
 }
 
-bool IsAsked(const StandardCriterion& criterion, std::optional<MoveKind> move) {
-  if (criterion.moves.empty()) return true;
-  return move.has_value() &&
-         std::find(criterion.moves.begin(), criterion.moves.end(), *move) != criterion.moves.end();
+bool IsAsked(const StandardCriterion& criterion, const Shown& shown, std::optional<MoveKind> move) {
+  if (IsOfUnknownTime(criterion, shown)) return false;
+  return criterion.moves.empty() || (move.has_value() && IsOfMove(criterion, *move));
 }
 
-bool IsUndecided(const std::vector<StandardCriterion>& criteria, std::optional<MoveKind> move) {
-  return !move.has_value() &&
-         std::any_of(criteria.begin(), criteria.end(),
-                     [](const StandardCriterion& criterion) { return !criterion.moves.empty(); });
+bool IsUndecided(const std::vector<StandardCriterion>& criteria, const Shown& shown,
+                 std::optional<MoveKind> move) {
+  return std::any_of(criteria.begin(), criteria.end(), [&](const StandardCriterion& criterion) {
+    if (criterion.moves.empty()) return false;
+    return !move.has_value() || (IsOfMove(criterion, *move) && IsOfUnknownTime(criterion, shown));
+  });
 }
 
 bool IsMet(const StandardCriterion& criterion, const Shown& shown) {

@@ -53,6 +53,8 @@ struct Shown {
   int in_post_months = 0;          // in the highest post held or one of equal rank
   int age = 0;                     // in full years
   std::optional<int> months_left;  // to retirement; nothing where no rule gives an age
+  // Retires by another law than the age rules, which count nothing where the month is not known.
+  bool own_law = false;
 };
 
 // What taking a post of `rank` is for the person; nothing where ranks do not tell.
@@ -62,10 +64,12 @@ std::optional<MoveKind> MoveOf(const Shown& shown, int rank);
 int ShownOf(CriterionKind kind, const Shown& shown);
 
 // Whether the criterion is asked of the person's move.
-bool IsAsked(const StandardCriterion& criterion, std::optional<MoveKind> move);
+bool IsAsked(const StandardCriterion& criterion, const Shown& shown, std::optional<MoveKind> move);
 
-// Whether something is asked of some moves and it is not known which one this is.
-bool IsUndecided(const std::vector<StandardCriterion>& criteria, std::optional<MoveKind> move);
+// Whether something is asked of some moves and it is not known which one this is, or is asked of a
+// working time that only another law knows.
+bool IsUndecided(const std::vector<StandardCriterion>& criteria, const Shown& shown,
+                 std::optional<MoveKind> move);
 
 // Whether what is shown is enough. Of a defence object the lower number is the higher one, an age
 // must be below; of the rest there must be at least as much.

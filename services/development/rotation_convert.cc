@@ -121,7 +121,7 @@ absl::StatusOr<RotationFacts> FactsFrom(const RotationCase& known, const Rotatio
                       .post_kind = PostKindOf(known.post.post_group()),
                       .home_place = person.home_place(),
                       .place = PlaceOf(known.receiver)};
-  ASSIGN_OR_RETURN(facts.birth, registry::BirthOf(known.person));
+  ASSIGN_OR_RETURN(facts.working_life, registry::WorkingLifeOf(known.person));
   // The rules compare places as texts: a home inside the place of the post becomes that place.
   if (NamesHome(facts.place, facts.home_place)) facts.home_place = facts.place;
   facts.post_given = CompareRanks(known.post.rank(), registry::HeldRankOf(known.person));

@@ -72,7 +72,7 @@ absl::StatusOr<Introduction> IntroducedPeople::For(const registry::v1::Post& pos
       std::any_of(facts.holdings().begin(), facts.holdings().end(),
                   [&](const auto& holding) { return holding.post().name() == post.name(); });
   result.held_rank = registry::HeldRankOf(facts);
-  ASSIGN_OR_RETURN(result.birth, registry::BirthOf(facts));
+  ASSIGN_OR_RETURN(result.working_life, registry::WorkingLifeOf(facts));
   const auto plans = plans_.find(person);
   if (plans != plans_.end()) result.plans = plans->second;
   return result;

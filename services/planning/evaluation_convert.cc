@@ -65,7 +65,7 @@ absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, 
   Candidate result{.as_of = as_of,
                    .term_start = CivilMonth(term.start),
                    .departure = DepartureOf(facts.person().status())};
-  ASSIGN_OR_RETURN(result.birth, registry::BirthOf(facts));
+  ASSIGN_OR_RETURN(result.working_life, registry::WorkingLifeOf(facts));
   const int held = registry::HeldRankOf(facts);
   if (planned_rank != 0 && held != 0) result.planned_post_rank = RankOf(planned_rank, held);
   for (const auto& rating : facts.ratings()) {

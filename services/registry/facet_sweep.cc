@@ -29,8 +29,9 @@ std::vector<RetirementRow> RetirementRows(const regulation::RuleSet& ages) {
   std::vector<RetirementRow> rows;
   for (const regulation::Sex sex : {regulation::Sex::kMale, regulation::Sex::kFemale}) {
     for (CivilMonth born = kFirstBirth; born <= kLastBirth; ++born) {
-      const auto retires = regulation::RetirementMonth(ages, {.sex = sex, .month = born});
-      if (retires.has_value()) rows.push_back({.sex = sex, .born = born, .retires = *retires});
+      const auto retires = regulation::RetirementOf(ages, {.sex = sex, .born = born});
+      if (retires.has_value())
+        rows.push_back({.sex = sex, .born = born, .retires = retires->month});
     }
   }
   return rows;

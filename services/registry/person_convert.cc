@@ -1,22 +1,16 @@
 #include "services/registry/person_convert.h"
 
+#include "common/api/clean_text.h"
 #include "common/api/etag.h"
 #include "common/api/field_view.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
-#include "common/text/vietnamese.h"
 #include "services/registry/domain/spelling.h"
 
 namespace cadre::registry {
 namespace {
-
-absl::StatusOr<std::string> Clean(const std::string& text, const char* field) {
-  const auto clean = text::CleanName(text);
-  if (!clean.ok()) return FieldError(field, "is not UTF-8");
-  return clean;
-}
 
 absl::StatusOr<std::optional<CivilDate>> DateIf(bool present, const types::v1::CivilDate& date,
                                                 const char* field) {
@@ -48,6 +42,10 @@ v1::Person ToFullProto(const Person& p) {
   result.set_national_number(p.national_number);
   if (p.party_admission) *result.mutable_party_admission_date() = api::ToProto(*p.party_admission);
   if (p.party_official) *result.mutable_party_official_date() = api::ToProto(*p.party_official);
+  if (p.retirement_scheme != regulation::RetirementScheme::kGeneral) {
+    result.set_retirement_scheme(static_cast<v1::RetirementScheme>(p.retirement_scheme));
+  }
+  if (p.retirement) *result.mutable_retirement_date() = api::ToProto(*p.retirement);
   result.set_etag(api::EtagOf(p.version));
   *result.mutable_update_time() = api::ToProto(p.updated_at);
   return result;
@@ -59,11 +57,11 @@ absl::StatusOr<Person> FromProto(const v1::Person& wire) {
                          ? EmploymentStatus::kActive
                          : static_cast<EmploymentStatus>(wire.status()),
            .national_number = wire.national_number()};
-  ASSIGN_OR_RETURN(p.full_name, Clean(wire.full_name(), "person.full_name"));
-  ASSIGN_OR_RETURN(p.birth_place, Clean(wire.birth_place(), "person.birth_place"));
-  ASSIGN_OR_RETURN(p.home_place, Clean(wire.home_place(), "person.home_place"));
-  ASSIGN_OR_RETURN(p.ethnicity, Clean(wire.ethnicity(), "person.ethnicity"));
-  ASSIGN_OR_RETURN(p.religion, Clean(wire.religion(), "person.religion"));
+  ASSIGN_OR_RETURN(p.full_name, api::CleanLine(wire.full_name(), "person.full_name"));
+  ASSIGN_OR_RETURN(p.birth_place, api::CleanLine(wire.birth_place(), "person.birth_place"));
+  ASSIGN_OR_RETURN(p.home_place, api::CleanLine(wire.home_place(), "person.home_place"));
+  ASSIGN_OR_RETURN(p.ethnicity, api::CleanLine(wire.ethnicity(), "person.ethnicity"));
+  ASSIGN_OR_RETURN(p.religion, api::CleanLine(wire.religion(), "person.religion"));
   p.ethnicity = SpelledEthnicity(p.ethnicity);
   p.religion = SpelledReligion(p.religion);
   ASSIGN_OR_RETURN(p.birth_date, api::DateFrom(wire.birth_date(), "person.birth_date"));
@@ -76,6 +74,11 @@ absl::StatusOr<Person> FromProto(const v1::Person& wire) {
   ASSIGN_OR_RETURN(p.party_official,
                    DateIf(wire.has_party_official_date(), wire.party_official_date(),
                           "person.party_official_date"));
+  if (wire.retirement_scheme() != v1::RETIREMENT_SCHEME_UNSPECIFIED) {
+    p.retirement_scheme = static_cast<regulation::RetirementScheme>(wire.retirement_scheme());
+  }
+  ASSIGN_OR_RETURN(p.retirement, DateIf(wire.has_retirement_date(), wire.retirement_date(),
+                                        "person.retirement_date"));
   return p;
 }
 

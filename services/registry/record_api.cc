@@ -4,6 +4,7 @@
 
 #include "cadre/registry/v1/events.pb.h"
 #include "common/api/as_of.h"
+#include "common/api/citation.h"
 #include "common/api/page_token.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
@@ -46,8 +47,11 @@ absl::Status RecordApi::Complete(db::Session& session, PersonId person, PersonRe
     wire.set_reason(discipline.reason);
     // Decisions from before the first set of rules have no end that could be computed.
     const auto in_force = rules->InForce(regulation::Domain::kDiscipline, discipline.decision_date);
-    const auto end = in_force.ok() ? EffectEnd(discipline, *in_force) : std::nullopt;
-    if (end.has_value()) *wire.mutable_effect_end_date() = api::ToProto(*end);
+    const auto end = in_force.ok() ? EffectEndOf(discipline, *in_force) : std::nullopt;
+    if (!end.has_value()) continue;
+    *wire.mutable_effect_end_date() = api::ToProto(end->day);
+    *wire.mutable_effect_citation() =
+        api::ToProto(end->citation, static_cast<types::v1::Certainty>(end->certainty));
   }
   return absl::OkStatus();
 }

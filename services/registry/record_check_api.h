@@ -20,6 +20,8 @@ class RecordCheckApi {
 
   absl::StatusOr<v1::CheckRecordResponse> CheckRecord(const api::Call& call,
                                                       const v1::CheckRecordRequest& request);
+  absl::StatusOr<v1::CheckRatingsResponse> CheckRatings(const api::Call& call,
+                                                        const v1::CheckRatingsRequest& request);
 
  private:
   db::Pool& pool_;

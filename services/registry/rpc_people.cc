@@ -31,6 +31,7 @@ class CheckRpc final : public v1::RecordCheckService::Service {
   using Api = RecordCheckApi;
   CheckRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(CheckRecord, v1::CheckRecordRequest, v1::CheckRecordResponse)
+  CADRE_UNARY(CheckRatings, v1::CheckRatingsRequest, v1::CheckRatingsResponse)
 
  private:
   const rpc::UnaryRunner& run_;

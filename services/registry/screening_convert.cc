@@ -68,11 +68,11 @@ void SetFact(const Person& person, const ScreeningFacts& facts, const ScreeningR
 
 void SetRetirement(const Person& person, const ScreeningRules& rules,
                    v1::ScreeningExplanation& explanation) {
-  const auto month = RetirementOf(person, rules.ages);
-  if (!month.has_value()) return;
-  *explanation.mutable_retirement_month() = ToProto(*month);
-  const regulation::RetirementAge* age =
-      regulation::RetirementAgeOf(rules.ages, {person.sex, person.birth_date.EarliestMonth()});
+  const auto retirement = RetirementOf(person, rules.ages);
+  if (!retirement.has_value()) return;
+  *explanation.mutable_retirement_month() = ToProto(retirement->month);
+  const regulation::RetirementAge* age = retirement->age;
+  if (age == nullptr) return;
   *explanation.mutable_retirement_citation() =
       api::ToProto(regulation::Cite(age->source, age->rule, ""),
                    static_cast<types::v1::Certainty>(age->certainty));
@@ -96,7 +96,7 @@ void SetVerdict(const Person& person, const ScreeningFacts& facts, const Screeni
                 v1::ScreeningVerdict& verdict) {
   const regulation::Shown shown = ShownBy(person, facts, rules);
   verdict.set_undecided(
-      regulation::IsUndecided(rules.criteria, regulation::MoveOf(shown, rules.rank)));
+      regulation::IsUndecided(rules.criteria, shown, regulation::MoveOf(shown, rules.rank)));
   for (const UnmetCriterion& unmet : UnmetBy(shown, rules)) {
     const auto kind = static_cast<int>(unmet.criterion->kind);
     v1::UnmetCriterion& added = *verdict.add_unmet();
@@ -108,8 +108,8 @@ void SetVerdict(const Person& person, const ScreeningFacts& facts, const Screeni
     }
   }
   verdict.set_meets(verdict.unmet().empty());
-  if (const auto month = RetirementOf(person, rules.ages)) {
-    *verdict.mutable_retirement_month() = ToProto(*month);
+  if (const auto retirement = RetirementOf(person, rules.ages)) {
+    *verdict.mutable_retirement_month() = ToProto(retirement->month);
   }
 }
 
@@ -131,9 +131,9 @@ v1::ScreeningExplanation Explain(const Person& person, const ScreeningFacts& fac
   result.set_meets(true);
   const regulation::Shown shown = ShownBy(person, facts, rules);
   const auto move = regulation::MoveOf(shown, rules.rank);
-  result.set_undecided(regulation::IsUndecided(rules.criteria, move));
+  result.set_undecided(regulation::IsUndecided(rules.criteria, shown, move));
   for (const regulation::StandardCriterion& criterion : rules.criteria) {
-    if (!regulation::IsAsked(criterion, move)) continue;
+    if (!regulation::IsAsked(criterion, shown, move)) continue;
     v1::ScreeningCriterion& added = *result.add_criteria();
     added.set_kind(static_cast<v1::CriterionKind>(criterion.kind));
     added.set_required(criterion.required);

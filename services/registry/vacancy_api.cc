@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "common/api/as_of.h"
 #include "common/api/citation.h"
 #include "common/api/page_token.h"
@@ -27,6 +28,23 @@ absl::Status ReadCommon(const Request& request, const api::Page& page, Query& qu
   ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
                                                              api::kOrganizationPattern, "under"));
   return absl::OkStatus();
+}
+
+// By day: a holder goes with the first term that ends after he or she came.
+absl::StatusOr<std::vector<TermEnd>> CalendarFrom(const v1::ForecastVacanciesRequest& request) {
+  std::vector<TermEnd> calendar;
+  for (int i = 0; i < request.term_ends_size(); ++i) {
+    const v1::TermEnd& term = request.term_ends(i);
+    const std::string field = absl::StrCat("term_ends[", i, "]");
+    if (term.term_kind() == v1::TERM_KIND_PERSONAL) {
+      return FieldError(field + ".term_kind", "ends with each holding");
+    }
+    TermEnd& added = calendar.emplace_back(TermEnd{static_cast<TermKind>(term.term_kind())});
+    ASSIGN_OR_RETURN(added.day, api::DayFrom(term.end_date(), field + ".end_date"));
+  }
+  std::sort(calendar.begin(), calendar.end(),
+            [](const TermEnd& a, const TermEnd& b) { return a.day < b.day; });
+  return calendar;
 }
 
 v1::Vacancy ToProto(const Vacancy& vacancy, CivilDay day) {
@@ -103,8 +121,10 @@ absl::StatusOr<v1::ForecastVacanciesResponse> VacancyApi::ForecastVacancies(
   if (query.to > AddMonths(query.from, kMostMonths)) {
     return FieldError("to", "is more than ten years after the first day");
   }
+  ASSIGN_OR_RETURN(std::vector<TermEnd> calendar, CalendarFrom(request));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const TenureRules rules, RulesOn(*lease, query.from));
+  ASSIGN_OR_RETURN(TenureRules rules, RulesOn(*lease, query.from));
+  rules.calendar = std::move(calendar);
   ASSIGN_OR_RETURN(const std::vector<Tenure> rows, store::ListTenures(*lease, query, call.scope()));
   v1::ForecastVacanciesResponse response;
   int posts = 0;

@@ -73,7 +73,7 @@ Json Rotation(const Catalogue& rules, const Json& given) {
                                    .home_place = given.value("home_place", ""),
                                    .place = given.value("place", "")};
   if (given.contains("birth_month")) {
-    facts.birth = {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")};
+    facts.working_life = {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")};
   }
   if (given.contains("end")) facts.end = DayOf(given, "end");
   if (given.contains("in_approved_plan")) facts.in_approved_plan = given["in_approved_plan"];

@@ -81,7 +81,7 @@ planning::Candidate CandidateOf(const Json& given) {
   planning::Candidate c;
   if (given.contains("as_of")) c.as_of = DayOf(given, "as_of");
   if (given.contains("birth_month")) {
-    c.birth = {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")};
+    c.working_life = {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")};
   }
   if (given.contains("term_start_month")) c.term_start = MonthOf(given, "term_start_month");
   if (given.contains("planned_post_rank")) {

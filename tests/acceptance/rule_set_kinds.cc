@@ -18,7 +18,8 @@ const std::map<std::string, Domain> kDomains = {{"APPOINTMENT", Domain::kAppoint
                                                 {"RECORD", Domain::kRecord},
                                                 {"POST_STANDARD", Domain::kPostStandard},
                                                 {"TRAINING", Domain::kTraining},
-                                                {"PROTECTION", Domain::kProtection}};
+                                                {"PROTECTION", Domain::kProtection},
+                                                {"RATING", Domain::kRating}};
 const std::map<std::string, regulation::MeetingKind> kMeetings = {
     {"NONE", regulation::MeetingKind::kNone},
     {"COLLECTIVE", regulation::MeetingKind::kCollective},
@@ -119,9 +120,10 @@ Json Checks(const Catalogue& rules, const Json& given) {
 
 Json RetirementAge(const Catalogue& rules, const Json& given) {
   const RuleSet set = InForce(rules, Domain::kAge, DayOf(given, "date"));
-  const auto* row = regulation::RetirementAgeOf(
-      set, {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")});
-  if (row == nullptr) throw CaseError("no retirement age");
+  const auto retirement =
+      regulation::RetirementOf(set, {EnumOf(given, "sex", Sexes()), MonthOf(given, "birth_month")});
+  if (!retirement.has_value()) throw CaseError("no retirement age");
+  const regulation::RetirementAge* row = retirement->age;
   return {{"months", row->months},
           {"rule", row->rule},
           {"certainty", NameOf(row->certainty, Certainties())}};

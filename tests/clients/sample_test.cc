@@ -14,6 +14,7 @@
 #include "common/regulation/retirement.h"
 #include "common/testing/status_matchers.h"
 #include "common/text/vietnamese.h"
+#include "services/registry/domain/post_sheet.h"
 #include "services/registry/domain/record_sheet.h"
 #include "services/registry/domain/sheet.h"
 #include "tests/clients/sample_texts.h"
@@ -112,9 +113,9 @@ bool HasTimeForATerm(const registry::Person& person, CivilMonth from) {
   static const auto ages = *Rules().InForce(regulation::Domain::kAge, kToday);
   static const auto planning = *Rules().InForce(regulation::Domain::kPlanning, kToday);
   const auto retirement =
-      *regulation::RetirementMonth(ages, {person.sex, person.birth_date.EarliestMonth()});
+      *regulation::RetirementOf(ages, {person.sex, person.birth_date.EarliestMonth()});
   const regulation::TermTime& time = *planning.FindKind<regulation::TermTime>().second;
-  return MonthsBetween(from, retirement) >= time.one_term_months;
+  return MonthsBetween(from, retirement.month) >= time.one_term_months;
 }
 
 bool IsInEffect(const registry::Discipline& discipline) {

@@ -86,6 +86,8 @@ MatrixRows RegistryPeopleRows() {
        {"R", R"({"alias": "$PERSON", "note": {"reason": "x"}})", kNothing}},
       {"/cadre.registry.v1.RecordCheckService/CheckRecord",
        {"RPAV", R"({"person": "$PERSON", "purpose": "x"})"}},
+      {"/cadre.registry.v1.RecordCheckService/CheckRatings",
+       {"RPCAVD", R"({"under": "$ORG", "year": 2016, "purpose": "x"})"}},
       {"/cadre.registry.v1.HistoryService/ListRevisions",
        {kReaders, R"({"person": "$PERSON", "purpose": "x"})"}},
       {"/cadre.registry.v1.HistoryService/CompareRecord",

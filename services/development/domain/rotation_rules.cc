@@ -65,12 +65,10 @@ class Checker {
 RotationVerdict CheckRotation(const regulation::RuleSet& rotation, const regulation::RuleSet& ages,
                               const RotationFacts& facts) {
   RotationVerdict verdict;
-  if (facts.birth.has_value()) {
-    const regulation::RetirementAge* age = regulation::RetirementAgeOf(ages, *facts.birth);
-    if (age != nullptr) {
-      verdict.months_left =
-          MonthsBetween(CivilMonth(facts.start), facts.birth->month + age->months);
-      verdict.parameters = regulation::ParametersOf(*age);
+  if (facts.working_life.has_value()) {
+    if (const auto retirement = regulation::RetirementOf(ages, *facts.working_life)) {
+      verdict.months_left = MonthsBetween(CivilMonth(facts.start), retirement->month);
+      verdict.parameters = regulation::ParametersOf(*retirement);
     }
   }
   const Checker checker(facts, verdict.months_left);

@@ -18,7 +18,7 @@ enum class PostGiven { kHigher, kEqual, kLower };
 
 // What is known of a rotation. A fact that is absent is not checked.
 struct RotationFacts {
-  std::optional<regulation::Birth> birth;
+  std::optional<regulation::WorkingLife> working_life;
   CivilDay start;
   std::optional<CivilDay> end;
   regulation::RotationPurpose purpose = regulation::RotationPurpose::kDevelopment;

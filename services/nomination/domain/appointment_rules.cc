@@ -40,9 +40,10 @@ IntroductionVerdict CheckIntroduction(const regulation::RuleSet& appointment,
   if (planned != nullptr && verdict.supporting_entry.empty() && !introduction.holds_it) {
     verdict.blocks.push_back(regulation::FindingOf(*planned, planned->rule, std::nullopt));
   }
-  if (!introduction.birth.has_value()) return verdict;
-  const std::optional<regulation::WorkingTime> time = regulation::CheckWorkingTime(
-      ages, appointment, *introduction.birth, CivilMonth(introduction.day), MoveOf(introduction));
+  if (!introduction.working_life.has_value()) return verdict;
+  const std::optional<regulation::WorkingTime> time =
+      regulation::CheckWorkingTime(ages, appointment, *introduction.working_life,
+                                   CivilMonth(introduction.day), MoveOf(introduction));
   if (time.has_value() && time->refusal.has_value()) verdict.blocks.push_back(*time->refusal);
   return verdict;
 }

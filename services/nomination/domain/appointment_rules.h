@@ -31,7 +31,7 @@ struct Introduction {
   bool holds_post = false;
   bool holds_it = false;  // the very post: a re-appointment
   CivilDay day;
-  std::optional<regulation::Birth> birth;
+  std::optional<regulation::WorkingLife> working_life;
   std::vector<PlanSupport> plans;
 };
 

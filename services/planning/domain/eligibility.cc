@@ -19,15 +19,15 @@ constexpr char kDepartureRule[] = "REV-06";
 
 void CheckTime(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
   const auto [check, time] = rules.planning.FindKind<regulation::TermTime>();
-  if (check == nullptr || !c.birth.has_value() || !c.term_start.has_value()) return;
-  const regulation::RetirementAge* age = regulation::RetirementAgeOf(rules.ages, *c.birth);
-  if (age == nullptr) return;
+  if (check == nullptr || !c.working_life.has_value() || !c.term_start.has_value()) return;
+  const auto retirement = regulation::RetirementOf(rules.ages, *c.working_life);
+  if (!retirement.has_value()) return;
   Append(result.parameters, regulation::ParametersOf(*check));
-  Append(result.parameters, regulation::ParametersOf(*age));
+  Append(result.parameters, regulation::ParametersOf(*retirement));
   // Once the term runs, a newcomer is measured at the day of review instead of at its start.
   const bool supplement = c.as_of.has_value() && CivilMonth(*c.as_of) >= *c.term_start;
   const CivilMonth reference = supplement ? CivilMonth(*c.as_of) : *c.term_start;
-  result.months_left = MonthsBetween(reference, c.birth->month + age->months);
+  result.months_left = MonthsBetween(reference, retirement->month);
   if (*result.months_left >= time->two_terms_months) {
     result.tags.push_back(TermTag::kTwoTerms);
   } else if (*result.months_left >= time->one_term_months) {

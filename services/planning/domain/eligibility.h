@@ -30,7 +30,7 @@ struct Discipline {
 // What is known of a person and the planned post. A fact that is absent is not checked.
 struct Candidate {
   std::optional<CivilDay> as_of;
-  std::optional<regulation::Birth> birth;
+  std::optional<regulation::WorkingLife> working_life;
   std::optional<CivilMonth> term_start;
   std::optional<PostRank> planned_post_rank;
   bool appointment_proposed_for_same_post = false;

@@ -7,11 +7,22 @@
 
 namespace cadre::registry {
 
-absl::StatusOr<std::optional<regulation::Birth>> BirthOf(const v1::PersonFacts& facts) {
+absl::StatusOr<std::optional<regulation::WorkingLife>> WorkingLifeOf(const v1::PersonFacts& facts) {
   ASSIGN_OR_RETURN(const CivilDate birth, api::DateFrom(facts.person().birth_date(), "birth_date"));
-  if (birth.precision() == CivilDate::Precision::kYear) return std::nullopt;
-  return regulation::Birth{static_cast<regulation::Sex>(facts.person().sex()),
-                           birth.EarliestMonth()};
+  const v1::Person& person = facts.person();
+  regulation::WorkingLife life{.sex = static_cast<regulation::Sex>(person.sex()),
+                               .born = birth.EarliestMonth()};
+  if (person.retirement_scheme() > v1::RETIREMENT_SCHEME_GENERAL) {
+    life.scheme = static_cast<regulation::RetirementScheme>(person.retirement_scheme());
+    if (person.has_retirement_date()) {
+      ASSIGN_OR_RETURN(const CivilDate date,
+                       api::DateFrom(person.retirement_date(), "retirement_date"));
+      life.own_month = date.LatestMonth();
+    }
+  } else if (birth.precision() == CivilDate::Precision::kYear) {
+    return std::nullopt;
+  }
+  return life;
 }
 
 int HeldRankOf(const v1::PersonFacts& facts) {

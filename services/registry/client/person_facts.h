@@ -10,9 +10,9 @@
 
 namespace cadre::registry {
 
-// Sex and month of birth, from which working time is counted; nothing where only the year is known.
+// What working time is counted from; nothing where only the year of birth is known.
 //   INVALID_ARGUMENT  no date of birth
-absl::StatusOr<std::optional<regulation::Birth>> BirthOf(const v1::PersonFacts& facts);
+absl::StatusOr<std::optional<regulation::WorkingLife>> WorkingLifeOf(const v1::PersonFacts& facts);
 
 // The highest rank among the posts held; 0 where none is ranked.
 int HeldRankOf(const v1::PersonFacts& facts);

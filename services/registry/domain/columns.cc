@@ -60,7 +60,7 @@ std::string Columns::Cell(const std::vector<std::string>& row, const std::string
 std::string Columns::Text(const std::vector<std::string>& row, const std::string& field) const {
   const auto found = at_.find(field);
   if (found == at_.end() || found->second >= row.size()) return "";
-  return text::ToNfc(absl::StripAsciiWhitespace(row[found->second])).value_or("");
+  return text::CleanLines(row[found->second]).value_or("");
 }
 
 std::vector<std::string> Columns::Fields() const {

@@ -64,6 +64,7 @@ struct Operation {
   bool cancel_requested = false;
   std::string error;  // serialized google.rpc.Status; empty for none
   std::string lease_owner;
+  int attempts = 0;  // times that it was taken since it last got on
   absl::Time created_at;
   absl::Time updated_at;
   absl::Time expires_at;

@@ -36,6 +36,8 @@ enum class OrganizationKind : int {
 struct DocumentKey {
   std::string number;
   std::optional<CivilDay> date;
+
+  friend bool operator==(const DocumentKey&, const DocumentKey&) = default;
 };
 
 // As it is on the day that was asked for.

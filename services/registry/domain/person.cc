@@ -47,6 +47,12 @@ std::vector<std::string> NameWords(const std::string& text) {
   return words;
 }
 
+regulation::WorkingLife WorkingLifeOf(const Person& person, CivilMonth born) {
+  regulation::WorkingLife life{.sex = person.sex, .born = born, .scheme = person.retirement_scheme};
+  if (person.retirement.has_value()) life.own_month = person.retirement->LatestMonth();
+  return life;
+}
+
 absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record_rules,
                          CivilDay today) {
   if (person.full_name.empty()) return FieldError("person.full_name", "is blank");
@@ -55,6 +61,10 @@ absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record
   }
   if (!person.national_number.empty() && !IsNationalNumber(person.national_number)) {
     return FieldError("person.national_number", "must be twelve digits");
+  }
+  if (person.retirement.has_value() &&
+      person.retirement_scheme == regulation::RetirementScheme::kGeneral) {
+    return FieldError("person.retirement_date", "follows from the age rules: name another scheme");
   }
   const std::vector<regulation::Finding> broken =
       CheckRecord(record_rules, {.party_admission = person.party_admission,

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
+#include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
 
 namespace cadre::registry {
@@ -39,7 +40,9 @@ struct Person {
   EmploymentStatus status = EmploymentStatus::kActive;
   std::optional<CivilDate> party_admission;
   std::optional<CivilDate> party_official;
-  std::string national_number;  // empty where unknown or not read
+  regulation::RetirementScheme retirement_scheme = regulation::RetirementScheme::kGeneral;
+  std::optional<CivilDate> retirement;  // by another scheme than the general one
+  std::string national_number;          // empty where unknown or not read
   int64_t version = 1;
   absl::Time updated_at;
 };
@@ -47,9 +50,13 @@ struct Person {
 // Letters and digits of the folded words of a name: what is indexed, and what a search may name.
 std::vector<std::string> NameWords(const std::string& text);
 
+// What working time is counted from, of a person born in `born`.
+regulation::WorkingLife WorkingLifeOf(const Person& person, CivilMonth born);
+
 // Whether the record may be kept on `today` under the record rules.
 //   INVALID_ARGUMENT  FIELD_INVALID for what no rule need explain (a birth in the future, a number
-//                     that is not twelve digits), RULE_VIOLATED with field and citation for REC-*
+//                     that is not twelve digits, a retirement date of the general scheme),
+//                     RULE_VIOLATED with field and citation for REC-*
 absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record_rules,
                          CivilDay today);
 

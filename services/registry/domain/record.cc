@@ -1,11 +1,14 @@
 #include "services/registry/domain/record.h"
 
 #include "common/base/errors.h"
+#include "common/regulation/finding.h"
 
 namespace cadre::registry {
 namespace {
 
 using regulation::DisciplineForm;
+
+constexpr char kEffectRule[] = "REC-07";
 
 // The forms of each side, as its law lists them.
 bool HasForm(DisciplineSide side, DisciplineForm form) {
@@ -29,10 +32,13 @@ bool HasForm(DisciplineSide side, DisciplineForm form) {
 
 }  // namespace
 
-std::optional<CivilDay> EffectEnd(const Discipline& discipline, const regulation::RuleSet& rules) {
+std::optional<EffectEnd> EffectEndOf(const Discipline& discipline,
+                                     const regulation::RuleSet& rules) {
   const regulation::DisciplineEffect* effect = rules.FindEffect(discipline.form);
   if (effect == nullptr) return std::nullopt;
-  return AddMonths(discipline.decision_date, effect->months);
+  return EffectEnd{.day = AddMonths(discipline.decision_date, effect->months),
+                   .citation = regulation::Cite(effect->source, kEffectRule, ""),
+                   .certainty = effect->certainty};
 }
 
 absl::Status CheckDiscipline(const Discipline& discipline, CivilDay today) {

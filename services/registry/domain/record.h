@@ -70,9 +70,16 @@ struct PersonRecord {
   std::vector<Discipline> disciplines;  // the newest first
 };
 
-// First day on which a discipline has no effect any more (REC-05, REC-07), by the rules of the day
-// of its decision; nothing where they know no end.
-std::optional<CivilDay> EffectEnd(const Discipline& discipline, const regulation::RuleSet& rules);
+// When the effect of a discipline is over.
+struct EffectEnd {
+  CivilDay day;  // the first one without effect
+  Citation citation;
+  regulation::Certainty certainty = regulation::Certainty::kRecall;
+};
+
+// By the rules of the day of its decision (REC-05, REC-07); nothing where they know no end.
+std::optional<EffectEnd> EffectEndOf(const Discipline& discipline,
+                                     const regulation::RuleSet& rules);
 
 // INVALID_ARGUMENT naming the field: a decision in the future, a form that its side does not have.
 absl::Status CheckDiscipline(const Discipline& discipline, CivilDay today);

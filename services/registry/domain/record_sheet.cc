@@ -4,8 +4,8 @@
 #include <map>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "common/text/vietnamese.h"
+#include "services/registry/domain/words.h"
 
 namespace cadre::registry {
 namespace {
@@ -24,28 +24,6 @@ using record_column::kPostCode;
 using record_column::kSide;
 using record_column::kText;
 using record_column::kTo;
-
-// What cells say for the numbers from 1 on, as exports write it. Read without accents and case.
-class Words {
- public:
-  Words(std::initializer_list<const char*> words) : shown_(words.begin(), words.end()) {
-    for (const std::string& word : shown_) folded_.push_back(text::SearchKey(word));
-  }
-  // Nothing if the cell says something else.
-  std::optional<int> NumberOf(const std::string& cell) const {
-    const auto found = std::find(folded_.begin(), folded_.end(), text::SearchKey(cell));
-    if (found == folded_.end()) return std::nullopt;
-    return static_cast<int>(found - folded_.begin()) + 1;
-  }
-  template <typename E>
-  const std::string& Of(E number) const {
-    return shown_[static_cast<size_t>(number) - 1];
-  }
-
- private:
-  std::vector<std::string> shown_;
-  std::vector<std::string> folded_;
-};
 
 const Words& LevelsOf(QualificationKind kind) {
   static const Words degrees = {"Sơ cấp", "Trung cấp", "Cao đẳng", "Đại học", "Thạc sĩ", "Tiến sĩ"};
@@ -85,17 +63,6 @@ const Words& DisciplineForms() {
 const Words& DisciplineSides() {
   static const Words sides = {"Đảng viên", "Cán bộ", "Công chức", "Viên chức"};
   return sides;
-}
-
-const Words& ManagementLevels() {
-  static const Words levels = {"CENTRAL",      "PROVINCE_BTV",    "DELEGATED",
-                               "DISTRICT_BTV", "UNIT_COLLECTIVE", "COMMUNE"};
-  return levels;
-}
-
-const Words& Selections() {
-  static const Words selections = {"ELECTED", "APPOINTED"};
-  return selections;
 }
 
 CellProblem Problem(const Columns& columns, const char* field, std::string reason) {
@@ -187,47 +154,6 @@ Problems ReadRecord(const Columns& columns, const std::vector<std::string>& row,
 
 }  // namespace
 
-absl::StatusOr<Columns> PostColumns(const std::vector<std::string>& header) {
-  return Columns::Find(header,
-                       {"code", "organization_code", "title", "post_group", "management_level",
-                        "selection", "headcount", "valid_from", "rank"},
-                       {"code", "organization_code", "title", "post_group", "management_level",
-                        "selection", "headcount", "valid_from"});
-}
-
-std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
-                                               const std::vector<std::string>& row) {
-  if (auto bad = RequireCells(columns, row,
-                              {"code", "organization_code", "title", "post_group",
-                               "management_level", "selection", "headcount", "valid_from"})) {
-    return *bad;
-  }
-  PostRow result{.organization_code = columns.Cell(row, "organization_code")};
-  Post& post = result.post;
-  post.code = columns.Cell(row, "code");
-  post.title = columns.Cell(row, "title");
-  post.post_group = columns.Cell(row, "post_group");
-  const auto level = ManagementLevels().NumberOf(columns.Cell(row, "management_level"));
-  if (!level.has_value()) return Problem(columns, "management_level", "is no level");
-  post.management_level = static_cast<ManagementLevel>(*level);
-  const auto selection = Selections().NumberOf(columns.Cell(row, "selection"));
-  if (!selection.has_value()) return Problem(columns, "selection", "must be ELECTED or APPOINTED");
-  post.selection = static_cast<PostSelection>(*selection);
-  if (!absl::SimpleAtoi(columns.Cell(row, "headcount"), &post.headcount) || post.headcount < 1) {
-    return Problem(columns, "headcount", "must be a number from 1");
-  }
-  const std::string rank = columns.Cell(row, "rank");
-  if (!rank.empty() && (!absl::SimpleAtoi(rank, &post.rank) || post.rank < 0)) {
-    return Problem(columns, "rank", "must be a number from 0");
-  }
-  std::optional<CivilDay> from;
-  if (auto bad = ReadDay(columns, row, "valid_from", from)) return *bad;
-  post.valid_from = *from;
-  post.effective_from = *from;
-  post.valid_to = kNoEnd;
-  return result;
-}
-
 absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header,
                                       const std::vector<std::string>& more) {
   std::vector<std::string> known = {kNumber,       kKind,     kFrom,          kTo,
@@ -274,7 +200,5 @@ std::string FormWord(regulation::DisciplineForm form) { return DisciplineForms()
 std::string SideWord(DisciplineSide side) {
   return side == DisciplineSide::kNotStated ? "" : DisciplineSides().Of(side);
 }
-std::string LevelWord(ManagementLevel level) { return ManagementLevels().Of(level); }
-std::string SelectionWord(PostSelection selection) { return Selections().Of(selection); }
 
 }  // namespace cadre::registry

@@ -1,4 +1,4 @@
-// Rows of the sheet of posts and of the long sheet of sub-records.
+// Rows of the long sheet of sub-records.
 #ifndef CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_SHEET_H_
 #define CADRE_SERVICES_REGISTRY_DOMAIN_RECORD_SHEET_H_
 
@@ -11,16 +11,6 @@
 #include "services/registry/domain/sheet.h"
 
 namespace cadre::registry {
-
-// A post, with the organization still by its code.
-struct PostRow {
-  Post post;
-  std::string organization_code;
-};
-
-absl::StatusOr<Columns> PostColumns(const std::vector<std::string>& header);
-std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
-                                               const std::vector<std::string>& row);
 
 // A holding, with the post still by its code.
 struct HoldingRow {
@@ -64,8 +54,6 @@ std::string KindWord(QualificationKind kind);
 std::string LevelWord(RatingLevel level);
 std::string FormWord(regulation::DisciplineForm form);
 std::string SideWord(DisciplineSide side);
-std::string LevelWord(ManagementLevel level);
-std::string SelectionWord(PostSelection selection);
 
 }  // namespace cadre::registry
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "common/regulation/retirement.h"
-
 namespace cadre::registry {
 namespace {
 
@@ -30,10 +28,10 @@ int AgeOn(const CivilDate& birth, CivilDay day) {
 
 // Of the latest birth month that the date may mean: the doubt is the person's.
 std::optional<int> MonthsLeft(const Person& person, const regulation::RuleSet& ages, CivilDay day) {
-  const auto month =
-      regulation::RetirementMonth(ages, {person.sex, person.birth_date.LatestMonth()});
-  if (!month.has_value()) return std::nullopt;
-  return MonthsBetween(CivilMonth(day), *month);
+  const auto retirement =
+      regulation::RetirementOf(ages, WorkingLifeOf(person, person.birth_date.LatestMonth()));
+  if (!retirement.has_value()) return std::nullopt;
+  return MonthsBetween(CivilMonth(day), retirement->month);
 }
 
 bool IsHeldOn(const RankedHolding& holding, CivilDay day) {
@@ -84,6 +82,7 @@ regulation::Shown ShownBy(const Person& person, const ScreeningFacts& facts,
   if (!rules.CountsPosts()) return shown;
   shown.age = AgeOn(person.birth_date, rules.day);
   shown.months_left = MonthsLeft(person, rules.ages, rules.day);
+  shown.own_law = person.retirement_scheme != regulation::RetirementScheme::kGeneral;
   shown.highest_rank = HighestRank(facts.posts, rules.day);
   shown.holds_post = std::any_of(facts.posts.begin(), facts.posts.end(),
                                  [&](const RankedHolding& h) { return IsHeldOn(h, rules.day); });
@@ -94,16 +93,21 @@ regulation::Shown ShownBy(const Person& person, const ScreeningFacts& facts,
   return shown;
 }
 
-std::optional<CivilMonth> RetirementOf(const Person& person, const regulation::RuleSet& ages) {
-  if (person.birth_date.precision() == CivilDate::Precision::kYear) return std::nullopt;
-  return regulation::RetirementMonth(ages, {person.sex, person.birth_date.EarliestMonth()});
+std::optional<regulation::Retirement> RetirementOf(const Person& person,
+                                                   const regulation::RuleSet& ages) {
+  if (person.retirement_scheme == regulation::RetirementScheme::kGeneral &&
+      person.birth_date.precision() == CivilDate::Precision::kYear) {
+    return std::nullopt;
+  }
+  return regulation::RetirementOf(ages, WorkingLifeOf(person, person.birth_date.EarliestMonth()));
 }
 
 std::vector<UnmetCriterion> UnmetBy(const regulation::Shown& shown, const ScreeningRules& rules) {
   std::vector<UnmetCriterion> unmet;
   const std::optional<regulation::MoveKind> move = regulation::MoveOf(shown, rules.rank);
   for (const regulation::StandardCriterion& criterion : rules.criteria) {
-    if (!regulation::IsAsked(criterion, move) || regulation::IsMet(criterion, shown)) continue;
+    if (!regulation::IsAsked(criterion, shown, move) || regulation::IsMet(criterion, shown))
+      continue;
     unmet.push_back({&criterion, regulation::ShownOf(criterion.kind, shown)});
   }
   return unmet;

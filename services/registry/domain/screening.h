@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/regulation/retirement.h"
 #include "common/regulation/standard.h"
 #include "services/registry/domain/person.h"
 #include "services/registry/domain/post.h"
@@ -50,8 +51,10 @@ struct UnmetCriterion {
   int held = 0;
 };
 
-// Month of retirement by sex and month of birth; nothing where the month is not known.
-std::optional<CivilMonth> RetirementOf(const Person& person, const regulation::RuleSet& ages);
+// When the person retires; nothing where the month of birth is not known, or that of another
+// scheme.
+std::optional<regulation::Retirement> RetirementOf(const Person& person,
+                                                   const regulation::RuleSet& ages);
 
 // What is asked of the person's move and not shown, in the order of criteria.
 std::vector<UnmetCriterion> UnmetBy(const regulation::Shown& shown, const ScreeningRules& rules);

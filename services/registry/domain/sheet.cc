@@ -5,6 +5,7 @@
 #include "absl/strings/str_join.h"
 #include "common/text/vietnamese.h"
 #include "common/text/written_date.h"
+#include "services/registry/domain/spelling.h"
 
 namespace cadre::registry {
 namespace {
@@ -25,6 +26,8 @@ constexpr char kOfficialDate[] = "ngay vao dang chinh thuc";
 constexpr char kAdmissionDate[] = "ngay vao dang";
 constexpr char kId[] = "id";
 constexpr char kStatus[] = "trang thai hoat dong";
+constexpr char kScheme[] = "che do nghi huu";
+constexpr char kRetirement[] = "thang nghi huu";
 constexpr char kDeletion[] = "de nghi xoa";
 constexpr char kOtherNames[] = "ten goi khac";
 constexpr char kCardNumber[] = "so the dang";
@@ -44,6 +47,12 @@ constexpr std::pair<const char*, EmploymentStatus> kStatuses[] = {
     {"Tạm đình chỉ", EmploymentStatus::kSuspended}, {"Nghỉ hưu", EmploymentStatus::kRetired},
     {"Thôi việc", EmploymentStatus::kResigned},     {"Từ trần", EmploymentStatus::kDeceased},
     {"Đang hoạt động", EmploymentStatus::kActive},  {"Đang sinh hoạt", EmploymentStatus::kActive}};
+
+using regulation::RetirementScheme;
+constexpr std::pair<const char*, RetirementScheme> kSchemes[] = {
+    {"Chung", RetirementScheme::kGeneral},
+    {"Lực lượng vũ trang", RetirementScheme::kArmedForces},
+    {"Theo quyết định", RetirementScheme::kDecided}};
 
 constexpr const char* kKinds[] = {"",
                                   "PROVINCE_COMMITTEE",
@@ -95,6 +104,8 @@ std::vector<std::string> PersonFieldsOf(const Columns& columns,
   if (columns.Has(kCardDate)) fields.push_back("details.party_card_date");
   // Nobody says of a person that there is no status.
   if (!columns.Cell(row, kStatus).empty()) fields.push_back("status");
+  if (!columns.Cell(row, kScheme).empty()) fields.push_back("retirement_scheme");
+  if (!columns.Cell(row, kRetirement).empty()) fields.push_back("retirement_date");
   return fields;
 }
 
@@ -111,6 +122,8 @@ absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header) {
        kOfficialDate,
        kAdmissionDate,
        kStatus,
+       kScheme,
+       kRetirement,
        kDeletion,
        kBirthPlace[0],
        kBirthPlace[1],
@@ -135,6 +148,7 @@ std::string PersonHeaderOf(const Columns& columns, const std::string& field) {
       {"person.religion", kReligion},
       {"person.national_number", kNationalNumber},
       {"person.party_official_date", kOfficialDate},
+      {"person.retirement_date", kRetirement},
       {"person.details.other_names", kOtherNames},
       {"person.details.permanent_address", kPermanentAddress[0]},
       {"person.details.party_card_number", kCardNumber},
@@ -158,8 +172,8 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
   PersonRow result{.organization_name = columns.Cell(row, kOrganization)};
   Person& person = result.person;
   person.full_name = columns.Cell(row, kFullName);
-  person.ethnicity = columns.Cell(row, kEthnicity);
-  person.religion = columns.Cell(row, kReligion);
+  person.ethnicity = SpelledEthnicity(columns.Cell(row, kEthnicity));
+  person.religion = SpelledReligion(columns.Cell(row, kReligion));
   person.national_number = columns.Cell(row, kNationalNumber);
   if (person.national_number.empty()) {
     const auto id = PersonId::FromText(columns.Cell(row, kId));
@@ -177,6 +191,12 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
   });
   if (known == std::end(kStatuses) && !status.empty()) return problem(kStatus, "is no status");
   if (known != std::end(kStatuses)) person.status = known->second;
+  const std::string scheme = text::SearchKey(columns.Cell(row, kScheme));
+  const auto law = std::find_if(std::begin(kSchemes), std::end(kSchemes),
+                                [&](const auto& s) { return text::SearchKey(s.first) == scheme; });
+  if (law == std::end(kSchemes) && !scheme.empty()) return problem(kScheme, "is no scheme");
+  if (law != std::end(kSchemes)) person.retirement_scheme = law->second;
+  if (auto bad = ReadDate(columns, row, kRetirement, person.retirement)) return *bad;
   const std::string sex = text::SearchKey(columns.Cell(row, kSex));
   if (sex != "nam" && sex != "nu") return problem(kSex, "must be Nam or Nữ");
   person.sex = sex == "nam" ? Sex::kMale : Sex::kFemale;
@@ -191,7 +211,8 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
 
 absl::StatusOr<Columns> OrganizationColumns(const std::vector<std::string>& header) {
   return Columns::Find(header,
-                       {"code", "kind", "name", "short_name", "parent_code", "valid_from", "place"},
+                       {"code", "kind", "name", "short_name", "parent_code", "valid_from", "place",
+                        "basis_number", "basis_date", "valid_to"},
                        {"code", "kind", "name", "parent_code", "valid_from"});
 }
 
@@ -210,7 +231,14 @@ std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(
   std::optional<CivilDay> from;
   if (auto bad = ReadDay(columns, row, "valid_from", from)) return *bad;
   o.valid_from = *from;
-  o.valid_to = kNoEnd;
+  std::optional<CivilDay> to;
+  if (auto bad = ReadDay(columns, row, "valid_to", to)) return *bad;
+  o.valid_to = to.value_or(kNoEnd);
+  if (o.valid_to <= o.valid_from) {
+    return CellProblem{columns.HeaderOf("valid_to"), "is not after the first day", ""};
+  }
+  o.legal_basis.number = columns.Cell(row, "basis_number");
+  if (auto bad = ReadDay(columns, row, "basis_date", o.legal_basis.date)) return *bad;
   return result;
 }
 
@@ -219,6 +247,13 @@ const char* KindWord(OrganizationKind kind) { return kKinds[static_cast<int>(kin
 const char* StatusWord(EmploymentStatus status) {
   return std::find_if(std::begin(kStatuses), std::end(kStatuses),
                       [&](const auto& s) { return s.second == status; })
+      ->first;
+}
+
+std::string SchemeWord(RetirementScheme scheme) {
+  if (scheme == RetirementScheme::kGeneral) return "";
+  return std::find_if(std::begin(kSchemes), std::end(kSchemes),
+                      [&](const auto& s) { return s.second == scheme; })
       ->first;
 }
 

@@ -53,6 +53,8 @@ std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(const Columns& co
 // What cells say for these values.
 const char* KindWord(OrganizationKind kind);
 const char* StatusWord(EmploymentStatus status);
+// Empty for the general scheme.
+std::string SchemeWord(regulation::RetirementScheme scheme);
 
 }  // namespace cadre::registry
 

@@ -22,10 +22,10 @@ std::string DayText(const std::optional<CivilDay>& day) {
   return day.has_value() ? DayText(*day) : "";
 }
 
-// The fields of dates, by the beginnings of their folded headers.
+// The fields of dates: their folded headers speak of a day.
 bool IsDate(const std::string& field) {
-  return field == "sinh ngay" || field == "valid_from" || field.starts_with("ngay ") ||
-         field == "tu ngay" || field == "den ngay";
+  const std::vector<std::string> words = absl::StrSplit(field, ' ');
+  return field == "valid_from" || std::find(words.begin(), words.end(), "ngay") != words.end();
 }
 
 // 05/19/1967 and its like: no day first, but a month first it could be.
@@ -115,15 +115,17 @@ DateSigns SignsOf(const Columns& columns, const SheetCells& row) {
 }
 
 const SheetCells& OrganizationHeader() {
-  static const SheetCells header = {"code",        "kind",       "name", "short_name",
-                                    "parent_code", "valid_from", "place"};
+  static const SheetCells header = {"code",        "kind",       "name",  "short_name",
+                                    "parent_code", "valid_from", "place", "basis_number",
+                                    "basis_date",  "valid_to"};
   return header;
 }
 
 const SheetCells& PostHeader() {
-  static const SheetCells header = {"code",       "organization_code", "title",
-                                    "post_group", "management_level",  "selection",
-                                    "headcount",  "valid_from",        "rank"};
+  static const SheetCells header = {
+      "code",      "organization_code", "title",        "post_group", "management_level",
+      "selection", "headcount",         "valid_from",   "rank",       "term_kind",
+      "non_local", "two_terms",         "basis_number", "basis_date"};
   return header;
 }
 
@@ -173,13 +175,23 @@ const SheetCells& PartyMemberHeader() {
                                     "Số CMND cũ",
                                     "Trạng thái hoạt động",
                                     "Ngày rời khỏi/mất/miễn sinh hoạt",
-                                    "Đề nghị xóa"};
+                                    "Đề nghị xóa",
+                                    "Chế độ nghỉ hưu",
+                                    "Tháng nghỉ hưu"};
   return header;
 }
 
 SheetCells OrganizationCells(const Organization& o, const std::string& parent_code) {
-  return {o.code,      KindWord(o.kind),      o.display_name, o.short_name,
-          parent_code, DayText(o.valid_from), o.place};
+  return {o.code,
+          KindWord(o.kind),
+          o.display_name,
+          o.short_name,
+          parent_code,
+          DayText(o.valid_from),
+          o.place,
+          o.legal_basis.number,
+          DayText(o.legal_basis.date),
+          o.valid_to == kNoEnd ? "" : DayText(o.valid_to)};
 }
 
 SheetCells PostCells(const Post& post, const std::string& organization_code) {
@@ -191,7 +203,12 @@ SheetCells PostCells(const Post& post, const std::string& organization_code) {
           SelectionWord(post.selection),
           std::to_string(post.headcount),
           DayText(post.valid_from),
-          post.rank == 0 ? "" : std::to_string(post.rank)};
+          post.rank == 0 ? "" : std::to_string(post.rank),
+          TermWord(post.term_kind),
+          YesWord(post.non_local),
+          YesWord(post.two_terms),
+          post.basis.number,
+          DayText(post.basis.date)};
 }
 
 SheetCells PersonCells(const PersonRow& row, int64_t number) {
@@ -220,6 +237,8 @@ SheetCells PersonCells(const PersonRow& row, int64_t number) {
   put("Ngày vào Đảng*", DateText(person.party_admission));
   put("Ngày vào Đảng chính thức*", DateText(person.party_official));
   put("Trạng thái hoạt động", StatusWord(person.status));
+  put("Chế độ nghỉ hưu", SchemeWord(person.retirement_scheme));
+  put("Tháng nghỉ hưu", DateText(person.retirement));
   return cells;
 }
 

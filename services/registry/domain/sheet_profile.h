@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/registry/domain/post_sheet.h"
 #include "services/registry/domain/record_sheet.h"
 #include "services/registry/domain/sheet.h"
 

@@ -13,8 +13,18 @@ std::optional<Departure> HoldingEnd(const Tenure& tenure, CivilDay until) {
   return Departure{.leaves = CivilDate(tenure.period.end), .cause = DepartureCause::kHoldingEnd};
 }
 
-std::optional<Departure> TermEnd(const Tenure& tenure, const TenureRules& rules) {
-  if (tenure.post.term_kind != TermKind::kPersonal || !rules.term.has_value()) return std::nullopt;
+std::optional<Departure> CalendarEnd(const Tenure& tenure, const TenureRules& rules) {
+  for (const TermEnd& term : rules.calendar) {
+    if (term.kind == tenure.post.term_kind && tenure.period.start < term.day) {
+      return Departure{.leaves = CivilDate(term.day), .cause = DepartureCause::kTermEnd};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Departure> TermEndOf(const Tenure& tenure, const TenureRules& rules) {
+  if (tenure.post.term_kind != TermKind::kPersonal) return CalendarEnd(tenure, rules);
+  if (!rules.term.has_value()) return std::nullopt;
   const CivilDay begins = tenure.decision_date.value_or(tenure.period.start);
   return Departure{
       .leaves = CivilDate(AddMonths(begins, rules.term->value)),
@@ -24,16 +34,22 @@ std::optional<Departure> TermEnd(const Tenure& tenure, const TenureRules& rules)
 }
 
 std::optional<Departure> Retirement(const Tenure& tenure, const TenureRules& rules) {
-  const regulation::Birth birth{tenure.sex, tenure.birth_date.LatestMonth()};
-  const regulation::RetirementAge* age = regulation::RetirementAgeOf(rules.ages, birth);
-  if (age == nullptr) return std::nullopt;
-  const CivilMonth month = birth.month + age->months;
-  return Departure{
+  regulation::WorkingLife life{.sex = tenure.sex,
+                               .born = tenure.birth_date.LatestMonth(),
+                               .scheme = tenure.retirement_scheme};
+  if (tenure.retirement.has_value()) life.own_month = tenure.retirement->LatestMonth();
+  const auto retirement = regulation::RetirementOf(rules.ages, life);
+  if (!retirement.has_value()) return std::nullopt;
+  const CivilMonth month = retirement->month;
+  Departure departure{
       .leaves = *CivilDate::FromMonth(static_cast<int>(month.year()), month.month()),
-      .cause = DepartureCause::kRetirement,
-      .birth_month_unknown = tenure.birth_date.precision() == CivilDate::Precision::kYear,
-      .citation = regulation::Cite(age->source, age->rule, ""),
-      .certainty = age->certainty};
+      .cause = DepartureCause::kRetirement};
+  if (const regulation::RetirementAge* age = retirement->age) {
+    departure.birth_month_unknown = tenure.birth_date.precision() == CivilDate::Precision::kYear;
+    departure.citation = regulation::Cite(age->source, age->rule, "");
+    departure.certainty = age->certainty;
+  }
+  return departure;
 }
 
 }  // namespace
@@ -42,7 +58,7 @@ std::optional<Departure> DepartureOf(const Tenure& tenure, const TenureRules& ru
                                      CivilDay until) {
   std::optional<Departure> first;
   for (auto& departure :
-       {HoldingEnd(tenure, until), TermEnd(tenure, rules), Retirement(tenure, rules)}) {
+       {HoldingEnd(tenure, until), TermEndOf(tenure, rules), Retirement(tenure, rules)}) {
     if (!departure.has_value() || departure->leaves.EarliestDay() > until) continue;
     if (!first.has_value() || departure->leaves.LatestDay() < first->leaves.LatestDay()) {
       first = departure;

@@ -4,9 +4,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
+#include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
 #include "services/registry/domain/post.h"
 
@@ -28,6 +30,8 @@ struct Tenure {
   std::string full_name;
   regulation::Sex sex = regulation::Sex::kMale;
   CivilDate birth_date = CivilDate(CivilDay());
+  regulation::RetirementScheme retirement_scheme = regulation::RetirementScheme::kGeneral;
+  std::optional<CivilDate> retirement;  // by another scheme than the general one
   Period period;
   std::optional<CivilDay> decision_date;
 };
@@ -43,10 +47,17 @@ struct Departure {
   regulation::Certainty certainty = regulation::Certainty::kRecall;
 };
 
-// Term and age by which tenures are counted. No term: the rules of the day state none.
+// The first day after a term of a calendar.
+struct TermEnd {
+  TermKind kind = TermKind::kNone;
+  CivilDay day;
+};
+
+// Terms and ages by which tenures are counted. No personal term: the rules of the day state none.
 struct TenureRules {
   regulation::RuleSet ages;
-  std::optional<regulation::Parameter> term;
+  std::optional<regulation::Parameter> term;  // of posts with a clock of their own
+  std::vector<TermEnd> calendar;              // by day
 };
 
 // The first of the causes for which the holder leaves, if it is not after `until`. A month counts

@@ -24,6 +24,11 @@ std::string LastDay(absl::string_view day, absl::string_view precision) {
 std::string BornByDay() { return LastDay("p.birth_on", "p.birth_precision"); }
 std::string AdmittedBy() { return LastDay("p.party_admission_on", "p.party_admission_precision"); }
 std::string OfficialBy() { return LastDay("p.party_official_on", "p.party_official_precision"); }
+// The first of the last month that the record may mean.
+std::string RetiresByOwnLaw() {
+  const std::string last = LastDay("p.own_retirement_on", "p.own_retirement_precision");
+  return absl::StrCat("DATE_SUB(", last, ", INTERVAL DAY(", last, ") - 1 DAY)");
+}
 std::string AwardedBy() { return LastDay("q.awarded_on", "q.awarded_precision"); }
 
 void AddLevelHeld(Statement& statement, int kind, absl::string_view name, CivilDay day) {
@@ -51,10 +56,13 @@ Predicate Facets(CivilDay day, absl::string_view organization, const Predicate& 
       .Add(" <= ? THEN 1 ELSE 0 END AS party, ", day)
       .Add(BornByDay())
       .Add(R"sql( AS born_by,
-             COALESCE((SELECT r.retires_on FROM retirement_month r
-                        WHERE p.birth_precision >= 2 AND r.sex = p.sex
-                          AND r.born_on = DATE_SUB(p.birth_on, INTERVAL DAY(p.birth_on) - 1 DAY)),
-                      '9999-12-31') AS retires_on)sql");
+             COALESCE(CASE p.retirement_scheme WHEN 1 THEN
+                        (SELECT r.retires_on FROM retirement_month r
+                          WHERE p.birth_precision >= 2 AND r.sex = p.sex
+                            AND r.born_on = DATE_SUB(p.birth_on, INTERVAL DAY(p.birth_on) - 1 DAY))
+                        ELSE )sql")
+      .Add(RetiresByOwnLaw())
+      .Add(R"sql( END, '9999-12-31') AS retires_on)sql");
   AddLevelHeld(statement, 1, "degree", day);
   AddLevelHeld(statement, 2, "theory", day);
   AddLevelHeld(statement, 3, "state_management", day);

@@ -115,6 +115,8 @@ StoredPerson ReadPerson(const Row& row) {
                      .status = row.EnumOf<EmploymentStatus>(12),
                      .party_admission = row.MaybeDate(13, 14),
                      .party_official = row.MaybeDate(15, 16),
+                     .retirement_scheme = row.EnumOf<regulation::RetirementScheme>(19),
+                     .retirement = row.MaybeDate(20, 21),
                      .version = row.Int(17),
                      .updated_at = row.Time(18)},
           .sort_key = row.Text(4)};
@@ -219,14 +221,16 @@ absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& k
       INSERT INTO person (id, organization_id, full_name, sort_key, sex, birth_on, birth_precision,
                           birth_place, home_place, ethnicity, religion, status, party_admission_on,
                           party_admission_precision, party_official_on, party_official_precision,
-                          national_index, version, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?))sql",
+                          national_index, retirement_scheme, own_retirement_on,
+                          own_retirement_precision, version, updated_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?))sql",
                                p.id, p.organization, p.full_name, keys.sort_key, p.sex,
                                db::DayOf(p.birth_date), db::PrecisionOf(p.birth_date),
                                p.birth_place, p.home_place, p.ethnicity, p.religion, p.status,
                                db::DayOf(p.party_admission), db::PrecisionOf(p.party_admission),
                                db::DayOf(p.party_official), db::PrecisionOf(p.party_official),
-                               keys.national_index, p.updated_at)
+                               keys.national_index, p.retirement_scheme, db::DayOf(p.retirement),
+                               db::PrecisionOf(p.retirement), p.updated_at)
                       .status());
   RETURN_IF_ERROR(
       session
@@ -239,21 +243,24 @@ absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& k
 }
 
 absl::Status UpdatePerson(Session& session, const Person& p, const PersonKeys& keys) {
-  ASSIGN_OR_RETURN(const int64_t changed,
-                   session.Execute(R"sql(
+  ASSIGN_OR_RETURN(
+      const int64_t changed,
+      session.Execute(R"sql(
       UPDATE person
          SET organization_id = ?, full_name = ?, sort_key = ?, sex = ?, birth_on = ?,
              birth_precision = ?, birth_place = ?, home_place = ?, ethnicity = ?, religion = ?,
              status = ?, party_admission_on = ?, party_admission_precision = ?,
              party_official_on = ?, party_official_precision = ?, national_index = ?,
+             retirement_scheme = ?, own_retirement_on = ?, own_retirement_precision = ?,
              version = version + 1, updated_at = ?
        WHERE id = ? AND version = ?)sql",
-                                   p.organization, p.full_name, keys.sort_key, p.sex,
-                                   db::DayOf(p.birth_date), db::PrecisionOf(p.birth_date),
-                                   p.birth_place, p.home_place, p.ethnicity, p.religion, p.status,
-                                   db::DayOf(p.party_admission), db::PrecisionOf(p.party_admission),
-                                   db::DayOf(p.party_official), db::PrecisionOf(p.party_official),
-                                   keys.national_index, p.updated_at, p.id, p.version));
+                      p.organization, p.full_name, keys.sort_key, p.sex, db::DayOf(p.birth_date),
+                      db::PrecisionOf(p.birth_date), p.birth_place, p.home_place, p.ethnicity,
+                      p.religion, p.status, db::DayOf(p.party_admission),
+                      db::PrecisionOf(p.party_admission), db::DayOf(p.party_official),
+                      db::PrecisionOf(p.party_official), keys.national_index, p.retirement_scheme,
+                      db::DayOf(p.retirement), db::PrecisionOf(p.retirement), p.updated_at, p.id,
+                      p.version));
   if (changed == 0) return EtagMismatchError("person");
   RETURN_IF_ERROR(session
                       .Execute(R"sql(UPDATE person_sealed SET national_number = ?, details = ?

@@ -41,8 +41,8 @@ inline constexpr char kPersonColumns[] = R"sql(
     p.id, p.organization_id, p.full_name, p.sort_key, p.sex, p.birth_on, p.birth_precision,
     p.birth_place, p.home_place, p.ethnicity, p.religion, p.status, p.party_admission_on,
     p.party_admission_precision, p.party_official_on, p.party_official_precision, p.version,
-    p.updated_at)sql";
-inline constexpr int kPersonColumnCount = 18;
+    p.updated_at, p.retirement_scheme, p.own_retirement_on, p.own_retirement_precision)sql";
+inline constexpr int kPersonColumnCount = 21;
 StoredPerson ReadPerson(const db::Row& row);
 
 // One statement; nothing if absent or out of scope.

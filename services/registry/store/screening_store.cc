@@ -23,7 +23,9 @@ Person ReadPerson(const Row& row) {
           .birth_date = row.MaybeDate(4, 5).value_or(CivilDate(CivilDay())),
           .organization = row.IdOf<OrganizationId>(6),
           .party_admission = row.MaybeDate(7, 8),
-          .party_official = row.MaybeDate(9, 10)};
+          .party_official = row.MaybeDate(9, 10),
+          .retirement_scheme = row.EnumOf<regulation::RetirementScheme>(11),
+          .retirement = row.MaybeDate(12, 13)};
 }
 
 Statement& AddWithin(Statement& statement, const char* column, const PeopleBatch& people) {
@@ -58,7 +60,8 @@ absl::StatusOr<std::vector<Person>> PeopleToScreen(Session& session, const Peopl
   statement.Add(
       R"sql(SELECT p.id, p.full_name, p.sex, p.birth_on, p.birth_precision, p.organization_id,
                         p.party_admission_on, p.party_admission_precision, p.party_official_on,
-                        p.party_official_precision
+                        p.party_official_precision, p.retirement_scheme, p.own_retirement_on,
+                        p.own_retirement_precision
                    FROM person p WHERE )sql");
   std::vector<Person> found;
   found.reserve(people.ids.size());

@@ -123,7 +123,8 @@ absl::StatusOr<std::vector<Tenure>> ListTenures(Session& session, const TenureQu
   statement.Add("SELECT ")
       .Add(PostColumnsThen())
       .Add(R"sql(, h.person_id, s.full_name, s.sex, s.birth_on, s.birth_precision, h.start_on,
-                 h.end_on, h.decision_date
+                 h.end_on, h.decision_date, s.retirement_scheme, s.own_retirement_on,
+                 s.own_retirement_precision
             FROM (SELECT )sql")
       .Add(kPostColumns)
       .Add(R"sql( FROM post p WHERE p.code > ? AND p.valid_from <= ? AND p.valid_to > ?
@@ -147,6 +148,8 @@ absl::StatusOr<std::vector<Tenure>> ListTenures(Session& session, const TenureQu
                   .full_name = row.Text(kOwn + 1),
                   .sex = row.EnumOf<regulation::Sex>(kOwn + 2),
                   .birth_date = row.MaybeDate(kOwn + 3, kOwn + 4).value_or(CivilDate(CivilDay())),
+                  .retirement_scheme = row.EnumOf<regulation::RetirementScheme>(kOwn + 8),
+                  .retirement = row.MaybeDate(kOwn + 9, kOwn + 10),
                   .period = {row.Day(kOwn + 5), row.Day(kOwn + 6)},
                   .decision_date = row.MaybeDay(kOwn + 7)};
   });

@@ -34,27 +34,43 @@ TEST(RetirementAges, TableSaysWhatTheYearlyScheduleSays) {
       // Retires in the first year whose age is reached within it.
       int year = 2015;
       while ((born + scheduled(sex, year)).year() > year) ++year;
-      const RetirementAge* row = RetirementAgeOf(*ages, {sex, born});
-      ASSERT_NE(row, nullptr);
-      EXPECT_EQ(row->months, scheduled(sex, year)) << FormatMonth(born) << " " << row->months;
+      const auto retirement = RetirementOf(*ages, {sex, born});
+      ASSERT_TRUE(retirement.has_value());
+      EXPECT_EQ(retirement->month, born + scheduled(sex, year)) << FormatMonth(born);
     }
+  }
+}
+
+// Officers of the armed forces follow their own laws: the table says nothing of them.
+TEST(RetirementAges, AnotherSchemeSaysItsOwnMonthOrNothing) {
+  const auto ages = Rules().InForce(Domain::kAge, CivilDay(2021, 8, 1));
+  ASSERT_THAT(ages, testing::IsOk());
+  for (const auto scheme : {RetirementScheme::kArmedForces, RetirementScheme::kDecided}) {
+    WorkingLife life{Sex::kMale, CivilMonth(1970, 5), scheme};
+    EXPECT_FALSE(RetirementOf(*ages, life).has_value());
+    life.own_month = CivilMonth(2027, 5);
+    const auto retirement = RetirementOf(*ages, life);
+    ASSERT_TRUE(retirement.has_value());
+    EXPECT_EQ(retirement->month, CivilMonth(2027, 5));
+    EXPECT_EQ(retirement->age, nullptr);
+    EXPECT_TRUE(ParametersOf(*retirement).empty());
   }
 }
 
 TEST(CheckWorkingTime, AsksOnlyOfTheMovesOfTheSet) {
   const auto ages = Rules().InForce(Domain::kAge, CivilDay(2021, 9, 1));
   const auto appointment = Rules().InForce(Domain::kAppointment, CivilDay(2021, 9, 1));
-  const Birth birth{Sex::kMale, CivilMonth(1965, 2)};
+  const WorkingLife life{Sex::kMale, CivilMonth(1965, 2)};
   const CivilMonth reference(2021, 9);
   for (const auto& [move, refused] :
        {std::pair{MoveKind::kFirstAppointment, true}, std::pair{MoveKind::kHigherPost, true},
         std::pair{MoveKind::kEqualPost, false}, std::pair{MoveKind::kLowerPost, false}}) {
-    const auto time = CheckWorkingTime(*ages, *appointment, birth, reference, move);
+    const auto time = CheckWorkingTime(*ages, *appointment, life, reference, move);
     ASSERT_TRUE(time.has_value());
     EXPECT_EQ(time->months_left, 59);
     EXPECT_EQ(time->refusal.has_value(), refused);
   }
-  EXPECT_FALSE(CheckWorkingTime(RuleSet(), *appointment, birth, reference, MoveKind::kHigherPost));
+  EXPECT_FALSE(CheckWorkingTime(RuleSet(), *appointment, life, reference, MoveKind::kHigherPost));
 }
 
 }  // namespace

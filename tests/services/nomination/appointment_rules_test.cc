@@ -30,7 +30,7 @@ Introduction Planned() {
           .held_rank = 10,
           .holds_post = true,
           .day = kDay,
-          .birth = regulation::Birth{regulation::Sex::kMale, CivilMonth(1972, 3)},
+          .working_life = regulation::WorkingLife{regulation::Sex::kMale, CivilMonth(1972, 3)},
           .plans = {{.entry = "plans/1/entries/1",
                      .post = PostId(1),
                      .rank = 20,
@@ -91,7 +91,7 @@ TEST(Introduction, ThePlanForThePostItselfIsNamedFirst) {
 
 TEST(Introduction, NeedsAWholeTermOfWorkingTimeForAHigherPost) {
   Introduction old = Planned();
-  old.birth->month = CivilMonth(1960, 1);
+  old.working_life->born = CivilMonth(1960, 1);
   EXPECT_THAT(BlocksOf(old), ElementsAre("CON-02"));
   EXPECT_EQ(MoveOf(old), MoveKind::kHigherPost);
   old.held_rank = 20;
@@ -104,20 +104,20 @@ TEST(Introduction, NeedsAWholeTermOfWorkingTimeForAHigherPost) {
 
 TEST(Introduction, WithoutRanksTheTimeThatIsLeftIsChecked) {
   Introduction unranked = Planned();
-  unranked.birth->month = CivilMonth(1960, 1);
+  unranked.working_life->born = CivilMonth(1960, 1);
   unranked.held_rank = 0;
   EXPECT_THAT(BlocksOf(unranked), ElementsAre("CON-02"));
   unranked.holds_post = false;
   EXPECT_EQ(MoveOf(unranked), MoveKind::kFirstAppointment);
   EXPECT_THAT(BlocksOf(unranked), ElementsAre("CON-02"));
-  unranked.birth.reset();
+  unranked.working_life.reset();
   EXPECT_THAT(BlocksOf(unranked), IsEmpty());
 }
 
 TEST(Introduction, SeveralClausesRefuseTogether) {
   Introduction neither = Planned();
   neither.plans.clear();
-  neither.birth->month = CivilMonth(1960, 1);
+  neither.working_life->born = CivilMonth(1960, 1);
   EXPECT_THAT(BlocksOf(neither), ElementsAre("CON-10", "CON-02"));
   EXPECT_THAT(
       Check(neither).blocks,
@@ -129,7 +129,7 @@ TEST(Introduction, WhoHoldsThePostIsAppointedAgainWithoutAPlan) {
   Introduction again = Planned();
   again.plans.clear();
   again.holds_it = true;
-  again.birth->month = CivilMonth(1960, 1);
+  again.working_life->born = CivilMonth(1960, 1);
   EXPECT_THAT(BlocksOf(again), IsEmpty());
   EXPECT_EQ(MoveOf(again), MoveKind::kEqualPost);
 }

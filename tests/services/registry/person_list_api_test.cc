@@ -230,6 +230,18 @@ TEST_F(PersonListTest, RetirementMonthIsThatOfTheAgeRules) {
   EXPECT_THAT(Found("retirement_month = 2032-05"), ElementsAre("An")) << "Decree 135/2020";
 }
 
+TEST_F(PersonListTest, OfficersRetireByTheirOwnLaw) {
+  Add("An", unit_, [](v1::Person& person) {
+    person.set_retirement_scheme(v1::RETIREMENT_SCHEME_ARMED_FORCES);
+    person.mutable_retirement_date()->set_year(2025);
+    person.mutable_retirement_date()->set_month(6);
+  });
+  Add("Bình", unit_,
+      [](v1::Person& person) { person.set_retirement_scheme(v1::RETIREMENT_SCHEME_ARMED_FORCES); });
+  EXPECT_THAT(Found("retirement_month = 2025-06"), ElementsAre("An"));
+  EXPECT_THAT(Found("retirement_month >= 2000-01"), ElementsAre("An")) << "Bình's is not known";
+}
+
 TEST_F(PersonListTest, RemainingFields) {
   Add("An", unit_, [](v1::Person& p) {
     p.set_ethnicity("Tày");

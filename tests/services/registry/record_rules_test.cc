@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "services/registry/domain/rating_share.h"
+
 namespace cadre::registry {
 namespace {
 
@@ -26,6 +28,27 @@ TEST(RecordRules, PapersThatDifferNeedOneThatIsUsed) {
   EXPECT_TRUE(BreaksBirthDate({.birth_date = kept, .used_birth_dates = {On("1970")}}));
   EXPECT_TRUE(
       BreaksBirthDate({.birth_date = kept, .used_birth_dates = {On("1971-05-19"), On("1970")}}));
+}
+
+TEST(RatingShare, ExcellentOnesAreAShareOfTheGoodOnes) {
+  const regulation::Parameter share{.key = "rating.excellent_share", .value = 20};
+  for (const auto& [good, allowed] : {std::pair{40, 8}, {39, 7}, {45, 9}, {5, 1}, {4, 0}, {0, 0}}) {
+    EXPECT_EQ(ExcellentAllowed({.good = good}, share), allowed) << good;
+  }
+}
+
+TEST(RatingShare, GroupsOfAnOrganizationAreCountedApart) {
+  const OrganizationId one(1), two(2);
+  const auto shares = SharesOf({{one, true, RatingLevel::kExcellent, 2},
+                                {one, true, RatingLevel::kGood, 3},
+                                {one, false, RatingLevel::kGood, 4},
+                                {two, false, RatingLevel::kNotCompleted, 5}});
+  ASSERT_EQ(shares.size(), 3u);
+  EXPECT_EQ(shares[0].excellent, 2);
+  EXPECT_EQ(shares[0].good, 3);
+  EXPECT_EQ(shares[1].good, 4);
+  EXPECT_FALSE(shares[1].leaders);
+  EXPECT_EQ(shares[2].not_completed, 5);
 }
 
 }  // namespace

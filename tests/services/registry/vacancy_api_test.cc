@@ -162,6 +162,38 @@ TEST_F(VacancyApiTest, ForecastSaysWhoLeavesWhenAndByWhichClause) {
   EXPECT_EQ(term->departures(0).citation().rule(), "CON-01");
 }
 
+TEST_F(VacancyApiTest, TermOfTheCalendarEndsWhatBeganBeforeIt) {
+  const std::string post = server_.AddPost("P1", unit_, 2);
+  Fill(post, server_.AddPerson("An", unit_), CivilDay(2015, 3, 1));
+  Fill(post, server_.AddPerson("Bình", unit_), CivilDay(2020, 11, 1));
+  v1::UpdatePostRequest elected;
+  elected.mutable_post()->set_name(post);
+  elected.mutable_post()->set_term_kind(v1::TERM_KIND_PARTY_CONGRESS);
+  elected.mutable_update_mask()->add_paths("term_kind");
+  Change(elected, CivilDay(2016, 1, 1));
+  v1::ForecastVacanciesRequest request;
+  *request.mutable_from() = api::ToProto(CivilDay(2018, 1, 1));
+  *request.mutable_to() = api::ToProto(CivilDay(2026, 1, 1));
+  const auto add = [&](v1::TermKind kind, CivilDay day) {
+    request.add_term_ends()->set_term_kind(kind);
+    *request.mutable_term_ends()->rbegin()->mutable_end_date() = api::ToProto(day);
+  };
+  add(v1::TERM_KIND_PARTY_CONGRESS, CivilDay(2025, 10, 1));
+  add(v1::TERM_KIND_STATE_COUNCIL, CivilDay(2021, 5, 23));
+  add(v1::TERM_KIND_PARTY_CONGRESS, CivilDay(2020, 10, 20));
+  const auto found = server_.vacancies().ForecastVacancies(Reader(unit_), request);
+  ASSERT_THAT(found, IsOk());
+  ASSERT_EQ(found->departures_size(), 2);
+  EXPECT_EQ(found->departures(0).cause(), v1::DEPARTURE_CAUSE_TERM_END);
+  EXPECT_EQ(found->departures(0).leave_date().year(), 2020);
+  EXPECT_EQ(found->departures(1).leave_date().year(), 2025) << "came after the congress of 2020";
+  EXPECT_FALSE(found->departures(0).has_citation());
+
+  add(v1::TERM_KIND_PERSONAL, CivilDay(2021, 1, 1));
+  EXPECT_THAT(server_.vacancies().ForecastVacancies(Reader(unit_), request),
+              FailsWith(Reason::kFieldInvalid));
+}
+
 TEST_F(VacancyApiTest, ForecastCoversTenYearsOfPostsInScope) {
   Fill(server_.AddPost("P1", unit_), server_.AddPerson("An", unit_), CivilDay(2016, 1, 1));
   const CivilDay from(2021, 9, 1);

@@ -70,9 +70,11 @@ TEST(Discipline, EffectEndsTheDayBeforeTheSameDayMonthsLater) {
   rules.discipline_effects = {{.form = regulation::DisciplineForm::kWarning, .months = 12}};
   Discipline warning{.form = regulation::DisciplineForm::kWarning,
                      .decision_date = CivilDay(2016, 2, 29)};
-  EXPECT_EQ(EffectEnd(warning, rules), CivilDay(2017, 2, 28));
+  ASSERT_TRUE(EffectEndOf(warning, rules).has_value());
+  EXPECT_EQ(EffectEndOf(warning, rules)->day, CivilDay(2017, 2, 28));
+  EXPECT_EQ(EffectEndOf(warning, rules)->citation.rule, "REC-07");
   warning.form = regulation::DisciplineForm::kExpulsion;
-  EXPECT_EQ(EffectEnd(warning, rules), std::nullopt);
+  EXPECT_FALSE(EffectEndOf(warning, rules).has_value());
 }
 
 TEST(Discipline, EachSideHasFormsOfItsOwn) {
