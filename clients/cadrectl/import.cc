@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cadre/registry/v1/import.pb.h"
@@ -41,6 +42,8 @@ struct Arguments {
   std::string encoding;
   std::string separator;
   std::string dates = "day-first";
+  std::string reason;
+  std::string document;
   bool dry_run = false;
   bool confirm = false;
   bool update = false;
@@ -54,11 +57,14 @@ std::string NameOf(const std::map<std::string, Value>& names, const Value& value
   return "?";
 }
 
+bool IsWorkbook(const std::string& path) { return absl::EndsWithIgnoreCase(path, ".xlsx"); }
+
 // What a person confirms.
 void Show(const v1::UploadInspection& seen) {
-  std::fprintf(stderr, "encoding: %s (%s)\n",
+  std::fprintf(stderr, "encoding: %s (%s)%s\n",
                NameOf(kEncodings, seen.settings().encoding()).c_str(),
-               seen.encoding_reason().c_str());
+               seen.encoding_reason().c_str(),
+               seen.decomposed() ? ", marks apart from their letters: they are composed" : "");
   if (seen.format() == v1::SHEET_FORMAT_CSV) {
     std::fprintf(stderr, "separator: %s\n",
                  NameOf(kSeparators, seen.settings().separator()).c_str());
@@ -77,8 +83,9 @@ void Show(const v1::UploadInspection& seen) {
                  static_cast<long long>(seen.month_first_rows()));
   }
   if (seen.serial_date_rows() > 0) {
-    std::fprintf(stderr, "%lld rows have a date as a number: see --dates\n",
-                 static_cast<long long>(seen.serial_date_rows()));
+    std::fprintf(stderr, "%lld rows have a date as a number: see --dates%s\n",
+                 static_cast<long long>(seen.serial_date_rows()),
+                 seen.dates_from_1904() ? " serial-1904" : "");
   }
   for (const v1::SampleRow& row : seen.samples()) {
     std::fprintf(stderr, "%5d: %s\n", row.line(), absl::StrJoin(row.cells(), " | ").c_str());
@@ -86,8 +93,8 @@ void Show(const v1::UploadInspection& seen) {
 }
 
 absl::Status Confirm(const v1::UploadInspection& seen, const Arguments& arguments) {
-  if (seen.certain() || arguments.confirm) return absl::OkStatus();
   Show(seen);
+  if (seen.certain() || arguments.confirm) return absl::OkStatus();
   if (isatty(STDIN_FILENO) != 0) {
     std::fputs("Read it so? [y/N] ", stderr);
     std::string answer;
@@ -126,6 +133,9 @@ absl::StatusOr<v1::UploadInspection> Inspect(Client& client, const std::string& 
 // Lines of an earlier run must not look like lines of this one.
 absl::Status ClearFailed(const Arguments& arguments) {
   if (arguments.failed.empty()) return absl::OkStatus();
+  if (IsWorkbook(arguments.file) != IsWorkbook(arguments.failed)) {
+    return FieldError("--failed", "must end as the file does, .csv or .xlsx: it has the same form");
+  }
   std::error_code none;
   if (std::filesystem::equivalent(arguments.failed, arguments.file, none)) {
     return FieldError("--failed", "is the file that is read");
@@ -149,6 +159,10 @@ absl::Status Run(const ClientOptions& options, v1::SheetProfile profile,
   *request.mutable_settings() = seen.settings();
   request.set_dry_run(arguments.dry_run);
   if (arguments.update) request.set_conflict(v1::IMPORT_CONFLICT_UPDATE);
+  request.mutable_note()->set_reason(arguments.reason);
+  if (!arguments.document.empty()) {
+    request.mutable_note()->mutable_source()->set_number(arguments.document);
+  }
   request.set_request_id(NewUuid());
   ASSIGN_OR_RETURN(const auto started,
                    CallPatiently<google::longrunning::Operation>(
@@ -186,6 +200,9 @@ void AddReadingOptions(CLI::App& command, Arguments& arguments) {
   command.add_option("--dates", arguments.dates, "How dates stand that are not marked as dates")
       ->check(NamesOf(kDates))
       ->capture_default_str();
+  command.add_option("--reason", arguments.reason,
+                     "Why it is taken; kept in the history of every record that it changes");
+  command.add_option("--document", arguments.document, "Number of the document that it comes from");
   command.add_flag("--confirm", arguments.confirm, "Read it as it looks, without asking");
   command.add_flag("--dry-run", arguments.dry_run, "Check everything, change nothing");
 }

@@ -126,6 +126,10 @@ bool RoleHolds(Role role, absl::string_view permission) {
   return false;
 }
 
+bool ReachesEverywhere(absl::string_view permission) {
+  return permission == "registry.people.discover";
+}
+
 bool IsOwnPermission(absl::string_view permission) {
   return std::find(std::begin(kOwnGrants), std::end(kOwnGrants), permission) !=
          std::end(kOwnGrants);

@@ -16,6 +16,9 @@ std::optional<Role> RoleFromName(absl::string_view name);
 
 bool RoleHolds(Role role, absl::string_view permission);
 
+// Whether the permission reaches the whole province, wherever the role is held (people.discover).
+bool ReachesEverywhere(absl::string_view permission);
+
 // Whether everybody with a record of his or her own holds it, over that record alone.
 bool IsOwnPermission(absl::string_view permission);
 

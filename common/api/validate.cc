@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "cadre/options/v1/options.pb.h"
 #include "common/api/resource_name.h"
@@ -108,6 +109,13 @@ class Validator {
     const size_t length = field.type() == Field::TYPE_BYTES ? text.size() : CharacterCount(text);
     if (max_len != 0 && length > max_len) {
       Refuse(path, absl::StrCat("is longer than ", max_len));
+      return;
+    }
+    // Blanks alone say nothing: neither what is required nor why somebody reads.
+    const bool must_say =
+        field.options().GetExtension(options::required) || field.name() == "purpose";
+    if (must_say && !text.empty() && absl::StripAsciiWhitespace(text).empty()) {
+      Refuse(path, "is blank");
       return;
     }
     const std::string& pattern = field.options().GetExtension(options::resource);

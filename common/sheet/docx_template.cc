@@ -173,6 +173,21 @@ absl::Status RepeatRow(const RepeatedRow& repeated, const DocumentContent& conte
   return absl::OkStatus();
 }
 
+// Puts a bold line of its own above the first paragraph.
+void AddMark(pugi::xml_document& document, const std::string& mark) {
+  pugi::xml_node body = Child(document.document_element(), "body");
+  const std::string name = body.name();
+  const std::string prefix = name.substr(0, name.size() - LocalName(body).size());
+  const auto named = [&](const char* local) { return prefix + local; };
+  pugi::xml_node paragraph = body.prepend_child(named("p").c_str());
+  paragraph.append_child(named("pPr").c_str())
+      .append_child(named("jc").c_str())
+      .append_attribute(named("val").c_str()) = "right";
+  pugi::xml_node run = paragraph.append_child(named("r").c_str());
+  run.append_child(named("rPr").c_str()).append_child(named("b").c_str());
+  run.append_child(named("t").c_str()).text().set(mark.c_str());
+}
+
 absl::StatusOr<std::string> FillPart(const std::string& xml, const DocumentContent& content) {
   pugi::xml_document document;
   if (const absl::Status parsed = ParseXml(xml, document); !parsed.ok()) {
@@ -186,6 +201,7 @@ absl::StatusOr<std::string> FillPart(const std::string& xml, const DocumentConte
     if (!repeats(paragraph)) RETURN_IF_ERROR(FillParagraph(paragraph, content.fields));
   }
   for (const RepeatedRow& each : repeated) RETURN_IF_ERROR(RepeatRow(each, content));
+  if (!content.mark.empty()) AddMark(document, content.mark);
   std::ostringstream out;
   document.save(out, "", pugi::format_raw);
   return out.str();
@@ -203,7 +219,9 @@ absl::StatusOr<std::string> FillDocx(const std::string& docx_template,
     absl::StatusOr<std::string> part = zip->Read(name, kMostPartBytes);
     if (!part.ok()) return BadTemplate("is damaged");
     if (HasText(name)) {
-      ASSIGN_OR_RETURN(part, FillPart(*part, content));
+      DocumentContent inside = content;
+      if (name != kMainPart) inside.mark.clear();
+      ASSIGN_OR_RETURN(part, FillPart(*part, inside));
     }
     entries.emplace_back(name, *std::move(part));
   }

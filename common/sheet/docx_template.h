@@ -17,6 +17,8 @@ using Fields = std::map<std::string, std::string>;
 struct DocumentContent {
   Fields fields;
   std::map<std::string, std::vector<Fields>> lists;
+  // Stands above everything else, whatever the template is; empty for none.
+  std::string mark;
 };
 
 // The document. Lines of a value stay lines. A field may be spread over differently formatted

@@ -52,10 +52,12 @@ void GuessSeparator(absl::string_view text, Inspection& inspection) {
   inspection.separator_certain = candidates <= 1;
 }
 
-absl::StatusOr<std::string> FirstTexts(const std::string& bytes, const Limits& limits) {
+absl::StatusOr<std::string> FirstTexts(const std::string& bytes, const Limits& limits,
+                                       bool& from_1904) {
   ASSIGN_OR_RETURN(const auto reader, OpenXlsx(bytes, text::Encoding::kUnicode, limits));
+  from_1904 = reader->from_1904().value_or(false);
   std::string texts;
-  for (int i = 0; i < kRowsLookedAt; ++i) {
+  for (int i = 0; i < kRowsLookedAt && texts.size() < kBytesLookedAt; ++i) {
     ASSIGN_OR_RETURN(const std::optional<Line> line, reader->Next());
     if (!line.has_value()) break;
     for (const std::string& cell : line->cells) absl::StrAppend(&texts, cell, "\n");
@@ -74,7 +76,7 @@ absl::StatusOr<Inspection> Inspect(const std::string& bytes, const Limits& limit
   inspection.settings.format = FormatOf(bytes);
   std::string text;
   if (inspection.settings.format == Format::kXlsx) {
-    ASSIGN_OR_RETURN(text, FirstTexts(bytes, limits));
+    ASSIGN_OR_RETURN(text, FirstTexts(bytes, limits, inspection.from_1904));
   } else {
     inspection.carrier = text::CarrierOf(bytes);
     ASSIGN_OR_RETURN(text, text::ToUtf8(bytes, inspection.carrier));

@@ -19,16 +19,24 @@ enum class Format { kCsv = 1, kXlsx = 2 };
 
 using Cells = std::vector<std::string>;
 
+// A cell whose content the program did not keep as it was meant.
+struct CellFault {
+  size_t column = 0;  // from 0
+  std::string why;
+};
+
 struct Line {
   int number = 0;  // in the file, from 1: the line of a text, the row of a workbook
   Cells cells;
+  std::optional<CellFault> fault;  // the first one; the row says what nobody wrote
 };
 
 struct Limits {
   int64_t rows = 1'000'000;
   size_t columns = 500;
   size_t cell_bytes = 64 << 10;
-  size_t shared_bytes = 128 << 20;  // texts that cells of a workbook share
+  size_t row_bytes = 1 << 20;      // all cells of a row: a text may be shared by many
+  size_t shared_bytes = 64 << 20;  // texts that cells of a workbook share
   ZipLimits zip;
 };
 
@@ -38,6 +46,8 @@ class Reader {
   // The next row that is not blank, or nothing at the end. Every text is NFC.
   //   INVALID_ARGUMENT  (content) names what is wrong or which limit is passed; the reader is done
   virtual absl::StatusOr<std::optional<Line>> Next() = 0;
+  // Whether the numbers of dates count from 1904, which only a workbook says.
+  virtual std::optional<bool> from_1904() const { return std::nullopt; }
 };
 
 // How a file is to be read: proposed by Inspect, confirmed by a person.
@@ -63,6 +73,7 @@ struct Inspection {
   text::EncodingGuess encoding;
   text::Carrier carrier = text::Carrier::kUtf8;
   bool separator_certain = true;
+  bool from_1904 = false;  // a workbook whose dates count from 1904
 };
 //   INVALID_ARGUMENT  as Open
 absl::StatusOr<Inspection> Inspect(const std::string& bytes, const Limits& limits = {});
@@ -76,7 +87,7 @@ inline constexpr absl::string_view kCsvBeginning = "\xEF\xBB\xBF";
 
 // A workbook of one sheet, all cells text, the first row emphasised: the same rows give the same
 // bytes.
-//   RESOURCE_EXHAUSTED  over a million rows or 256 MiB: write CSV
+//   RESOURCE_EXHAUSTED  over a million rows or 96 MiB: write CSV
 absl::StatusOr<std::string> WriteXlsx(const std::vector<Cells>& rows);
 
 }  // namespace cadre::sheet

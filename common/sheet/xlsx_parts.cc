@@ -85,17 +85,19 @@ absl::Status ReadStyles(ZipReader& zip, Workbook& workbook) {
   pugi::xml_document document;
   RETURN_IF_ERROR(ReadSmallPart(zip, kStyles, document));
   const pugi::xml_node root = Child(document, "styleSheet");
-  std::map<int, NumberKind> formats;
+  std::map<int, NumberFormat> formats;
   int id = 0;
   for (const pugi::xml_node format : Child(root, "numFmts").children()) {
     if (absl::SimpleAtoi(Attribute(format, "numFmtId"), &id)) {
-      formats[id] = KindOfFormat(Attribute(format, "formatCode"));
+      const absl::string_view code = Attribute(format, "formatCode");
+      formats[id] = {KindOfFormat(code), DigitsOfFormat(code)};
     }
   }
   for (const pugi::xml_node style : Child(root, "cellXfs").children()) {
     if (!absl::SimpleAtoi(Attribute(style, "numFmtId"), &id)) id = 0;
     const auto found = formats.find(id);
-    workbook.styles.push_back(found == formats.end() ? BuiltInKind(id) : found->second);
+    workbook.styles.push_back(found == formats.end() ? NumberFormat{BuiltInKind(id)}
+                                                     : found->second);
   }
   return absl::OkStatus();
 }
@@ -113,8 +115,8 @@ absl::Status ReadShared(ZipReader& zip, text::Encoding encoding, const Limits& l
     std::string text;
     for (const pugi::xml_node part : item.first_child().children()) {
       // A text, or runs of it; pronunciations (rPh) are no content.
-      if (LocalName(part) == "t") text += part.text().get();
-      if (LocalName(part) == "r") text += Child(part, "t").text().get();
+      if (LocalName(part) == "t") text += TextIn(part);
+      if (LocalName(part) == "r") text += TextIn(Child(part, "t"));
     }
     if (text.size() > limits.cell_bytes) return Refused("has a cell that is too long");
     ASSIGN_OR_RETURN(text, text::Letters(UnescapeText(text), encoding));
@@ -151,6 +153,12 @@ NumberKind KindOfFormat(absl::string_view code) {
   if (absl::StrContains(letters, "d")) return NumberKind::kDay;
   if (!year || absl::StartsWith(letters, "general")) return NumberKind::kNumber;
   return absl::StrContains(letters, "m") ? NumberKind::kMonth : NumberKind::kYear;
+}
+
+int DigitsOfFormat(absl::string_view code) {
+  constexpr size_t kMost = 20;
+  const bool zeros = code.find_first_not_of('0') == absl::string_view::npos;
+  return zeros && code.size() <= kMost ? static_cast<int>(code.size()) : 0;
 }
 
 std::string DateText(double serial, NumberKind kind, bool from_1904) {

@@ -16,14 +16,19 @@ namespace cadre::sheet {
 // typed into a cell is kept as the first of May.
 enum class NumberKind { kNumber, kDay, kMonth, kYear };
 
+struct NumberFormat {
+  NumberKind kind = NumberKind::kNumber;
+  int digits = 0;  // that a whole number shows at least: "000000000000" twelve
+};
+
 struct Workbook {
-  std::string sheet_part;          // of the first sheet that is not hidden
-  bool from_1904 = false;          // dates count from 1904
-  std::vector<NumberKind> styles;  // by the number of the style
+  std::string sheet_part;            // of the first sheet that is not hidden
+  bool from_1904 = false;            // dates count from 1904
+  std::vector<NumberFormat> styles;  // by the number of the style
   std::vector<std::string> shared;
 
-  NumberKind KindOf(size_t style) const {
-    return style < styles.size() ? styles[style] : NumberKind::kNumber;
+  NumberFormat FormatOf(size_t style) const {
+    return style < styles.size() ? styles[style] : NumberFormat();
   }
 };
 
@@ -33,6 +38,8 @@ absl::StatusOr<Workbook> ReadWorkbook(ZipReader& zip, text::Encoding encoding,
 
 // By a format code such as "dd/mm/yyyy".
 NumberKind KindOfFormat(absl::string_view code);
+// The zeros of a code that has nothing else, e.g. "000000"; else 0.
+int DigitsOfFormat(absl::string_view code);
 
 // The number of a date as "19/05/1967", "05/1967" or "1967"; "" where the calendar has no such day
 // (29 February 1900 among them, which spreadsheets count).

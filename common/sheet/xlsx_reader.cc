@@ -32,12 +32,13 @@ size_t ColumnOf(absl::string_view reference, size_t otherwise) {
   return letters == 0 ? otherwise : column - 1;
 }
 
-std::string NumberText(double number) {
-  constexpr double kExact = 1e15;
-  if (number == std::floor(number) && std::abs(number) < kExact) {
-    return absl::StrFormat("%.0f", number);
+constexpr double kExact = 1e15;  // below it a workbook keeps every digit of a whole number
+
+std::string NumberText(double number, int digits = 0) {
+  if (number != std::floor(number) || std::abs(number) >= kExact) {
+    return absl::StrFormat("%.15g", number);
   }
-  return absl::StrFormat("%.15g", number);
+  return absl::StrFormat("%0*.0f", digits, number);
 }
 
 class XlsxReader final : public Reader {
@@ -56,27 +57,46 @@ class XlsxReader final : public Reader {
       if (!found) return std::nullopt;
       ASSIGN_OR_RETURN(Line line, ReadRow(row_.first_child()));
       number_ = line.number;
-      if (line.cells.empty()) continue;
+      if (line.cells.empty() && !line.fault.has_value()) continue;
       if (++read_ > limits_.rows) return Refused(line.number, "is one row too many");
       return line;
     }
   }
 
+  std::optional<bool> from_1904() const override { return workbook_.from_1904; }
+
  private:
+  // Why a cell does not hold what was meant; nothing for one that does.
+  static const char* FaultOf(const pugi::xml_node& cell) {
+    const absl::string_view type = cell.attribute("t").value();
+    const absl::string_view value = Child(cell, "v").text().get();
+    if (type == "e") return "holds an error of a formula";
+    if (value.empty() && Child(cell, "f")) return "has a formula that was not computed";
+    double number = 0;
+    const bool rounded = (type.empty() || type == "n") && absl::SimpleAtod(value, &number) &&
+                         std::abs(number) >= kExact;
+    return rounded ? "is a number of which digits are lost: it must be typed as text" : nullptr;
+  }
+
   // Without blank cells at its end; no cells for a blank row.
   absl::StatusOr<Line> ReadRow(const pugi::xml_node& row) const {
     Line line{.number = row.attribute("r").as_int(number_ + 1)};
     size_t next = 0;
+    size_t bytes = 0;
     for (const pugi::xml_node cell : row.children()) {
       if (LocalName(cell) != "c") continue;
       const size_t column = ColumnOf(cell.attribute("r").value(), next);
       next = column + 1;
       ASSIGN_OR_RETURN(std::string text, TextOf(cell, line.number));
+      const char* fault = FaultOf(cell);
+      if (fault != nullptr && !line.fault.has_value()) line.fault = CellFault{column, fault};
       if (absl::StripAsciiWhitespace(text).empty()) continue;
       if (column >= limits_.columns) return Refused(line.number, "has too many columns");
       if (text.size() > limits_.cell_bytes) {
         return Refused(line.number, "has a cell that is too long");
       }
+      bytes += text.size();
+      if (bytes > limits_.row_bytes) return Refused(line.number, "is too long");
       if (column >= line.cells.size()) line.cells.resize(column + 1);
       line.cells[column] = std::move(text);
     }
@@ -88,9 +108,9 @@ class XlsxReader final : public Reader {
     const absl::string_view value = Child(cell, "v").text().get();
     if (type == "inlineStr") {
       const pugi::xml_node inside = Child(cell, "is");
-      std::string text = Child(inside, "t").text().get();
+      std::string text = TextIn(Child(inside, "t"));
       for (const pugi::xml_node run : inside.children()) {
-        if (LocalName(run) == "r") text += Child(run, "t").text().get();
+        if (LocalName(run) == "r") text += TextIn(Child(run, "t"));
       }
       return text::Letters(UnescapeText(text), encoding_);
     }
@@ -108,9 +128,9 @@ class XlsxReader final : public Reader {
     if ((!type.empty() && type != "n") || !absl::SimpleAtod(value, &number)) {
       return std::string(value.substr(0, value.find('T')));
     }
-    const NumberKind kind = workbook_.KindOf(cell.attribute("s").as_uint());
-    if (kind == NumberKind::kNumber) return NumberText(number);
-    const std::string date = DateText(number, kind, workbook_.from_1904);
+    const NumberFormat format = workbook_.FormatOf(cell.attribute("s").as_uint());
+    if (format.kind == NumberKind::kNumber) return NumberText(number, format.digits);
+    const std::string date = DateText(number, format.kind, workbook_.from_1904);
     return date.empty() ? NumberText(number) : date;
   }
 

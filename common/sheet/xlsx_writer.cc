@@ -9,7 +9,7 @@
 namespace cadre::sheet {
 namespace {
 
-constexpr size_t kMostBytes = 256 << 20;
+constexpr size_t kMostBytes = 96 << 20;
 constexpr size_t kMostRows = 1'000'000;
 
 #define CADRE_XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

@@ -28,6 +28,14 @@ pugi::xml_node Child(const pugi::xml_node& node, absl::string_view name) {
   return {};
 }
 
+std::string TextIn(const pugi::xml_node& node) {
+  std::string text;
+  for (const pugi::xml_node part : node.children()) {
+    if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata) text += part.value();
+  }
+  return text;
+}
+
 absl::Status ParseXml(absl::string_view text, pugi::xml_document& document) {
   if (absl::StrContains(text, kDocumentType)) return Refused("has a document type");
   if (!document.load_buffer(text.data(), text.size(), kParse, pugi::encoding_auto)) {

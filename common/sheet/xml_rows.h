@@ -44,6 +44,9 @@ absl::string_view LocalName(const pugi::xml_node& node);
 // The first child of this local name; a null node if none.
 pugi::xml_node Child(const pugi::xml_node& node, absl::string_view name);
 
+// All text that stands right in the node: comments and CDATA may split it.
+std::string TextIn(const pugi::xml_node& node);
+
 // A whole small part.
 //   INVALID_ARGUMENT  no XML, or with a document type
 absl::Status ParseXml(absl::string_view text, pugi::xml_document& document);

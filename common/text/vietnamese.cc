@@ -9,6 +9,8 @@
 #include <memory>
 #include <vector>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_replace.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 
@@ -106,6 +108,11 @@ absl::StatusOr<std::string> ToNfc(absl::string_view text) {
 absl::StatusOr<std::string> CleanName(absl::string_view text) {
   ASSIGN_OR_RETURN(const std::string composed, ToNfc(text));
   return ToUtf8(SingleSpaced(FromUtf8(composed)));
+}
+
+absl::StatusOr<std::string> CleanLines(absl::string_view text) {
+  ASSIGN_OR_RETURN(const std::string composed, ToNfc(text));
+  return std::string(absl::StripAsciiWhitespace(absl::StrReplaceAll(composed, {{"\r\n", "\n"}})));
 }
 
 std::string SearchKey(absl::string_view text) {

@@ -18,6 +18,10 @@ absl::StatusOr<std::string> ToNfc(absl::string_view text);
 //   INVALID_ARGUMENT  not UTF-8
 absl::StatusOr<std::string> CleanName(absl::string_view text);
 
+// A text of several lines as it is stored: NFC, lines end with '\n', no blanks at the ends.
+//   INVALID_ARGUMENT  not UTF-8
+absl::StatusOr<std::string> CleanLines(absl::string_view text);
+
 // What a name is searched by: lower case, without accents, đ as d, words separated by one space.
 // "Nguyễn Văn An" gives "nguyen van an". Text that is not UTF-8 gives "".
 std::string SearchKey(absl::string_view text);

@@ -20,6 +20,7 @@
 #include "services/registry/store/audit_store.h"
 #include "services/registry/store/grant_store.h"
 #include "services/registry/store/principal_store.h"
+#include "services/registry/store/reading_store.h"
 
 namespace cadre::registry {
 namespace {
@@ -85,6 +86,44 @@ absl::StatusOr<v1::AccessGap> GapOf(db::Session& session, const std::optional<Pr
   return elsewhere.empty() ? v1::ACCESS_GAP_NO_ROLE : v1::ACCESS_GAP_OUT_OF_SCOPE;
 }
 
+std::optional<PersonId> PersonIn(const std::string& resource) {
+  const auto person = api::ParseId<PersonId>(resource, api::kPersonPattern, "resource");
+  return person.ok() ? std::optional(*person) : std::nullopt;
+}
+
+// Over the own record everybody holds it, and nobody over another one.
+v1::AccessGap GapOfOwn(const std::optional<Principal>& principal, std::optional<PersonId> person,
+                       CivilDay day) {
+  if (!principal.has_value()) return v1::ACCESS_GAP_UNKNOWN_PRINCIPAL;
+  if (principal->disabled_on.has_value() && *principal->disabled_on <= day) {
+    return v1::ACCESS_GAP_DISABLED;
+  }
+  const bool is_own = person.has_value() && principal->is_known() && principal->person == person;
+  return is_own ? v1::ACCESS_GAP_UNSPECIFIED : v1::ACCESS_GAP_NOT_OWN;
+}
+
+// What hides the protected fields of a record from one whose roles would show them.
+absl::StatusOr<v1::AccessGap> HiddenFrom(db::Session& session, const store::GrantQuery& query,
+                                         const std::string& permission, const Principal& principal,
+                                         PersonId person) {
+  const bool is_party = permission == "registry.people.read_party";
+  if (!is_party && permission != "registry.people.read_sensitive") {
+    return v1::ACCESS_GAP_UNSPECIFIED;
+  }
+  if (principal.person == person) {
+    return is_party ? v1::ACCESS_GAP_OWN_RECORD : v1::ACCESS_GAP_UNSPECIFIED;
+  }
+  const db::Scope everything{.everything = true};
+  ASSIGN_OR_RETURN(
+      const store::Visibility others,
+      store::VisibilityOf(session, person, {.sensitive = everything, .party = everything}));
+  if (others.sensitive) return v1::ACCESS_GAP_UNSPECIFIED;
+  store::GrantQuery keeping = query;
+  keeping.roles = RolesWith("registry.people.write");
+  ASSIGN_OR_RETURN(const auto keeps, store::GrantsOn(session, keeping, everything));
+  return keeps.empty() ? v1::ACCESS_GAP_RESTRICTED : v1::ACCESS_GAP_UNSPECIFIED;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ListAccessResponse> AccessApi::ListAccess(const api::Call& call,
@@ -120,28 +159,40 @@ absl::StatusOr<v1::AccessExplanation> AccessApi::ExplainAccess(
   ASSIGN_OR_RETURN(const std::optional<OrganizationId> organization,
                    ScopeOf(*lease, request.resource(), call.scope()));
   if (!organization.has_value()) return NotFoundError("resource");
-  const std::vector<Role> roles = RolesWith(PermissionOf(request.permission()));
+  const std::string permission = PermissionOf(request.permission());
+  const std::vector<Role> roles = RolesWith(permission);
+  const std::optional<PersonId> person = PersonIn(request.resource());
   ASSIGN_OR_RETURN(const std::optional<Principal> principal,
                    store::FindPrincipal(*lease, request.issuer(), request.subject()));
   v1::AccessExplanation result;
   result.set_organization(api::OrganizationName(*organization));
+  if (api::IsOwnPermission(permission)) {
+    result.set_gap(GapOfOwn(principal, person, day));
+    result.set_allowed(result.gap() == v1::ACCESS_GAP_UNSPECIFIED);
+    return result;
+  }
   for (const Role role : roles) result.add_roles(static_cast<v1::Role>(role));
   std::vector<store::Grant> grants;
   if (principal.has_value() && !roles.empty()) {
-    ASSIGN_OR_RETURN(grants, store::GrantsOn(*lease,
-                                             {.principal = principal->id,
-                                              .organization = organization,
-                                              .roles = roles,
-                                              .day = day,
-                                              .limit = kMostReasons},
-                                             call.scope()));
+    store::GrantQuery query{.principal = principal->id,
+                            .organization = organization,
+                            .roles = roles,
+                            .day = day,
+                            .limit = kMostReasons};
+    if (api::ReachesEverywhere(permission)) query.organization.reset();
+    ASSIGN_OR_RETURN(grants, store::GrantsOn(*lease, query, call.scope()));
+    if (!grants.empty() && person.has_value()) {
+      ASSIGN_OR_RETURN(const v1::AccessGap hidden,
+                       HiddenFrom(*lease, query, permission, *principal, *person));
+      result.set_gap(hidden);
+    }
   }
-  result.set_allowed(!grants.empty());
   if (grants.empty()) {
     ASSIGN_OR_RETURN(const v1::AccessGap gap, GapOf(*lease, principal, roles, day, call.scope()));
     result.set_gap(gap);
-    return result;
   }
+  result.set_allowed(result.gap() == v1::ACCESS_GAP_UNSPECIFIED);
+  if (!result.allowed()) return result;
   ASSIGN_OR_RETURN(const std::vector<OrganizationId> chain,
                    store::ChainTo(*lease, *organization, day));
   for (const store::Grant& grant : grants) {

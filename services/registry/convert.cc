@@ -1,6 +1,7 @@
 #include "services/registry/convert.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/api/clean_text.h"
 #include "common/api/etag.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
@@ -29,7 +30,8 @@ types::v1::DocumentRef ToProto(const DocumentKey& document) {
 
 absl::StatusOr<DocumentKey> FromProto(const types::v1::DocumentRef& document,
                                       const std::string& field) {
-  DocumentKey result{.number = document.number()};
+  DocumentKey result;
+  ASSIGN_OR_RETURN(result.number, api::CleanLine(document.number(), field + ".number"));
   if (document.has_date()) {
     ASSIGN_OR_RETURN(result.date, api::DayFrom(document.date(), field + ".date"));
   }
@@ -61,11 +63,11 @@ v1::Organization ToProto(const Organization& o) {
 }
 
 absl::StatusOr<Organization> FromProto(const v1::Organization& wire) {
-  Organization o{.code = wire.code(),
-                 .kind = static_cast<OrganizationKind>(wire.kind()),
-                 .display_name = wire.display_name(),
-                 .short_name = wire.short_name(),
-                 .place = wire.place()};
+  Organization o{.code = wire.code(), .kind = static_cast<OrganizationKind>(wire.kind())};
+  ASSIGN_OR_RETURN(o.display_name,
+                   api::CleanLine(wire.display_name(), "organization.display_name"));
+  ASSIGN_OR_RETURN(o.short_name, api::CleanLine(wire.short_name(), "organization.short_name"));
+  ASSIGN_OR_RETURN(o.place, api::CleanLine(wire.place(), "organization.place"));
   if (!wire.parent().empty()) {
     ASSIGN_OR_RETURN(o.parent,
                      api::ParseId<OrganizationId>(wire.parent(), api::kOrganizationPattern,

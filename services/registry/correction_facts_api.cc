@@ -5,6 +5,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/registry/correction_api.h"
+#include "services/registry/decision_convert.h"
 #include "services/registry/person_api.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/record_api.h"
@@ -98,15 +99,14 @@ absl::StatusOr<v1::Qualification> CorrectionApi::RemoveQualification(
 
 absl::StatusOr<v1::PostHolding> CorrectionApi::CorrectPostHolding(
     const api::Call& call, const v1::CorrectPostHoldingRequest& request) {
-  if (request.decision().number().empty()) return FieldError("decision.number", "is required");
-  ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(request.decision().date(), "decision.date"));
+  ASSIGN_OR_RETURN(const Decision decision, NumberedDecision(request.decision(), "decision"));
   RETURN_IF_ERROR(RequireReason(request.note()));
   return api::Mutate<v1::PostHolding>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
         ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
         ASSIGN_OR_RETURN(const PostHolding before, LockNamed(m, person, request));
         PostHolding after = before;
-        after.decision = {request.decision().number(), day};
+        after.decision = decision;
         RETURN_IF_ERROR(store::UpdateHolding(m.session(), person, after));
         RETURN_IF_ERROR(Keep(log_, m, person, &before, &after, request.note()));
         m.Touch(request.post());

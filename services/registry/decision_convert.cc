@@ -1,5 +1,6 @@
 #include "services/registry/decision_convert.h"
 
+#include "common/api/clean_text.h"
 #include "common/api/proto_time.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
@@ -9,7 +10,8 @@ namespace cadre::registry {
 absl::StatusOr<Decision> NumberedDecision(const types::v1::DocumentRef& document,
                                           const std::string& field) {
   if (document.number().empty()) return FieldError(field + ".number", "is required");
-  Decision result{.number = document.number()};
+  Decision result;
+  ASSIGN_OR_RETURN(result.number, api::CleanLine(document.number(), field + ".number"));
   ASSIGN_OR_RETURN(result.date, api::DayFrom(document.date(), field + ".date"));
   return result;
 }
@@ -23,7 +25,8 @@ types::v1::DocumentRef ToProto(const Decision& decision) {
 
 absl::StatusOr<Decision> SourceFrom(const types::v1::DocumentRef& document,
                                     const std::string& field) {
-  Decision result{.number = document.number()};
+  Decision result;
+  ASSIGN_OR_RETURN(result.number, api::CleanLine(document.number(), field + ".number"));
   if (document.has_date()) {
     ASSIGN_OR_RETURN(result.date, api::DayFrom(document.date(), field + ".date"));
   }

@@ -192,7 +192,8 @@ absl::StatusOr<v1::RecordEntry> EntryApi::Add(api::Mutation& m, PersonId person,
 }
 
 absl::StatusOr<bool> EntryApi::Take(api::Mutation& m, PersonId person, v1::RecordEntry wire,
-                                    std::vector<v1::RecordEntry>& known) const {
+                                    std::vector<v1::RecordEntry>& known,
+                                    const v1::ChangeNote& note) const {
   v1::CreateRecordEntryRequest as_request;
   *as_request.mutable_record_entry() = wire;
   as_request.set_person(api::PersonName(person));
@@ -202,7 +203,7 @@ absl::StatusOr<bool> EntryApi::Take(api::Mutation& m, PersonId person, v1::Recor
   for (const v1::RecordEntry& k : known) {
     if (pb::util::MessageDifferencer::Equals(ToKept(k), wire)) return false;
   }
-  RETURN_IF_ERROR(Keep(m, entry, wire, static_cast<int>(known.size()), {}));
+  RETURN_IF_ERROR(Keep(m, entry, wire, static_cast<int>(known.size()), note));
   known.push_back(std::move(wire));
   return true;
 }

@@ -46,7 +46,7 @@ class EntryApi {
   // The same for an entry that comes as one of many: `known` are those that the person has. False
   // if one of them says the same, else it is among them afterwards.
   absl::StatusOr<bool> Take(api::Mutation& m, PersonId person, v1::RecordEntry wire,
-                            std::vector<v1::RecordEntry>& known) const;
+                            std::vector<v1::RecordEntry>& known, const v1::ChangeNote& note) const;
 
  private:
   absl::StatusOr<v1::RecordEntry> Open(const store::StoredEntry& stored) const;

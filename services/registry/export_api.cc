@@ -4,6 +4,7 @@
 #include <set>
 
 #include "absl/functional/function_ref.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
@@ -17,7 +18,6 @@
 #include "services/registry/import_api.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/reading_api.h"
-#include "services/registry/store/export_release_store.h"
 #include "services/registry/store/organization_store.h"
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
@@ -138,22 +138,29 @@ absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
   }
   ASSIGN_OR_RETURN(const PersonId id,
                    api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
-  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
-                   store::FindPerson(*lease, id, call.scope()));
-  if (!found.has_value()) return NotFoundError("person");
-  ASSIGN_OR_RETURN(const Classification degree,
-                   store::DegreeOf(*lease, found->person.organization, call.legal_day()));
-  RETURN_IF_ERROR(CheckMayLeave(degree));
-  RETURN_IF_ERROR(CheckOthersLowered(*lease, call, found->person.organization));
-  ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
-  RETURN_IF_ERROR(LogReading(call, *lease, request, {id}));
-  ASSIGN_OR_RETURN(const CurriculumText text, TextOf(call, *lease, *found, view));
-  v1::GeneratedDocument document;
-  ASSIGN_OR_RETURN(
-      *document.mutable_content(),
-      sheet::FillDocx(curriculum_template_, {.fields = text.fields, .lists = text.lists}));
-  return document;
+  // One write: a release is used up by the document that leaves, and by nothing else.
+  return api::Mutate<v1::GeneratedDocument>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::GeneratedDocument> {
+        db::Session& session = m.session();
+        ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
+                         store::FindPerson(session, id, call.scope()));
+        if (!found.has_value()) return NotFoundError("person");
+        m.Touch(request.person());
+        ASSIGN_OR_RETURN(
+            const LeavingMark mark,
+            PassExportGate(m, {.organization = found->person.organization,
+                               .list = absl::StrCat("CURRICULUM_VITAE ", request.person()),
+                               .release = request.release()}));
+        ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, session, id));
+        RETURN_IF_ERROR(LogReading(call, session, request, {id}));
+        ASSIGN_OR_RETURN(CurriculumText text, TextOf(call, session, *found, view));
+        v1::GeneratedDocument document;
+        ASSIGN_OR_RETURN(*document.mutable_content(),
+                         sheet::FillDocx(curriculum_template_, {.fields = std::move(text.fields),
+                                                                .lists = std::move(text.lists),
+                                                                .mark = mark.text}));
+        return document;
+      });
 }
 
 }  // namespace cadre::registry

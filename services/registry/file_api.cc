@@ -48,7 +48,7 @@ void AddSample(const sheet::Line& line, v1::UploadInspection& inspection) {
 // The header, the first rows and the numbers of all; or why no header fits.
 absl::Status LookAt(const std::string& bytes, const sheet::Settings& settings, SheetProfile profile,
                     v1::UploadInspection& inspection) {
-  auto source = SheetSource::Open(bytes, settings, profile);
+  absl::StatusOr<SheetSource> source = SheetSource::Open(bytes, settings, profile);
   if (!source.ok()) {
     const auto detail = DetailOf(source.status());
     if (!detail.has_value() || detail->fields.empty()) return source.status();
@@ -70,13 +70,8 @@ absl::Status LookAt(const std::string& bytes, const sheet::Settings& settings, S
     *(fields[i].empty() ? inspection.add_unknown_columns() : inspection.add_mapped_columns()) =
         source->header()[i];
   }
-  ASSIGN_OR_RETURN(auto sampled, SheetSource::Open(bytes, settings, profile));
-  for (int i = 0; i < kSamples; ++i) {
-    ASSIGN_OR_RETURN(const std::optional<sheet::Line> line, sampled.Next());
-    if (!line.has_value()) break;
-    AddSample(*line, inspection);
-  }
-  ASSIGN_OR_RETURN(const SheetSummary summary, Summarize(*source, profile));
+  ASSIGN_OR_RETURN(const SheetSummary summary, Summarize(*source, profile, kSamples));
+  for (const sheet::Line& line : summary.first) AddSample(line, inspection);
   inspection.set_rows(summary.rows);
   inspection.set_month_first_rows(summary.month_first);
   inspection.set_serial_date_rows(summary.serials);
@@ -168,13 +163,17 @@ absl::StatusOr<v1::UploadInspection> FileApi::InspectUpload(
   }
   inspection.set_format(static_cast<v1::SheetFormat>(settings.format));
   *inspection.mutable_settings() = ToProto(settings);
+  inspection.set_dates_from_1904(seen.from_1904);
   inspection.set_encoding_reason(seen.encoding.reason);
   inspection.set_decomposed(seen.encoding.decomposed);
   RETURN_IF_ERROR(
       LookAt(bytes, settings, static_cast<SheetProfile>(request.profile()), inspection));
-  // A header of the profile leaves no other separator.
-  inspection.set_certain(seen.encoding.certain && inspection.header_problem().empty() &&
-                         settings.encoding == text::Encoding::kUnicode);
+  // Two columns that the profile knows leave no other separator.
+  const bool is_one_table = settings.format == sheet::Format::kXlsx || seen.separator_certain ||
+                            inspection.mapped_columns_size() >= 2;
+  inspection.set_certain(
+      seen.encoding.certain && is_one_table && inspection.header_problem().empty() &&
+      inspection.serial_date_rows() == 0 && settings.encoding == text::Encoding::kUnicode);
   return inspection;
 }
 

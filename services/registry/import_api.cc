@@ -47,38 +47,39 @@ absl::StatusOr<google::longrunning::Operation> BeginOperation(api::Mutation& m, 
 absl::StatusOr<v1::ImportReport> ImportApi::TakeContent(const api::Call& call, SheetProfile profile,
                                                         const char* touched,
                                                         const std::string& content,
-                                                        int lines_before) {
+                                                        int lines_before,
+                                                        const v1::ChangeNote& note) {
   ASSIGN_OR_RETURN(const Sheet sheet, ReadSheet(content, lines_before));
   RETURN_IF_ERROR(ColumnsOf(profile, sheet.header).status());
-  return api::Mutate<v1::ImportReport>(call, pool_,
-                                       [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
-                                         m.Touch(touched);
-                                         return TakePiece(m, profile, sheet, keepers_);
-                                       });
+  return api::Mutate<v1::ImportReport>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportReport> {
+        m.Touch(touched);
+        return TakePiece(m, profile, sheet, keepers_, {.note = note});
+      });
 }
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportOrganizations(
     const api::Call& call, const v1::ImportOrganizationsRequest& request) {
   return TakeContent(call, SheetProfile::kOrganizations, "organizations", request.content(),
-                     request.lines_before());
+                     request.lines_before(), {});
 }
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportPeople(const api::Call& call,
                                                          const v1::ImportPeopleRequest& request) {
   return TakeContent(call, SheetProfile::kPartyMembers, "people", request.content(),
-                     request.lines_before());
+                     request.lines_before(), request.note());
 }
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportPosts(const api::Call& call,
                                                         const v1::ImportPostsRequest& request) {
-  return TakeContent(call, SheetProfile::kPosts, "posts", request.content(),
-                     request.lines_before());
+  return TakeContent(call, SheetProfile::kPosts, "posts", request.content(), request.lines_before(),
+                     {});
 }
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportRecords(const api::Call& call,
                                                           const v1::ImportRecordsRequest& request) {
   return TakeContent(call, SheetProfile::kRecords, "people", request.content(),
-                     request.lines_before());
+                     request.lines_before(), request.note());
 }
 
 absl::StatusOr<google::longrunning::Operation> ImportApi::StartImport(

@@ -34,7 +34,7 @@ class ImportApi {
  private:
   absl::StatusOr<v1::ImportReport> TakeContent(const api::Call& call, SheetProfile profile,
                                                const char* touched, const std::string& content,
-                                               int lines_before);
+                                               int lines_before, const v1::ChangeNote& note);
 
   db::Pool& pool_;
   const RecordKeepers keepers_;

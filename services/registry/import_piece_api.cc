@@ -21,10 +21,17 @@ namespace {
 
 bool SameOrganization(const Organization& a, const Organization& b) {
   return a.kind == b.kind && a.display_name == b.display_name && a.short_name == b.short_name &&
-         a.parent == b.parent && a.valid_from == b.valid_from && a.place == b.place;
+         a.parent == b.parent && a.valid_from == b.valid_from && a.place == b.place &&
+         a.legal_basis == b.legal_basis && a.valid_to == b.valid_to;
 }
 
-RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
+// Of what the sheet has no column for it says nothing.
+void FillFrom(const Organization& kept, const Columns& columns, Organization& wanted) {
+  if (!columns.Has("basis_number")) wanted.legal_basis = kept.legal_basis;
+  if (!columns.Has("valid_to")) wanted.valid_to = kept.valid_to;
+}
+
+RowResult TakeOrganization(api::Mutation& m, const Columns& columns, OrganizationRow row) {
   Organization& wanted = row.organization;
   const db::Scope scope = m.call().scope();
   // The sheet says what an organization is today, or will be on its first day.
@@ -32,8 +39,10 @@ RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
   ASSIGN_OR_RETURN(const std::optional<Organization> known,
                    store::FindByCode(m.session(), wanted.code, day, scope));
   if (!row.parent_code.empty()) {
+    // The one above a caller's own root is out of scope: the sheet may repeat it, no more.
+    const db::Scope above = known.has_value() ? db::Scope{.everything = true} : scope;
     ASSIGN_OR_RETURN(const std::optional<Organization> parent,
-                     store::FindByCode(m.session(), row.parent_code, wanted.valid_from, scope));
+                     store::FindByCode(m.session(), row.parent_code, wanted.valid_from, above));
     if (!parent.has_value()) return CellProblem{"parent_code", "names no organization", ""};
     if (!known.has_value() && !CheckParent(wanted, *parent).ok()) {
       return CellProblem{"parent_code", "ends before it", "ORG-PARENT"};
@@ -41,6 +50,7 @@ RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
     wanted.parent = parent->id;
   }
   if (known.has_value()) {
+    FillFrom(*known, columns, wanted);
     // The root was made with the suite; the sheet may only repeat it.
     if (SameOrganization(*known, wanted) || !known->parent.has_value()) {
       return RowOutcome::kUnchanged;
@@ -63,7 +73,18 @@ RowResult TakeOrganization(api::Mutation& m, OrganizationRow row) {
 bool SamePost(const Post& a, const Post& b) {
   return a.organization == b.organization && a.title == b.title && a.post_group == b.post_group &&
          a.management_level == b.management_level && a.selection == b.selection &&
-         a.headcount == b.headcount && a.rank == b.rank && a.valid_from == b.valid_from;
+         a.headcount == b.headcount && a.rank == b.rank && a.valid_from == b.valid_from &&
+         a.term_kind == b.term_kind && a.non_local == b.non_local && a.two_terms == b.two_terms &&
+         a.basis == b.basis;
+}
+
+// Of what the sheet has no column for it says nothing.
+void FillFrom(const Post& kept, const Columns& columns, Post& wanted) {
+  if (!columns.Has("rank")) wanted.rank = kept.rank;
+  if (!columns.Has("term_kind")) wanted.term_kind = kept.term_kind;
+  if (!columns.Has("non_local")) wanted.non_local = kept.non_local;
+  if (!columns.Has("two_terms")) wanted.two_terms = kept.two_terms;
+  if (!columns.Has("basis_number")) wanted.basis = kept.basis;
 }
 
 // What the rows of a piece of posts are compared with.
@@ -82,7 +103,7 @@ absl::StatusOr<std::optional<Organization>> OrganizationOf(api::Mutation& m, Kno
   return at->second;
 }
 
-RowResult TakePost(api::Mutation& m, KnownPosts& known, PostRow row) {
+RowResult TakePost(api::Mutation& m, const Columns& columns, KnownPosts& known, PostRow row) {
   Post& wanted = row.post;
   ASSIGN_OR_RETURN(const std::optional<Organization> organization,
                    OrganizationOf(m, known, row.organization_code));
@@ -91,6 +112,7 @@ RowResult TakePost(api::Mutation& m, KnownPosts& known, PostRow row) {
   wanted.organization = organization->id;
   const auto kept = known.posts.find(wanted.code);
   if (kept != known.posts.end()) {
+    FillFrom(kept->second, columns, wanted);
     if (SamePost(kept->second, wanted)) return RowOutcome::kUnchanged;
     return CellProblem{"code", "is kept with other facts", ""};
   }
@@ -114,7 +136,7 @@ absl::StatusOr<v1::ImportReport> TakeOrganizations(api::Mutation& m, const Colum
   return TakeRows(m, sheet, [&](size_t i) -> RowResult {
     auto row = ReadOrganizationRow(columns, sheet.rows[i].cells);
     if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
-    return TakeOrganization(m, std::get<OrganizationRow>(std::move(row)));
+    return TakeOrganization(m, columns, std::get<OrganizationRow>(std::move(row)));
   });
 }
 
@@ -131,7 +153,7 @@ absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& colu
                                                        m.call().scope()));
   return TakeRows(m, sheet, [&](size_t i) -> RowResult {
     if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
-    return TakePost(m, known, std::get<PostRow>(rows[i]));
+    return TakePost(m, columns, known, std::get<PostRow>(rows[i]));
   });
 }
 
@@ -139,7 +161,7 @@ absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& colu
 
 absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profile,
                                            const Sheet& sheet, const RecordKeepers& parts,
-                                           bool change) {
+                                           const TakeOptions& how) {
   ASSIGN_OR_RETURN(Columns columns, ColumnsOf(profile, sheet.header));
   if (sheet.serials_from.has_value()) columns.ReadSerialsFrom(*sheet.serials_from);
   switch (profile) {
@@ -148,13 +170,13 @@ absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profil
     case SheetProfile::kPosts:
       return TakePosts(m, columns, sheet);
     case SheetProfile::kRecords:
-      return TakeRecords(m, columns, sheet, parts);
+      return TakeRecords(m, columns, sheet, parts, how);
     case SheetProfile::kDetails:
-      return TakeDetails(m, columns, sheet, parts.people, change);
+      return TakeDetails(m, columns, sheet, parts.people, how);
     case SheetProfile::kPartyMembers:
       break;
   }
-  return TakePeople(m, columns, sheet, parts.people, change);
+  return TakePeople(m, columns, sheet, parts.people, how);
 }
 
 }  // namespace cadre::registry

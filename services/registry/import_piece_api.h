@@ -11,12 +11,11 @@
 
 namespace cadre::registry {
 
-// Takes the rows within a write; the caller names what it touches. `change`: people whose facts
-// differ are changed, with a revision, in the fields that the sheet has columns for.
+// Takes the rows within a write; the caller names what it touches.
 //   INVALID_ARGUMENT  the header lacks a column
 absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profile,
                                            const Sheet& sheet, const RecordKeepers& parts,
-                                           bool change = false);
+                                           const TakeOptions& how);
 
 }  // namespace cadre::registry
 

@@ -55,6 +55,12 @@ absl::StatusOr<v1::ImportReport> TakeRows(api::Mutation& m, const Sheet& sheet,
                                           absl::FunctionRef<RowResult(size_t row)> take) {
   v1::ImportReport report;
   for (size_t row = 0; row < sheet.rows.size(); ++row) {
+    if (const auto& fault = sheet.rows[row].fault) {
+      const bool named = fault->column < sheet.header.size();
+      Report(sheet.rows[row].number,
+             {named ? sheet.header[fault->column] : std::string(), fault->why, ""}, report);
+      continue;
+    }
     ASSIGN_OR_RETURN(db::Savepoint savepoint, db::Savepoint::Begin(m.session()));
     ASSIGN_OR_RETURN(const auto result, take(row));
     if (const auto* problem = std::get_if<CellProblem>(&result)) {

@@ -9,6 +9,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/registry/decision_convert.h"
 #include "services/registry/life_convert.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/placing_api.h"
@@ -21,15 +22,14 @@ namespace cadre::registry {
 namespace {
 
 absl::StatusOr<PersonPlacement> WantedBy(const v1::TransferPersonRequest& request) {
-  PersonPlacement next{.end = db::kForever, .decision = {.number = request.decision().number()}};
+  PersonPlacement next{.end = db::kForever};
   ASSIGN_OR_RETURN(next.person,
                    api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
   ASSIGN_OR_RETURN(next.organization,
                    api::ParseId<OrganizationId>(request.organization(), api::kOrganizationPattern,
                                                 "organization"));
   ASSIGN_OR_RETURN(next.start, api::DayFrom(request.start_date(), "start_date"));
-  if (next.decision.number.empty()) return FieldError("decision.number", "is required");
-  ASSIGN_OR_RETURN(next.decision.date, api::DayFrom(request.decision().date(), "decision.date"));
+  ASSIGN_OR_RETURN(next.decision, NumberedDecision(request.decision(), "decision"));
   return next;
 }
 

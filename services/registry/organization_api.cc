@@ -3,6 +3,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/str_cat.h"
 #include "common/api/as_of.h"
+#include "common/api/clean_text.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
 #include "common/api/page_token.h"
@@ -31,11 +32,13 @@ absl::StatusOr<FactsChange> ChangeFrom(const v1::UpdateOrganizationRequest& requ
     if (path == "kind" && wire.kind() != v1::ORGANIZATION_KIND_UNSPECIFIED) {
       change.kind = static_cast<OrganizationKind>(wire.kind());
     } else if (path == "display_name" && !wire.display_name().empty()) {
-      change.display_name = wire.display_name();
+      ASSIGN_OR_RETURN(change.display_name,
+                       api::CleanLine(wire.display_name(), "organization.display_name"));
     } else if (path == "short_name") {
-      change.short_name = wire.short_name();
+      ASSIGN_OR_RETURN(change.short_name,
+                       api::CleanLine(wire.short_name(), "organization.short_name"));
     } else if (path == "place") {
-      change.place = wire.place();
+      ASSIGN_OR_RETURN(change.place, api::CleanLine(wire.place(), "organization.place"));
     } else {
       return MakeError(absl::StatusCode::kInvalidArgument,
                        absl::StrCat("update_mask: ", path, " cannot be changed so"),

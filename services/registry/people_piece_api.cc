@@ -88,14 +88,14 @@ absl::StatusOr<std::optional<CellProblem>> Place(api::Mutation& m, const Columns
 }
 
 RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns,
-                     const PersonRow& row, const std::vector<std::string>& fields, bool change,
-                     Piece& piece) {
+                     const PersonRow& row, const std::vector<std::string>& fields,
+                     const TakeOptions& how, Piece& piece) {
   const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
   const PersonApi::PersonFacts facts = FactsOf(row, fields);
   const std::string name = NameOf(row);
   if (const auto known = piece.known.find(name); known != piece.known.end()) {
-    const auto outcome =
-        people.TakeKnown(m, {.id = known->second, .facts = facts, .change = change});
+    const auto outcome = people.TakeKnown(
+        m, {.id = known->second, .facts = facts, .change = how.change, .note = how.note});
     if (absl::IsNotFound(outcome.status())) return NoPlace(columns);
     if (!outcome.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(outcome.status()), header_of);
     if (outcome->has_value()) return **outcome;
@@ -104,7 +104,7 @@ RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns
   if (row.person.national_number.empty()) {
     return CellProblem{header_of("person.national_number"), "is blank", ""};
   }
-  const absl::StatusOr<PersonId> made = people.TakeNew(m, facts.person);
+  const absl::StatusOr<PersonId> made = people.TakeNew(m, facts.person, how.note);
   if (!made.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(made.status()), header_of);
   piece.known[name] = *made;
   piece.added.push_back(*made);
@@ -128,7 +128,8 @@ std::string PersonOf(const SubRecord& row) {
 }  // namespace
 
 absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
-                                            const Sheet& sheet, PersonApi& people, bool change) {
+                                            const Sheet& sheet, PersonApi& people,
+                                            const TakeOptions& how) {
   std::vector<std::variant<PersonRow, CellProblem>> rows;
   std::set<std::string> names;
   for (const sheet::Line& line : sheet.rows) {
@@ -142,7 +143,7 @@ absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& col
     PersonRow& row = std::get<PersonRow>(rows[i]);
     ASSIGN_OR_RETURN(const auto problem, Place(m, columns, row, piece));
     if (problem.has_value()) return *problem;
-    return TakePerson(m, people, columns, row, PersonFieldsOf(columns, sheet.rows[i].cells), change,
+    return TakePerson(m, people, columns, row, PersonFieldsOf(columns, sheet.rows[i].cells), how,
                       piece);
   });
   RETURN_IF_ERROR(report.status());
@@ -151,7 +152,8 @@ absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& col
 }
 
 absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& columns,
-                                             const Sheet& sheet, PersonApi& people, bool change) {
+                                             const Sheet& sheet, PersonApi& people,
+                                             const TakeOptions& how) {
   const auto header_of = [&](const std::string& field) { return DetailsHeaderOf(columns, field); };
   std::vector<std::variant<DetailsRow, CellProblem>> rows;
   std::set<std::string> names;
@@ -169,8 +171,11 @@ absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& co
     PersonApi::PersonFacts facts;
     *facts.person.mutable_details() = std::move(row.details);
     for (const std::string& field : row.fields) facts.fields.add_paths(field);
-    const auto outcome = people.TakeKnown(
-        m, {.id = person->second, .facts = facts, .at_fault = "person", .change = change});
+    const auto outcome = people.TakeKnown(m, {.id = person->second,
+                                              .facts = facts,
+                                              .at_fault = "person",
+                                              .change = how.change,
+                                              .note = how.note});
     if (!outcome.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(outcome.status()), header_of);
     if (!outcome->has_value()) return nobody;
     return **outcome;
@@ -178,7 +183,8 @@ absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& co
 }
 
 absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& columns,
-                                             const Sheet& sheet, const RecordKeepers& parts) {
+                                             const Sheet& sheet, const RecordKeepers& parts,
+                                             const TakeOptions& how) {
   std::vector<SubRecord> rows;
   std::set<std::string> names;
   std::vector<const RecordRow*> records;
@@ -191,7 +197,7 @@ absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& co
   }
   ASSIGN_OR_RETURN(const auto people,
                    parts.people.LockByNumbers(m.session(), names, m.call().scope()));
-  ASSIGN_OR_RETURN(RecordImport import, RecordImport::Begin(m, parts, people, records));
+  ASSIGN_OR_RETURN(RecordImport import, RecordImport::Begin(m, parts, people, records, how.note));
   std::vector<PersonId> ids;
   for (const auto& [name, id] : people) ids.push_back(id);
   ASSIGN_OR_RETURN(auto entries, parts.entries.EntriesOf(m.session(), ids));
@@ -206,8 +212,9 @@ absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& co
                          "names the caller, whose record is kept by others", ""};
     }
     if (const auto* row = std::get_if<EntryRow>(&rows[i])) {
-      return OutcomeOf(parts.entries.Take(m, person->second, row->entry, entries[person->second]),
-                       [&](const std::string& field) { return EntryHeaderOf(columns, field); });
+      return OutcomeOf(
+          parts.entries.Take(m, person->second, row->entry, entries[person->second], how.note),
+          [&](const std::string& field) { return EntryHeaderOf(columns, field); });
     }
     return OutcomeOf(import.Take(person->second, std::get<RecordRow>(rows[i])),
                      [&](const std::string& field) { return RecordHeaderOf(columns, field); });

@@ -18,18 +18,29 @@ struct RecordKeepers {
   const KeyRing& keys;
 };
 
-// Party members: new people are added. `change`: those who are known and differ are changed, with a
-// revision, in the fields that the sheet has columns for; else only their blank fields are filled.
-absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
-                                            const Sheet& sheet, PersonApi& people, bool change);
+// How the rows of a sheet are taken.
+struct TakeOptions {
+  // People who are known and differ are changed, with a revision, in the fields that the sheet has
+  // columns for; else only their blank fields are filled.
+  bool change = false;
+  // Why, and from which document; kept with every revision that a row makes.
+  v1::ChangeNote note;
+};
 
-// Single values of the form 2C, of people who are known; `change` as above.
+// Party members: new people are added.
+absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
+                                            const Sheet& sheet, PersonApi& people,
+                                            const TakeOptions& how);
+
+// Single values of the form 2C, of people who are known.
 absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& columns,
-                                             const Sheet& sheet, PersonApi& people, bool change);
+                                             const Sheet& sheet, PersonApi& people,
+                                             const TakeOptions& how);
 
 // Sub-records and entries, of people who are known.
 absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& columns,
-                                             const Sheet& sheet, const RecordKeepers& parts);
+                                             const Sheet& sheet, const RecordKeepers& parts,
+                                             const TakeOptions& how);
 
 }  // namespace cadre::registry
 

@@ -154,7 +154,8 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
   });
 }
 
-absl::StatusOr<PersonId> PersonApi::TakeNew(api::Mutation& m, const v1::Person& wire) {
+absl::StatusOr<PersonId> PersonApi::TakeNew(api::Mutation& m, const v1::Person& wire,
+                                            const v1::ChangeNote& note) {
   const api::Call& call = m.call();
   // What CreatePerson asks of each field holds for a row of a sheet as well.
   v1::CreatePersonRequest as_request;
@@ -172,7 +173,7 @@ absl::StatusOr<PersonId> PersonApi::TakeNew(api::Mutation& m, const v1::Person& 
   RETURN_IF_ERROR(inserted);
   RETURN_IF_ERROR(store::InsertPlacement(m.session(), FirstPlacement(call, person, details)));
   const v1::Person kept = WithDetails(person, details);
-  RETURN_IF_ERROR(Keep(m, person.id, nullptr, &kept, {}));
+  RETURN_IF_ERROR(Keep(m, person.id, nullptr, &kept, note));
   return person.id;
 }
 

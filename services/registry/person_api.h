@@ -60,7 +60,8 @@ class PersonApi {
   // Within a write: keeps somebody whom TakeKnown does not know. The caller refreshes the facets of
   // all at once.
   //   INVALID_ARGUMENT  names the field: a rule, or the national number is taken out of scope
-  absl::StatusOr<PersonId> TakeNew(api::Mutation& m, const v1::Person& wire);
+  absl::StatusOr<PersonId> TakeNew(api::Mutation& m, const v1::Person& wire,
+                                   const v1::ChangeNote& note);
 
   // The history that writes of a person's record are kept in.
   const RevisionLog& log() const { return log_; }
@@ -76,6 +77,7 @@ class PersonApi {
     const PersonFacts& facts;
     const char* at_fault = "person.national_number";
     bool change = false;
+    const v1::ChangeNote& note;
   };
   absl::StatusOr<std::optional<RowOutcome>> TakeKnown(api::Mutation& m, const RowOnKnown& row);
 

@@ -48,15 +48,15 @@ absl::StatusOr<v1::ListPeopleResponse> PersonApi::ListPeople(const api::Call& ca
     rows.pop_back();
     response.set_next_page_token(api::NextPageToken(request, rows.back().position));
   }
-  if (classes.any()) {
-    std::vector<PersonId> shown;
-    for (const store::FoundPerson& row : rows) shown.push_back(row.stored.person.id);
-    RETURN_IF_ERROR(LogReading(call, *lease, request, shown));
-  }
   if (request.count_total() && search.after.empty()) {
     ASSIGN_OR_RETURN(const store::MatchCount count, store::CountMatches(*lease, search, scope));
     response.set_total_size(static_cast<int32_t>(count.people));
     response.set_total_size_estimated(!count.is_exact);
+  }
+  if (classes.any()) {
+    std::vector<PersonId> shown;
+    for (const store::FoundPerson& row : rows) shown.push_back(row.stored.person.id);
+    RETURN_IF_ERROR(LogReading(call, *lease, request, shown, response.total_size()));
   }
   for (const store::FoundPerson& row : rows) {
     *response.add_people() = ToBasicProto(row.stored.person);

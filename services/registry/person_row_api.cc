@@ -100,7 +100,7 @@ absl::StatusOr<std::optional<RowOutcome>> PersonApi::TakeKnown(api::Mutation& m,
   if (!row.change && !OnlyFills(before, merged)) {
     return FieldError(row.at_fault, "is kept with other facts");
   }
-  RETURN_IF_ERROR(Change(m, *stored, row.facts.person, row.facts.fields, {}).status());
+  RETURN_IF_ERROR(Change(m, *stored, row.facts.person, row.facts.fields, row.note).status());
   return RowOutcome::kChanged;
 }
 

@@ -1,6 +1,7 @@
 #include "services/registry/post_convert.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/api/clean_text.h"
 #include "common/api/etag.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
@@ -113,7 +114,6 @@ v1::Post ToProto(const Post& p) {
 
 absl::StatusOr<Post> FromProto(const v1::Post& wire) {
   Post p{.code = wire.code(),
-         .title = wire.title(),
          .post_group = wire.post_group(),
          .management_level = static_cast<ManagementLevel>(wire.management_level()),
          .selection = static_cast<PostSelection>(wire.selection()),
@@ -122,6 +122,7 @@ absl::StatusOr<Post> FromProto(const v1::Post& wire) {
          .term_kind = static_cast<TermKind>(wire.term_kind()),
          .non_local = wire.non_local(),
          .two_terms = wire.two_terms()};
+  ASSIGN_OR_RETURN(p.title, api::CleanLine(wire.title(), "post.title"));
   ASSIGN_OR_RETURN(p.organization,
                    api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern,
                                                 "post.organization"));
@@ -152,9 +153,8 @@ v1::Qualification ToProto(const Qualification& q, PersonId person) {
 }
 
 absl::StatusOr<Qualification> FromProto(const v1::Qualification& wire) {
-  Qualification q{.kind = static_cast<QualificationKind>(wire.kind()),
-                  .level = wire.level(),
-                  .text = wire.text()};
+  Qualification q{.kind = static_cast<QualificationKind>(wire.kind()), .level = wire.level()};
+  ASSIGN_OR_RETURN(q.text, api::CleanLine(wire.text(), "qualification.text"));
   ASSIGN_OR_RETURN(q.awarded, api::DateFrom(wire.awarded_date(), "qualification.awarded_date"));
   ASSIGN_OR_RETURN(q.source, SourceFrom(wire.source(), "qualification.source"));
   return q;

@@ -137,7 +137,7 @@ absl::StatusOr<api::FieldView> ViewOf(const api::Call& call, db::Session& sessio
 }
 
 absl::Status LogReading(const api::Call& call, db::Session& session, const pb::Message& request,
-                        const std::vector<PersonId>& people) {
+                        const std::vector<PersonId>& people, int64_t told) {
   if (call.reading_is_noted) return absl::OkStatus();
   std::optional<api::Binding> binding;
   if (!IsOwn(call, people)) {
@@ -153,6 +153,7 @@ absl::Status LogReading(const api::Call& call, db::Session& session, const pb::M
     reading.role = binding->role;
     reading.organization = binding->organization;
   }
+  reading.people = static_cast<int>(told);
   return store::LogReading(session, reading, people);
 }
 

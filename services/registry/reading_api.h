@@ -25,9 +25,10 @@ absl::StatusOr<api::FieldView> ViewOf(const api::Call& call, db::Session& sessio
 // Notes who reads whom, and why; before anything is shown. `request` has a field `purpose`; the log
 // keeps it, and the rest of the request as what was asked for. One statement for one person, two
 // for several; one more where several of the caller's roles allow the call.
+// `told` is the number of people of an answer that counts them and does not name them all.
 absl::Status LogReading(const api::Call& call, db::Session& session,
                         const google::protobuf::Message& request,
-                        const std::vector<PersonId>& people);
+                        const std::vector<PersonId>& people, int64_t told = 0);
 
 class ReadingApi {
  public:

@@ -1,5 +1,6 @@
 #include "services/registry/record_convert.h"
 
+#include "common/api/clean_text.h"
 #include "common/api/etag.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
@@ -74,9 +75,10 @@ absl::StatusOr<Rating> FromProto(const v1::Rating& wire) {
 
 absl::StatusOr<Discipline> FromProto(const v1::Discipline& wire) {
   Discipline result{.form = static_cast<regulation::DisciplineForm>(wire.form()),
-                    .decision_number = wire.decision_number(),
-                    .side = static_cast<DisciplineSide>(wire.side()),
-                    .reason = wire.reason()};
+                    .side = static_cast<DisciplineSide>(wire.side())};
+  ASSIGN_OR_RETURN(result.decision_number,
+                   api::CleanLine(wire.decision_number(), "discipline.decision_number"));
+  ASSIGN_OR_RETURN(result.reason, api::CleanLines(wire.reason(), "discipline.reason"));
   ASSIGN_OR_RETURN(result.decision_date,
                    api::DayFrom(wire.decision_date(), "discipline.decision_date"));
   return result;

@@ -4,6 +4,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/registry/decision_convert.h"
 #include "services/registry/person_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/record_convert.h"
@@ -22,12 +23,11 @@ constexpr int kMostIncumbents = 2000;
 // The holding that a decision asks for, its post as its id only.
 template <typename Request>
 absl::StatusOr<PostHolding> WantedBy(const Request& request) {
-  PostHolding holding{.end = db::kForever, .decision = {.number = request.decision().number()}};
+  PostHolding holding{.end = db::kForever};
   ASSIGN_OR_RETURN(holding.post.id,
                    api::ParseId<PostId>(request.post(), api::kPostPattern, "post"));
   ASSIGN_OR_RETURN(holding.start, api::DayFrom(request.start_date(), "start_date"));
-  if (holding.decision.number.empty()) return FieldError("decision.number", "is required");
-  ASSIGN_OR_RETURN(holding.decision.date, api::DayFrom(request.decision().date(), "decision.date"));
+  ASSIGN_OR_RETURN(holding.decision, NumberedDecision(request.decision(), "decision"));
   return holding;
 }
 

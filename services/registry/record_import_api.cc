@@ -31,8 +31,9 @@ absl::StatusOr<bool> SameOr(bool same, const char* field) {
 
 absl::StatusOr<RecordImport> RecordImport::Begin(api::Mutation& m, const RecordKeepers& keepers,
                                                  const std::map<std::string, PersonId>& people,
-                                                 const std::vector<const RecordRow*>& rows) {
-  RecordImport result(m, keepers);
+                                                 const std::vector<const RecordRow*>& rows,
+                                                 const v1::ChangeNote& note) {
+  RecordImport result(m, keepers, note);
   std::set<std::string> codes;
   for (const RecordRow* row : rows) {
     if (const auto* holding = std::get_if<HoldingRow>(&row->record)) {
@@ -101,7 +102,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const HoldingRow& row) 
   }
   RETURN_IF_ERROR(CheckRunning(holding));
   RETURN_IF_ERROR(store::InsertHolding(m_->session(), person, holding));
-  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &holding, {}));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &holding, note_));
   if (holding.end > m_->call().legal_day()) {
     RETURN_IF_ERROR(EmitFilled(*m_, person, ToProto(holding)));
     holders_[holding.post.id].push_back(holding.period());
@@ -122,7 +123,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Rating& rating) {
     return SameOr(k.level == rating.level && k.source == rating.source, "rating.year");
   }
   RETURN_IF_ERROR(store::InsertRating(m_->session(), person, rating));
-  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &rating, {}));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &rating, note_));
   known.push_back(rating);
   return true;
 }
@@ -147,7 +148,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Discipline& disci
   Discipline added = discipline;
   seal_.Close(person, added);
   RETURN_IF_ERROR(store::InsertDiscipline(m_->session(), person, added));
-  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &added, {}));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &added, note_));
   RETURN_IF_ERROR(EmitDisciplined(*m_, person, added));
   known.push_back(std::move(added));
   return true;
@@ -168,7 +169,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Qualification& qu
     if (same) return SameOr(k.source == added.source, "qualification.source.number");
   }
   RETURN_IF_ERROR(store::InsertQualification(m_->session(), person, added));
-  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &added, {}));
+  RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &added, note_));
   known.push_back(std::move(added));
   return true;
 }

@@ -21,7 +21,8 @@ class RecordImport {
  public:
   static absl::StatusOr<RecordImport> Begin(api::Mutation& m, const RecordKeepers& keepers,
                                             const std::map<std::string, PersonId>& people,
-                                            const std::vector<const RecordRow*>& rows);
+                                            const std::vector<const RecordRow*>& rows,
+                                            const v1::ChangeNote& note);
 
   // Keeps the sub-record of a row. True if it is new, false if it is kept already.
   //   INVALID_ARGUMENT     names the field: no such post, kept with other facts, what the RPC of
@@ -33,8 +34,8 @@ class RecordImport {
   absl::Status End();
 
  private:
-  RecordImport(api::Mutation& m, const RecordKeepers& keepers)
-      : m_(&m), log_(&keepers.people.log()), seal_(keepers.keys) {}
+  RecordImport(api::Mutation& m, const RecordKeepers& keepers, const v1::ChangeNote& note)
+      : m_(&m), log_(&keepers.people.log()), note_(note), seal_(keepers.keys) {}
 
   absl::StatusOr<bool> Keep(PersonId person, const HoldingRow& row);
   absl::StatusOr<bool> Keep(PersonId person, const Rating& rating);
@@ -45,6 +46,7 @@ class RecordImport {
   api::Mutation* m_;
   std::set<PersonId> changed_;
   const RevisionLog* log_;
+  v1::ChangeNote note_;
   DisciplineSeal seal_;
   std::map<std::string, Post> posts_;           // by code, everywhere
   std::map<std::string, Post> posts_in_scope_;  // by code

@@ -11,6 +11,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
+#include "common/text/vietnamese.h"
 #include "services/registry/convert.h"
 
 namespace cadre::registry {
@@ -27,18 +28,21 @@ BelowOnClosing BelowFrom(v1::BelowOnClosing below) {
   }
 }
 
+// As organizations keep their texts; those of a message are UTF-8.
+std::string Line(const std::string& text) { return text::CleanName(text).value_or(""); }
+
 std::optional<std::string> GivenText(const std::string& text) {
   if (text.empty()) return std::nullopt;
-  return text;
+  return Line(text);
 }
 
 Step StepFrom(const v1::OpenStep& wire, absl::Time now) {
   return OpenStep{.organization = {.id = OrganizationId(NewId(now)),
                                    .code = wire.code(),
                                    .kind = static_cast<OrganizationKind>(wire.kind()),
-                                   .display_name = wire.display_name(),
-                                   .short_name = wire.short_name(),
-                                   .place = wire.place()},
+                                   .display_name = Line(wire.display_name()),
+                                   .short_name = Line(wire.short_name()),
+                                   .place = Line(wire.place())},
                   .parent = wire.parent()};
 }
 

@@ -84,6 +84,9 @@ absl::StatusOr<std::optional<v1::DestructionCandidate>> RetentionApi::CandidateO
   *candidate.mutable_older_than() = api::ToProto(older_than);
   ASSIGN_OR_RETURN(const int64_t count, store::CountOlder(session, kind, older_than));
   candidate.set_count(count);
+  const absl::Time year = absl::FromCivil(CivilDay(today.year(), 1, 1), call.clock->zone());
+  ASSIGN_OR_RETURN(const bool proposed, store::IsProposedSince(session, kind, year));
+  candidate.set_proposal_due(count > 0 && !proposed);
   *candidate.mutable_citation() =
       api::ToProto(regulation::Cite(time->source, time->rule, time->clause),
                    static_cast<types::v1::Certainty>(time->certainty));

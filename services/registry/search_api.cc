@@ -103,10 +103,14 @@ absl::StatusOr<v1::CountPeopleResponse> SearchApi::CountPeople(
   // Narrowed to what may be asked: a unit that is not in it is not there.
   ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(*lease, counting.under, scope));
   if (!in_scope) return NotFoundError("organization");
-  // Nobody is named; the log keeps the question.
-  if (classes.any()) RETURN_IF_ERROR(LogReading(call, *lease, request, {}));
   ASSIGN_OR_RETURN(const std::vector<store::CountedPeople> cells,
                    store::CountPeople(*lease, counting, scope));
+  // Nobody is named; the log keeps the question and how many the answer counts.
+  if (classes.any()) {
+    int64_t told = 0;
+    for (const store::CountedPeople& cell : cells) told += cell.people;
+    RETURN_IF_ERROR(LogReading(call, *lease, request, {}, told));
+  }
   v1::CountPeopleResponse response;
   *response.mutable_as_of() = api::ToProto(counting.day);
   for (const store::CountedPeople& cell : cells) {

@@ -1,20 +1,25 @@
 #include "services/registry/sheet_source.h"
 
-#include <vector>
-
 #include "common/base/status_macros.h"
 #include "services/registry/sheet_columns.h"
 
 namespace cadre::registry {
+namespace {
+
+constexpr size_t kTitleBytes = 4 << 20;  // of the rows among which the header is searched
+
+}  // namespace
 
 absl::StatusOr<SheetSource> SheetSource::Open(std::string bytes, const sheet::Settings& settings,
                                               SheetProfile profile) {
   SheetSource source;
   ASSIGN_OR_RETURN(source.reader_, sheet::Open(std::move(bytes), settings));
   std::vector<SheetCells> lines;
-  while (lines.size() < kTitleLines) {
+  size_t looked_at = 0;
+  while (lines.size() < kTitleLines && looked_at < kTitleBytes) {
     ASSIGN_OR_RETURN(std::optional<sheet::Line> line, source.reader_->Next());
     if (!line.has_value()) break;
+    for (const std::string& cell : line->cells) looked_at += cell.size();
     lines.push_back(line->cells);
     source.read_ahead_.push_back(*std::move(line));
   }
@@ -33,13 +38,14 @@ absl::StatusOr<std::optional<sheet::Line>> SheetSource::Next() {
   return line;
 }
 
-absl::StatusOr<SheetSummary> Summarize(SheetSource& source, SheetProfile profile) {
+absl::StatusOr<SheetSummary> Summarize(SheetSource& source, SheetProfile profile, size_t samples) {
   ASSIGN_OR_RETURN(const Columns columns, ColumnsOf(profile, source.header()));
   SheetSummary summary;
   while (true) {
-    ASSIGN_OR_RETURN(const std::optional<sheet::Line> line, source.Next());
+    ASSIGN_OR_RETURN(std::optional<sheet::Line> line, source.Next());
     if (!line.has_value()) return summary;
     const DateSigns signs = SignsOf(columns, line->cells);
+    if (summary.first.size() < samples) summary.first.push_back(*std::move(line));
     ++summary.rows;
     summary.month_first += signs.month_first ? 1 : 0;
     summary.serials += signs.serial ? 1 : 0;

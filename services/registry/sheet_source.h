@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/sheet/sheet.h"
@@ -25,6 +26,9 @@ class SheetSource {
   // The next row below the header that is not blank, or nothing at the end.
   absl::StatusOr<std::optional<sheet::Line>> Next();
 
+  // Whether the numbers of dates count from 1904, which only a workbook says.
+  std::optional<bool> from_1904() const { return reader_->from_1904(); }
+
  private:
   std::unique_ptr<sheet::Reader> reader_;
   std::deque<sheet::Line> read_ahead_;  // rows looked at while the header was searched
@@ -37,9 +41,11 @@ struct SheetSummary {
   int64_t rows = 0;
   int64_t month_first = 0;  // rows with such a date
   int64_t serials = 0;
+  std::vector<sheet::Line> first;  // rows of it
 };
-// Reads what is left.
-absl::StatusOr<SheetSummary> Summarize(SheetSource& source, SheetProfile profile);
+// Reads what is left and keeps so many of the first rows.
+absl::StatusOr<SheetSummary> Summarize(SheetSource& source, SheetProfile profile,
+                                       size_t samples = 0);
 
 }  // namespace cadre::registry
 

@@ -18,6 +18,8 @@ namespace {
 
 constexpr absl::Duration kPieceTime = absl::Seconds(50);
 constexpr int kExpiredAtATime = 100;
+constexpr int kMostAttempts = 10;
+constexpr size_t kPieceBytes = 8 << 20;  // of the cells of a piece
 
 // Another worker has it, or a test stopped this one: nothing is to be done about it.
 absl::Status Lost() { return absl::CancelledError("the operation is in other hands"); }
@@ -35,6 +37,12 @@ absl::Status CancelledByCaller() {
                    {.reason = Reason::kCancelled});
 }
 
+absl::Status GivenUp() {
+  return MakeError(absl::StatusCode::kResourceExhausted,
+                   absl::StrCat("was begun ", kMostAttempts, " times and did not get on"),
+                   {.reason = Reason::kOverloaded});
+}
+
 absl::Status Denied(const char* permission) {
   return MakeError(absl::StatusCode::kPermissionDenied, "the permission ended",
                    {.reason = Reason::kPermissionDenied, .metadata = {{"permission", permission}}});
@@ -46,19 +54,32 @@ absl::StatusOr<v1::ImportReport> Take(api::Mutation& m, const Operation& operati
   if (request.dry_run()) RETURN_IF_ERROR(store::BeginRehearsal(m.session()));
   ASSIGN_OR_RETURN(v1::ImportReport report,
                    TakePiece(m, operation.profile, sheet, keepers,
-                             request.conflict() == v1::IMPORT_CONFLICT_UPDATE));
+                             {.change = request.conflict() == v1::IMPORT_CONFLICT_UPDATE,
+                              .note = request.note()}));
   if (request.dry_run()) RETURN_IF_ERROR(store::EndRehearsal(m.session()));
   return report;
 }
 
 absl::StatusOr<Sheet> NextSheet(SheetSource& source, size_t most_rows) {
   Sheet sheet{.header = source.header()};
-  while (sheet.rows.size() < most_rows) {
+  size_t bytes = 0;
+  while (sheet.rows.size() < most_rows && bytes < kPieceBytes) {
     ASSIGN_OR_RETURN(std::optional<sheet::Line> line, source.Next());
     if (!line.has_value()) break;
+    for (const std::string& cell : line->cells) bytes += cell.size();
     sheet.rows.push_back(*std::move(line));
   }
   return sheet;
+}
+
+// A workbook says itself from where its dates count.
+absl::Status CheckSerials(const v1::SheetSettings& settings, std::optional<bool> from_1904) {
+  const v1::DateForm dates = settings.dates();
+  const bool is_serial = dates == v1::DATE_FORM_SERIAL_1900 || dates == v1::DATE_FORM_SERIAL_1904;
+  if (!is_serial || !from_1904.has_value()) return absl::OkStatus();
+  if (*from_1904 == (dates == v1::DATE_FORM_SERIAL_1904)) return absl::OkStatus();
+  return FieldError("settings.dates", absl::StrCat("the workbook counts its days from ",
+                                                   *from_1904 ? "1904" : "1900"));
 }
 
 absl::Status CheckDates(const SheetSummary& summary) {
@@ -118,7 +139,8 @@ absl::StatusOr<bool> TransferWorker::RunOne(const std::stop_token& stop) {
         return absl::OkStatus();
       }));
   if (!taken.has_value()) return false;
-  absl::Status status = Work(*taken, stop);
+  // One that takes its process with it each time must not do so for ever.
+  absl::Status status = taken->attempts > kMostAttempts ? GivenUp() : Work(*taken, stop);
   if (!status.ok() && !IsPassing(status) && !IsLost(status)) status = End(*taken, status);
   if (IsLost(status)) return true;
   RETURN_IF_ERROR(status);
@@ -185,6 +207,7 @@ absl::Status TransferWorker::RunImport(Operation& operation, const std::stop_tok
                    FromProto(request.settings(), sheet::FormatOf(bytes)));
   if (operation.rows_total == 0) {
     ASSIGN_OR_RETURN(SheetSource all, SheetSource::Open(bytes, settings, operation.profile));
+    RETURN_IF_ERROR(CheckSerials(request.settings(), all.from_1904()));
     ASSIGN_OR_RETURN(const SheetSummary summary, Summarize(all, operation.profile));
     RETURN_IF_ERROR(CheckDates(summary));
     ASSIGN_OR_RETURN(const Next counted,
@@ -208,7 +231,7 @@ absl::Status TransferWorker::RunImport(Operation& operation, const std::stop_tok
     sheet.serials_from = SerialsFrom(request.settings().dates());
     ASSIGN_OR_RETURN(const Next next,
                      Piece(operation, permission, [&](api::Mutation& m, Operation& o) {
-                       return TakeRows(m, o, sheet, request);
+                       return TakeRows(m, o, sheet, request, settings.format);
                      }));
     if (next != Next::kMore) return absl::OkStatus();
   }
@@ -216,7 +239,7 @@ absl::Status TransferWorker::RunImport(Operation& operation, const std::stop_tok
 }
 
 absl::Status TransferWorker::TakeRows(api::Mutation& m, Operation& operation, const Sheet& sheet,
-                                      const v1::StartImportRequest& request) {
+                                      const v1::StartImportRequest& request, sheet::Format format) {
   ASSIGN_OR_RETURN(const v1::ImportReport report,
                    Take(m, operation, sheet, parts_.keepers, request));
   operation.rows_done += static_cast<int64_t>(sheet.rows.size());
@@ -227,7 +250,7 @@ absl::Status TransferWorker::TakeRows(api::Mutation& m, Operation& operation, co
   RETURN_IF_ERROR(AppendFailed(m.session(), operation, sheet, report));
   if (operation.rows_done < operation.rows_total) return absl::OkStatus();
   operation.state = OperationState::kSucceeded;
-  return CloseOutput(m.session(), operation, false);
+  return CloseOutput(m.session(), operation, format == sheet::Format::kXlsx);
 }
 
 absl::Status TransferWorker::End(Operation& operation, const absl::Status& why) {

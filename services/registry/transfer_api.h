@@ -67,7 +67,7 @@ class TransferWorker {
   absl::StatusOr<Next> Piece(Operation& operation, const char* permission,
                              absl::FunctionRef<absl::Status(api::Mutation&, Operation&)> piece);
   absl::Status TakeRows(api::Mutation& m, Operation& operation, const Sheet& sheet,
-                        const v1::StartImportRequest& request);
+                        const v1::StartImportRequest& request, sheet::Format format);
   absl::Status AppendFailed(db::Session& session, Operation& operation, const Sheet& sheet,
                             const v1::ImportReport& report);
   absl::Status AppendRows(db::Session& session, Operation& operation, FileKind kind,

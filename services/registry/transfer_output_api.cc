@@ -81,10 +81,16 @@ absl::Status TransferWorker::CloseOutput(db::Session& session, Operation& operat
   if (!file.has_value()) return NotFoundError("file");
   if (as_workbook) {
     ASSIGN_OR_RETURN(std::string text, parts_.files.content().ReadAll(session, *file));
-    ASSIGN_OR_RETURN(const std::string workbook, AsWorkbook(std::move(text)));
-    RETURN_IF_ERROR(store::DeleteChunks(session, file->id));
-    file->received = 0;
-    RETURN_IF_ERROR(parts_.files.content().Append(session, *file, workbook));
+    const absl::StatusOr<std::string> workbook = AsWorkbook(std::move(text));
+    // Lines that were not taken are worth more than their form.
+    const bool stays_text =
+        absl::IsResourceExhausted(workbook.status()) && file->kind == FileKind::kFailedLines;
+    if (!stays_text) {
+      RETURN_IF_ERROR(workbook.status());
+      RETURN_IF_ERROR(store::DeleteChunks(session, file->id));
+      file->received = 0;
+      RETURN_IF_ERROR(parts_.files.content().Append(session, *file, *workbook));
+    }
   }
   file->size = file->received;
   file->complete = true;

@@ -6,14 +6,12 @@
 #include <memory>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "cadre/types/v1/types.pb.h"
+#include "common/api/clean_text.h"
 #include "common/api/proto_time.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
-#include "common/text/vietnamese.h"
 
 namespace cadre::registry {
 namespace {
@@ -30,10 +28,12 @@ Fields SetFields(const pb::Message& message) {
 
 absl::Status NormalizeText(pb::Message& message, const Field& field, const std::string& path) {
   const pb::Reflection& reflection = *message.GetReflection();
-  const auto text = text::ToNfc(reflection.GetString(message, &field));
-  if (!text.ok()) return FieldError(path, "is not UTF-8");
-  const std::string lines = absl::StrReplaceAll(*text, {{"\r\n", "\n"}});
-  reflection.SetString(&message, &field, std::string(absl::StripAsciiWhitespace(lines)));
+  const std::string& text = reflection.GetString(message, &field);
+  // What a document is called stands in one line.
+  const bool is_line = message.GetDescriptor() == types::v1::DocumentRef::descriptor();
+  ASSIGN_OR_RETURN(std::string clean,
+                   is_line ? api::CleanLine(text, path) : api::CleanLines(text, path));
+  reflection.SetString(&message, &field, std::move(clean));
   return absl::OkStatus();
 }
 

@@ -80,7 +80,7 @@ class SampleImportTest : public ::testing::Test {
           m.Touch("people");
           ASSIGN_OR_RETURN(const registry::Sheet rows, registry::ReadSheet(sheet, 0));
           return registry::TakePiece(m, profile, rows,
-                                     {server_.people(), server_.entries(), server_.keys()});
+                                     {server_.people(), server_.entries(), server_.keys()}, {});
         });
     EXPECT_THAT(taken, IsOk());
     return taken.ok() ? *taken : report;

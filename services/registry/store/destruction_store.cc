@@ -116,6 +116,14 @@ absl::StatusOr<int64_t> DestroyOlder(Session& session, DestructionKind kind, abs
   return DeleteWhere(session, "person", "id", ids);
 }
 
+absl::StatusOr<bool> IsProposedSince(Session& session, DestructionKind kind, absl::Time since) {
+  ASSIGN_OR_RETURN(const auto found,
+                   session.QueryOne(
+                       "SELECT id FROM destruction WHERE kind = ? AND proposed_at >= ? LIMIT 1",
+                       [](const Row& row) { return row.Int(1); }, kind, since));
+  return found.has_value();
+}
+
 absl::Status InsertDestruction(Session& session, const Destruction& d) {
   return session
       .Execute(R"sql(

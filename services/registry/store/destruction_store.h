@@ -22,6 +22,9 @@ absl::StatusOr<int64_t> CountOlder(db::Session& session, DestructionKind kind,
 absl::StatusOr<int64_t> DestroyOlder(db::Session& session, DestructionKind kind,
                                      absl::Time older_than, int limit);
 
+// Whether anybody proposed to destroy some of a kind at an instant or later.
+absl::StatusOr<bool> IsProposedSince(db::Session& session, DestructionKind kind, absl::Time since);
+
 absl::Status InsertDestruction(db::Session& session, const Destruction& destruction);
 absl::StatusOr<std::optional<Destruction>> LockDestruction(db::Session& session, DestructionId id);
 //   ABORTED  `destruction.version` is not the stored one

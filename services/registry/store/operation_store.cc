@@ -17,7 +17,7 @@ constexpr char kSelect[] = R"sql(
     SELECT o.id, o.owner, o.organization_id, o.kind, o.state, o.profile, o.request, o.input_file,
            o.output_file, o.rows_done, o.rows_total, o.added, o.changed, o.unchanged, o.failed,
            o.position, o.cancel_requested, o.error, o.lease_owner, o.created_at, o.updated_at,
-           o.expires_at, o.version, o.classification, o.mark
+           o.expires_at, o.version, o.classification, o.mark, o.attempts
       FROM operation o)sql";
 
 Operation ReadOperation(const Row& row) {
@@ -42,6 +42,7 @@ Operation ReadOperation(const Row& row) {
           .cancel_requested = row.Bool(17),
           .error = row.Text(18),
           .lease_owner = row.Text(19),
+          .attempts = static_cast<int>(row.Int(26)),
           .created_at = row.Time(20),
           .updated_at = row.Time(21),
           .expires_at = row.Time(22),
@@ -117,10 +118,13 @@ absl::StatusOr<std::optional<Operation>> TakeWaiting(Session& session, const Wor
                        .First(session, ReadOperation));
   if (!found.has_value()) return found;
   RETURN_IF_ERROR(session
-                      .Execute("UPDATE operation SET lease_owner = ?, lease_until = ? WHERE id = ?",
+                      .Execute(R"sql(UPDATE operation SET lease_owner = ?, lease_until = ?,
+                                             attempts = attempts + 1
+                                       WHERE id = ?)sql",
                                lease.worker, lease.until, found->id)
                       .status());
   found->lease_owner = lease.worker;
+  ++found->attempts;
   return found;
 }
 
@@ -140,7 +144,7 @@ absl::Status UpdateOperation(Session& session, const Operation& o, const WorkLea
       UPDATE operation
          SET state = ?, output_file = ?, rows_done = ?, rows_total = ?, added = ?, changed = ?,
              unchanged = ?, failed = ?, position = ?, cancel_requested = ?, error = ?,
-             lease_until = ?, updated_at = ?, version = version + 1
+             lease_until = ?, updated_at = ?, attempts = 0, version = version + 1
        WHERE id = ?)sql",
                o.state, o.output, o.rows_done, o.rows_total, o.counts.added, o.counts.changed,
                o.counts.unchanged, o.counts.failed, o.position, o.cancel_requested, error,
@@ -156,7 +160,7 @@ absl::Status EndRehearsal(Session& session) {
 
 absl::Status ReleaseWork(Session& session, const std::string& worker) {
   return session
-      .Execute(R"sql(UPDATE operation SET lease_owner = '', lease_until = ?
+      .Execute(R"sql(UPDATE operation SET lease_owner = '', lease_until = ?, attempts = 0
                       WHERE state = ? AND lease_owner = ?)sql",
                kFree, OperationState::kRunning, worker)
       .status();

@@ -116,16 +116,17 @@ absl::StatusOr<std::optional<OrganizationId>> RootOver(Session& session, PersonI
 }
 
 absl::Status LogReading(Session& session, const Reading& r, const std::vector<PersonId>& people) {
-  RETURN_IF_ERROR(
-      session
-          .Execute(R"sql(
+  RETURN_IF_ERROR(session
+                      .Execute(R"sql(
       INSERT INTO read_log (at, principal, method, purpose, reader_person_id, role,
                             organization_id, query, person_id, people)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
-                   r.at, r.principal, r.method, r.purpose, r.reader,
-                   r.role.has_value() ? static_cast<int>(*r.role) : 0, r.organization, r.query,
-                   people.size() == 1 ? std::optional(people.front()) : std::nullopt, people.size())
-          .status());
+                               r.at, r.principal, r.method, r.purpose, r.reader,
+                               r.role.has_value() ? static_cast<int>(*r.role) : 0, r.organization,
+                               r.query,
+                               people.size() == 1 ? std::optional(people.front()) : std::nullopt,
+                               std::max(r.people, static_cast<int>(people.size())))
+                      .status());
   if (people.size() < 2) return absl::OkStatus();
   std::string packed;
   packed.reserve(9 * people.size());

@@ -29,7 +29,7 @@ struct Reading {
   std::string query;  // what was asked for, at most 500 characters
   std::string purpose;
   std::optional<PersonId> person;  // where it showed one
-  int people = 0;                  // how many it showed
+  int people = 0;                  // how many it showed or counted
 };
 
 // Whether the caller may see the sensitive and the Party-internal fields of a person.

@@ -95,6 +95,43 @@ TEST(Xlsx, ReadsWhatProgramsWrite) {
                           Cells{"kết quả", "TRUE", "#N/A", "1967-05-19"}));
 }
 
+TEST(Xlsx, CellThatDoesNotHoldWhatWasMeantIsAFaultOfItsRow) {
+  const std::string bytes = WorkbookOf({.sheet = R"(
+      <row r="1"><c r="A1"><v>1</v></c></row>
+      <row r="2"><c r="A2"><v>1</v></c><c r="C2" t="e"><v>#N/A</v></c></row>
+      <row r="3"><c r="B3"><f>A1</f></c></row>
+      <row r="4"><c r="A4"><v>1234567890123456</v></c></row>)"});
+  const auto reader = Open(bytes, {.format = Format::kXlsx});
+  ASSERT_THAT(reader, IsOk());
+  std::vector<std::optional<size_t>> faults;
+  while (true) {
+    const auto line = (*reader)->Next();
+    ASSERT_THAT(line, IsOk());
+    if (!line->has_value()) break;
+    const auto& fault = (*line)->fault;
+    faults.push_back(fault.has_value() ? std::optional(fault->column) : std::nullopt);
+  }
+  EXPECT_THAT(faults, ElementsAre(std::nullopt, std::optional<size_t>(2), std::optional<size_t>(1),
+                                  std::optional<size_t>(0)));
+}
+
+TEST(Xlsx, ZerosThatAFormatShowsAreRead) {
+  const std::string bytes = WorkbookOf({.sheet = R"(
+      <row r="1"><c s="5"><v>1067001234</v></c><c><v>1067001234</v></c></row>
+      <row r="2"><c t="inlineStr"><is><t>một <!-- x --><![CDATA[hai]]></t></is></c></row>)"});
+  EXPECT_THAT(*ReadAll(bytes, {.format = Format::kXlsx}),
+              ElementsAre(Cells{"001067001234", "1067001234"}, Cells{"một hai"}));
+}
+
+TEST(Xlsx, TextThatManyCellsShareIsNoLargeMemory) {
+  std::string cells;
+  for (int i = 0; i < 400; ++i) cells += R"(<c t="s"><v>0</v></c>)";
+  const std::string row = "<row>" + cells + "</row>";
+  EXPECT_THAT(ReadAll(WorkbookOf({.sheet = row}), {.format = Format::kXlsx}), IsOk());
+  EXPECT_THAT(ReadAll(WorkbookOf({.sheet = row}), {.format = Format::kXlsx}, {.row_bytes = 4000}),
+              FailsWith(Reason::kFieldInvalid));
+}
+
 TEST(Xlsx, KnowsPrefixesHiddenSheetsAnd1904) {
   const std::string bytes =
       WorkbookOf({.sheet = R"(<x:row r="1"><x:c r="A1" s="1"><x:v>23149</x:v></x:c></x:row>)",
@@ -158,6 +195,8 @@ TEST(KindOfFormat, ShowsNoMoreThanTheFormat) {
   EXPECT_EQ(KindOfFormat("General"), NumberKind::kNumber);
   EXPECT_EQ(KindOfFormat("0.00\"day\""), NumberKind::kNumber);
   EXPECT_EQ(KindOfFormat("\"unclosed"), NumberKind::kNumber);
+  EXPECT_EQ(DigitsOfFormat("000000000000"), 12);
+  EXPECT_EQ(DigitsOfFormat("0.00"), 0);
 }
 
 // Cells of letters, marks, quotes and signs.

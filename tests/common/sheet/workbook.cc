@@ -13,8 +13,10 @@ std::string WorkbookOf(const WorkbookParts& parts) {
                     {"xl/styles.xml",
                      R"(<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>
            <numFmt numFmtId="165" formatCode="yyyy"/><numFmt numFmtId="166" formatCode="hh:mm"/>
+           <numFmt numFmtId="167" formatCode="000000000000"/>
            </numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="17"/>
-           <xf numFmtId="165"/><xf numFmtId="166"/></cellXfs></styleSheet>)"},
+           <xf numFmtId="165"/><xf numFmtId="166"/>
+           <xf numFmtId="167"/></cellXfs></styleSheet>)"},
                     {"xl/sharedStrings.xml",
                      R"(<sst><si><t>Họ và tên</t></si><si><r><t>ghép </t></r><r><t>chữ</t></r>
            <rPh><t>no</t></rPh></si></sst>)"},

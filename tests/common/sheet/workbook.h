@@ -14,7 +14,8 @@ struct WorkbookParts {
   std::string workbook = R"(<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets>)";
 };
 
-// Styles 1 to 4: a day by code, a month by number, a year and a time by code. Shared texts: "Họ và
+// Styles 1 to 5: a day by code, a month by number, a year and a time by code, a number of twelve
+// digits. Shared texts: "Họ và
 // tên" and "ghép chữ", the second in two runs.
 std::string WorkbookOf(const WorkbookParts& parts);
 

@@ -145,6 +145,38 @@ TEST_F(AccessReportTest, ExplainsWhatIsMissing) {
   EXPECT_EQ(gap("planner", "registry.people.read", unit_), v1::ACCESS_GAP_DISABLED);
 }
 
+TEST_F(AccessReportTest, ExplainsWhatNoRoleDecides) {
+  const std::string an = server_.AddPerson("An", unit_);
+  const std::string binh = server_.AddPerson("Bình", other_);
+  ASSERT_THAT(Bind("an", v1::ROLE_PLANNER, unit_, an), IsOk());
+  // One's own record, and of it what is internal to the Party.
+  const auto own = Explained("an", "registry.own.read", an, server_.root());
+  EXPECT_TRUE(own.allowed());
+  EXPECT_EQ(own.reasons_size(), 0);
+  EXPECT_EQ(Explained("an", "registry.own.read", binh, server_.root()).gap(),
+            v1::ACCESS_GAP_NOT_OWN);
+  EXPECT_EQ(Explained("an", "registry.people.read_party", an, server_.root()).gap(),
+            v1::ACCESS_GAP_OWN_RECORD);
+  // A discovery card, from another unit.
+  const auto card = Explained("an", "registry.people.discover", binh, server_.root());
+  EXPECT_TRUE(card.allowed());
+  ASSERT_GE(card.reasons_size(), 1);
+  EXPECT_EQ(card.reasons(0).chain_size(), 0);
+  // A restricted record, for those who keep it and for others.
+  const std::string cuc = server_.AddPerson("Cúc", unit_);
+  EXPECT_TRUE(Explained("an", "registry.people.read_sensitive", cuc, server_.root()).allowed());
+  const auto session = server_.database().Connect();
+  ASSERT_THAT(session->RunScript("SET foreign_key_checks = 0"), IsOk());
+  ASSERT_THAT(
+      session->Execute("INSERT INTO person_restriction (person_id, data_request_id) VALUES (?, 1)",
+                       *api::ParseId<PersonId>(cuc, api::kPersonPattern, "person")),
+      IsOk());
+  EXPECT_EQ(Explained("an", "registry.people.read_sensitive", cuc, server_.root()).gap(),
+            v1::ACCESS_GAP_RESTRICTED);
+  EXPECT_TRUE(
+      Explained("officer", "registry.people.read_sensitive", cuc, server_.root()).allowed());
+}
+
 TEST_F(AccessReportTest, ExplainsNothingOutOfScope) {
   v1::ExplainAccessRequest request;
   request.set_issuer("test");

@@ -220,12 +220,12 @@ class SecretExportTest : public ExportTest {
     *wanted.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 6, 1));
     ASSERT_THAT(server_.export_releases().ClassifyLists(Approver(), request), IsOk());
   }
-  std::string Release() {
+  std::string Release(const std::string& list = "PARTY_MEMBERS") {
     v1::RequestExportReleaseRequest request;
     v1::ExportRelease& release = *request.mutable_export_release();
     release.set_organization(api::OrganizationName(d1_));
     release.set_classification(types::v1::CLASSIFICATION_SECRET);
-    release.set_list("PARTY_MEMBERS");
+    release.set_list(list);
     release.set_reason("x");
     const auto asked = server_.export_releases().RequestExportRelease(
         Officer("registry.exports.request"), request);
@@ -259,6 +259,30 @@ TEST_F(SecretExportTest, GoesOutOnceWithItsMarkAboveTheHeader) {
   const std::string sheet = Read(result.file());
   EXPECT_LT(sheet.find("MẬT · " + release), sheet.find("Họ và tên"));
   EXPECT_EQ(Import(sheet, v1::SHEET_PROFILE_PARTY_MEMBERS).unchanged(), 2);
+}
+
+// A document about one person of a secret list leaves as the list does.
+TEST_F(SecretExportTest, DocumentNeedsItsOwnReleaseAndBearsTheMark) {
+  const std::string an =
+      api::PersonName(PersonId(Count("SELECT id FROM person WHERE full_name = 'Nguyễn Văn An'")));
+  const auto generate = [&](const std::string& release) {
+    v1::GenerateDocumentRequest request;
+    request.set_person(an);
+    request.set_purpose("x");
+    request.set_release(release);
+    return server_.exports().GenerateDocument(Officer("registry.people.read"), request);
+  };
+  EXPECT_THAT(generate(""), FailsWith(Reason::kRuleViolated));
+  EXPECT_THAT(generate(Release()), FailsWith(Reason::kRuleViolated)) << "of another list";
+  const std::string release = Release("CURRICULUM_VITAE " + an);
+  const auto made = generate(release);
+  ASSERT_THAT(made, IsOk());
+  const std::string text =
+      *sheet::ZipReader::Open(made->content())->Read("word/document.xml", 1 << 20);
+  EXPECT_LT(text.find("MẬT · " + release), text.find("SƠ YẾU LÝ LỊCH"));
+  EXPECT_THAT(generate(release), FailsWith(Reason::kStateForbidsMove)) << "once";
+  Classify(types::v1::CLASSIFICATION_TOP_SECRET);
+  EXPECT_THAT(generate(""), FailsWith(Reason::kRuleViolated));
 }
 
 TEST_F(SecretExportTest, EndsWhenTheListGetsAHigherDegree) {

@@ -148,6 +148,27 @@ TEST_F(FourEyesTest, BindingEndsWithItsOrganization) {
   EXPECT_THAT(RolesNow("an"), IsEmpty());
 }
 
+// The console's first administrator is the first one for ever.
+TEST_F(FourEyesTest, FirstAdministratorIsMadeOnce) {
+  const FirstAdministrator again{.issuer = "test",
+                                 .subject = "thief",
+                                 .root_code = "ROOT2",
+                                 .root_name = "x",
+                                 .root_valid_from = CivilDay(1990, 1, 1)};
+  const api::Call console = server_.ConsoleCall({}, "console");
+  const auto refused = [&] {
+    return server_.access().BootstrapAdministrator(console, again).code() ==
+           absl::StatusCode::kFailedPrecondition;
+  };
+  EXPECT_TRUE(refused());
+  const auto session = server_.database().Connect();
+  ASSERT_THAT(session->RunScript("UPDATE role_binding SET end_date = '2017-02-01'"), IsOk());
+  EXPECT_TRUE(refused()) << "bindings that have ended are bindings";
+  ASSERT_THAT(session->RunScript("DELETE FROM role_binding"), IsOk());
+  EXPECT_TRUE(refused()) << "there are organizations";
+  EXPECT_THAT(RolesNow("thief"), IsEmpty());
+}
+
 TEST_F(FourEyesTest, ListsTellAsOfADayAndByState) {
   const auto ended = Bind("an", v1::ROLE_PLANNER, unit_);
   ASSERT_THAT(End(ended->name(), CivilDay(2018, 6, 1)), IsOk());

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/history_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {
@@ -67,6 +69,29 @@ TEST_F(ImportApiTest, GoodRowsAreKeptAndTheSameFileAgainChangesNothing) {
   EXPECT_EQ(second->added(), 0);
   EXPECT_EQ(second->unchanged(), 2);
   EXPECT_EQ(Count("SELECT COUNT(*) FROM person WHERE full_name = 'Trần Thị Ánh'"), 1);
+}
+
+TEST_F(ImportApiTest, NoteOfTheSheetStandsInTheHistoryOfWhomItBrings) {
+  v1::ImportPeopleRequest request;
+  request.set_content(std::string(kHeader) +
+                      "1,,Nguyễn Văn An,,Nam,19/05/1967,Kinh,Không,000000000001,D1,,\n");
+  request.mutable_note()->set_reason("hồ sơ gốc");
+  request.mutable_note()->mutable_source()->set_number("15-CV/BTC");
+  const api::Call officer =
+      server_.ConsoleCall({{Role::kRecordOfficer, unit_}}, "registry.people.write");
+  ASSERT_THAT(server_.imports().ImportPeople(officer, request), IsOk());
+  v1::ListRevisionsRequest asked;
+  const auto lease = *server_.pool().Acquire(RealNow() + absl::Seconds(5));
+  const auto id = **lease->QueryOne("SELECT id FROM person",
+                                    [](const db::Row& row) { return row.IdOf<PersonId>(1); });
+  asked.set_person(api::PersonName(id));
+  asked.set_purpose("x");
+  const auto revisions = server_.history().ListRevisions(
+      server_.ConsoleCall({{Role::kRecordOfficer, unit_}}, "registry.people.read"), asked);
+  ASSERT_THAT(revisions, IsOk());
+  ASSERT_EQ(revisions->revisions_size(), 1);
+  EXPECT_EQ(revisions->revisions(0).note().reason(), "hồ sơ gốc");
+  EXPECT_EQ(revisions->revisions(0).note().source().number(), "15-CV/BTC");
 }
 
 TEST_F(ImportApiTest, EveryProblemNamesItsColumnAndLeavesNothing) {

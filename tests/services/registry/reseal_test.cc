@@ -8,12 +8,17 @@
 #include <thread>
 
 #include "absl/strings/escaping.h"
+#include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/change_request_api.h"
+#include "services/registry/data_request_api.h"
+#include "services/registry/entry_api.h"
 #include "services/registry/person_api.h"
+#include "services/registry/record_api.h"
 #include "services/registry/regulation_api.h"
 #include "services/registry/store/sealed_store.h"
-#include "tests/support/registry_server.h"
+#include "tests/services/registry/transfer_fixture.h"
 
 namespace cadre::registry {
 namespace {
@@ -114,6 +119,81 @@ TEST_F(ResealTest, OldKeyCanBeThrownAwayAfterwards) {
   EXPECT_THAT(NumberOf(after, binh), IsOkAndHolds("100000000002"));
   EXPECT_THAT(Run(both), IsOkAndHolds(true));
   EXPECT_EQ(resealed_, 0) << "again changes nothing";
+}
+
+// One of everything that is sealed, by the services themselves: what a column says of its context
+// must be what they seal with, or a change of the key would lose it.
+class SealedWorld : public TransferTest {
+ protected:
+  SealedWorld() {
+    Import(Members(1, 1), v1::SHEET_PROFILE_PARTY_MEMBERS);
+    const std::string person = api::PersonName(PersonId(Count("SELECT MIN(id) FROM person")));
+    const api::Call officer = Officer("registry.people.write");
+    v1::UpdatePersonRequest details;
+    details.mutable_person()->set_name(person);
+    details.mutable_person()->mutable_details()->set_phone("0912345678");
+    details.mutable_update_mask()->add_paths("details.phone");
+    EXPECT_THAT(server_.people().UpdatePerson(officer, details), IsOk());
+    v1::CreateRecordEntryRequest entry;
+    entry.set_person(person);
+    entry.mutable_record_entry()->mutable_family_member()->set_full_name("Bố");
+    entry.mutable_record_entry()->mutable_family_member()->set_relation(v1::FAMILY_RELATION_FATHER);
+    EXPECT_THAT(server_.entries().CreateRecordEntry(officer, entry), IsOk());
+    v1::AddDisciplineRequest discipline;
+    discipline.set_person(person);
+    discipline.mutable_discipline()->set_form(v1::DISCIPLINE_FORM_WARNING);
+    *discipline.mutable_discipline()->mutable_decision_date() = api::ToProto(CivilDay(2015, 2, 1));
+    discipline.mutable_discipline()->set_decision_number("12-QĐ/TU");
+    discipline.mutable_discipline()->set_reason("lý do");
+    EXPECT_THAT(server_.records().AddDiscipline(officer, discipline), IsOk());
+    v1::CreateChangeRequestRequest change;
+    change.set_person(person);
+    change.mutable_proposed()->set_home_place("xã Mỹ Trà");
+    change.mutable_update_mask()->add_paths("home_place");
+    change.mutable_note()->set_reason("x");
+    EXPECT_THAT(
+        server_.changes().CreateChangeRequest(
+            server_.ConsoleCall({{Role::kPlanner, server_.root()}}, "registry.changes.propose"),
+            change),
+        IsOk());
+    v1::CreateDataRequestRequest asked;
+    asked.mutable_data_request()->set_person(person);
+    asked.mutable_data_request()->set_kind(v1::DATA_REQUEST_KIND_ACCESS);
+    asked.mutable_data_request()->set_text("x");
+    asked.mutable_data_request()->mutable_asked_by()->set_number("12/ĐN");
+    *asked.mutable_data_request()->mutable_asked_by()->mutable_date() =
+        api::ToProto(CivilDay(2017, 2, 28));
+    const auto made =
+        server_.data_requests().CreateDataRequest(Officer("registry.data_requests.write"), asked);
+    EXPECT_THAT(made, IsOk());
+    v1::DecideDataRequestRequest decide;
+    decide.set_name(made->name());
+    decide.set_decision(v1::DATA_REQUEST_DECISION_REFUSE);
+    decide.set_reason("không có căn cứ");
+    decide.mutable_basis()->set_number("13/2023/NĐ-CP");
+    *decide.mutable_basis()->mutable_date() = api::ToProto(CivilDay(2017, 4, 17));
+    decide.set_clause("Điều 9");
+    EXPECT_THAT(
+        server_.data_requests().DecideDataRequest(Officer("registry.data_requests.write"), decide),
+        IsOk());
+  }
+};
+
+TEST_F(SealedWorld, EveryColumnChangesItsKey) {
+  const std::string newer = Line("k2", 'b');
+  const std::string index = Line("index", 'k');
+  const KeyRing both = *KeyRing::Parse(newer + Line("test", 'k') + index);
+  const KeyRing next = *KeyRing::Parse(newer + index);
+  const auto session = server_.database().Connect();
+  EXPECT_THAT(Reseal(server_.pool(), both, [](const ResealProgress&) {}), IsOkAndHolds(true));
+  for (const store::SealedColumn& column : store::kSealedColumns) {
+    const auto rows = store::SealedAfter(*session, column, {.key = INT64_MIN, .second = INT64_MIN});
+    ASSERT_THAT(rows, IsOk());
+    EXPECT_FALSE(rows->empty()) << column.table << "." << column.column << " has no row here";
+    for (const store::SealedRow& row : *rows) {
+      EXPECT_THAT(next.Open(row.sealed, row.context), IsOk()) << column.table << row.context;
+    }
+  }
 }
 
 TEST_F(ResealTest, FieldThatNoKeyOpensIsToldAndLeft) {

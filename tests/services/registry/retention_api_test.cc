@@ -82,8 +82,14 @@ TEST_F(RetentionApiTest, WhatIsOldIsDestroyedByTwoPeopleAndRecorded) {
   ASSERT_THAT(candidates, IsOk());
   EXPECT_EQ(candidates->candidates(0).count(), 2200);
   EXPECT_EQ(candidates->candidates(0).citation().certainty(), types::v1::CERTAINTY_DESIGN);
+  EXPECT_TRUE(candidates->candidates(0).proposal_due());
   const auto proposed = Propose(v1::DESTRUCTION_KIND_READINGS);
   ASSERT_THAT(proposed, IsOk());
+  EXPECT_FALSE(api_.ListDestructionCandidates(Auditor(), {})->candidates(0).proposal_due());
+  server_.clock().MoveTo(CivilDay(2025, 3, 1));
+  EXPECT_TRUE(api_.ListDestructionCandidates(Auditor(), {})->candidates(0).proposal_due())
+      << "every year anew";
+  server_.clock().MoveTo(CivilDay(2024, 3, 1));
   ASSERT_THAT(api_.Destroy(Auditor(), [](const Destruction&) {}), IsOk());
   EXPECT_EQ(Readings(), 2204) << "proposed only";
   ASSERT_THAT(Confirm(Auditor(), proposed->name()), IsOk());

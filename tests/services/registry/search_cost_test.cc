@@ -90,6 +90,20 @@ class SearchCostTest : public ::testing::Test {
   static store::PersonSearch SearchFor(const std::string& filter) {
     return {.filter = *api::ParseFilter(filter, PersonFilterFields()), .day = kDay, .limit = kPage};
   }
+  // What reads a large table as a whole, of the plans that the server makes: it should be nothing.
+  static std::string WholeTablesReadBy(const store::PersonSearch& search) {
+    const auto explaining = server_->database().Connect();
+    std::string whole;
+    const auto steps = testing::PlansOf(*session_, *explaining, [&] {
+      EXPECT_THAT(store::SearchPeople(*session_, search, ScopeOf(server_->root())), IsOk());
+    });
+    EXPECT_FALSE(steps.empty());
+    for (const testing::PlanStep& step : steps) {
+      const bool without_index = step.access == "ALL" && step.key.empty();
+      if (without_index && step.rows > kPeople / 10) absl::StrAppend(&whole, " ", step.table);
+    }
+    return whole;
+  }
   static int64_t Cost(const store::PersonSearch& search, const db::Scope& scope, size_t& found) {
     return testing::RowsReadFor(*session_, [&] {
       const auto page = store::SearchPeople(*session_, search, scope);
@@ -142,6 +156,7 @@ TEST_F(SearchCostTest, EveryFilterReadsWhatAPageNeeds) {
     const int64_t cost = Cost(SearchFor(filter), ScopeOf(server_->root()), found);
     EXPECT_EQ(found, static_cast<size_t>(kPage)) << filter;
     EXPECT_LT(cost, kPeople / 3) << filter;
+    EXPECT_EQ(WholeTablesReadBy(SearchFor(filter)), "") << filter << ", by EXPLAIN";
   }
 }
 
@@ -160,6 +175,7 @@ TEST_F(SearchCostTest, EveryOrderReadsAPageWhereverItBegins) {
       const int64_t cost = Cost(search, ScopeOf(server_->root()), found);
       EXPECT_EQ(found, static_cast<size_t>(kPage));
       EXPECT_LT(cost, 40 * kPage) << static_cast<int>(order) << deep;
+      EXPECT_EQ(WholeTablesReadBy(search), "") << static_cast<int>(order) << deep << ", by EXPLAIN";
     }
   }
 }
