@@ -95,6 +95,7 @@ struct Session::State {
   std::unordered_map<std::string, std::unique_ptr<sql::PreparedStatement>> statements;
   bool broken = false;
   int64_t statement_count = 0;
+  Watcher watcher;
 
   sql::PreparedStatement& Prepared(absl::string_view sql) {
     std::string key(sql);
@@ -157,6 +158,7 @@ auto Session::Guarded(absl::string_view sql, Body body) -> decltype(body()) {
 
 absl::StatusOr<int64_t> Session::ExecuteWith(absl::string_view sql,
                                              const std::vector<Value>& values) {
+  if (state_->watcher != nullptr) state_->watcher(sql, values);
   return Guarded(sql, [&]() -> absl::StatusOr<int64_t> {
     sql::PreparedStatement& statement = state_->Prepared(sql);
     Bind(statement, values);
@@ -166,6 +168,7 @@ absl::StatusOr<int64_t> Session::ExecuteWith(absl::string_view sql,
 
 absl::Status Session::QueryWith(absl::string_view sql, const std::vector<Value>& values,
                                 absl::FunctionRef<absl::Status(const Row&)> reader) {
+  if (state_->watcher != nullptr) state_->watcher(sql, values);
   return Guarded(sql, [&]() -> absl::Status {
     sql::PreparedStatement& statement = state_->Prepared(sql);
     Bind(statement, values);
@@ -187,6 +190,8 @@ absl::Status Session::RunScript(absl::string_view sql) {
 bool Session::broken() const { return state_->broken; }
 
 int64_t Session::statement_count() const { return state_->statement_count; }
+
+void Session::Watch(Watcher watcher) { state_->watcher = std::move(watcher); }
 
 std::string Placeholders(size_t count) {
   std::string text;

@@ -2,6 +2,7 @@
 #ifndef CADRE_COMMON_DB_SESSION_H_
 #define CADRE_COMMON_DB_SESSION_H_
 
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -81,6 +82,9 @@ class Session {
   bool broken() const;
   // Statements sent since the connection was made; tests assert how many a use case needs.
   int64_t statement_count() const;
+  // Shows a test each prepared statement, with its values, before it is sent; none by default.
+  using Watcher = std::function<void(absl::string_view sql, const std::vector<Value>& values)>;
+  void Watch(Watcher watcher);
 
  private:
   struct State;

@@ -190,9 +190,10 @@ std::shared_ptr<grpc::Channel> RegistryServer::ChannelAs(const std::string& peer
 }
 
 std::string RegistryServer::SignedIdentity(std::vector<api::Binding> bindings,
-                                           std::optional<PersonId> person) const {
+                                           std::optional<PersonId> person,
+                                           const std::string& subject) const {
   return signer_->Sign(
-      {.principal = "test#somebody", .person = person, .bindings = std::move(bindings)},
+      {.principal = "test#" + subject, .person = person, .bindings = std::move(bindings)},
       RealNow() + absl::Minutes(1));
 }
 

@@ -105,7 +105,8 @@ class RegistryServer {
 
   // The value of rpc::kIdentityKey for somebody who holds `bindings`.
   std::string SignedIdentity(std::vector<api::Binding> bindings,
-                             std::optional<PersonId> person = std::nullopt) const;
+                             std::optional<PersonId> person = std::nullopt,
+                             const std::string& subject = "somebody") const;
 
   // A call of an administrator's console, for the use cases that tests prepare data with.
   api::Call ConsoleCall(std::vector<api::Binding> bindings, std::string permission) const;

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "common/testing/status_matchers.h"
 
 namespace cadre::testing {
@@ -20,7 +21,48 @@ int64_t RowsRead(db::Session& session) {
   return sum;
 }
 
+// Where EXPLAIN has its columns: MySQL shows partitions as well.
+struct PlanColumns {
+  int table = 3;
+  int access = 4;
+  int key = 6;
+  int rows = 9;
+};
+
+PlanColumns ColumnsOf(db::Session& session) {
+  std::string version;
+  EXPECT_THAT(session.QueryWith("SELECT VERSION()", {},
+                                [&](const db::Row& row) {
+                                  version = row.Text(1);
+                                  return absl::OkStatus();
+                                }),
+              IsOk());
+  if (version.find("MariaDB") != std::string::npos) return {};
+  return {.access = 5, .key = 7, .rows = 10};
+}
+
 }  // namespace
+
+std::vector<PlanStep> PlansOf(db::Session& session, db::Session& other,
+                              absl::FunctionRef<void()> body) {
+  const PlanColumns at = ColumnsOf(other);
+  std::vector<PlanStep> steps;
+  session.Watch([&](absl::string_view sql, const std::vector<db::Value>& values) {
+    EXPECT_THAT(other.QueryWith(absl::StrCat("EXPLAIN ", sql), values,
+                                [&](const db::Row& row) {
+                                  steps.push_back({.table = row.Text(at.table),
+                                                   .access = row.Text(at.access),
+                                                   .key = row.Text(at.key),
+                                                   .rows = row.MaybeInt(at.rows).value_or(0)});
+                                  return absl::OkStatus();
+                                }),
+                IsOk())
+        << sql;
+  });
+  body();
+  session.Watch(nullptr);
+  return steps;
+}
 
 int64_t RowsReadFor(db::Session& session, absl::FunctionRef<void()> body) {
   body();
