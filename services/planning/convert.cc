@@ -100,6 +100,11 @@ v1::Entry ToProto(const Entry& entry) {
   result.set_etag(api::EtagOf(entry.version));
   *result.mutable_birth_date() = api::ToProto(entry.birth);
   result.set_proposed_exit(static_cast<v1::ExitReason>(entry.proposed_exit));
+  result.set_exited_by_rule(IsExitByRule(entry));
+  if (!entry.notice.number.empty()) {
+    result.mutable_notice()->set_number(entry.notice.number);
+    *result.mutable_notice()->mutable_date() = api::ToProto(*entry.notice.date);
+  }
   if (IsHidden(entry)) return result;
   result.set_note(entry.note);
   for (const StepVotes& votes : entry.votes) *result.add_votes() = ToProto(votes);
@@ -125,6 +130,14 @@ v1::EntryExited ExitOf(const Entry& entry) {
   result.set_person(api::PersonName(entry.person));
   result.set_post(api::PostName(entry.post));
   if (entry.exit_date) *result.mutable_exit_date() = api::ToProto(*entry.exit_date);
+  return result;
+}
+
+v1::EntryRestored RestorationOf(const Entry& entry) {
+  v1::EntryRestored result;
+  result.set_entry(EntryName(entry));
+  result.set_person(api::PersonName(entry.person));
+  result.set_post(api::PostName(entry.post));
   return result;
 }
 

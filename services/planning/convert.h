@@ -36,6 +36,8 @@ v1::Entry ToProto(const Entry& entry);
 v1::FetchedEntry ToProto(const store::StandingEntry& standing);
 // Of an entry that was taken out.
 v1::EntryExited ExitOf(const Entry& entry);
+// Of an entry that came back.
+v1::EntryRestored RestorationOf(const Entry& entry);
 
 //   INVALID_ARGUMENT  names the field
 absl::StatusOr<Term> FromProto(const v1::Term& wire);

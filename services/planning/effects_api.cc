@@ -12,7 +12,7 @@
 #include "common/base/log.h"
 #include "services/planning/convert.h"
 #include "services/planning/domain/moves.h"
-#include "services/planning/evaluation_convert.h"
+#include "services/planning/exits_api.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/orphan_entry_store.h"
@@ -23,49 +23,6 @@ namespace cadre::planning {
 namespace {
 
 constexpr char kCasePattern[] = "cases/{case}";
-
-// Entries of a person that are not over yet, for one post if it is given, with their plans held.
-absl::StatusOr<std::vector<Entry>> HeldEntries(api::Mutation& m, PersonId person,
-                                               std::optional<PostId> post) {
-  RETURN_IF_ERROR(store::LockPlansOf(m.session(), person));
-  ASSIGN_OR_RETURN(std::vector<Entry> entries, store::EntriesOfPerson(m.session(), person, post));
-  std::erase_if(entries, [](const Entry& e) { return !IsAlive(e.state); });
-  return entries;
-}
-
-// Takes the entries out of their plans from a day on, with an event for each that was in force.
-absl::Status TakeOut(api::Mutation& m, ExitReason reason, CivilDay day,
-                     std::vector<Entry>& entries) {
-  std::vector<Entry*> changed;
-  for (Entry& entry : entries) {
-    // Nobody leaves a plan before he or she came into it.
-    const bool stood = LeaveByEvent(reason, std::max(day, entry.planned_on.value_or(day)), entry);
-    changed.push_back(&entry);
-    m.Touch(EntryName(entry));
-    if (!stood) continue;
-    const v1::EntryExited exited = ExitOf(entry);
-    RETURN_IF_ERROR(m.Emit(exited.entry(), exited));
-  }
-  return store::UpdateEntries(m.session(), changed);
-}
-
-// Where the rules only refuse: entries in force say that an exit is proposed, and nobody comes in.
-absl::Status ProposeExit(api::Mutation& m, ExitReason reason, CivilDay day,
-                         std::vector<Entry>& entries) {
-  std::vector<Entry*> changed;
-  std::vector<Entry> on_their_way;
-  for (Entry& entry : entries) {
-    if (!Stands(entry.state)) {
-      on_their_way.push_back(entry);
-      continue;
-    }
-    entry.proposed_exit = reason;
-    changed.push_back(&entry);
-    m.Touch(EntryName(entry));
-  }
-  RETURN_IF_ERROR(store::UpdateEntries(m.session(), changed));
-  return TakeOut(m, reason, day, on_their_way);
-}
 
 absl::Status OnPostFilled(api::Mutation& m, const db::Event& event) {
   ASSIGN_OR_RETURN(const auto filled, api::PayloadOf<registry::v1::PostFilled>(event));
@@ -185,32 +142,17 @@ absl::Status EffectsApi::OnRegistryEvent(api::Mutation& m, const db::Event& even
   if (api::IsEventOf<registry::v1::PostClosed>(event)) return OnPostClosed(m, event);
   if (api::IsEventOf<registry::v1::PersonStatusChanged>(event)) return OnStatusChanged(m, event);
   if (api::IsEventOf<registry::v1::PersonDisciplined>(event)) return OnDisciplined(m, event);
-  return absl::OkStatus();
-}
-
-absl::Status EffectsApi::OnDisciplined(api::Mutation& m, const db::Event& event) {
-  ASSIGN_OR_RETURN(const auto disciplined, api::PayloadOf<registry::v1::PersonDisciplined>(event));
-  ASSIGN_OR_RETURN(const PersonId person,
-                   api::ParseId<PersonId>(disciplined.person(), api::kPersonPattern, "person"));
-  ASSIGN_OR_RETURN(const CivilDay date, api::DayFrom(disciplined.decision_date(), "decision_date"));
-  // The day it was recorded, so that it does not matter when this service gets to it.
-  const CivilDay day = absl::ToCivilDay(event.created_at, m.call().clock->zone());
-  ASSIGN_OR_RETURN(const auto catalogue, registry_.Rules(m.call()));
-  ASSIGN_OR_RETURN(const RulesOfDay rules, RulesOfDay::On(*catalogue, day));
-  const Candidate candidate{
-      .as_of = day,
-      .disciplines = {{static_cast<regulation::DisciplineForm>(disciplined.form()), date}}};
-  const Eligibility verdict = CheckEligibility(rules.View(), candidate);
-  if (verdict.blocks.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(std::vector<Entry> entries, HeldEntries(m, person, std::nullopt));
-  if (verdict.automatic_exit.empty())
-    return ProposeExit(m, ExitReason::kDisciplined, date, entries);
-  const std::string evaluation = ToProto(verdict, day, rules).SerializeAsString();
-  for (const Entry& entry : entries) {
-    RETURN_IF_ERROR(
-        store::AddEvaluation(m.session(), entry.id, store::Moment::kWentOut, evaluation));
+  if (api::IsEventOf<registry::v1::PersonDisciplineCorrected>(event)) {
+    ASSIGN_OR_RETURN(const auto corrected,
+                     api::PayloadOf<registry::v1::PersonDisciplineCorrected>(event));
+    return OnDisciplineChanged(m, event, corrected.person());
   }
-  return TakeOut(m, ExitReason::kDisciplined, date, entries);
+  if (api::IsEventOf<registry::v1::PersonDisciplineRemoved>(event)) {
+    ASSIGN_OR_RETURN(const auto removed,
+                     api::PayloadOf<registry::v1::PersonDisciplineRemoved>(event));
+    return OnDisciplineChanged(m, event, removed.person());
+  }
+  return absl::OkStatus();
 }
 
 absl::Status EffectsApi::OnNominationEvent(api::Mutation& m, const db::Event& event) {

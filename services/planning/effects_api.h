@@ -2,9 +2,12 @@
 #ifndef CADRE_SERVICES_PLANNING_EFFECTS_API_H_
 #define CADRE_SERVICES_PLANNING_EFFECTS_API_H_
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "common/api/mutate.h"
 #include "common/db/events.h"
+#include "services/planning/domain/eligibility.h"
 #include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::planning {
@@ -24,6 +27,15 @@ class EffectsApi {
 
  private:
   absl::Status OnDisciplined(api::Mutation& m, const db::Event& event);
+  // A discipline was corrected or taken out: who left by it comes back, if what is recorded now
+  // would not have taken him or her out on that day; what it is now takes effect as a new one does.
+  absl::Status OnDisciplineChanged(api::Mutation& m, const db::Event& event,
+                                   const std::string& person);
+  // What a verdict on disciplines, the newest of `date`, does to the person's entries.
+  absl::Status Apply(api::Mutation& m, PersonId person, CivilDay date, const Eligibility& verdict,
+                     const std::string& evaluation);
+  // Nothing proposes any more that the person leaves for a discipline.
+  absl::Status ForgetProposed(api::Mutation& m, PersonId person);
 
   registry::RegistryClient& registry_;
 };

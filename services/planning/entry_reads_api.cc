@@ -132,6 +132,8 @@ absl::StatusOr<v1::EntryExplanation> EntryApi::ExplainEntry(
                                   [&] { return explanation.mutable_came_in(); }));
   RETURN_IF_ERROR(ParseEvaluation(stored, store::Moment::kWentOut,
                                   [&] { return explanation.mutable_went_out(); }));
+  RETURN_IF_ERROR(ParseEvaluation(stored, store::Moment::kCameBack,
+                                  [&] { return explanation.mutable_came_back(); }));
   return explanation;
 }
 

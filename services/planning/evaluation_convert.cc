@@ -71,13 +71,18 @@ absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, 
   for (const auto& rating : facts.ratings()) {
     result.ratings[rating.year()] = static_cast<Rating>(rating.level());
   }
+  ASSIGN_OR_RETURN(result.disciplines, DisciplinesOf(facts));
+  return result;
+}
+
+absl::StatusOr<std::vector<Discipline>> DisciplinesOf(const registry::v1::PersonFacts& facts) {
+  std::vector<Discipline> disciplines;
   for (const auto& discipline : facts.disciplines()) {
     ASSIGN_OR_RETURN(const CivilDay date,
                      api::DayFrom(discipline.decision_date(), "decision_date"));
-    result.disciplines.push_back(
-        {static_cast<regulation::DisciplineForm>(discipline.form()), date});
+    disciplines.push_back({static_cast<regulation::DisciplineForm>(discipline.form()), date});
   }
-  return result;
+  return disciplines;
 }
 
 absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,

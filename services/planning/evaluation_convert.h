@@ -18,6 +18,9 @@ namespace cadre::planning {
 absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, const Term& term,
                                         int planned_rank, CivilDay as_of);
 
+// The disciplines of a person, as rules ask of them.
+absl::StatusOr<std::vector<Discipline>> DisciplinesOf(const registry::v1::PersonFacts& facts);
+
 // A new entry of the person for the post; ids, state and dates are left to the caller.
 absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,
                                 const registry::v1::Post& post);

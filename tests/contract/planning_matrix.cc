@@ -33,6 +33,13 @@ class PlanningWorld final : public MatrixWorld {
         {"/cadre.planning.v1.EntryService/GetEntry", {kReaders, R"({"name": "$ENTRY"})"}},
         {"/cadre.planning.v1.EntryService/ListEntries", {kReaders, R"({"plan": "$PLAN"})"}},
         {"/cadre.planning.v1.EntryService/ListOrphanEntries", {kReaders, "{}"}},
+        {"/cadre.planning.v1.EntryService/ListRuleExits", {kReaders, "{}"}},
+        // Of an entry that no rule took out: who may gets so far.
+        {"/cadre.planning.v1.EntryService/RecordExitNotice",
+         {"P",
+          R"({"name": "$ENTRY", "notice": {"number": "1",
+              "date": {"year": 2017, "month": 1, "day": 1}}})",
+          absl::StatusCode::kFailedPrecondition}},
         {"/cadre.planning.v1.EntryService/ReviewEntries", {kReaders, R"({"plan": "$PLAN"})"}},
         {"/cadre.planning.v1.EntryService/ExplainEntry", {kReaders, R"({"name": "$ENTRY"})"}},
         {"/cadre.planning.v1.PlanService/CreatePlan",

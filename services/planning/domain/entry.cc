@@ -13,6 +13,11 @@ bool IsAlive(EntryState state) {
 
 bool Counts(EntryState state) { return IsAlive(state) && state != EntryState::kPendingRemoval; }
 
+bool IsExitByRule(const Entry& entry) {
+  return entry.state == EntryState::kExited && entry.left_from.has_value() &&
+         Stands(*entry.left_from);
+}
+
 bool IsHidden(const Entry& entry) {
   return entry.reader_is_rival && !Stands(entry.state) && entry.state != EntryState::kExited;
 }

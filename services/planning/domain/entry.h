@@ -67,6 +67,12 @@ struct Consultation {
   CivilDay document_date;
 };
 
+// The paper that tells of an exit by rule; empty until there is one.
+struct Notice {
+  std::string number;
+  std::optional<CivilDay> date;
+};
+
 struct Entry {
   EntryId id;
   PlanId plan;
@@ -86,6 +92,9 @@ struct Entry {
   std::string note;
   std::optional<CivilDay> planned_on;
   ExitReason proposed_exit = ExitReason::kNone;
+  // What it was when an event took it out; nothing where a round did, or it is not out.
+  std::optional<EntryState> left_from;
+  Notice notice;  // by which its body says so
   // Facts that structure counts, as they were when the entry was made.
   regulation::Sex sex = regulation::Sex::kMale;
   CivilDate birth = CivilDate(CivilDay());
@@ -108,6 +117,8 @@ bool IsAlive(EntryState state);
 bool Counts(EntryState state);
 // In force.
 bool Stands(EntryState state);
+// Was in force until an event took it out.
+bool IsExitByRule(const Entry& entry);
 // Whether the reader of the entry may not yet know what is said and voted of it, nor decide on it.
 bool IsHidden(const Entry& entry);
 

@@ -232,11 +232,30 @@ void Approve(int sequence_no, CivilDay day, std::vector<Entry>& entries) {
 bool LeaveByEvent(ExitReason reason, CivilDay day, Entry& entry) {
   if (!IsAlive(entry.state)) return false;
   const bool stood = Stands(entry.state);
+  entry.left_from = entry.state;
+  entry.notice = {};
   entry.state = stood ? E::kExited : E::kWithdrawn;
   entry.removed_in = 0;
   entry.exit_reason = reason;
   entry.exit_date = day;
   return stood;
+}
+
+absl::Status GiveNotice(const Notice& notice, Entry& entry) {
+  if (!IsExitByRule(entry)) return StateError("NOT_EXITED_BY_RULE", "RecordExitNotice");
+  entry.notice = notice;
+  return absl::OkStatus();
+}
+
+bool ComeBack(Entry& entry) {
+  if (!IsExitByRule(entry)) return false;
+  // A removal that was under way is for its round to decide anew.
+  entry.state = E::kApproved;
+  entry.exit_reason = ExitReason::kNone;
+  entry.exit_date.reset();
+  entry.left_from.reset();
+  entry.notice = {};
+  return true;
 }
 
 }  // namespace cadre::planning

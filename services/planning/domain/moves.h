@@ -49,6 +49,14 @@ void Approve(int sequence_no, CivilDay day, std::vector<Entry>& entries);
 // is withdrawn, one that is over stays. Whether it was in force before.
 bool LeaveByEvent(ExitReason reason, CivilDay day, Entry& entry);
 
+// The body has told of an exit by rule; a later word replaces an earlier one.
+//   FAILED_PRECONDITION  STATE_FORBIDS_MOVE
+absl::Status GiveNotice(const Notice& notice, Entry& entry);
+
+// The cause of an exit by rule was corrected: the entry is in force again, as if it had not left.
+// False if no event took it out.
+bool ComeBack(Entry& entry);
+
 }  // namespace cadre::planning
 
 #endif  // CADRE_SERVICES_PLANNING_DOMAIN_MOVES_H_

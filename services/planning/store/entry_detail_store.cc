@@ -103,8 +103,11 @@ absl::Status PutConsultation(Session& session, EntryId entry, const Consultation
 absl::Status AddEvaluation(Session& session, EntryId entry, Moment moment,
                            const std::string& content) {
   return session
-      .Execute("INSERT INTO entry_evaluation (entry_id, moment, content) VALUES (?, ?, ?)", entry,
-               moment, content)
+      .Execute(R"sql(INSERT INTO entry_evaluation (entry_id, moment, no, content)
+                     SELECT ?, ?, n.no, ?
+                       FROM (SELECT COUNT(*) + 1 AS no FROM entry_evaluation
+                              WHERE entry_id = ? AND moment = ?) n)sql",
+               entry, moment, content, entry, moment)
       .status();
 }
 
@@ -113,9 +116,11 @@ absl::StatusOr<std::map<Moment, std::string>> EvaluationsOf(Session& session, En
   ASSIGN_OR_RETURN(
       const auto rows,
       session.Query(
-          "SELECT moment, content FROM entry_evaluation WHERE entry_id = ?",
+          "SELECT moment, content FROM entry_evaluation WHERE entry_id = ? ORDER BY moment, no",
           [](const Row& row) { return Stored(row.EnumOf<Moment>(1), row.Text(2)); }, entry));
-  return std::map<Moment, std::string>(rows.begin(), rows.end());
+  std::map<Moment, std::string> latest;
+  for (const Stored& row : rows) latest[row.first] = row.second;
+  return latest;
 }
 
 }  // namespace cadre::planning::store

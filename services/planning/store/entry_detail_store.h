@@ -23,10 +23,11 @@ absl::Status PutVotes(db::Session& session, const std::map<EntryId, std::vector<
 absl::Status PutConsultation(db::Session& session, EntryId entry, const Consultation& consultation);
 
 // When an evaluation decided.
-enum class Moment : int { kCameIn = 1, kWentOut = 2 };
-// Each moment once; it never changes.
+enum class Moment : int { kCameIn = 1, kWentOut = 2, kCameBack = 3 };
+// It never changes; a later one of the same moment stands beside it.
 absl::Status AddEvaluation(db::Session& session, EntryId entry, Moment moment,
                            const std::string& content);
+// The latest of each moment.
 absl::StatusOr<std::map<Moment, std::string>> EvaluationsOf(db::Session& session, EntryId entry);
 
 }  // namespace cadre::planning::store

@@ -14,12 +14,24 @@ constexpr char kColumns[] = R"sql(
     e.id, e.plan_id, e.person_id, e.full_name, e.sort_key, e.post_id, e.post_title, e.post_group,
     e.post_level, e.post_standing, e.state, e.added_in, e.removed_in, e.exit_reason, e.exit_on,
     e.note, e.planned_on, e.proposed_exit, e.sex, e.birth_on, e.birth_precision, e.minority,
-    e.degree, e.theory, e.unit_id, e.from_outside, e.version)sql";
-constexpr int kColumnCount = 27;
+    e.degree, e.theory, e.unit_id, e.from_outside, e.version, e.left_from, e.notice_number,
+    e.notice_on)sql";
+constexpr int kColumnCount = 30;
 
 // NULL frees the key once the entry is no longer alive.
 std::optional<int> ActiveKey(EntryState state) {
   return IsAlive(state) ? std::optional<int>(1) : std::nullopt;
+}
+
+// 1 while the body owes a notice.
+std::optional<int> NoticeDue(const Entry& entry) {
+  const bool due = IsExitByRule(entry) && entry.notice.number.empty();
+  return due ? std::optional<int>(1) : std::nullopt;
+}
+
+std::optional<EntryState> StateOf(const std::optional<int64_t>& number) {
+  if (!number.has_value()) return std::nullopt;
+  return static_cast<EntryState>(*number);
 }
 
 Entry ReadEntry(const Row& row) {
@@ -41,6 +53,8 @@ Entry ReadEntry(const Row& row) {
           .note = row.Text(16),
           .planned_on = row.MaybeDay(17),
           .proposed_exit = row.EnumOf<ExitReason>(18),
+          .left_from = StateOf(row.MaybeInt(28)),
+          .notice = {.number = row.Text(29), .date = row.MaybeDay(30)},
           .sex = row.EnumOf<regulation::Sex>(19),
           .birth = row.MaybeDate(20, 21).value_or(CivilDate(CivilDay())),
           .minority = row.Bool(22),
@@ -109,6 +123,29 @@ absl::StatusOr<std::vector<Entry>> EntriesOfPerson(Session& session, PersonId pe
   statement.Add("SELECT ").Add(kColumns).Add(" FROM plan_entry e WHERE e.person_id = ?", person);
   if (post.has_value()) statement.Add(" AND e.post_id = ?", *post);
   return statement.Add(" ORDER BY e.id").All(session, ReadEntry);
+}
+
+absl::StatusOr<std::vector<Entry>> ListExitsWithoutNotice(Session& session, EntryId after,
+                                                          int limit, const db::Scope& scope) {
+  return Statement()
+      .Add("SELECT ")
+      .Add(kColumns)
+      .Add(R"sql( FROM plan_entry e JOIN plan p ON p.id = e.plan_id
+             WHERE e.notice_due = 1 AND e.id > ?)sql",
+           after)
+      .And(db::InScope("p.organization_id", scope))
+      .Add(" ORDER BY e.id LIMIT ?", limit)
+      .All(session, ReadEntry);
+}
+
+absl::Status KeepReversed(Session& session, const Entry& exited, absl::Time now) {
+  return session
+      .Execute(R"sql(
+      INSERT INTO reversed_exit (entry_id, reversed_at, exit_reason, exit_on, notice_number,
+                                 notice_on) VALUES (?, ?, ?, ?, ?, ?))sql",
+               exited.id, now, exited.exit_reason, exited.exit_date, exited.notice.number,
+               exited.notice.date)
+      .status();
 }
 
 absl::StatusOr<std::vector<StandingEntry>> StandingEntries(Session& session,
@@ -194,14 +231,19 @@ absl::Status UpdateEntries(Session& session, const std::vector<Entry*>& entries)
                CAST(? AS SIGNED) AS removed_in, CAST(? AS SIGNED) AS exit_reason,
                CAST(? AS DATE) AS exit_on, CAST(? AS CHAR(1000) CHARACTER SET utf8mb4) AS note,
                CAST(? AS DATE) AS planned_on, CAST(? AS SIGNED) AS proposed_exit,
-               CAST(? AS SIGNED) AS active)sql",
+               CAST(? AS SIGNED) AS active, CAST(? AS SIGNED) AS left_from,
+               CAST(? AS CHAR(64) CHARACTER SET utf8mb4) AS notice_number,
+               CAST(? AS DATE) AS notice_on, CAST(? AS SIGNED) AS notice_due)sql",
                   e->id, e->version, e->state, e->removed_in, e->exit_reason, e->exit_date, e->note,
-                  e->planned_on, e->proposed_exit, ActiveKey(e->state));
+                  e->planned_on, e->proposed_exit, ActiveKey(e->state), e->left_from,
+                  e->notice.number, e->notice.date, NoticeDue(*e));
   }
   statement.Add(R"sql() c ON c.id = e.id AND c.version = e.version
          SET e.state = c.state, e.removed_in = c.removed_in, e.exit_reason = c.exit_reason,
              e.exit_on = c.exit_on, e.note = c.note, e.planned_on = c.planned_on,
-             e.proposed_exit = c.proposed_exit, e.active = c.active, e.version = e.version + 1)sql");
+             e.proposed_exit = c.proposed_exit, e.active = c.active,
+             e.left_from = c.left_from, e.notice_number = c.notice_number,
+             e.notice_on = c.notice_on, e.notice_due = c.notice_due, e.version = e.version + 1)sql");
   ASSIGN_OR_RETURN(const int64_t changed, statement.Execute(session));
   if (static_cast<size_t>(changed) != entries.size()) return EtagMismatchError("entry");
   for (Entry* e : entries) ++e->version;

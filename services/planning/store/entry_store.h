@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/db/scope.h"
 #include "common/db/session.h"
 #include "services/planning/domain/plan_facts.h"
 
@@ -36,6 +37,12 @@ absl::StatusOr<std::vector<Entry>> EntriesOf(db::Session& session, PlanId plan,
 // Entries of a person in every plan, whatever their state; for one post if it is given.
 absl::StatusOr<std::vector<Entry>> EntriesOfPerson(db::Session& session, PersonId person,
                                                    std::optional<PostId> post);
+
+// Entries of plans in scope that a rule took out and no notice tells of yet, by id. One statement.
+absl::StatusOr<std::vector<Entry>> ListExitsWithoutNotice(db::Session& session, EntryId after,
+                                                          int limit, const db::Scope& scope);
+// Keeps an exit that is about to be taken back.
+absl::Status KeepReversed(db::Session& session, const Entry& exited, absl::Time now);
 
 // An entry in force with what its plan says.
 struct StandingEntry {

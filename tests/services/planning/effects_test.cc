@@ -183,6 +183,89 @@ TEST_F(AutomaticExitTest, DisciplineTakesAPersonOutOfEveryPlan) {
   EXPECT_TRUE(explained->went_out().has_reentry_date());
 }
 
+// It was written into the wrong record, or was set aside.
+TEST_F(AutomaticExitTest, DisciplineThatIsTakenOutBringsBackWhoLeftByIt) {
+  ApproveTwo();
+  Discipline(an_, CivilDay(2022, 2, 28));
+  server_.FollowRegistry();
+  v1::RecordExitNoticeRequest notice;
+  notice.set_name(an_entry_);
+  notice.mutable_notice()->set_number("9-TB/BTC");
+  *notice.mutable_notice()->mutable_date() = DateOf(CivilDay(2022, 3, 1));
+  const auto waiting = [&] {
+    return server_.entries().ListRuleExits(Reader(), {})->entries_size();
+  };
+  EXPECT_EQ(waiting(), 1);
+  EXPECT_TRUE(Get(an_entry_).exited_by_rule());
+  const auto told = server_.entries().RecordExitNotice(Planner(), notice);
+  ASSERT_THAT(told, IsOk());
+  EXPECT_EQ(told->notice().number(), "9-TB/BTC");
+  EXPECT_EQ(waiting(), 0);
+  notice.set_name(binh_entry_);
+  EXPECT_THAT(server_.entries().RecordExitNotice(Planner(), notice),
+              testing::FailsWith(Reason::kStateForbidsMove));
+
+  RemoveDiscipline(an_, CivilDay(2022, 2, 28));
+  server_.FollowRegistry();
+  const v1::Entry back = Get(an_entry_);
+  EXPECT_EQ(back.state(), v1::ENTRY_STATE_APPROVED);
+  EXPECT_EQ(back.exit_reason(), v1::EXIT_REASON_UNSPECIFIED);
+  EXPECT_FALSE(back.has_exit_date());
+  EXPECT_FALSE(back.exited_by_rule());
+  EXPECT_THAT(testing::Told<v1::EntryRestored>(server_.pool()), SizeIs(1));
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM reversed_exit WHERE notice_number = '9-TB/BTC'"), 1)
+      << "what it had left by is kept";
+  v1::ExplainEntryRequest request;
+  request.set_name(an_entry_);
+  const auto explained = server_.entries().ExplainEntry(Reader(), request);
+  ASSERT_THAT(explained, IsOk());
+  EXPECT_EQ(explained->went_out().automatic_exit(), "DISCIPLINED");
+  EXPECT_EQ(explained->came_back().automatic_exit(), "");
+
+  Discipline(an_, CivilDay(2022, 2, 27));
+  server_.FollowRegistry();
+  EXPECT_EQ(Get(an_entry_).state(), v1::ENTRY_STATE_EXITED) << "out again, by another one";
+  EXPECT_THAT(Exits(), SizeIs(2));
+}
+
+TEST_F(AutomaticExitTest, WhoHasAnotherDisciplineStaysOut) {
+  ApproveTwo();
+  Discipline(an_, CivilDay(2022, 2, 28));
+  Discipline(an_, CivilDay(2022, 2, 27));
+  server_.FollowRegistry();
+  RemoveDiscipline(an_, CivilDay(2022, 2, 28));
+  server_.FollowRegistry();
+  EXPECT_EQ(Get(an_entry_).state(), v1::ENTRY_STATE_EXITED);
+  RemoveDiscipline(an_, CivilDay(2022, 2, 27));
+  server_.FollowRegistry();
+  EXPECT_EQ(Get(an_entry_).state(), v1::ENTRY_STATE_APPROVED);
+}
+
+// The effect of the discipline is over when it is taken out: on the day of the exit it was not.
+TEST_F(AutomaticExitTest, LateCorrectionGoesByTheDayOfTheExit) {
+  ApproveTwo();
+  Discipline(an_, CivilDay(2022, 2, 28));
+  Discipline(binh_, CivilDay(2022, 2, 28));
+  server_.FollowRegistry();
+  registry_.clock().MoveTo(CivilDay(2024, 3, 1));
+  Discipline(binh_, CivilDay(2019, 1, 1));  // long over, and taken out again
+  RemoveDiscipline(binh_, CivilDay(2019, 1, 1));
+  RemoveDiscipline(an_, CivilDay(2022, 2, 28));
+  server_.FollowRegistry();
+  EXPECT_EQ(Get(an_entry_).state(), v1::ENTRY_STATE_APPROVED);
+  EXPECT_EQ(Get(binh_entry_).state(), v1::ENTRY_STATE_EXITED) << "the reprimand stands";
+}
+
+TEST_F(EffectsTest, ProposedExitIsForgottenWithItsDiscipline) {
+  ApproveTwo();
+  Discipline(an_, CivilDay(2017, 12, 19));
+  server_.FollowRegistry();
+  EXPECT_EQ(Get(an_entry_).proposed_exit(), v1::EXIT_REASON_DISCIPLINED);
+  RemoveDiscipline(an_, CivilDay(2017, 12, 19));
+  server_.FollowRegistry();
+  EXPECT_EQ(Get(an_entry_).proposed_exit(), v1::EXIT_REASON_UNSPECIFIED);
+}
+
 TEST_F(AutomaticExitTest, DisciplineThatIsLongOverChangesNothing) {
   ApproveTwo();
   Discipline(an_, CivilDay(2015, 2, 28));

@@ -4,6 +4,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/correction_api.h"
 #include "services/registry/person_api.h"
 #include "services/registry/post_api.h"
 #include "services/registry/record_api.h"
@@ -96,6 +97,19 @@ void PlanningTest::Discipline(const std::string& person, CivilDay day) {
   *request.mutable_discipline()->mutable_decision_date() = DateOf(day);
   request.mutable_discipline()->set_decision_number(absl::StrCat("7-QĐ/UBKT ", FormatDay(day)));
   EXPECT_THAT(registry_.records().AddDiscipline(
+                  registry_.ConsoleCall({{Role::kRecordOfficer, registry_.root()}},
+                                        "registry.people.write"),
+                  request),
+              IsOk());
+}
+
+void PlanningTest::RemoveDiscipline(const std::string& person, CivilDay day) {
+  registry::v1::RemoveDisciplineRequest request;
+  request.set_person(person);
+  *request.mutable_decision_date() = DateOf(day);
+  request.set_decision_number(absl::StrCat("7-QĐ/UBKT ", FormatDay(day)));
+  request.mutable_note()->set_reason("ghi nhầm người");
+  EXPECT_THAT(registry_.corrections().RemoveDiscipline(
                   registry_.ConsoleCall({{Role::kRecordOfficer, registry_.root()}},
                                         "registry.people.write"),
                   request),

@@ -52,6 +52,7 @@ class PlanningTest : public ::testing::Test {
   std::string AddPlan(v1::PlanScope scope, const std::string& term, int seats = 0);
 
   void Discipline(const std::string& person, CivilDay day);
+  void RemoveDiscipline(const std::string& person, CivilDay day);
 
   absl::StatusOr<v1::Entry> TryPropose(const std::string& plan, const std::string& person,
                                        const std::string& post);
