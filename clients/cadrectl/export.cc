@@ -25,6 +25,7 @@ struct Arguments {
   std::string file;
   std::string organization;
   std::string purpose;
+  std::string release;
 };
 
 absl::Status Export(const ClientOptions& options, v1::SheetProfile profile,
@@ -36,6 +37,7 @@ absl::Status Export(const ClientOptions& options, v1::SheetProfile profile,
   request.set_format(absl::EndsWithIgnoreCase(arguments.file, ".xlsx") ? v1::SHEET_FORMAT_XLSX
                                                                        : v1::SHEET_FORMAT_CSV);
   request.set_purpose(arguments.purpose);
+  request.set_release(arguments.release);
   request.set_request_id(NewUuid());
   ASSIGN_OR_RETURN(
       const auto started,
@@ -54,6 +56,7 @@ absl::Status WriteCurriculum(const ClientOptions& options, const Arguments& argu
   v1::GenerateDocumentRequest request;
   request.set_person(arguments.name);
   request.set_purpose(arguments.purpose);
+  request.set_release(arguments.release);
   ASSIGN_OR_RETURN(const auto made,
                    client.Call<v1::GeneratedDocument>(
                        "/cadre.registry.v1.ExportService/GenerateDocument", request));
@@ -121,6 +124,11 @@ constexpr Sheet kSheets[] = {
     {"details", "The single values of the form 2C", v1::SHEET_PROFILE_DETAILS},
     {"organizations", "Organizations by code", v1::SHEET_PROFILE_ORGANIZATIONS}};
 
+void AddRelease(CLI::App& command, Arguments& arguments) {
+  command.add_option("--release", arguments.release,
+                     "Of a list that is a state secret: exportReleases/…, used up by this");
+}
+
 void AddExport(CLI::App& app, const ClientOptions& options, absl::Status& result) {
   CLI::App* command = app.add_subcommand("export", "Write a sheet or document");
   command->require_subcommand(1);
@@ -131,6 +139,7 @@ void AddExport(CLI::App& app, const ClientOptions& options, absl::Status& result
     sub->add_option("--organization", arguments->organization,
                     "Only what is in it and below: organizations/…");
     sub->add_option("--purpose", arguments->purpose, "What it is for; needed for people");
+    AddRelease(*sub, *arguments);
     sub->callback([arguments, sheet, &options, &result] {
       result = Export(options, sheet.profile, *arguments);
     });
@@ -140,6 +149,7 @@ void AddExport(CLI::App& app, const ClientOptions& options, absl::Status& result
   sub->add_option("PERSON", arguments->name, "people/…")->required();
   sub->add_option("FILE", arguments->file, "Name that ends in .docx")->required();
   sub->add_option("--purpose", arguments->purpose, "What it is for")->required();
+  AddRelease(*sub, *arguments);
   sub->callback([arguments, &options, &result] { result = WriteCurriculum(options, *arguments); });
 }
 

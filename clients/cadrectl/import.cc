@@ -171,6 +171,10 @@ absl::Status Run(const ClientOptions& options, v1::SheetProfile profile,
   RETURN_IF_ERROR(ErrorOf(ended));
   v1::ImportResult result;
   ended.response().UnpackTo(&result);
+  // What was taken needs no room any more; where this fails it is deleted after its time.
+  v1::DeleteFileRequest taken;
+  taken.set_name(file);
+  client.Call<v1::StoredFile>("/cadre.registry.v1.FileService/DeleteFile", taken).IgnoreError();
   if (!arguments.failed.empty() && !result.failed_lines().empty()) {
     RETURN_IF_ERROR(Download(client, result.failed_lines(), arguments.failed));
   }
@@ -230,6 +234,8 @@ constexpr Sheet kSheets[] = {
 
 // The files of a folder with whole records, in the order in which they build on each other.
 constexpr std::pair<const char*, v1::SheetProfile> kFolder[] = {
+    {"organizations", v1::SHEET_PROFILE_ORGANIZATIONS},
+    {"posts", v1::SHEET_PROFILE_POSTS},
     {"people", v1::SHEET_PROFILE_PARTY_MEMBERS},
     {"details", v1::SHEET_PROFILE_DETAILS},
     {"records", v1::SHEET_PROFILE_RECORDS},
@@ -247,8 +253,7 @@ absl::Status RunFolder(const ClientOptions& options, Arguments arguments) {
     arguments.failed = absl::StrCat(folder, "/", name, "-failed.csv");
     RETURN_IF_ERROR(Run(options, profile, arguments));
   }
-  if (files == 0)
-    return FieldError("FOLDER", "has none of people, details, records, entries, family .csv");
+  if (files == 0) return FieldError("FOLDER", "has none of the files that --help names");
   return absl::OkStatus();
 }
 
@@ -270,11 +275,10 @@ void AddImportCommand(CLI::App& app, const ClientOptions& options, absl::Status&
   }
   auto arguments = std::make_shared<Arguments>();
   CLI::App* sub = command->add_subcommand("folder", "Whole records from several files");
-  sub->add_option(
-         "FOLDER", arguments->file,
-         "Folder with people.csv, details.csv, records.csv, entries.csv, family.csv, or some of "
-         "them; "
-         "rows that are not taken come into …-failed.csv beside them")
+  sub->add_option("FOLDER", arguments->file,
+                  "Folder with organizations.csv, posts.csv, people.csv, details.csv, records.csv, "
+                  "entries.csv, family.csv, or some of them; rows that are not taken come into "
+                  "…-failed.csv beside them")
       ->required();
   AddReadingOptions(*sub, *arguments);
   sub->callback([arguments, &options, &result] { result = RunFolder(options, *arguments); });

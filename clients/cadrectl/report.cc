@@ -18,8 +18,13 @@ std::string Advice(ExitCode code, absl::StatusCode status) {
     case ExitCode::kNotFound:
       return "look at the name, and at whether it lies below an organization of yours";
     case ExitCode::kConflict:
-      return "read it again, then repeat";
+      return status == absl::StatusCode::kAlreadyExists
+                 ? "look at what is there, and change that instead"
+                 : "read it again, then repeat";
     case ExitCode::kUnavailable:
+      if (status == absl::StatusCode::kResourceExhausted) {
+        return "end or delete what you no longer need (operations, files), or repeat later";
+      }
       return "look at --address and whether the suite runs, then repeat: nothing is done twice";
     default:
       return "";

@@ -8,6 +8,7 @@
 
 namespace cadre::planning {
 
+std::string TermName(TermId id) { return absl::StrCat("terms/", id.text()); }
 std::string PlanName(PlanId id) { return absl::StrCat("plans/", id.text()); }
 
 std::string EntryName(const Entry& entry) {
@@ -21,7 +22,7 @@ absl::StatusOr<EntryKey> ParseEntry(const std::string& name, const std::string& 
 
 v1::Term ToProto(const Term& term) {
   v1::Term result;
-  result.set_name(absl::StrCat("terms/", term.id.text()));
+  result.set_name(TermName(term.id));
   result.set_code(term.code);
   result.set_calendar(static_cast<v1::Calendar>(term.calendar));
   *result.mutable_start_date() = api::ToProto(term.start);
@@ -55,7 +56,7 @@ v1::Round ToProto(const Round& round) {
 v1::Plan ToProto(const Plan& plan) {
   v1::Plan result;
   result.set_name(PlanName(plan.id));
-  result.set_term(absl::StrCat("terms/", plan.term.text()));
+  result.set_term(TermName(plan.term));
   result.set_organization(api::OrganizationName(plan.organization));
   result.set_scope(static_cast<v1::PlanScope>(plan.scope));
   result.set_seats(plan.seats);

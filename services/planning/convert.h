@@ -17,6 +17,7 @@ inline constexpr char kTermPattern[] = "terms/{term}";
 inline constexpr char kPlanPattern[] = "plans/{plan}";
 inline constexpr char kEntryPattern[] = "plans/{plan}/entries/{entry}";
 
+std::string TermName(TermId id);
 std::string PlanName(PlanId id);
 std::string EntryName(const Entry& entry);
 

@@ -15,6 +15,7 @@
 #include "services/planning/exits_api.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
+#include "services/planning/store/open_case_store.h"
 #include "services/planning/store/orphan_entry_store.h"
 #include "services/planning/store/plan_store.h"
 #include "services/registry/client/organization_projection.h"

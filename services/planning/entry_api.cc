@@ -9,6 +9,7 @@
 #include "services/planning/evaluation_convert.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
+#include "services/planning/store/open_case_store.h"
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/term_store.h"
 

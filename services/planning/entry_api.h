@@ -39,6 +39,8 @@ class EntryApi {
                                                       const v1::ListEntriesRequest& request);
   absl::StatusOr<v1::ListOrphanEntriesResponse> ListOrphanEntries(
       const api::Call& call, const v1::ListOrphanEntriesRequest& request);
+  absl::StatusOr<v1::ListPersonEntriesResponse> ListPersonEntries(
+      const api::Call& call, const v1::ListPersonEntriesRequest& request);
   absl::StatusOr<v1::ListRuleExitsResponse> ListRuleExits(const api::Call& call,
                                                           const v1::ListRuleExitsRequest& request);
   absl::StatusOr<v1::Entry> RecordExitNotice(const api::Call& call,

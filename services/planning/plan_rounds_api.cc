@@ -10,6 +10,7 @@
 #include "services/planning/domain/refusal.h"
 #include "services/planning/plan_api.h"
 #include "services/planning/store/entry_store.h"
+#include "services/planning/store/open_case_store.h"
 #include "services/planning/store/plan_store.h"
 
 namespace cadre::planning {

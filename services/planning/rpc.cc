@@ -21,6 +21,7 @@ class EntryRpc final : public v1::EntryService::Service {
   CADRE_UNARY(GetEntry, v1::GetEntryRequest, v1::Entry)
   CADRE_UNARY(ListEntries, v1::ListEntriesRequest, v1::ListEntriesResponse)
   CADRE_UNARY(ListOrphanEntries, v1::ListOrphanEntriesRequest, v1::ListOrphanEntriesResponse)
+  CADRE_UNARY(ListPersonEntries, v1::ListPersonEntriesRequest, v1::ListPersonEntriesResponse)
   CADRE_UNARY(ListRuleExits, v1::ListRuleExitsRequest, v1::ListRuleExitsResponse)
   CADRE_UNARY(RecordExitNotice, v1::RecordExitNoticeRequest, v1::Entry)
   CADRE_UNARY(ReviewEntries, v1::ReviewEntriesRequest, v1::ReviewEntriesResponse)

@@ -87,6 +87,7 @@ absl::Status EmitFilled(api::Mutation& m, PersonId person, const v1::PostHolding
   event.set_person(api::PersonName(person));
   *event.mutable_start_date() = holding.start_date();
   *event.mutable_decision() = holding.decision();
+  if (holding.has_end_date()) *event.mutable_end_date() = holding.end_date();
   return m.Emit(event.post(), event);
 }
 

@@ -124,6 +124,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const Rating& rating) {
   }
   RETURN_IF_ERROR(store::InsertRating(m_->session(), person, rating));
   RETURN_IF_ERROR(registry::Keep(*log_, *m_, person, nullptr, &rating, note_));
+  RETURN_IF_ERROR(EmitRated(*m_, person, rating.year));
   known.push_back(rating);
   return true;
 }

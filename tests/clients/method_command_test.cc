@@ -20,6 +20,7 @@ using ::cadre::testing::IsOk;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
 using ::testing::Not;
 
 // Two organizations on two pages.
@@ -161,6 +162,16 @@ TEST_F(MethodCommandTest, OnlyPublicMethodsAreCommands) {
   AddMethodCommands(app, gateway_.options(), result);
   EXPECT_THAT(Completions(app, {"record", "f"}), Not(Contains("fill-post")));
   EXPECT_THAT(Completions(app, {"event", ""}), Not(Contains("watch-events")));
+}
+
+// A command of its own under the noun of a service keeps none of its methods out.
+TEST_F(MethodCommandTest, MethodsStandBesideCommandsOfTheSameNoun) {
+  CLI::App app;
+  absl::Status result;
+  app.add_subcommand("export")->add_subcommand("people");
+  AddMethodCommands(app, gateway_.options(), result);
+  EXPECT_THAT(Completions(app, {"export", ""}),
+              IsSupersetOf({"people", "generate-document", "start"}));
 }
 
 TEST_F(MethodCommandTest, CompletionKnowsCommandsOptionsAndValues) {

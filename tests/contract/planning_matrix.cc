@@ -33,6 +33,9 @@ class PlanningWorld final : public MatrixWorld {
         {"/cadre.planning.v1.EntryService/GetEntry", {kReaders, R"({"name": "$ENTRY"})"}},
         {"/cadre.planning.v1.EntryService/ListEntries", {kReaders, R"({"plan": "$PLAN"})"}},
         {"/cadre.planning.v1.EntryService/ListOrphanEntries", {kReaders, "{}"}},
+        // The person is asked for in plans in scope, wherever he or she works.
+        {"/cadre.planning.v1.EntryService/ListPersonEntries",
+         {kReaders, R"({"person": "people/5"})"}},
         {"/cadre.planning.v1.EntryService/ListRuleExits", {kReaders, "{}"}},
         // Of an entry that no rule took out: who may gets so far.
         {"/cadre.planning.v1.EntryService/RecordExitNotice",

@@ -146,8 +146,8 @@ void AddMethodCommands(CLI::App& app, const ClientOptions& options, absl::Status
   for (const std::string& name : AllServices()) {
     const auto* service = pb::DescriptorPool::generated_pool()->FindServiceByName(name);
     const std::string noun = KebabOfCamel(NounOf(*service));
-    if (CommandBelow(app, noun) != nullptr) continue;
-    CLI::App* group = nullptr;
+    // A command of its own stands beside the methods of its service, under their verbs.
+    CLI::App* group = CommandBelow(app, noun) == nullptr ? nullptr : app.get_subcommand(noun);
     for (int i = 0; i < service->method_count(); ++i) {
       const pb::MethodDescriptor& method = *service->method(i);
       if (!IsCommand(method)) continue;
@@ -156,6 +156,7 @@ void AddMethodCommands(CLI::App& app, const ClientOptions& options, absl::Status
                     ->require_subcommand(1)
                     ->group(service->file()->package());
       }
+      if (CommandBelow(*group, VerbOf(method)) != nullptr) continue;
       CLI::App* command = group->add_subcommand(VerbOf(method), method.name());
       const auto typed = std::make_shared<MethodCommand>(method, *command);
       command->callback([typed, &options, &result] { result = typed->Run(options); });

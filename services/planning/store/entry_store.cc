@@ -78,16 +78,18 @@ StandingEntry ReadStanding(const Row& row) {
           .term_end = row.Day(kColumnCount + 3)};
 }
 
-Statement EntriesFor(const Reader& reader) {
+// The columns of an entry as a reader sees it.
+Statement ColumnsFor(const Reader& reader) {
   Statement statement;
   statement.Add("SELECT ").Add(kColumns).Add(R"sql(,
         EXISTS (SELECT 1 FROM plan_entry own
                  WHERE own.plan_id = e.plan_id AND own.person_id = ? AND own.post_id = e.post_id
-                   AND own.active = 1)
-        FROM plan_entry e)sql",
+                   AND own.active = 1))sql",
                                              reader);
   return statement;
 }
+
+Statement EntriesFor(const Reader& reader) { return ColumnsFor(reader).Add(" FROM plan_entry e"); }
 
 bool Exists(const std::optional<int64_t>& found) { return found.has_value(); }
 
@@ -123,6 +125,25 @@ absl::StatusOr<std::vector<Entry>> EntriesOfPerson(Session& session, PersonId pe
   statement.Add("SELECT ").Add(kColumns).Add(" FROM plan_entry e WHERE e.person_id = ?", person);
   if (post.has_value()) statement.Add(" AND e.post_id = ?", *post);
   return statement.Add(" ORDER BY e.id").All(session, ReadEntry);
+}
+
+absl::StatusOr<std::vector<PlannedEntry>> EntriesInScope(Session& session, const PersonQuery& query,
+                                                         const db::Scope& scope) {
+  Statement statement = ColumnsFor(query.reader);
+  statement.Add(R"sql(, p.organization_id, p.term_id, t.code
+              FROM plan_entry e JOIN plan p ON p.id = e.plan_id JOIN term t ON t.id = p.term_id
+             WHERE e.person_id = ? AND e.id > ?)sql",
+                query.person, query.after);
+  if (query.in_force) {
+    statement.Add(" AND e.state IN (?, ?)", EntryState::kApproved, EntryState::kPendingRemoval);
+  }
+  statement.And(db::InScope("p.organization_id", scope)).Add(" ORDER BY e.id LIMIT ?", query.limit);
+  return statement.All(session, [](const Row& row) {
+    return PlannedEntry{.entry = ReadForReader(row),
+                        .organization = row.IdOf<OrganizationId>(kColumnCount + 2),
+                        .term = row.IdOf<TermId>(kColumnCount + 3),
+                        .term_code = row.Text(kColumnCount + 4)};
+  });
 }
 
 absl::StatusOr<std::vector<Entry>> ListExitsWithoutNotice(Session& session, EntryId after,
@@ -248,35 +269,6 @@ absl::Status UpdateEntries(Session& session, const std::vector<Entry*>& entries)
   if (static_cast<size_t>(changed) != entries.size()) return EtagMismatchError("entry");
   for (Entry* e : entries) ++e->version;
   return absl::OkStatus();
-}
-
-absl::Status OpenCase(Session& session, int64_t id, PostId post) {
-  return session
-      .Execute(R"sql(INSERT INTO open_case (id, post_id) VALUES (?, ?)
-                     ON DUPLICATE KEY UPDATE post_id = post_id)sql",
-               id, post)
-      .status();
-}
-
-absl::Status CloseCase(Session& session, int64_t id) {
-  return session.Execute("DELETE FROM open_case WHERE id = ?", id).status();
-}
-
-absl::StatusOr<bool> HasOpenCase(Session& session, PostId post) {
-  ASSIGN_OR_RETURN(const auto found, session.QueryOne(
-                                         "SELECT 1 FROM open_case WHERE post_id = ? LIMIT 1",
-                                         [](const Row& row) { return row.Int(1); }, post));
-  return Exists(found);
-}
-
-absl::StatusOr<bool> HasOpenCaseInPlan(Session& session, PlanId plan) {
-  ASSIGN_OR_RETURN(const auto found, session.QueryOne(
-                                         R"sql(
-      SELECT 1 FROM plan_entry e JOIN open_case c ON c.post_id = e.post_id
-       WHERE e.plan_id = ? AND e.active = 1 AND e.state NOT IN (?, ?) LIMIT 1)sql",
-                                         [](const Row& row) { return row.Int(1); }, plan,
-                                         EntryState::kApproved, EntryState::kPendingRemoval));
-  return Exists(found);
 }
 
 }  // namespace cadre::planning::store

@@ -38,6 +38,24 @@ absl::StatusOr<std::vector<Entry>> EntriesOf(db::Session& session, PlanId plan,
 absl::StatusOr<std::vector<Entry>> EntriesOfPerson(db::Session& session, PersonId person,
                                                    std::optional<PostId> post);
 
+// An entry with what its plan says, wherever it stands.
+struct PlannedEntry {
+  Entry entry;
+  OrganizationId organization;
+  TermId term;
+  std::string term_code;
+};
+struct PersonQuery {
+  PersonId person;
+  bool in_force = false;  // only such entries
+  EntryId after;          // the page begins behind it
+  int limit = 50;
+  Reader reader;
+};
+// Entries of a person in plans in scope, by id. One statement.
+absl::StatusOr<std::vector<PlannedEntry>> EntriesInScope(db::Session& session,
+                                                         const PersonQuery& query,
+                                                         const db::Scope& scope);
 // Entries of plans in scope that a rule took out and no notice tells of yet, by id. One statement.
 absl::StatusOr<std::vector<Entry>> ListExitsWithoutNotice(db::Session& session, EntryId after,
                                                           int limit, const db::Scope& scope);
@@ -75,13 +93,6 @@ absl::Status InsertEntries(db::Session& session, const std::vector<Entry>& entri
 // Writes back what may change, in one statement, and raises the versions.
 //   ABORTED  the version of one of them is not the stored one
 absl::Status UpdateEntries(db::Session& session, const std::vector<Entry*>& entries);
-
-// Introductions for posts that are under way.
-absl::Status OpenCase(db::Session& session, int64_t id, PostId post);
-absl::Status CloseCase(db::Session& session, int64_t id);
-absl::StatusOr<bool> HasOpenCase(db::Session& session, PostId post);
-// Whether there is one for a post that entries of the plan wait to be approved for.
-absl::StatusOr<bool> HasOpenCaseInPlan(db::Session& session, PlanId plan);
 
 }  // namespace cadre::planning::store
 

@@ -336,5 +336,31 @@ TEST_F(HigherPostTest, PlannedPostIsHigherThanTheOneHeld) {
   EXPECT_THAT(TryPropose(plan, an, AddPost("Chưa xếp hạng")), IsOk());
 }
 
+TEST_F(EntryApiTest, PostsOfAPersonAreListedOverPlansInScope) {
+  const std::string an = AddPerson({.birth_year = 1985});
+  const std::string first =
+      Propose(AddPlan(v1::PLAN_SCOPE_KEY_POSTS, AddTerm(2025)), an, AddPost("Bí thư huyện ủy"));
+  const std::string second =
+      Propose(AddPlan(v1::PLAN_SCOPE_LEADERSHIP_POSTS, AddTerm(2030)), an, AddPost("Trưởng ban"));
+  v1::ListPersonEntriesRequest request;
+  request.set_person(an);
+  request.set_page_size(1);
+  const auto page = server_.entries().ListPersonEntries(Reader(), request);
+  ASSERT_THAT(page, IsOk());
+  ASSERT_EQ(page->planned_posts_size(), 1);
+  EXPECT_EQ(page->planned_posts(0).entry().name(), first);
+  EXPECT_EQ(page->planned_posts(0).term_code(), "2025-2030");
+  EXPECT_EQ(page->planned_posts(0).organization(), api::OrganizationName(district_));
+  request.set_page_token(page->next_page_token());
+  EXPECT_EQ(server_.entries().ListPersonEntries(Reader(), request)->planned_posts(0).entry().name(),
+            second);
+  request.clear_page_token();
+  request.set_in_force(true);
+  EXPECT_EQ(server_.entries().ListPersonEntries(Reader(), request)->planned_posts_size(), 0);
+  request.set_in_force(false);
+  const auto elsewhere = server_.CallOf("reader", Role::kPlanner, other_, "planning.plans.read");
+  EXPECT_EQ(server_.entries().ListPersonEntries(elsewhere, request)->planned_posts_size(), 0);
+}
+
 }  // namespace
 }  // namespace cadre::planning

@@ -175,6 +175,13 @@ TEST_F(CorrectionApiTest, EffectOfADisciplineEndsByTheRulesOfItsDay) {
   EXPECT_THAT(Correct(expelled), FailsWith(Reason::kFieldInvalid));
 }
 
+TEST_F(CorrectionApiTest, DisciplineThatIsCorrectedIsTold) {
+  v1::Discipline discipline = Discipline();
+  discipline.set_form(v1::DISCIPLINE_FORM_REPRIMAND);
+  ASSERT_THAT(Correct(discipline), IsOk());
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM outbox WHERE type LIKE '%PersonDisciplineCorrected'"), 1);
+}
+
 TEST_F(CorrectionApiTest, DisciplineThatIsRemovedIsTold) {
   Discipline();
   v1::RemoveDisciplineRequest request;

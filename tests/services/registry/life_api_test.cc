@@ -199,6 +199,8 @@ TEST_F(LifeApiTest, DeletedPersonIsNowhereUntilPutBack) {
   EXPECT_EQ(after.DebugString(), before.DebugString());
   EXPECT_THAT(Undelete(Officer(unit_)), FailsWith(Reason::kNotFound));
   EXPECT_THAT(api_.ListRemovedPeople(Officer(unit_), {})->people(), IsEmpty());
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM outbox WHERE type LIKE '%PersonDeleted'"), 1);
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM outbox WHERE type LIKE '%PersonRestored'"), 1);
 }
 
 TEST_F(LifeApiTest, NobodyIsDeletedOutOfAPost) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "cadre/registry/v1/events.pb.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/property.h"
@@ -9,6 +10,7 @@
 #include "services/registry/person_api.h"
 #include "services/registry/record_api.h"
 #include "services/registry/screening_api.h"
+#include "tests/support/outbox.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {
@@ -147,6 +149,15 @@ TEST_F(MergeApiTest, SurvivorHoldsWhatTheAliasHeldAndAnswersToItsName) {
   Rate(alias, 2014, 2);
   EXPECT_EQ(Whole(alias), Whole(survivor));
   EXPECT_THAT(api_.ListRemovedPeople(Officer(unit_), {})->people(), SizeIs(1));
+  const auto merged = testing::Told<v1::PersonMerged>(server_.pool());
+  ASSERT_THAT(merged, SizeIs(1));
+  EXPECT_EQ(merged[0].alias(), alias);
+  EXPECT_EQ(merged[0].survivor(), survivor);
+  v1::UnmergePeopleRequest undo;
+  undo.set_alias(alias);
+  undo.mutable_note()->set_reason("nhầm người");
+  ASSERT_THAT(api_.UnmergePeople(Officer(unit_), undo), IsOk());
+  EXPECT_THAT(testing::Told<v1::PersonUnmerged>(server_.pool()), SizeIs(1));
 }
 
 TEST_F(MergeApiTest, MergeThenUndoIsIdentity) {

@@ -149,6 +149,7 @@ TEST_F(SearchCostTest, EveryFilterReadsWhatAPageNeeds) {
            std::string("retirement_month >= 2018-01"),
            std::string("management_level >= PROVINCE_BTV"),
            std::string("management_level = UNIT_COLLECTIVE"),
+           std::string("status = ACTIVE"),
            std::string("party_membership = NONE"),
            std::string("party_membership >= PROBATIONARY"),
        }) {
