@@ -108,6 +108,8 @@ std::string IssuancePublicKey::ToDer() const {
 size_t IssuancePublicKey::size() const { return static_cast<size_t>(BN_num_bytes(modulus_.get())); }
 
 bool IssuancePublicKey::Verifies(absl::string_view message, absl::string_view signature) const {
+  // The library would take one without its leading zero as well (RFC 8017, 8.1.2, step 1).
+  if (signature.size() != size()) return false;
   const EvpDigestContext context(EVP_MD_CTX_new());
   EVP_PKEY_CTX* key = nullptr;  // of the context
   return EVP_DigestVerifyInit(context.get(), &key, EVP_sha384(), nullptr, key_.get()) == 1 &&

@@ -185,6 +185,14 @@ TEST_F(OneKey, SignatureHoldsForItsMessageOnly) {
   EXPECT_FALSE(Public().Verifies("", signature));
 }
 
+// One in 256 begins with a zero, without which some libraries take it as well.
+TEST_F(OneKey, LeadingZeroBelongsToTheSignature) {
+  std::string signature = Sign("one");
+  for (int tries = 0; signature.front() != '\0' && tries < 4000; ++tries) signature = Sign("one");
+  EXPECT_TRUE(Public().Verifies("one", signature));
+  EXPECT_FALSE(Public().Verifies("one", signature.substr(1)));
+}
+
 TEST_F(OneKey, ChangedSignaturesDoNotVerify) {
   const std::string signature = Sign("one");
   for (size_t i = 0; i < signature.size(); ++i) {

@@ -85,6 +85,25 @@ TEST_F(PreviewApiTest, PlanWhoseStructureIsJudgedOtherwiseIsNamed) {
       << "of another district";
 }
 
+// Seventy-two months left at the start of the term are enough today, and not by the draft.
+TEST_F(PreviewApiTest, EntriesThatTheDraftRefusesAreCounted) {
+  const std::string plan = AddPlan(v1::PLAN_SCOPE_COMMITTEE, term_, 45);
+  const std::string post = AddPost("Ủy viên ban chấp hành");
+  Propose(plan, AddPerson({.birth_year = 1966}), post);
+  Propose(plan, AddPerson({.name = "Lê Văn Bình", .birth_year = 1985}), post);
+  const auto found = Preview(Of(ProvinceSet(R"(valid_to { year: 2018 month: 12 day: 31 } checks {
+      rule: "ELI-01"
+      severity: SEVERITY_BLOCK
+      certainty: CERTAINTY_SEEN
+      term_time { one_term_months: 84 two_terms_months: 120 supplement_rule: "ELI-02" }
+    })")));
+  ASSERT_THAT(found, IsOk());
+  ASSERT_THAT(found->plans(), SizeIs(1));
+  EXPECT_EQ(found->plans(0).plan(), plan);
+  EXPECT_THAT(Lines(found->plans(0).entries()), ElementsAre("ELI-01 refuses +1 -0"));
+  EXPECT_THAT(found->plans(0).structure(), IsEmpty());
+}
+
 TEST_F(PreviewApiTest, SameVerdictsAreNoChange) {
   PlanOfTwo();
   std::string fewer = kMoreWomen;
