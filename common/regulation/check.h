@@ -104,13 +104,33 @@ struct Probation {
 struct ReligionStated {};
 struct BirthDateUsed {};
 struct PlacesReferenced {};
+// A grade (ngạch): coefficients in hundredths, by the same more from step to step.
+struct SalaryGrade {
+  std::string code;
+  int first_coefficient = 0;
+  int increment = 0;
+  int steps = 0;
 
-using CheckKind =
-    std::variant<RatioBetween, ShareAtLeast, ShareAtMost, CountAtLeast, PeoplePerPost,
-                 PostsPerPerson, ManyPosts, AgeGroups, TermTime, HigherPost, NotWithAppointment,
-                 DisciplineClear, RatingFloor, AppointmentTime, InPlan, RotationTime, EqualPost,
-                 PlannedForPost, DurationAtLeast, NonLocalPost, ConsecutiveTerms, Surplus,
-                 Probation, ReligionStated, BirthDateUsed, PlacesReferenced>;
+  int CoefficientOf(int step) const { return first_coefficient + (step - 1) * increment; }
+  bool operator==(const SalaryGrade& other) const {
+    return code == other.code && first_coefficient == other.first_coefficient &&
+           increment == other.increment && steps == other.steps;
+  }
+};
+struct SalaryScale {
+  std::vector<SalaryGrade> grades;  // others are not judged
+};
+struct DisciplineOfLeaders {
+  std::vector<DisciplineForm> leaders_only;
+  std::vector<DisciplineForm> others_only;
+};
+
+using CheckKind = std::variant<RatioBetween, ShareAtLeast, ShareAtMost, CountAtLeast, PeoplePerPost,
+                               PostsPerPerson, ManyPosts, AgeGroups, TermTime, HigherPost,
+                               NotWithAppointment, DisciplineClear, RatingFloor, AppointmentTime,
+                               InPlan, RotationTime, EqualPost, PlannedForPost, DurationAtLeast,
+                               NonLocalPost, ConsecutiveTerms, Surplus, Probation, ReligionStated,
+                               BirthDateUsed, PlacesReferenced, SalaryScale, DisciplineOfLeaders>;
 
 struct Check {
   std::string rule;  // "STR-06"

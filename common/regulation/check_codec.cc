@@ -126,6 +126,23 @@ std::optional<CheckKind> KindFrom(const v1::Check& check, std::string& why) {
       return BirthDateUsed{};
     case v1::Check::kPlacesReferenced:
       return PlacesReferenced{};
+    case v1::Check::kSalaryScale: {
+      SalaryScale scale;
+      for (const v1::SalaryGrade& grade : check.salary_scale().grades()) {
+        if (grade.code().empty() || grade.title().empty() || grade.first_coefficient() < 1 ||
+            grade.increment() < 1 || grade.steps() < 1) {
+          return refuse(
+              "salary_scale needs code, title, coefficient, increment and steps of a grade");
+        }
+        scale.grades.push_back(
+            {grade.code(), grade.first_coefficient(), grade.increment(), grade.steps()});
+      }
+      return scale;
+    }
+    case v1::Check::kDisciplineOfLeaders:
+      return DisciplineOfLeaders{
+          EnumsFrom<DisciplineForm>(check.discipline_of_leaders().leaders_only()),
+          EnumsFrom<DisciplineForm>(check.discipline_of_leaders().others_only())};
     case v1::Check::KIND_NOT_SET:
       return refuse("has no kind");
   }

@@ -123,6 +123,9 @@ absl::Status ReadChecks(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
     if (!rules.insert(check.rule()).second) return Invalid(problem, "checks", i, "rule twice");
     if (check.severity() == 0) return Invalid(problem, "checks", i, "has no severity");
     if (check.certainty() == 0) return Invalid(problem, "checks", i, "has no certainty");
+    if (check.basis_no() < 0 || check.basis_no() > static_cast<int>(set.basis.size())) {
+      return Invalid(problem, "checks", i, "basis_no names no document of the basis");
+    }
     std::string why;
     const std::optional<CheckKind> kind = KindFrom(check, why);
     if (!kind.has_value()) return Invalid(problem, "checks", i, why);
@@ -131,7 +134,7 @@ absl::Status ReadChecks(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
                           .certainty = static_cast<Certainty>(check.certainty()),
                           .clause = check.clause(),
                           .kind = *kind,
-                          .source = set.AsSource()});
+                          .source = {set.id, set.basis[std::max(check.basis_no(), 1) - 1]}});
   }
   return absl::OkStatus();
 }

@@ -32,7 +32,8 @@ enum class DegreeLevel {
   kCollege,
   kBachelor,
   kMaster,
-  kDoctor
+  kDoctor,
+  kDoctorOfScience
 };
 enum class StateManagementLevel { kNone = 0, kClerk, kSpecialist, kPrincipal, kSenior };
 

@@ -69,6 +69,8 @@ class Lister {
   void operator()(const ReligionStated&) {}
   void operator()(const BirthDateUsed&) {}
   void operator()(const PlacesReferenced&) {}
+  void operator()(const SalaryScale&) {}
+  void operator()(const DisciplineOfLeaders&) {}
 
   std::vector<UsedParameter> Take() { return std::move(list_); }
 

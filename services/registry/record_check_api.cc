@@ -1,11 +1,14 @@
 #include "services/registry/record_check_api.h"
 
+#include <algorithm>
+
 #include "common/api/citation.h"
 #include "common/api/proto_time.h"
 #include "common/base/errors.h"
 #include "services/registry/domain/record_rules.h"
 #include "services/registry/domain/work_history.h"
 #include "services/registry/reading_api.h"
+#include "services/registry/store/record_store.h"
 
 namespace cadre::registry {
 namespace {
@@ -48,6 +51,11 @@ RecordFacts FactsIn(const v1::Person& person, const Person& checked,
                     .religion = checked.religion,
                     .birth_date = checked.birth_date};
   for (const v1::RecordEntry& entry : entries) {
+    if (entry.has_salary()) {
+      facts.salaries.push_back({.grade_code = entry.salary().grade_code(),
+                                .step = entry.salary().step(),
+                                .coefficient = entry.salary().coefficient()});
+    }
     const v1::BirthStatement& paper = entry.birth_statement();
     const bool is_used = paper.use() == v1::BIRTH_DATE_USE_USED;
     if (const auto date = DateOf(paper.birth_date())) {
@@ -55,11 +63,29 @@ RecordFacts FactsIn(const v1::Person& person, const Person& checked,
     }
   }
   const v1::PersonDetails& details = person.details();
+  facts.salaries.push_back({.grade_code = details.grade_code(),
+                            .step = details.grade_step(),
+                            .coefficient = details.grade_coefficient()});
   facts.places_are_referenced =
       IsPlaced(person.birth_place(), details.birth_place_ref()) &&
       IsPlaced(person.home_place(), details.home_place_ref()) &&
       IsPlaced(details.permanent_address(), details.permanent_place_ref()) &&
       IsPlaced(details.present_address(), details.present_place_ref());
+  return facts;
+}
+
+// Who loses a post by the decision held it until the day before.
+bool HeldPost(const PersonRecord& record, CivilDay day) {
+  return std::any_of(
+      record.holdings.begin(), record.holdings.end(),
+      [&](const PostHolding& holding) { return holding.start <= day && day <= holding.end; });
+}
+
+std::vector<DisciplineFact> DisciplinesIn(const PersonRecord& record) {
+  std::vector<DisciplineFact> facts;
+  for (const Discipline& discipline : record.disciplines) {
+    facts.push_back({discipline.form, HeldPost(record, discipline.decision_date)});
+  }
   return facts;
 }
 
@@ -109,8 +135,12 @@ absl::StatusOr<v1::CheckRecordResponse> RecordCheckApi::CheckRecord(
   ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
   v1::CheckRecordResponse response;
   if (view.sensitive) {
-    for (const regulation::Finding& finding :
-         registry::CheckRecord(record, FactsIn(full, stored->person, entries))) {
+    RecordFacts facts = FactsIn(full, stored->person, entries);
+    if (view.party) {
+      ASSIGN_OR_RETURN(auto held, store::RecordsOf(*lease, {id}, today));
+      facts.disciplines = DisciplinesIn(held[id]);
+    }
+    for (const regulation::Finding& finding : registry::CheckRecord(record, facts)) {
       v1::RecordFinding& shown = *response.add_findings();
       shown = ShownFinding(finding);
       shown.add_fields(FieldOfRule(finding.rule));

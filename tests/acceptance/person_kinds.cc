@@ -35,9 +35,13 @@ const std::map<std::string, TheoryLevel> kTheory = {{"ELEMENTARY", TheoryLevel::
                                                     {"ADVANCED", TheoryLevel::kAdvanced},
                                                     {"BACHELOR", TheoryLevel::kBachelor}};
 const std::map<std::string, DegreeLevel> kDegrees = {
-    {"ELEMENTARY", DegreeLevel::kElementary}, {"SECONDARY", DegreeLevel::kSecondary},
-    {"COLLEGE", DegreeLevel::kCollege},       {"BACHELOR", DegreeLevel::kBachelor},
-    {"MASTER", DegreeLevel::kMaster},         {"DOCTOR", DegreeLevel::kDoctor}};
+    {"ELEMENTARY", DegreeLevel::kElementary},
+    {"SECONDARY", DegreeLevel::kSecondary},
+    {"COLLEGE", DegreeLevel::kCollege},
+    {"BACHELOR", DegreeLevel::kBachelor},
+    {"MASTER", DegreeLevel::kMaster},
+    {"DOCTOR", DegreeLevel::kDoctor},
+    {"DOCTOR_OF_SCIENCE", DegreeLevel::kDoctorOfScience}};
 const std::map<std::string, StateManagementLevel> kCourses = {
     {"CLERK", StateManagementLevel::kClerk},
     {"SPECIALIST", StateManagementLevel::kSpecialist},
@@ -106,7 +110,17 @@ Json Record(const Catalogue& rules, const Json& given) {
   registry::RecordFacts facts{.party_admission = DateOf(given, "party_admission"),
                               .party_official = DateOf(given, "party_official")};
   if (given.contains("religion")) facts.religion = TextOf(given, "religion");
-  return {{"errors", RulesOf(registry::CheckRecord(*set, facts))}};
+  for (const Json& salary : given.value("salaries", Json::array())) {
+    facts.salaries.push_back({.grade_code = TextOf(salary, "grade"),
+                              .step = static_cast<int>(NumberOf(salary, "step", 0)),
+                              .coefficient = static_cast<int>(NumberOf(salary, "coefficient", 0))});
+  }
+  for (const Json& discipline : given.value("disciplines", Json::array())) {
+    facts.disciplines.push_back(
+        {EnumOf(discipline, "form", DisciplineForms()), discipline.value("leader", false)});
+  }
+  const auto findings = registry::CheckRecord(*set, facts);
+  return {{"errors", RulesOf(findings)}, {"citations", CitationsOf(findings)}};
 }
 
 }  // namespace
@@ -160,7 +174,8 @@ void AddPersonKinds(std::map<std::string, Evaluator>& kinds) {
       {"sex", "birth_month", "start", "end", "purpose", "in_approved_plan", "post_kind",
        "home_place", "place", "post_given", "consecutive_terms_held_here"},
       Rotation};
-  kinds["record"] = {{"party_admission", "party_official", "religion"}, Record};
+  kinds["record"] = {{"party_admission", "party_official", "religion", "salaries", "disciplines"},
+                     Record};
   kinds["gap"] = {{"required", "held"}, Gap};
   kinds["standard"] = {{"post_group", "held"}, Standard};
 }

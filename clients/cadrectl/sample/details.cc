@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cadrectl/sample/salary.h"
 #include "common/text/written_date.h"
 
 namespace cadre::sample {
@@ -11,7 +12,6 @@ namespace {
 constexpr const char* kOrigins[] = {"Nông dân", "Công nhân", "Công chức, viên chức", "Trí thức"};
 constexpr const char* kMainWork[] = {"Chuyên viên phòng tổng hợp", "Cán bộ xã", "Giáo viên",
                                      "Kỹ sư trạm khuyến nông", "Kế toán viên"};
-constexpr const char* kGrades[] = {"01.003", "01.002", "15.113", "13.092"};
 constexpr const char* kHealth[] = {"Tốt", "Khá", "Trung bình"};
 constexpr const char* kBlood[] = {"A", "B", "AB", "O"};
 
@@ -47,6 +47,7 @@ const Row& DetailsHeader() {
 
 Row DetailsRow(Random& random, const Person& person, const std::string& place) {
   const int year = std::min(static_cast<int>(person.birth.year()) + 22, kLastYear);
+  const Salary salary = DrawSalary(random);
   return {person.national_number,
           place,
           absl::StrCat("09", random.Between(10'000'000, 99'999'999)),
@@ -57,9 +58,9 @@ Row DetailsRow(Random& random, const Person& person, const std::string& place) {
           random.OneOf(kMainWork),
           "Công tác tổ chức",
           "12/12",
-          random.OneOf(kGrades),
-          absl::StrCat(random.Between(1, 9)),
-          absl::StrCat(234 + 33 * random.Below(9)),
+          salary.grade,
+          absl::StrCat(salary.step),
+          absl::StrCat(salary.coefficient),
           DayText(CivilDay(2016, random.Between(1, 12), 10)),
           "Cục Cảnh sát",
           absl::StrCat(random.Between(1'000'000, 9'999'999), "000"),

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cadrectl/sample/salary.h"
 #include "common/text/written_date.h"
 
 namespace cadre::sample {
@@ -23,7 +24,6 @@ constexpr const char* kLanguages[] = {"Tiếng Anh", "Tiếng Pháp", "Tiếng K
 constexpr const char* kLevels[] = {"A", "B", "C", "A2", "B1"};
 constexpr const char* kHealth[] = {"Tốt", "Khá", "Trung bình"};
 constexpr const char* kBlood[] = {"A", "B", "AB", "O"};
-constexpr const char* kGrades[] = {"01.003", "01.002", "15.113", "13.092"};
 
 constexpr int kLastYear = 2016;
 
@@ -78,10 +78,11 @@ class Entries {
   }
 
   void AddPay() {
+    const Salary salary = DrawSalary(random_);
     Add("Quá trình lương", {{"Từ ngày*", MonthText(2014, random_.Between(1, 12))},
-                            {"Mã ngạch", random_.OneOf(kGrades)},
-                            {"Bậc lương", absl::StrCat(random_.Between(1, 9))},
-                            {"Hệ số x100", absl::StrCat(234 + 33 * random_.Below(9))}});
+                            {"Mã ngạch", salary.grade},
+                            {"Bậc lương", absl::StrCat(salary.step)},
+                            {"Hệ số x100", absl::StrCat(salary.coefficient)}});
     if (!random_.Happens(25)) return;
     Add("Phụ cấp", {{"Từ ngày*", MonthText(2014, random_.Between(1, 12))},
                     {"Phân loại", "Phụ cấp chức vụ"},

@@ -44,7 +44,7 @@ bool IsEditable(TrainingPlanState state) {
 int HighestNumber(GapKind kind) {
   switch (kind) {
     case GapKind::kDegree:
-      return static_cast<int>(regulation::DegreeLevel::kDoctor);
+      return static_cast<int>(regulation::DegreeLevel::kDoctorOfScience);
     case GapKind::kTheory:
       return static_cast<int>(regulation::TheoryLevel::kBachelor);
     case GapKind::kStateManagement:

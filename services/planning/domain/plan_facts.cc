@@ -18,7 +18,7 @@ using regulation::Severity;
 using regulation::Sex;
 using regulation::TheoryLevel;
 
-constexpr size_t kDegrees = static_cast<size_t>(DegreeLevel::kDoctor) + 1;
+constexpr size_t kDegrees = static_cast<size_t>(DegreeLevel::kDoctorOfScience) + 1;
 constexpr size_t kTheoryLevels = static_cast<size_t>(TheoryLevel::kBachelor) + 1;
 
 // Full years on `day`. A birth date that is not known to the day counts from its last possible day,

@@ -17,7 +17,7 @@ constexpr int kLowestDefenceObject = 4;
 int HighestLevel(QualificationKind kind) {
   switch (kind) {
     case QualificationKind::kDegree:
-      return static_cast<int>(DegreeLevel::kDoctor);
+      return static_cast<int>(DegreeLevel::kDoctorOfScience);
     case QualificationKind::kTheory:
       return static_cast<int>(TheoryLevel::kBachelor);
     case QualificationKind::kStateManagement:

@@ -7,6 +7,21 @@
 namespace cadre::registry {
 namespace {
 
+// Without a step the coefficient must be that of one of the grade's.
+bool IsOffScale(const regulation::SalaryScale& scale, const SalaryFact& salary) {
+  for (const regulation::SalaryGrade& grade : scale.grades) {
+    if (grade.code != salary.grade_code) continue;
+    if (salary.step > 0) {
+      return salary.step > grade.steps || grade.CoefficientOf(salary.step) != salary.coefficient;
+    }
+    for (int step = 1; step <= grade.steps; ++step) {
+      if (grade.CoefficientOf(step) == salary.coefficient) return false;
+    }
+    return true;
+  }
+  return false;
+}
+
 class Checker {
  public:
   explicit Checker(const RecordFacts& facts) : facts_(facts) {}
@@ -26,6 +41,17 @@ class Checker {
   }
   bool operator()(const regulation::PlacesReferenced&) const {
     return !facts_.places_are_referenced;
+  }
+  bool operator()(const regulation::SalaryScale& k) const {
+    return std::any_of(facts_.salaries.begin(), facts_.salaries.end(),
+                       [&](const SalaryFact& salary) { return IsOffScale(k, salary); });
+  }
+  bool operator()(const regulation::DisciplineOfLeaders& k) const {
+    return std::any_of(facts_.disciplines.begin(), facts_.disciplines.end(),
+                       [&](const DisciplineFact& discipline) {
+                         const auto& others = discipline.leader ? k.others_only : k.leaders_only;
+                         return std::count(others.begin(), others.end(), discipline.form) > 0;
+                       });
   }
   template <typename Other>
   bool operator()(const Other&) const {
@@ -50,6 +76,8 @@ const char* FieldOfRule(const std::string& rule) {
   if (rule == "REC-RELIGION") return "person.religion";
   if (rule == "REC-02") return "person.birth_date";
   if (rule == "REC-03") return "person.details";
+  if (rule == "REC-GRADE") return "salary";
+  if (rule == "REC-LEADERS") return "discipline.form";
   return "person.party_official_date";
 }
 

@@ -12,6 +12,19 @@
 
 namespace cadre::registry {
 
+// A salary of the record, past or present.
+struct SalaryFact {
+  std::string grade_code;
+  int step = 0;  // 0 where it is not stated
+  int coefficient = 0;
+};
+
+// A discipline, and whether the person held a post when it was decided.
+struct DisciplineFact {
+  regulation::DisciplineForm form = regulation::DisciplineForm::kReprimand;
+  bool leader = false;
+};
+
 // A fact that is absent is not checked.
 struct RecordFacts {
   std::optional<CivilDate> party_admission;
@@ -21,6 +34,8 @@ struct RecordFacts {
   std::vector<CivilDate> used_birth_dates;   // of the papers that are marked as used
   std::vector<CivilDate> other_birth_dates;  // of the other papers
   bool places_are_referenced = true;         // each place as written has a reference beside it
+  std::vector<SalaryFact> salaries;
+  std::vector<DisciplineFact> disciplines;
 };
 
 // The field of a request that a record rule is about, e.g. "person.religion" for REC-RELIGION.

@@ -26,7 +26,8 @@ using record_column::kText;
 using record_column::kTo;
 
 const Words& LevelsOf(QualificationKind kind) {
-  static const Words degrees = {"Sơ cấp", "Trung cấp", "Cao đẳng", "Đại học", "Thạc sĩ", "Tiến sĩ"};
+  static const Words degrees = {"Sơ cấp",  "Trung cấp", "Cao đẳng",        "Đại học",
+                                "Thạc sĩ", "Tiến sĩ",   "Tiến sĩ khoa học"};
   static const Words theory = {"Sơ cấp", "Trung cấp", "Cao cấp", "Cử nhân"};
   static const Words ranks = {"Cán sự", "Chuyên viên", "Chuyên viên chính", "Chuyên viên cao cấp"};
   static const Words objects = {"Đối tượng 1", "Đối tượng 2", "Đối tượng 3", "Đối tượng 4"};

@@ -221,6 +221,21 @@ TEST(InForce, ReplacingAndAmendingSetsCiteDifferently) {
   EXPECT_EQ(amended->FindCheck("STR-06")->certainty, Certainty::kSeen);
 }
 
+TEST(InForce, ACheckIsCitedByTheDocumentThatStatesIt) {
+  constexpr char kBasis[] = "basis { number: \"1-X\" date { year: 2012 month: 1 day: 2 } }";
+  constexpr char kRule[] = "rule: \"STR-06\"";
+  const std::string two =
+      With(kSet, kBasis,
+           absl::StrCat(kBasis, "\nbasis { number: \"2-Y\" date { year: 2011 month: 3 day: 4 } }"));
+  const std::string text = With(two.c_str(), kRule, absl::StrCat(kRule, " basis_no: 2"));
+  const auto set = LoadRules({{"a", text}})->InForce(Domain::kPlanning, CivilDay(2015, 1, 1));
+  ASSERT_THAT(set, IsOk());
+  EXPECT_EQ(set->Cite("STR-06").document, "2-Y");
+  EXPECT_EQ(set->Cite("ELSE").document, "1-X");
+  ExpectRefused({With(two.c_str(), kRule, absl::StrCat(kRule, " basis_no: 3"))},
+                "basis_no names no document");
+}
+
 TEST(InForce, SaysWhichSetIsMissing) {
   const auto rules = LoadRules({{"a", kSet}});
   EXPECT_THAT(rules->InForce(Domain::kPlanning, CivilDay(2011, 1, 1)),

@@ -25,7 +25,8 @@ using Field = pb::FieldDescriptor;
 const std::set<std::string>& Prose() {
   static const std::set<std::string> names = {
       "cadre.types.v1.DocumentRef.issuer", "cadre.types.v1.DocumentRef.title",
-      "cadre.registry.v1.Check.clause", "cadre.registry.v1.Parameter.clause"};
+      "cadre.registry.v1.Check.clause", "cadre.registry.v1.Parameter.clause",
+      "cadre.registry.v1.SalaryGrade.title"};
   return names;
 }
 

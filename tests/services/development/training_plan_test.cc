@@ -58,8 +58,8 @@ TEST(TrainingLine, LiesInThePeriodAndLeadsToALevelThatExists) {
   EXPECT_THAT(check(GapKind::kTheory, 5, 2018), FailsWith(Reason::kFieldInvalid));
   EXPECT_THAT(check(GapKind::kStateManagement, 5, 2018), FailsWith(Reason::kFieldInvalid));
   EXPECT_THAT(check(GapKind::kDefenceObject, 5, 2018), FailsWith(Reason::kFieldInvalid));
-  EXPECT_THAT(check(GapKind::kDegree, 6, 2018), IsOk());
-  EXPECT_THAT(check(GapKind::kDegree, 7, 2018), FailsWith(Reason::kFieldInvalid));
+  EXPECT_THAT(check(GapKind::kDegree, 7, 2018), IsOk());
+  EXPECT_THAT(check(GapKind::kDegree, 8, 2018), FailsWith(Reason::kFieldInvalid));
 }
 
 TEST(TrainingLine, AClosedOneDoesNotChange) {

@@ -309,6 +309,22 @@ TEST_F(CorrectionApiTest, CheckFindsWhatNoSingleWriteCanTell) {
   update.mutable_person()->mutable_details()->mutable_home_place_ref()->set_code("30280");
   ASSERT_THAT(server_.people().UpdatePerson(Officer(unit_), update), IsOk());
   EXPECT_THAT(rules(), ::testing::ElementsAre("REC-02"));
+  v1::RecordEntry salary;
+  salary.mutable_salary()->set_grade_code("01.003");
+  salary.mutable_salary()->set_step(2);
+  salary.mutable_salary()->set_coefficient(300);
+  salary.mutable_start_date()->set_year(2016);
+  add(salary);
+  v1::AddDisciplineRequest removal;
+  removal.set_person(an_);
+  removal.mutable_discipline()->set_form(v1::DISCIPLINE_FORM_REMOVAL);
+  removal.mutable_discipline()->set_decision_number("12-QĐ");
+  removal.mutable_discipline()->mutable_decision_date()->set_year(2012);
+  removal.mutable_discipline()->mutable_decision_date()->set_month(3);
+  removal.mutable_discipline()->mutable_decision_date()->set_day(1);
+  removal.mutable_discipline()->set_reason("vi phạm");
+  ASSERT_THAT(server_.records().AddDiscipline(Officer(unit_), removal), IsOk());
+  EXPECT_THAT(rules(), ::testing::ElementsAre("REC-02", "REC-GRADE", "REC-LEADERS"));
 }
 
 }  // namespace

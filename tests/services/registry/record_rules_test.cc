@@ -30,6 +30,43 @@ TEST(RecordRules, PapersThatDifferNeedOneThatIsUsed) {
       BreaksBirthDate({.birth_date = kept, .used_birth_dates = {On("1971-05-19"), On("1970")}}));
 }
 
+TEST(RecordRules, SalariesAreOnTheScaleOfTheirGrade) {
+  regulation::RuleSet rules;
+  rules.checks = {
+      {.rule = "REC-GRADE",
+       .kind = regulation::SalaryScale{
+           {{.code = "01.003", .first_coefficient = 234, .increment = 33, .steps = 9}}}}};
+  const auto breaks = [&](const SalaryFact& salary) {
+    return !CheckRecord(rules, {.salaries = {salary}}).empty();
+  };
+  EXPECT_FALSE(breaks({"01.003", 1, 234}));
+  EXPECT_FALSE(breaks({"01.003", 9, 498}));
+  EXPECT_FALSE(breaks({"01.003", 0, 300})) << "the step is not stated";
+  EXPECT_FALSE(breaks({"15.113", 3, 999})) << "another scale";
+  EXPECT_TRUE(breaks({"01.003", 2, 234}));
+  EXPECT_TRUE(breaks({"01.003", 10, 531})) << "nine steps only";
+  EXPECT_TRUE(breaks({"01.003", 0, 301}));
+}
+
+TEST(RecordRules, FormsOfDisciplineFitThePost) {
+  using Form = regulation::DisciplineForm;
+  regulation::RuleSet rules;
+  rules.checks = {
+      {.rule = "REC-LEADERS",
+       .kind = regulation::DisciplineOfLeaders{.leaders_only = {Form::kDemotion, Form::kRemoval},
+                                               .others_only = {Form::kSalaryStep}}}};
+  const auto breaks = [&](Form form, bool leader) {
+    return !CheckRecord(rules, {.disciplines = {{form, leader}}}).empty();
+  };
+  EXPECT_FALSE(breaks(Form::kRemoval, true));
+  EXPECT_TRUE(breaks(Form::kRemoval, false));
+  EXPECT_TRUE(breaks(Form::kDemotion, false));
+  EXPECT_FALSE(breaks(Form::kSalaryStep, false));
+  EXPECT_TRUE(breaks(Form::kSalaryStep, true));
+  EXPECT_FALSE(breaks(Form::kReprimand, true));
+  EXPECT_FALSE(breaks(Form::kReprimand, false));
+}
+
 TEST(RatingShare, ExcellentOnesAreAShareOfTheGoodOnes) {
   const regulation::Parameter share{.key = "rating.excellent_share", .value = 20};
   for (const auto& [good, allowed] : {std::pair{40, 8}, {39, 7}, {45, 9}, {5, 1}, {4, 0}, {0, 0}}) {
