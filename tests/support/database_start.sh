@@ -21,9 +21,11 @@ esac
 
 # Set up once and copied: a copy takes a fraction of a second however busy the machine is.
 stop_database "$dir"
-rm -rf "$dir/data"
+. "$(dirname "$0")/database_place.sh"
+remove_data "$dir"
 install_database "$dir/pristine-$kind" "${small[@]}"
-cp -a "$dir/pristine-$kind" "$dir/data"
+place_data "$dir"
+cp -a "$dir/pristine-$kind/." "$dir/data"
 start_database "$dir" "${small[@]}" "${fast[@]}" --innodb-flush-log-at-trx-commit=0 \
   --innodb-doublewrite=0 --innodb-flush-method=nosync --innodb-buffer-pool-size=128M
 database_sql <<<'CREATE USER cadre_test@localhost;
