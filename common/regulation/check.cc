@@ -91,6 +91,11 @@ bool Narrower(const NotWithAppointment&, const NotWithAppointment&) { return tru
 bool Narrower(const ReligionStated&, const ReligionStated&) { return true; }
 bool Narrower(const BirthDateUsed&, const BirthDateUsed&) { return true; }
 bool Narrower(const PlacesReferenced&, const PlacesReferenced&) { return true; }
+bool Narrower(const LargestSector& p, const LargestSector& c) { return p.percent <= c.percent; }
+bool Narrower(const TokenCandidates& p, const TokenCandidates& c) {
+  return p.posts <= c.posts && p.percent >= c.percent;
+}
+bool Narrower(const ReviewedFirst&, const ReviewedFirst&) { return true; }
 bool Narrower(const SalaryScale& p, const SalaryScale& c) { return p.grades == c.grades; }
 bool Narrower(const DisciplineOfLeaders& p, const DisciplineOfLeaders& c) {
   return p.leaders_only == c.leaders_only && p.others_only == c.others_only;

@@ -45,6 +45,14 @@ struct ManyPosts {
   int posts = 0;
   int percent = 0;
 };
+struct LargestSector {
+  int percent = 0;
+};
+struct TokenCandidates {
+  int posts = 0;
+  int percent = 0;
+};
+struct ReviewedFirst {};
 struct AgeGroups {
   int young_below = 0;
   int first_below = 0;
@@ -125,12 +133,13 @@ struct DisciplineOfLeaders {
   std::vector<DisciplineForm> others_only;
 };
 
-using CheckKind = std::variant<RatioBetween, ShareAtLeast, ShareAtMost, CountAtLeast, PeoplePerPost,
-                               PostsPerPerson, ManyPosts, AgeGroups, TermTime, HigherPost,
-                               NotWithAppointment, DisciplineClear, RatingFloor, AppointmentTime,
-                               InPlan, RotationTime, EqualPost, PlannedForPost, DurationAtLeast,
-                               NonLocalPost, ConsecutiveTerms, Surplus, Probation, ReligionStated,
-                               BirthDateUsed, PlacesReferenced, SalaryScale, DisciplineOfLeaders>;
+using CheckKind =
+    std::variant<RatioBetween, ShareAtLeast, ShareAtMost, CountAtLeast, PeoplePerPost,
+                 PostsPerPerson, ManyPosts, AgeGroups, TermTime, HigherPost, NotWithAppointment,
+                 DisciplineClear, RatingFloor, AppointmentTime, InPlan, RotationTime, EqualPost,
+                 PlannedForPost, DurationAtLeast, NonLocalPost, ConsecutiveTerms, Surplus,
+                 Probation, ReligionStated, BirthDateUsed, PlacesReferenced, SalaryScale,
+                 DisciplineOfLeaders, LargestSector, TokenCandidates, ReviewedFirst>;
 
 struct Check {
   std::string rule;  // "STR-06"

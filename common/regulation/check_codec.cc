@@ -69,6 +69,19 @@ std::optional<CheckKind> KindFrom(const v1::Check& check, std::string& why) {
     case v1::Check::kManyPosts:
       if (!IsPercent(check.many_posts().percent())) return refuse("many_posts needs percent");
       return ManyPosts{check.many_posts().posts(), check.many_posts().percent()};
+    case v1::Check::kLargestSector:
+      if (!IsPercent(check.largest_sector().percent()))
+        return refuse("largest_sector needs percent");
+      return LargestSector{check.largest_sector().percent()};
+    case v1::Check::kTokenCandidates: {
+      const v1::TokenCandidates& k = check.token_candidates();
+      if (!IsPercent(k.percent()) || k.posts() < 1) {
+        return refuse("token_candidates needs posts and percent");
+      }
+      return TokenCandidates{k.posts(), k.percent()};
+    }
+    case v1::Check::kReviewedFirst:
+      return ReviewedFirst{};
     case v1::Check::kAgeGroups:
       return AgeGroups{check.age_groups().young_below(), check.age_groups().first_below(),
                        check.age_groups().second_below()};

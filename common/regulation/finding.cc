@@ -58,7 +58,13 @@ class Lister {
     AddLimit("to", k.to);
   }
   void operator()(const Probation& k) { Add("months", k.months); }
+  void operator()(const LargestSector& k) { Add("percent", k.percent); }
+  void operator()(const TokenCandidates& k) {
+    Add("posts", k.posts);
+    Add("percent", k.percent);
+  }
   // Kinds without numbers.
+  void operator()(const ReviewedFirst&) {}
   void operator()(const HigherPost&) {}
   void operator()(const NotWithAppointment&) {}
   void operator()(const DisciplineClear&) {}

@@ -1,6 +1,7 @@
 #include "services/registry/record_api.h"
 
 #include <map>
+#include <set>
 
 #include "cadre/registry/v1/events.pb.h"
 #include "common/api/as_of.h"
@@ -18,6 +19,7 @@
 #include "services/registry/store/person_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/record_store.h"
+#include "services/registry/store/sector_store.h"
 
 namespace cadre::registry {
 
@@ -139,12 +141,19 @@ absl::StatusOr<v1::FetchPersonFactsResponse> RecordApi::FetchPersonFacts(
   ASSIGN_OR_RETURN(auto records, store::RecordsOf(*lease, ids, day));
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, ids));
   std::map<PersonId, const Person*> by_id;
-  for (const store::StoredPerson& stored : people) by_id[stored.person.id] = &stored.person;
+  std::set<OrganizationId> units;
+  for (const store::StoredPerson& stored : people) {
+    by_id[stored.person.id] = &stored.person;
+    units.insert(stored.person.organization);
+  }
+  ASSIGN_OR_RETURN(const auto kinds, store::KindsAbove(*lease, {units.begin(), units.end()}, day));
   v1::FetchPersonFactsResponse response;
   for (const PersonId id : ids) {
     const auto found = by_id.find(id);
     if (found == by_id.end()) continue;
-    *response.add_facts() = FactsOf(*found->second, records[id], held[id], day);
+    v1::PersonFacts& facts = *response.add_facts();
+    facts = FactsOf(*found->second, records[id], held[id], day);
+    AddSectors(*found->second, kinds, facts);
   }
   return response;
 }

@@ -41,7 +41,7 @@ class RecordApi {
   // Three reads a page, whatever its size.
   absl::StatusOr<v1::DiscoverPeopleResponse> DiscoverPeople(
       const api::Call& call, const v1::DiscoverPeopleRequest& request);
-  // Five reads, whatever the number of people.
+  // Six reads, whatever the number of people.
   absl::StatusOr<v1::FetchPersonFactsResponse> FetchPersonFacts(
       const api::Call& call, const v1::FetchPersonFactsRequest& request);
 

@@ -8,6 +8,8 @@
 #include "common/db/scope.h"
 #include "services/registry/decision_convert.h"
 #include "services/registry/domain/person_search.h"
+#include "services/registry/domain/screening.h"
+#include "services/registry/domain/sector.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/post_convert.h"
 
@@ -84,6 +86,24 @@ absl::StatusOr<Discipline> FromProto(const v1::Discipline& wire) {
   return result;
 }
 
+void AddSectors(const Person& person,
+                const std::map<OrganizationId, std::vector<OrganizationKind>>& kinds,
+                v1::PersonFacts& facts) {
+  if (person.retirement_scheme == regulation::RetirementScheme::kArmedForces) {
+    facts.set_sector(types::v1::SECTOR_ARMED_FORCES);
+    facts.set_local_sector(types::v1::SECTOR_ARMED_FORCES);
+    return;
+  }
+  const auto found = kinds.find(person.organization);
+  if (found == kinds.end()) return;
+  if (const auto sector = SectorOf(found->second)) {
+    facts.set_sector(static_cast<types::v1::Sector>(*sector));
+  }
+  if (const auto sector = LocalSectorOf(found->second)) {
+    facts.set_local_sector(static_cast<types::v1::Sector>(*sector));
+  }
+}
+
 v1::PersonFacts FactsOf(const Person& person, const PersonRecord& record,
                         const std::vector<Qualification>& held, CivilDay day) {
   v1::PersonFacts facts;
@@ -106,6 +126,9 @@ v1::PersonFacts FactsOf(const Person& person, const PersonRecord& record,
   }
   *facts.mutable_held() = ToProto(HeldOn(held, day));
   facts.set_ethnic_minority(person.ethnicity != kMajorityEthnicity);
+  if (const auto degree = HighestOf(QualificationKind::kDegree, held, day)) {
+    facts.set_degree_text(degree->text);
+  }
   return facts;
 }
 
@@ -125,7 +148,7 @@ v1::DiscoveryCard CardOf(const Discovered& found, CivilDay day) {
   card.set_state_management(static_cast<v1::StateManagementLevel>(held.state_management));
   for (const SourceCategory category : found.sources) {
     if (category == SourceCategory::kEthnicMinority) continue;  // no card tells of ethnicity
-    card.add_source_categories(static_cast<v1::SourceCategory>(category));
+    card.add_source_categories(static_cast<types::v1::SourceCategory>(category));
   }
   return card;
 }

@@ -2,12 +2,14 @@
 #ifndef CADRE_SERVICES_REGISTRY_RECORD_CONVERT_H_
 #define CADRE_SERVICES_REGISTRY_RECORD_CONVERT_H_
 
+#include <map>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/record.pb.h"
 #include "common/regulation/rule_set.h"
 #include "services/registry/discover_api.h"
+#include "services/registry/domain/organization.h"
 #include "services/registry/domain/person.h"
 #include "services/registry/domain/record.h"
 
@@ -22,6 +24,12 @@ v1::Requirements ToProto(const regulation::Qualifications& levels);
 //   INVALID_ARGUMENT  names the field
 absl::StatusOr<Rating> FromProto(const v1::Rating& wire);
 absl::StatusOr<Discipline> FromProto(const v1::Discipline& wire);
+
+// The sectors of the person's unit, whose kinds and those above it are given; of officers of the
+// armed forces their own.
+void AddSectors(const Person& person,
+                const std::map<OrganizationId, std::vector<OrganizationKind>>& kinds,
+                v1::PersonFacts& facts);
 
 // What is known of a person on `day`: later sub-records are left out.
 v1::PersonFacts FactsOf(const Person& person, const PersonRecord& record,

@@ -8,6 +8,7 @@
 #include "common/api/page_token.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/api/update_mask.h"
 #include "common/api/validate.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
@@ -20,7 +21,6 @@ namespace {
 using google::protobuf::util::FieldMaskUtil;
 
 constexpr char kPattern[] = "savedSearches/{saved_search}";
-constexpr const char* kChangeable[] = {"display_name", "filter", "order_by", "organization"};
 
 // As `reader` sees it: of what others share, not whose it is.
 v1::SavedSearch ToProto(const SavedSearch& s, const std::string& reader) {
@@ -58,19 +58,6 @@ absl::Status RequireInScope(db::Session& session, const std::optional<Organizati
   if (!organization.has_value()) return absl::OkStatus();
   ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(session, *organization, scope));
   return in_scope ? absl::OkStatus() : NotFoundError("organization");
-}
-
-absl::Status CheckMask(const google::protobuf::FieldMask& mask) {
-  for (const std::string& path : mask.paths()) {
-    const bool changeable =
-        std::find(std::begin(kChangeable), std::end(kChangeable), path) != std::end(kChangeable);
-    if (changeable) continue;
-    return MakeError(absl::StatusCode::kInvalidArgument, "update_mask names a field that is fixed",
-                     {.reason = Reason::kUpdateMaskInvalid,
-                      .metadata = {{"path", path}},
-                      .fields = {{"update_mask", path}}});
-  }
-  return absl::OkStatus();
 }
 
 absl::StatusOr<SavedSearch> LockOwn(api::Mutation& m, const std::string& name, const char* field,
@@ -149,7 +136,8 @@ absl::StatusOr<v1::SavedSearch> SavedSearchApi::CreateSavedSearch(
 
 absl::StatusOr<v1::SavedSearch> SavedSearchApi::UpdateSavedSearch(
     const api::Call& call, const v1::UpdateSavedSearchRequest& request) {
-  RETURN_IF_ERROR(CheckMask(request.update_mask()));
+  RETURN_IF_ERROR(api::CheckMask(request.update_mask(),
+                                 {"display_name", "filter", "order_by", "organization"}));
   const v1::SavedSearch& wire = request.saved_search();
   return api::Mutate<v1::SavedSearch>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::SavedSearch> {

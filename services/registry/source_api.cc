@@ -19,7 +19,7 @@ v1::SourceCategories ToProto(const std::string& person, const std::set<SourceCat
   v1::SourceCategories result;
   result.set_person(person);
   for (const SourceCategory category : categories) {
-    result.add_categories(static_cast<v1::SourceCategory>(category));
+    result.add_categories(static_cast<types::v1::SourceCategory>(category));
   }
   result.set_etag(api::EtagOf(version));
   return result;

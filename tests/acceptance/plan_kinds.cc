@@ -50,6 +50,17 @@ planning::PlanFacts FactsOf(const Json& given) {
       facts.brackets->push_back(NumberOf(given["brackets"], bracket.c_str(), 0));
     }
   }
+  const Json sectors = given.value("sectors", Json::object());
+  for (const auto& [sector, people] : sectors.items()) {
+    facts.sectors[sector] = people;
+  }
+  const Json ballots_of = given.value("ballots", Json::object());
+  for (const auto& [person, ballots] : ballots_of.items()) {
+    for (const Json& ballot : ballots) {
+      facts.ballots[person].push_back({NumberOf(ballot, "votes", 0), NumberOf(ballot, "base", 0)});
+    }
+  }
+  if (given.contains("reviewed")) facts.reviewed = given["reviewed"].get<bool>();
   if (given.contains("people_per_post")) facts.people_per_post = given["people_per_post"];
   if (given.contains("posts_per_person")) {
     for (const auto& [person, posts] : given["posts_per_person"].items()) {
@@ -141,8 +152,8 @@ Json AgeGroup(const Catalogue& rules, const Json& given) {
 void AddPlanKinds(std::map<std::string, Evaluator>& kinds) {
   kinds["plan_structure"] = {
       {"rule_set", "seats", "planned", "women", "young", "ethnic", "brackets", "people_per_post",
-       "posts_per_person", "posts_per_person_by_level", "openness", "women_in_leadership",
-       "standing_seats", "standing_planned"},
+       "posts_per_person", "posts_per_person_by_level", "openness", "sectors", "ballots",
+       "reviewed", "women_in_leadership", "standing_seats", "standing_planned"},
       Structure};
   kinds["plan_eligibility"] = {
       {"rule_set", "as_of", "sex", "birth_month", "term_start_month", "planned_post_rank",

@@ -242,9 +242,8 @@ std::string RegistryServer::AddPerson(const std::string& full_name, Organization
 void RegistryServer::TakeIntoPool(const std::string& person) {
   registry::v1::SetSourceCategoriesRequest request;
   request.mutable_source_categories()->set_person(person);
-  request.mutable_source_categories()->add_categories(registry::v1::SOURCE_CATEGORY_SCIENTIST);
-  request.mutable_source_categories()->add_categories(
-      registry::v1::SOURCE_CATEGORY_ETHNIC_MINORITY);
+  request.mutable_source_categories()->add_categories(types::v1::SOURCE_CATEGORY_SCIENTIST);
+  request.mutable_source_categories()->add_categories(types::v1::SOURCE_CATEGORY_ETHNIC_MINORITY);
   EXPECT_THAT(sources().SetSourceCategories(
                   ConsoleCall({{Role::kRecordOfficer, root_}}, "registry.people.write"), request),
               IsOk());

@@ -33,4 +33,13 @@ int HeldRankOf(const v1::PersonFacts& facts) {
   return held;
 }
 
+std::string HeldGroupOf(const v1::PersonFacts& facts) {
+  const auto lower = [](const v1::PostHolding& a, const v1::PostHolding& b) {
+    return a.post().rank() < b.post().rank();
+  };
+  const auto& holdings = facts.holdings();
+  const auto highest = std::max_element(holdings.begin(), holdings.end(), lower);
+  return highest == holdings.end() ? "" : highest->post().post_group();
+}
+
 }  // namespace cadre::registry

@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_REGISTRY_CLIENT_PERSON_FACTS_H_
 
 #include <optional>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/record.pb.h"
@@ -16,6 +17,8 @@ absl::StatusOr<std::optional<regulation::WorkingLife>> WorkingLifeOf(const v1::P
 
 // The highest rank among the posts held; 0 where none is ranked.
 int HeldRankOf(const v1::PersonFacts& facts);
+// The group of the post of that rank; empty for who holds none.
+std::string HeldGroupOf(const v1::PersonFacts& facts);
 
 }  // namespace cadre::registry
 

@@ -257,7 +257,7 @@ TEST_F(PersonListTest, RemainingFields) {
   });
   v1::SetSourceCategoriesRequest request;
   request.mutable_source_categories()->set_person(cuc);
-  request.mutable_source_categories()->add_categories(v1::SOURCE_CATEGORY_SCIENTIST);
+  request.mutable_source_categories()->add_categories(types::v1::SOURCE_CATEGORY_SCIENTIST);
   ASSERT_THAT(server_.sources().SetSourceCategories(Officer(), request), IsOk());
   EXPECT_THAT(Found("sex = FEMALE"), ElementsAre("An"));
   EXPECT_THAT(Found("ethnicity != Kinh"), ElementsAre("An"));

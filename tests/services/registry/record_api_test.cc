@@ -195,7 +195,7 @@ TEST_F(RecordApiTest, FactsHoldWhatRulesCountAndNoMore) {
   EXPECT_THAT(facts->facts(0).person().national_number(), IsEmpty());
 }
 
-TEST_F(RecordApiTest, FactsComeInTheOrderAskedInFiveReadsWithoutTheUnknown) {
+TEST_F(RecordApiTest, FactsComeInTheOrderAskedInSixReadsWithoutTheUnknown) {
   const std::string binh = server_.AddPerson("Bình", other_);
   std::vector<std::string> asked = {binh, api::PersonName(PersonId(5)), an_};
   const auto facts = Facts(asked, kToday);
@@ -203,10 +203,12 @@ TEST_F(RecordApiTest, FactsComeInTheOrderAskedInFiveReadsWithoutTheUnknown) {
   ASSERT_EQ(facts->facts_size(), 2);
   EXPECT_EQ(facts->facts(0).person().name(), binh);
   EXPECT_EQ(facts->facts(1).person().name(), an_);
+  EXPECT_EQ(facts->facts(1).sector(), types::v1::SECTOR_DISTRICT);
+  EXPECT_EQ(facts->facts(1).local_sector(), types::v1::SECTOR_PARTY);
   for (int i = 0; i < 20; ++i) asked.push_back(server_.AddPerson("Cường", unit_));
   EXPECT_EQ(
       Statements([&](RecordApi& api) { EXPECT_EQ(Facts(api, asked, kToday)->facts_size(), 22); }),
-      5);
+      6);
 }
 
 class DiscoverTest : public RecordApiTest {
@@ -242,7 +244,7 @@ TEST_F(DiscoverTest, CardsShowPeopleOfOtherUnitsAndNothingElse) {
   EXPECT_EQ(card.organization_name(), "D1");
   EXPECT_EQ(card.degree(), v1::DEGREE_LEVEL_MASTER);
   EXPECT_EQ(card.theory(), v1::THEORY_LEVEL_UNSPECIFIED);
-  EXPECT_THAT(card.source_categories(), ElementsAre(v1::SOURCE_CATEGORY_SCIENTIST))
+  EXPECT_THAT(card.source_categories(), ElementsAre(types::v1::SOURCE_CATEGORY_SCIENTIST))
       << "which of them are of a minority is for who reads such fields";
   // None of them sensitive, and no later one unnoticed.
   EXPECT_EQ(v1::DiscoveryCard::descriptor()->field_count(), 11);
