@@ -13,9 +13,13 @@
 #include "cadre/nomination/v1/case.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
+#include "cadre/planning/v1/campaign.pb.h"
 #include "cadre/planning/v1/entry.pb.h"
 #include "cadre/planning/v1/events.pb.h"
+#include "cadre/planning/v1/orientation.pb.h"
 #include "cadre/planning/v1/plan.pb.h"
+#include "cadre/planning/v1/review.pb.h"
+#include "cadre/planning/v1/source_pool.pb.h"
 #include "cadre/planning/v1/term.pb.h"
 #include "cadre/registry/v1/access.pb.h"
 #include "cadre/registry/v1/change_request.pb.h"
@@ -61,9 +65,13 @@ std::vector<std::string> AllServices() {
       nomination::v1::Case::descriptor(),
       nomination::v1::PlanVoteDecided::descriptor(),
       nomination::v1::Sitting::descriptor(),
+      planning::v1::Campaign::descriptor(),
       planning::v1::Entry::descriptor(),
       planning::v1::WatchEventsRequest::descriptor(),
+      planning::v1::Orientation::descriptor(),
       planning::v1::Plan::descriptor(),
+      planning::v1::Review::descriptor(),
+      planning::v1::Source::descriptor(),
       planning::v1::Term::descriptor(),
       registry::v1::RoleBinding::descriptor(),
       registry::v1::DataRequest::descriptor(),

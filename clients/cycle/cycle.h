@@ -71,6 +71,7 @@ std::vector<std::string> PlannedFor(const std::vector<planning::v1::Entry>& entr
 // script may stop and start processes in between.
 absl::Status BindRoles(Cycle& cycle);             // the people who act
 absl::Status ScreenPeople(Cycle& cycle);          // inside and outside the district
+absl::Status AssessPeople(Cycle& cycle);          // the review before any plan
 absl::Status ReviewRunningPlan(Cycle& cycle);     // 2015-2020: opening balance, out and in
 absl::Status BuildCommitteePlan(Cycle& cycle);    // 2020-2025, A1: eligibility, structure, votes
 absl::Status BuildKeyPostsPlan(Cycle& cycle);     // too many posts for one person

@@ -21,6 +21,7 @@ struct Part {
 constexpr Part kParts[] = {
     {"roles", BindRoles},
     {"screening", ScreenPeople},
+    {"assessment", AssessPeople},
     {"review", ReviewRunningPlan},
     {"committee-plan", BuildCommitteePlan},
     {"key-posts-plan", BuildKeyPostsPlan},

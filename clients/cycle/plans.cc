@@ -1,11 +1,11 @@
 #include "clients/cycle/plans.h"
 
+#include "cadre/planning/v1/orientation.pb.h"
+#include "cadre/registry/v1/rule_set.pb.h"
+
 namespace cadre::cycle {
-namespace {
 
 namespace v1 = planning::v1;
-
-}  // namespace
 
 absl::StatusOr<std::string> CreateTerm(Cycle& cycle, const std::string& code, v1::Calendar calendar,
                                        CivilDay start, CivilDay end) {
@@ -29,8 +29,26 @@ v1::Plan PlanOf(const Cycle& cycle, const std::string& term, v1::PlanScope scope
   return plan;
 }
 
+absl::Status Orient(Cycle& cycle, const v1::Plan& plan) {
+  v1::AdoptOrientationRequest request;
+  v1::Orientation& orientation = *request.mutable_orientation();
+  orientation.set_term(plan.term());
+  orientation.set_organization(plan.organization());
+  orientation.set_scope(plan.scope());
+  *orientation.mutable_decision() = Cycle::Document("15-NQ/HU");
+  v1::OrientationLine& women = *orientation.add_lines();
+  women.set_trait(v1::ORIENTATION_TRAIT_WOMEN);
+  women.set_least_percent(15);
+  v1::OrientationLine& theory = *orientation.add_lines();
+  theory.set_trait(v1::ORIENTATION_TRAIT_THEORY);
+  theory.set_level(registry::v1::THEORY_LEVEL_ADVANCED);
+  theory.set_least(10);
+  return cycle.session.Call<v1::Orientation>(kPlanner, request).status();
+}
+
 absl::StatusOr<std::string> CreatePlan(Cycle& cycle, const v1::Plan& plan,
                                        const std::string& local_code) {
+  RETURN_IF_ERROR(Orient(cycle, plan));
   v1::CreatePlanRequest request;
   *request.mutable_plan() = plan;
   request.set_local_code(local_code);

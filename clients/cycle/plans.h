@@ -22,6 +22,8 @@ absl::StatusOr<std::string> CreateTerm(Cycle& cycle, const std::string& code,
 // The district's plan of a scope for a term, approved by the province.
 planning::v1::Plan PlanOf(const Cycle& cycle, const std::string& term,
                           planning::v1::PlanScope scope, int seats);
+// Adopts what the committee wants of a plan; no round opens without it.
+absl::Status Orient(Cycle& cycle, const planning::v1::Plan& plan);
 absl::StatusOr<std::string> CreatePlan(Cycle& cycle, const planning::v1::Plan& plan,
                                        const std::string& local_code);
 

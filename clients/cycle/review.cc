@@ -124,6 +124,8 @@ absl::Status ReviewRunningPlan(Cycle& cycle) {
   review.set_plan(plan);
   ASSIGN_OR_RETURN(const v1::ReviewEntriesResponse found,
                    cycle.session.Call<v1::ReviewEntriesResponse>(kPlanner, review));
+  RETURN_IF_ERROR(Orient(
+      cycle, PlanOf(cycle, cycle.world.Get("term-2015"), v1::PLAN_SCOPE_LEADERSHIP_POSTS, 0)));
   v1::OpenRoundRequest open;
   open.set_name(plan);
   open.set_local_code("RS2017");

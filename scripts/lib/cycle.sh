@@ -115,6 +115,7 @@ cycle_admin_sheets() {
 
 stage_4() {
   step "stage 4: plans"
+  cycle assessment
   cycle review
   cycle committee-plan
   cycle key-posts-plan

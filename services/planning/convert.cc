@@ -106,7 +106,11 @@ v1::Entry ToProto(const Entry& entry) {
     result.mutable_notice()->set_number(entry.notice.number);
     *result.mutable_notice()->mutable_date() = api::ToProto(*entry.notice.date);
   }
+  result.set_source_category(static_cast<types::v1::SourceCategory>(entry.outlook.source_category));
+  result.set_development(entry.outlook.development);
   if (IsHidden(entry)) return result;
+  result.set_readiness(static_cast<v1::Readiness>(entry.outlook.readiness));
+  result.set_priority(entry.outlook.priority);
   result.set_note(entry.note);
   for (const StepVotes& votes : entry.votes) *result.add_votes() = ToProto(votes);
   for (const Consultation& c : entry.consultations) *result.add_consultations() = ToProto(c);
@@ -170,6 +174,13 @@ absl::StatusOr<Consultation> FromProto(const v1::Consultation& wire) {
   ASSIGN_OR_RETURN(result.document_date,
                    api::DayFrom(wire.document().date(), "consultation.document.date"));
   return result;
+}
+
+Outlook OutlookFrom(const v1::Entry& wire) {
+  return {.readiness = static_cast<Readiness>(wire.readiness()),
+          .source_category = wire.source_category(),
+          .development = wire.development(),
+          .priority = wire.priority()};
 }
 
 StepVotes FromProto(const types::v1::StepVotes& wire) {

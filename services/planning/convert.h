@@ -45,6 +45,8 @@ absl::StatusOr<Term> FromProto(const v1::Term& wire);
 // Without rounds.
 absl::StatusOr<Plan> FromProto(const v1::Plan& wire);
 absl::StatusOr<Consultation> FromProto(const v1::Consultation& wire);
+// What the planner says of the entry.
+Outlook OutlookFrom(const v1::Entry& wire);
 StepVotes FromProto(const types::v1::StepVotes& wire);
 
 }  // namespace cadre::planning

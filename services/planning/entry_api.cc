@@ -1,6 +1,10 @@
 #include "services/planning/entry_api.h"
 
+#include <google/protobuf/util/field_mask_util.h>
+
+#include "common/api/etag.h"
 #include "common/api/resource_name.h"
+#include "common/api/update_mask.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/convert.h"
@@ -78,6 +82,7 @@ absl::StatusOr<EntryApi::Assessed> EntryApi::Assess(const api::Call& call, const
   candidate.appointment_proposed_for_same_post = appointment_proposed;
   assessed.eligibility = CheckEligibility(assessed.rules.View(), candidate);
   ASSIGN_OR_RETURN(assessed.entry, EntryFrom(facts.front(), post));
+  assessed.entry.outlook = OutlookFrom(wanted);
   ASSIGN_OR_RETURN(
       assessed.post_unit,
       api::ParseId<OrganizationId>(post.organization(), api::kOrganizationPattern, "organization"));
@@ -116,8 +121,8 @@ absl::StatusOr<v1::Entry> EntryApi::ProposeEntry(const api::Call& call,
 }
 
 absl::StatusOr<v1::Entry> EntryApi::Move(const api::Call& call, const std::string& name,
-                                         const EntryMove& move) {
-  ASSIGN_OR_RETURN(const EntryKey key, ParseEntry(name, "name"));
+                                         const char* field, const EntryMove& move) {
+  ASSIGN_OR_RETURN(const EntryKey key, ParseEntry(name, field));
   return api::Mutate<v1::Entry>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Entry> {
     const absl::StatusOr<Plan> plan = LockedPlan(m, key.plan);
     // A plan out of scope and an entry that does not exist are told alike.
@@ -134,22 +139,36 @@ absl::StatusOr<v1::Entry> EntryApi::Move(const api::Call& call, const std::strin
   });
 }
 
+absl::StatusOr<v1::Entry> EntryApi::UpdateEntry(const api::Call& call,
+                                                const v1::UpdateEntryRequest& request) {
+  RETURN_IF_ERROR(api::CheckMask(request.update_mask(),
+                                 {"readiness", "source_category", "development", "priority"}));
+  return Move(call, request.entry().name(), "entry.name",
+              [&](db::Session&, const Plan& plan, Entry& entry) -> absl::Status {
+                RETURN_IF_ERROR(api::CheckEtag(request.entry().etag(), entry.version, "entry"));
+                v1::Entry outlook = ToProto(entry);
+                google::protobuf::util::FieldMaskUtil::MergeMessageTo(
+                    request.entry(), request.update_mask(), {}, &outlook);
+                return SetOutlook(plan, OutlookFrom(outlook), entry);
+              });
+}
+
 absl::StatusOr<v1::Entry> EntryApi::WithdrawEntry(const api::Call& call,
                                                   const v1::WithdrawEntryRequest& request) {
-  return Move(call, request.name(),
+  return Move(call, request.name(), "name",
               [](db::Session&, const Plan& plan, Entry& entry) { return Withdraw(plan, entry); });
 }
 
 absl::StatusOr<v1::Entry> EntryApi::ExplainReturned(const api::Call& call,
                                                     const v1::ExplainReturnedRequest& request) {
-  return Move(call, request.name(), [&](db::Session&, const Plan& plan, Entry& entry) {
+  return Move(call, request.name(), "name", [&](db::Session&, const Plan& plan, Entry& entry) {
     return Explain(plan, request.explanation(), entry);
   });
 }
 
 absl::StatusOr<v1::Entry> EntryApi::RemoveEntry(const api::Call& call,
                                                 const v1::RemoveEntryRequest& request) {
-  return Move(call, request.name(), [&](db::Session&, const Plan& plan, Entry& entry) {
+  return Move(call, request.name(), "name", [&](db::Session&, const Plan& plan, Entry& entry) {
     return MarkForRemoval(plan, static_cast<ExitReason>(request.reason()), request.note(), entry);
   });
 }
@@ -160,7 +179,7 @@ absl::StatusOr<v1::Entry> EntryApi::RecordConsultation(
   if (consultation.document_date > call.legal_day()) {
     return FieldError("consultation.document.date", "is in the future");
   }
-  return Move(call, request.name(),
+  return Move(call, request.name(), "name",
               [&](db::Session& session, const Plan& plan, Entry& entry) -> absl::Status {
                 RETURN_IF_ERROR(Consult(plan, consultation, entry));
                 return store::PutConsultation(session, entry.id, consultation);

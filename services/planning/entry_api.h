@@ -24,6 +24,8 @@ class EntryApi {
 
   absl::StatusOr<v1::Entry> ProposeEntry(const api::Call& call,
                                          const v1::ProposeEntryRequest& request);
+  absl::StatusOr<v1::Entry> UpdateEntry(const api::Call& call,
+                                        const v1::UpdateEntryRequest& request);
   absl::StatusOr<v1::Entry> WithdrawEntry(const api::Call& call,
                                           const v1::WithdrawEntryRequest& request);
   absl::StatusOr<v1::Entry> ExplainReturned(const api::Call& call,
@@ -65,8 +67,8 @@ class EntryApi {
   };
   absl::StatusOr<Assessed> Assess(const api::Call& call, const Term& term, const v1::Entry& wanted,
                                   bool appointment_proposed);
-  // One move of one entry under its plan's lock.
-  absl::StatusOr<v1::Entry> Move(const api::Call& call, const std::string& name,
+  // One move of one entry, named in `field`, under its plan's lock.
+  absl::StatusOr<v1::Entry> Move(const api::Call& call, const std::string& name, const char* field,
                                  const EntryMove& move);
 
   db::Pool& pool_;

@@ -6,6 +6,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/text/vietnamese.h"
+#include "services/planning/orientation_convert.h"
 #include "services/registry/client/person_facts.h"
 
 namespace cadre::planning {
@@ -97,7 +98,11 @@ absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,
               .sex = static_cast<regulation::Sex>(person.sex()),
               .minority = facts.ethnic_minority(),
               .degree = static_cast<regulation::DegreeLevel>(facts.held().degree()),
-              .theory = static_cast<regulation::TheoryLevel>(facts.held().theory())};
+              .theory = static_cast<regulation::TheoryLevel>(facts.held().theory()),
+              .sector = facts.sector(),
+              .local_sector = facts.local_sector(),
+              .held_group = registry::HeldGroupOf(facts),
+              .degree_text = facts.degree_text()};
   ASSIGN_OR_RETURN(entry.person,
                    api::ParseId<PersonId>(person.name(), api::kPersonPattern, "person"));
   ASSIGN_OR_RETURN(entry.post, api::ParseId<PostId>(post.name(), api::kPostPattern, "post"));
@@ -145,6 +150,11 @@ v1::StructureReport ToProto(const Measured& measured) {
   result.set_from_unit(numbers.from_unit);
   for (const int people : numbers.degrees) result.add_degrees(people);
   for (const int people : numbers.theory_levels) result.add_theory_levels(people);
+  for (const int people : numbers.sectors) result.add_sectors(people);
+  if (measured.orientation) result.set_orientation(OrientationName(measured.orientation->id));
+  for (size_t i = 0; i < measured.gaps.size(); ++i) {
+    *result.add_orientation_gaps() = ToProto(measured.gaps[i], static_cast<int>(i + 1));
+  }
   for (const auto& finding : measured.structure.findings) {
     *result.add_findings() = ToProto(finding);
   }

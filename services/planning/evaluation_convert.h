@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_PLANNING_EVALUATION_CONVERT_H_
 #define CADRE_SERVICES_PLANNING_EVALUATION_CONVERT_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "cadre/registry/v1/record.pb.h"
 #include "common/regulation/rule_set.h"
 #include "services/planning/domain/eligibility.h"
+#include "services/planning/domain/orientation.h"
 #include "services/planning/domain/plan_facts.h"
 
 namespace cadre::planning {
@@ -30,6 +32,8 @@ struct Measured {
   Plan plan;
   PlanNumbers numbers;
   Structure structure;
+  std::optional<Orientation> orientation;  // that holds for the plan
+  std::vector<OrientationGap> gaps;        // its lines
   regulation::RuleSet rules;
   CivilDay day;
   CivilDay ages_on;

@@ -33,7 +33,7 @@ absl::StatusOr<v1::Entry> EntryApi::RecordExitNotice(const api::Call& call,
   if (notice.number.empty()) return FieldError("notice.number", "is required");
   ASSIGN_OR_RETURN(notice.date, api::DayFrom(request.notice().date(), "notice.date"));
   if (*notice.date > call.legal_day()) return FieldError("notice.date", "is in the future");
-  return Move(call, request.name(),
+  return Move(call, request.name(), "name",
               [&](db::Session&, const Plan&, Entry& entry) { return GiveNotice(notice, entry); });
 }
 

@@ -14,18 +14,24 @@ using cadre::rpc::ServiceParts;
 
 constexpr char kPrincipal[] = "service:planning";
 
-absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
+absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
+                   const cadre::planning::PlanSettings& settings) {
   namespace planning = cadre::planning;
   ASSIGN_OR_RETURN(const auto registry_channel, parts.Peer("registry"));
   ASSIGN_OR_RETURN(const auto nomination_channel, parts.Peer("nomination"));
   cadre::registry::RegistryClient registry(registry_channel);
   planning::TermApi terms(*parts.pool);
-  planning::PlanApi plans(*parts.pool, registry);
+  planning::OrientationApi orientations(*parts.pool);
+  planning::PlanApi plans(*parts.pool, registry, settings);
+  planning::CampaignApi campaigns(*parts.pool);
+  planning::ReviewApi reviews(*parts.pool, registry);
+  planning::SourceApi sources(*parts.pool, registry);
   planning::EntryApi entries(*parts.pool, registry);
   planning::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = planning::MakeServices(run, {entries, plans, terms}, events);
+  const auto services = planning::MakeServices(
+      run, {campaigns, entries, orientations, plans, reviews, sources, terms}, events);
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,
       {.source = "registry",
@@ -52,6 +58,11 @@ int main(int argc, char** argv) {
                                .version = CADRE_VERSION,
                                .migrations = cadre::planning::Migrations(),
                                .services = cadre::planning::ServiceNames()};
-  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition); };
+  cadre::planning::PlanSettings settings;
+  definition.options = [&](CLI::App& app) {
+    cadre::rpc::AddSetting(app, "orientation-required", settings.orientation_required,
+                           "Whether a round opens only under an adopted orientation");
+  };
+  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, settings); };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);
 }

@@ -5,8 +5,11 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/convert.h"
+#include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
+#include "services/planning/store/orientation_store.h"
 #include "services/planning/store/plan_store.h"
+#include "services/planning/store/review_store.h"
 #include "services/planning/store/term_store.h"
 
 namespace cadre::planning {
@@ -51,10 +54,19 @@ absl::StatusOr<v1::Plan> PlanApi::CreatePlan(const api::Call& call,
   plan.rounds = {{.local_code = request.local_code(), .opened = call.legal_day()}};
   return api::Mutate<v1::Plan>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Plan> {
     RETURN_IF_ERROR(CheckOrganizations(m.session(), call, plan));
+    RETURN_IF_ERROR(CheckOriented(m.session(), plan));
     RETURN_IF_ERROR(store::InsertPlan(m.session(), plan));
     m.Touch(PlanName(plan.id));
     return ToProto(plan);
   });
+}
+
+absl::Status PlanApi::CheckOriented(db::Session& session, const Plan& plan) const {
+  if (!settings_.orientation_required) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::optional<Orientation> orientation,
+                   store::OrientationFor(session, plan));
+  return orientation.has_value() ? absl::OkStatus()
+                                 : StateError("WITHOUT_ORIENTATION", "open a round");
 }
 
 absl::StatusOr<v1::Plan> PlanApi::GetPlan(const api::Call& call,
@@ -81,6 +93,14 @@ absl::StatusOr<v1::ListPlansResponse> PlanApi::ListPlans(const api::Call& call,
   return response;
 }
 
+absl::Status AddSurroundings(db::Session& session, PlanMatter& matter) {
+  ASSIGN_OR_RETURN(matter.orientation, store::OrientationFor(session, matter.plan));
+  const CivilDay opened = matter.plan.rounds.back().opened;
+  ASSIGN_OR_RETURN(matter.reviewed, store::IsReviewedSince(session, matter.plan.organization,
+                                                           CivilDay(opened.year(), 1, 1)));
+  return absl::OkStatus();
+}
+
 absl::StatusOr<Measured> PlanApi::Measure(db::Session& session, const regulation::Catalogue& rules,
                                           CivilDay day, const Plan& plan,
                                           const std::vector<Entry>& entries) {
@@ -88,6 +108,9 @@ absl::StatusOr<Measured> PlanApi::Measure(db::Session& session, const regulation
   if (!term.has_value()) return InternalError("a plan without a term");
   PlanMatter matter{.plan = plan, .term = *term, .entries = entries};
   ASSIGN_OR_RETURN(matter.posts, store::CountPosts(session, plan.id));
+  RETURN_IF_ERROR(AddSurroundings(session, matter));
+  // Ballots count where people are put up for posts.
+  if (!IsOfSeats(plan.scope)) RETURN_IF_ERROR(store::AddVotes(session, matter.entries));
   return MeasuredBy(rules, day, matter);
 }
 
@@ -98,8 +121,15 @@ absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay
   const auto [check, groups] = measured.rules.FindKind<regulation::AgeGroups>();
   measured.numbers = CountPeople(
       matter.entries, groups != nullptr ? *groups : regulation::AgeGroups(), measured.ages_on);
-  measured.structure = cadre::planning::CheckStructure(
-      measured.rules, FactsOf(matter.plan, matter.entries, measured.numbers, matter.posts));
+  PlanFacts facts = FactsOf(matter.plan, matter.entries, measured.numbers, matter.posts);
+  facts.reviewed = matter.reviewed;
+  measured.structure = cadre::planning::CheckStructure(measured.rules, facts);
+  if (!matter.orientation.has_value()) return measured;
+  measured.orientation = matter.orientation;
+  measured.gaps = GapsOf(*matter.orientation, matter.entries, measured.ages_on);
+  for (regulation::Finding& finding : FindingsOf(*matter.orientation, measured.gaps)) {
+    measured.structure.findings.push_back(std::move(finding));
+  }
   return measured;
 }
 

@@ -20,9 +20,15 @@
 
 namespace cadre::planning {
 
+// What a province settles by itself.
+struct PlanSettings {
+  bool orientation_required = true;  // no round opens before an orientation was adopted
+};
+
 class PlanApi {
  public:
-  PlanApi(db::Pool& pool, registry::RegistryClient& registry) : pool_(pool), registry_(registry) {}
+  PlanApi(db::Pool& pool, registry::RegistryClient& registry, PlanSettings settings)
+      : pool_(pool), registry_(registry), settings_(settings) {}
 
   absl::StatusOr<v1::Plan> CreatePlan(const api::Call& call, const v1::CreatePlanRequest& request);
   absl::StatusOr<v1::Plan> GetPlan(const api::Call& call, const v1::GetPlanRequest& request);
@@ -68,8 +74,13 @@ class PlanApi {
   static absl::Status KeepSnapshot(db::Session& session, const Measured& measured,
                                    std::vector<Entry> entries, Plan& plan);
 
+  // FAILED_PRECONDITION (STATE_FORBIDS_MOVE) where the province wants an orientation and there is
+  // none.
+  absl::Status CheckOriented(db::Session& session, const Plan& plan) const;
+
   db::Pool& pool_;
   registry::RegistryClient& registry_;
+  const PlanSettings settings_;
 };
 
 // What the numbers of a plan come from.
@@ -78,7 +89,11 @@ struct PlanMatter {
   Term term;
   std::vector<Entry> entries;
   std::vector<PostCount> posts;
+  std::optional<Orientation> orientation;
+  bool reviewed = false;  // a review of the unit was closed in the year of the round or later
 };
+// What holds around the plan: its orientation, its unit's review. Three statements at most.
+absl::Status AddSurroundings(db::Session& session, PlanMatter& matter);
 absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay day,
                                     const PlanMatter& matter);
 

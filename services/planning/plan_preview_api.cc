@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "services/planning/convert.h"
 #include "services/planning/plan_api.h"
+#include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/term_store.h"
@@ -35,6 +36,8 @@ absl::StatusOr<std::vector<PlanMatter>> Matters(db::Session& session, std::vecto
     PlanMatter matter{.plan = std::move(plan), .term = term};
     ASSIGN_OR_RETURN(matter.entries, store::EntriesOf(session, matter.plan.id, std::nullopt));
     ASSIGN_OR_RETURN(matter.posts, store::CountPosts(session, matter.plan.id));
+    RETURN_IF_ERROR(AddSurroundings(session, matter));
+    RETURN_IF_ERROR(store::AddVotes(session, matter.entries));
     std::erase_if(matter.entries, [](const Entry& entry) { return !IsAlive(entry.state); });
     matters.push_back(std::move(matter));
   }

@@ -9,6 +9,7 @@
 #include "services/planning/domain/moves.h"
 #include "services/planning/domain/refusal.h"
 #include "services/planning/plan_api.h"
+#include "services/planning/store/campaign_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/open_case_store.h"
 #include "services/planning/store/plan_store.h"
@@ -113,6 +114,7 @@ absl::StatusOr<v1::Plan> PlanApi::OpenRound(const api::Call& call,
   return Move(call, request.name(), Side::kOwner,
               [&](api::Mutation& m, Plan& plan, std::vector<Entry>&) -> absl::Status {
                 RETURN_IF_ERROR(CheckOpenNext(plan));
+                RETURN_IF_ERROR(CheckOriented(m.session(), plan));
                 plan.rounds.push_back({.sequence_no = plan.rounds.back().sequence_no + 1,
                                        .local_code = request.local_code(),
                                        .opened = call.legal_day()});
@@ -149,6 +151,8 @@ absl::StatusOr<v1::Plan> PlanApi::SubmitRound(const api::Call& call,
                 round.submitted_by = call.identity.principal;
                 round.submitted_person = call.identity.person;
                 round.warning_reasons = reasons;
+                RETURN_IF_ERROR(
+                    store::NoteSubmitted(m.session(), plan.organization, plan.term, round.opened));
                 return store::ReplaceReasons(m.session(), plan);
               });
 }

@@ -1,19 +1,39 @@
 #include "services/planning/rpc.h"
 
+#include "cadre/planning/v1/campaign.grpc.pb.h"
 #include "cadre/planning/v1/entry.grpc.pb.h"
 #include "cadre/planning/v1/events.grpc.pb.h"
+#include "cadre/planning/v1/orientation.grpc.pb.h"
 #include "cadre/planning/v1/plan.grpc.pb.h"
+#include "cadre/planning/v1/review.grpc.pb.h"
+#include "cadre/planning/v1/source_pool.grpc.pb.h"
 #include "cadre/planning/v1/term.grpc.pb.h"
 #include "common/rpc/watch.h"
 
 namespace cadre::planning {
 namespace {
 
+class CampaignRpc final : public v1::CampaignService::Service {
+ public:
+  using Api = CampaignApi;
+  CampaignRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(OpenCampaign, v1::OpenCampaignRequest, v1::Campaign)
+  CADRE_UNARY(GetCampaign, v1::GetCampaignRequest, v1::Campaign)
+  CADRE_UNARY(ListCampaigns, v1::ListCampaignsRequest, v1::ListCampaignsResponse)
+  CADRE_UNARY(ListPendingUnits, v1::ListPendingUnitsRequest, v1::ListPendingUnitsResponse)
+  CADRE_UNARY(RemindUnits, v1::RemindUnitsRequest, v1::RemindUnitsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class EntryRpc final : public v1::EntryService::Service {
  public:
   using Api = EntryApi;
   EntryRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(ProposeEntry, v1::ProposeEntryRequest, v1::Entry)
+  CADRE_UNARY(UpdateEntry, v1::UpdateEntryRequest, v1::Entry)
   CADRE_UNARY(WithdrawEntry, v1::WithdrawEntryRequest, v1::Entry)
   CADRE_UNARY(ExplainReturned, v1::ExplainReturnedRequest, v1::Entry)
   CADRE_UNARY(RemoveEntry, v1::RemoveEntryRequest, v1::Entry)
@@ -27,6 +47,19 @@ class EntryRpc final : public v1::EntryService::Service {
   CADRE_UNARY(ReviewEntries, v1::ReviewEntriesRequest, v1::ReviewEntriesResponse)
   CADRE_UNARY(ExplainEntry, v1::ExplainEntryRequest, v1::EntryExplanation)
   CADRE_UNARY(FetchEntries, v1::FetchEntriesRequest, v1::FetchEntriesResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class OrientationRpc final : public v1::OrientationService::Service {
+ public:
+  using Api = OrientationApi;
+  OrientationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(AdoptOrientation, v1::AdoptOrientationRequest, v1::Orientation)
+  CADRE_UNARY(GetOrientation, v1::GetOrientationRequest, v1::Orientation)
+  CADRE_UNARY(ListOrientations, v1::ListOrientationsRequest, v1::ListOrientationsResponse)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -56,6 +89,37 @@ class PlanRpc final : public v1::PlanService::Service {
   Api& api_;
 };
 
+class ReviewRpc final : public v1::ReviewService::Service {
+ public:
+  using Api = ReviewApi;
+  ReviewRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetReview, v1::GetReviewRequest, v1::Review)
+  CADRE_UNARY(ListReviews, v1::ListReviewsRequest, v1::ListReviewsResponse)
+  CADRE_UNARY(AddReviewSubjects, v1::AddReviewSubjectsRequest, v1::Review)
+  CADRE_UNARY(ListReviewSubjects, v1::ListReviewSubjectsRequest, v1::ListReviewSubjectsResponse)
+  CADRE_UNARY(RecordAssessment, v1::RecordAssessmentRequest, v1::ReviewSubject)
+  CADRE_UNARY(CommentOnSubject, v1::CommentOnSubjectRequest, v1::CommentOnSubjectResponse)
+  CADRE_UNARY(ListComments, v1::ListCommentsRequest, v1::ListCommentsResponse)
+  CADRE_UNARY(CloseReview, v1::CloseReviewRequest, v1::Review)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class SourcePoolRpc final : public v1::SourcePoolService::Service {
+ public:
+  using Api = SourceApi;
+  SourcePoolRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ProposeSource, v1::ProposeSourceRequest, v1::Source)
+  CADRE_UNARY(ListSources, v1::ListSourcesRequest, v1::ListSourcesResponse)
+  CADRE_UNARY(DecideSource, v1::DecideSourceRequest, v1::Source)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class TermRpc final : public v1::TermService::Service {
  public:
   using Api = TermApi;
@@ -73,15 +137,21 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.planning.v1.EntryService", "cadre.planning.v1.EventService",
-          "cadre.planning.v1.PlanService", "cadre.planning.v1.TermService"};
+  return {"cadre.planning.v1.CampaignService",   "cadre.planning.v1.EntryService",
+          "cadre.planning.v1.EventService",      "cadre.planning.v1.OrientationService",
+          "cadre.planning.v1.PlanService",       "cadre.planning.v1.ReviewService",
+          "cadre.planning.v1.SourcePoolService", "cadre.planning.v1.TermService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
+  services.push_back(std::make_unique<CampaignRpc>(run, apis.campaigns));
   services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
+  services.push_back(std::make_unique<OrientationRpc>(run, apis.orientations));
   services.push_back(std::make_unique<PlanRpc>(run, apis.plans));
+  services.push_back(std::make_unique<ReviewRpc>(run, apis.reviews));
+  services.push_back(std::make_unique<SourcePoolRpc>(run, apis.sources));
   services.push_back(std::make_unique<TermRpc>(run, apis.terms));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;

@@ -10,15 +10,23 @@
 
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
+#include "services/planning/campaign_api.h"
 #include "services/planning/entry_api.h"
+#include "services/planning/orientation_api.h"
 #include "services/planning/plan_api.h"
+#include "services/planning/review_api.h"
+#include "services/planning/source_api.h"
 #include "services/planning/term_api.h"
 
 namespace cadre::planning {
 
 struct Apis {
+  CampaignApi& campaigns;
   EntryApi& entries;
+  OrientationApi& orientations;
   PlanApi& plans;
+  ReviewApi& reviews;
+  SourceApi& sources;
   TermApi& terms;
 };
 

@@ -73,7 +73,8 @@ void Rehearse(pb::Message& request) {
 
 // People are proposed and introduced from anywhere (SD-6): who may has the discovery card.
 const std::set<std::string> kProvinceWide = {"cadre.nomination.v1.AddCandidateRequest.person",
-                                             "cadre.planning.v1.Entry.person"};
+                                             "cadre.planning.v1.Entry.person",
+                                             "cadre.planning.v1.Source.person"};
 
 class Isolation : public PermissionFixture {
  protected:

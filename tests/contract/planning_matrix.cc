@@ -21,6 +21,48 @@ class PlanningWorld final : public MatrixWorld {
     return {
         {"/cadre.planning.v1.EntryService/ProposeEntry",
          {"P", R"({"plan": "$PLAN", "entry": {"person": "$PERSON", "post": "$POST"}})"}},
+        {"/cadre.planning.v1.CampaignService/OpenCampaign",
+         {"P", R"({"campaign": {"kind": "CAMPAIGN_KIND_REVIEW", "title": "x",
+                   "organization": "$ORG", "units": ["$ORG"], "commentMode": "COMMENT_MODE_SIGNED",
+                   "decision": {"number": "1", "date": {"year": 2017, "month": 1, "day": 1}},
+                   "dueDate": {"year": 2030, "month": 1, "day": 1}}})"}},
+        {"/cadre.planning.v1.CampaignService/GetCampaign", {"PAV", R"({"name": "$CAMPAIGN"})"}},
+        {"/cadre.planning.v1.CampaignService/ListCampaigns", {"PAV", "{}"}},
+        {"/cadre.planning.v1.CampaignService/ListPendingUnits", {"PAV", "{}"}},
+        {"/cadre.planning.v1.CampaignService/RemindUnits", {"P", R"({"name": "$CAMPAIGN"})"}},
+        {"/cadre.planning.v1.ReviewService/GetReview", {"PAV", R"({"name": "$REVIEW"})"}},
+        {"/cadre.planning.v1.ReviewService/ListReviews", {"PAV", "{}"}},
+        {"/cadre.planning.v1.ReviewService/AddReviewSubjects",
+         {"P", R"({"name": "$REVIEW", "people": ["$PERSON"]})"}},
+        {"/cadre.planning.v1.ReviewService/ListReviewSubjects",
+         {"PAV", R"({"review": "$REVIEW"})"}},
+        {"/cadre.planning.v1.ReviewService/RecordAssessment",
+         {"P", R"({"name": "$SUBJECT", "assessment": {"source": "ASSESSMENT_SOURCE_SELF",
+                   "text": "x"}})"}},
+        {"/cadre.planning.v1.ReviewService/CommentOnSubject",
+         {"PCM", R"({"name": "$SUBJECT", "comment": {"rating": "REVIEW_RATING_GOOD"}})"}},
+        {"/cadre.planning.v1.ReviewService/ListComments", {"PAV", R"({"subject": "$SUBJECT"})"}},
+        {"/cadre.planning.v1.ReviewService/CloseReview",
+         {"P",
+          R"({"name": "$REVIEW", "minutes": {"number": "1",
+              "date": {"year": 2017, "month": 1, "day": 1}}})"}},
+        {"/cadre.planning.v1.SourcePoolService/ProposeSource",
+         {"PM", R"({"source": {"organization": "$ORG", "person": "$PERSON",
+                    "category": "SOURCE_CATEGORY_SCIENTIST", "evidence": "x"},
+                    "validateOnly": true})"}},
+        {"/cadre.planning.v1.SourcePoolService/ListSources", {"PAV", "{}"}},
+        {"/cadre.planning.v1.SourcePoolService/DecideSource",
+         {"P", R"({"name": "$SOURCE", "state": "SOURCE_STATE_ADOPTED", "outcome": "x"})"}},
+        {"/cadre.planning.v1.OrientationService/AdoptOrientation",
+         {"P", R"({"orientation": {"organization": "$ORG", "term": "$TERM",
+                   "scope": "PLAN_SCOPE_COMMITTEE",
+                   "decision": {"number": "1", "date": {"year": 2017, "month": 1, "day": 1}},
+                   "lines": [{"trait": "ORIENTATION_TRAIT_WOMEN", "least": 1}]}})"}},
+        {"/cadre.planning.v1.OrientationService/GetOrientation",
+         {kReaders, R"({"name": "$ORIENTATION"})"}},
+        {"/cadre.planning.v1.OrientationService/ListOrientations", {kReaders, "{}"}},
+        {"/cadre.planning.v1.EntryService/UpdateEntry",
+         {"P", R"({"entry": {"name": "$ENTRY", "priority": 1}, "updateMask": "priority"})"}},
         {"/cadre.planning.v1.EntryService/WithdrawEntry", {"P", R"({"name": "$ENTRY"})"}},
         {"/cadre.planning.v1.EntryService/ExplainReturned",
          {"P", R"({"name": "$ENTRY", "explanation": "x"})"}},
@@ -95,6 +137,11 @@ class PlanningWorld final : public MatrixWorld {
             {"$ENTRY", names.entry},
             {"$LOWER_PLAN", names.lower_plan},
             {"$LOWER_ENTRY", names.lower_entry},
+            {"$CAMPAIGN", names.campaign},
+            {"$REVIEW", names.review},
+            {"$SUBJECT", names.subject},
+            {"$SOURCE", names.source},
+            {"$ORIENTATION", names.orientation},
             {"$TERM", term_},
             {"$ROOT", api::OrganizationName(registry_.root())}};
   }
@@ -105,6 +152,11 @@ class PlanningWorld final : public MatrixWorld {
     std::string entry = "plans/5/entries/5";
     std::string lower_plan = "plans/5";
     std::string lower_entry = "plans/5/entries/5";
+    std::string campaign = "campaigns/5";
+    std::string review = "reviews/5";
+    std::string subject = "reviews/5/subjects/5";
+    std::string source = "sources/5";
+    std::string orientation = "orientations/5";
   };
 
   const Names& NamesOf(OrganizationId organization) {
@@ -117,6 +169,9 @@ class PlanningWorld final : public MatrixWorld {
     names.entry = AddEntry(names.plan, organization);
     names.lower_plan = AddPlan(below, organization);
     names.lower_entry = AddEntry(names.lower_plan, below);
+    AddReview(organization, names);
+    names.source = AddSource(organization);
+    names.orientation = AddOrientation(organization);
     return names;
   }
 
@@ -153,6 +208,60 @@ class PlanningWorld final : public MatrixWorld {
     request.mutable_entry()->set_person(registry_.AddPerson("Lê Văn Bình", organization));
     request.mutable_entry()->set_post(registry_.AddPost("E" + organization.text(), organization));
     const auto made = server_.entries().ProposeEntry(Planner(), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  void AddReview(OrganizationId organization, Names& names) {
+    planning::v1::OpenCampaignRequest open;
+    planning::v1::Campaign& campaign = *open.mutable_campaign();
+    campaign.set_kind(planning::v1::CAMPAIGN_KIND_REVIEW);
+    campaign.set_title("Rà soát");
+    campaign.set_organization(api::OrganizationName(organization));
+    campaign.set_comment_mode(planning::v1::COMMENT_MODE_SIGNED);
+    campaign.mutable_decision()->set_number("1");
+    *campaign.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 1, 1));
+    *campaign.mutable_due_date() = api::ToProto(CivilDay(2030, 1, 1));
+    campaign.add_units(campaign.organization());
+    const auto opened = server_.campaigns().OpenCampaign(Planner(), open);
+    ASSERT_THAT(opened, testing::IsOk());
+    names.campaign = opened->name();
+    planning::v1::ListReviewsRequest list;
+    list.set_campaign(names.campaign);
+    names.review = server_.reviews().ListReviews(Planner(), list)->reviews(0).name();
+    planning::v1::AddReviewSubjectsRequest add;
+    add.set_name(names.review);
+    add.add_people(registry_.AddPerson("Trần Thị Chi", organization));
+    ASSERT_THAT(server_.reviews().AddReviewSubjects(Planner(), add), testing::IsOk());
+    planning::v1::ListReviewSubjectsRequest subjects;
+    subjects.set_review(names.review);
+    names.subject = server_.reviews().ListReviewSubjects(Planner(), subjects)->subjects(0).name();
+  }
+
+  std::string AddSource(OrganizationId organization) {
+    planning::v1::ProposeSourceRequest request;
+    planning::v1::Source& source = *request.mutable_source();
+    source.set_organization(api::OrganizationName(organization));
+    source.set_person(registry_.AddPerson("Phạm Văn Dũng", organization));
+    source.set_category(types::v1::SOURCE_CATEGORY_SCIENTIST);
+    source.set_evidence("x");
+    const auto made = server_.sources().ProposeSource(Planner(), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddOrientation(OrganizationId organization) {
+    planning::v1::AdoptOrientationRequest request;
+    planning::v1::Orientation& orientation = *request.mutable_orientation();
+    orientation.set_organization(api::OrganizationName(organization));
+    orientation.set_term(term_);
+    orientation.set_scope(planning::v1::PLAN_SCOPE_STANDING_COMMITTEE);
+    orientation.mutable_decision()->set_number("1");
+    *orientation.mutable_decision()->mutable_date() = api::ToProto(CivilDay(2017, 1, 1));
+    planning::v1::OrientationLine& line = *orientation.add_lines();
+    line.set_trait(planning::v1::ORIENTATION_TRAIT_WOMEN);
+    line.set_least(1);
+    const auto made = server_.orientations().AdoptOrientation(Planner(), request);
     EXPECT_THAT(made, testing::IsOk());
     return made->name();
   }

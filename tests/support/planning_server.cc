@@ -7,6 +7,8 @@
 #include "common/base/random.h"
 #include "common/testing/status_matchers.h"
 #include "services/planning/migrations.h"
+#include "services/planning/store/campaign_store.h"
+#include "services/planning/store/review_store.h"
 #include "tests/support/outbox.h"
 
 namespace cadre::testing {
@@ -25,7 +27,11 @@ PlanningServer::PlanningServer(RegistryServer& registry)
       database_(planning::Migrations()),
       registry_client_(registry.ChannelAs("planning")),
       terms_(database_.pool()),
-      plans_(database_.pool(), registry_client_),
+      campaigns_(database_.pool()),
+      orientations_(database_.pool()),
+      plans_(database_.pool(), registry_client_, {.orientation_required = false}),
+      reviews_(database_.pool(), registry_client_),
+      sources_(database_.pool(), registry_client_),
       entries_(database_.pool(), registry_client_),
       effects_(registry_client_),
       events_(database_.pool()) {
@@ -35,7 +41,8 @@ PlanningServer::PlanningServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = planning::MakeServices(*runner_, {entries_, plans_, terms_}, events_);
+  services_ = planning::MakeServices(
+      *runner_, {campaigns_, entries_, orientations_, plans_, reviews_, sources_, terms_}, events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();
@@ -55,6 +62,26 @@ api::Call PlanningServer::CallOf(const std::string& who, Role role, Organization
   call.signed_identity = registry_.SignedIdentity({{role, organization}});
   call.language = "vi";
   return call;
+}
+
+void PlanningServer::CloseReview(OrganizationId unit, CivilDay day) {
+  const auto lease = *pool().Acquire(RealNow() + absl::Seconds(5));
+  const absl::Time now = registry_.clock().Now();
+  const planning::Campaign campaign{.id = planning::CampaignId(NewId(now)),
+                                    .title = "Rà soát",
+                                    .organization = unit,
+                                    .comment_mode = planning::CommentMode::kSigned,
+                                    .decision = {.number = "1-KH", .date = day},
+                                    .opened = day,
+                                    .due = day,
+                                    .units = {unit}};
+  planning::Review review{
+      .id = planning::ReviewId(NewId(now)), .campaign = campaign.id, .organization = unit};
+  EXPECT_THAT(planning::store::InsertCampaign(*lease, campaign), IsOk());
+  EXPECT_THAT(planning::store::InsertReviews(*lease, {review}), IsOk());
+  review.closed = day;
+  review.minutes = {.number = "1-BB", .date = day};
+  EXPECT_THAT(planning::store::UpdateReview(*lease, review), IsOk());
 }
 
 void PlanningServer::FollowRegistry() {

@@ -28,6 +28,10 @@ class PlanningServer {
   TestDatabase& database() { return database_; }
   db::Pool& pool() { return database_.pool(); }
   planning::TermApi& terms() { return terms_; }
+  planning::CampaignApi& campaigns() { return campaigns_; }
+  planning::ReviewApi& reviews() { return reviews_; }
+  planning::SourceApi& sources() { return sources_; }
+  planning::OrientationApi& orientations() { return orientations_; }
   planning::PlanApi& plans() { return plans_; }
   planning::EntryApi& entries() { return entries_; }
   planning::EffectsApi& effects() { return effects_; }
@@ -43,6 +47,8 @@ class PlanningServer {
 
   // Applies what the registry has told since the last time; an organization is known here after it.
   void FollowRegistry();
+  // A review of the unit that was closed on a day, so that it may submit plans then (PLN-04).
+  void CloseReview(OrganizationId unit, CivilDay day);
   // An event of nomination, as its stream brings it; applying one twice is a duplicate.
   db::Event EventOf(const google::protobuf::Message& payload);
   absl::Status Apply(const db::Event& event);
@@ -52,7 +58,11 @@ class PlanningServer {
   TestDatabase database_;
   registry::RegistryClient registry_client_;
   planning::TermApi terms_;
+  planning::CampaignApi campaigns_;
+  planning::OrientationApi orientations_;
   planning::PlanApi plans_;
+  planning::ReviewApi reviews_;
+  planning::SourceApi sources_;
   planning::EntryApi entries_;
   planning::EffectsApi effects_;
   rpc::EventStream events_;

@@ -67,6 +67,17 @@ struct Consultation {
   CivilDay document_date;
 };
 
+// When a planned person could take the post.
+enum class Readiness : int { kNotStated = 0, kNow = 1, kOneTerm = 2, kTwoTerms = 3 };
+
+// What the planner says of an entry beside the facts.
+struct Outlook {
+  Readiness readiness = Readiness::kNotStated;
+  int source_category = 0;  // a number of cadre.types.v1.SourceCategory; 0 not stated
+  std::string development;  // what the person is to be prepared by
+  int priority = 0;         // among those planned for the post, 1 the first; 0 none
+};
+
 // The paper that tells of an exit by rule; empty until there is one.
 struct Notice {
   std::string number;
@@ -95,6 +106,7 @@ struct Entry {
   // What it was when an event took it out; nothing where a round did, or it is not out.
   std::optional<EntryState> left_from;
   Notice notice;  // by which its body says so
+  Outlook outlook;
   // Facts that structure counts, as they were when the entry was made.
   regulation::Sex sex = regulation::Sex::kMale;
   CivilDate birth = CivilDate(CivilDay());
@@ -102,6 +114,11 @@ struct Entry {
   regulation::DegreeLevel degree = regulation::DegreeLevel::kNone;
   regulation::TheoryLevel theory = regulation::TheoryLevel::kNone;
   OrganizationId unit;
+  // Of the unit, and the same within a district: numbers of cadre.types.v1.Sector; 0 not known.
+  int sector = 0;
+  int local_sector = 0;
+  std::string held_group;   // of the highest post held; empty for none
+  std::string degree_text;  // what the highest degree was taken in
   bool from_outside = false;
   int64_t version = 1;
   // Kept beside the entry, read where they are asked for.

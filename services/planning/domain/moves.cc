@@ -42,6 +42,9 @@ constexpr MoveRow kApprove{"approve", In(R::kSubmitted)};
 constexpr MoveRow kWithdraw{
     "withdraw", kWithPlanner,
     In(E::kProposed, E::kConsulted, E::kVoted, E::kReturned, E::kPendingRemoval)};
+constexpr MoveRow kUpdate{
+    "update", kWithPlanner,
+    In(E::kProposed, E::kConsulted, E::kVoted, E::kReturned, E::kApproved, E::kPendingRemoval)};
 constexpr MoveRow kExplain{"explain", kWithPlanner, In(E::kReturned)};
 constexpr MoveRow kRemove{"remove", kWithPlanner, In(E::kApproved), false};
 constexpr MoveRow kConsult{"consult", kWithPlanner, In(E::kProposed, E::kConsulted), false};
@@ -157,6 +160,12 @@ absl::Status Withdraw(const Plan& plan, Entry& entry) {
   } else {
     entry.state = E::kWithdrawn;
   }
+  return absl::OkStatus();
+}
+
+absl::Status SetOutlook(const Plan& plan, Outlook outlook, Entry& entry) {
+  RETURN_IF_ERROR(Check(kUpdate, plan, entry));
+  entry.outlook = std::move(outlook);
   return absl::OkStatus();
 }
 

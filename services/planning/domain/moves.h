@@ -28,6 +28,7 @@ bool IsCandidate(const Entry& entry);
 // Moves of one entry; on failure the entry is as it was. Whoever is a rival of it gets
 // FAILED_PRECONDITION (CONFLICT_OF_INTEREST).
 absl::Status Withdraw(const Plan& plan, Entry& entry);
+absl::Status SetOutlook(const Plan& plan, Outlook outlook, Entry& entry);
 absl::Status Explain(const Plan& plan, const std::string& explanation, Entry& entry);
 //   INVALID_ARGUMENT  EXIT_REASON_OTHER without a note
 absl::Status MarkForRemoval(const Plan& plan, ExitReason reason, const std::string& note,

@@ -20,15 +20,8 @@ using regulation::TheoryLevel;
 
 constexpr size_t kDegrees = static_cast<size_t>(DegreeLevel::kDoctorOfScience) + 1;
 constexpr size_t kTheoryLevels = static_cast<size_t>(TheoryLevel::kBachelor) + 1;
-
-// Full years on `day`. A birth date that is not known to the day counts from its last possible day,
-// so that nobody is taken for older than the papers say.
-int AgeOn(const CivilDate& birth, CivilDay day) {
-  const CivilDay born = birth.LatestDay();
-  const int years = static_cast<int>(day.year() - born.year());
-  const bool before = std::pair(day.month(), day.day()) < std::pair(born.month(), born.day());
-  return before ? years - 1 : years;
-}
+constexpr size_t kSectors = 7;  // as cadre.types.v1.Sector numbers them
+constexpr size_t kDistrict = 5;
 
 // Those of `findings` for which `wanted` holds.
 template <typename Wanted>
@@ -38,7 +31,29 @@ std::vector<Finding> Select(const std::vector<Finding>& findings, Wanted wanted)
   return result;
 }
 
+// By person, the best ballot of each post of the plan that he or she was put up for; whoever is not
+// voted on for a post is not put up for it.
+std::map<std::string, std::vector<BallotShare>> BallotsOf(const std::vector<Entry>& entries) {
+  const auto is_smaller = [](const StepVotes& a, const StepVotes& b) {
+    return static_cast<int64_t>(a.votes) * b.base < static_cast<int64_t>(b.votes) * a.base;
+  };
+  std::map<std::string, std::vector<BallotShare>> ballots;
+  for (const Entry& entry : entries) {
+    const auto best = std::max_element(entry.votes.begin(), entry.votes.end(), is_smaller);
+    if (best == entry.votes.end()) continue;
+    ballots[entry.person.text()].push_back({.votes = best->votes, .base = best->base});
+  }
+  return ballots;
+}
+
 }  // namespace
+
+int AgeOn(const CivilDate& birth, CivilDay day) {
+  const CivilDay born = birth.LatestDay();
+  const int years = static_cast<int>(day.year() - born.year());
+  const bool before = std::pair(day.month(), day.day()) < std::pair(born.month(), born.day());
+  return before ? years - 1 : years;
+}
 
 PlanNumbers CountPeople(const std::vector<Entry>& entries, const regulation::AgeGroups& groups,
                         CivilDay day) {
@@ -48,7 +63,9 @@ PlanNumbers CountPeople(const std::vector<Entry>& entries, const regulation::Age
   }
   PlanNumbers numbers{.planned = static_cast<int>(people.size()),
                       .degrees = std::vector<int>(kDegrees),
-                      .theory_levels = std::vector<int>(kTheoryLevels)};
+                      .theory_levels = std::vector<int>(kTheoryLevels),
+                      .sectors = std::vector<int>(kSectors)};
+  std::vector<int> local_sectors(kSectors);
   std::vector<int> ages;
   for (const auto& [id, e] : people) {
     if (e->sex == Sex::kFemale) ++numbers.women;
@@ -56,9 +73,12 @@ PlanNumbers CountPeople(const std::vector<Entry>& entries, const regulation::Age
     if (!e->from_outside) ++numbers.from_unit;
     ++numbers.degrees.at(static_cast<size_t>(e->degree));
     ++numbers.theory_levels.at(static_cast<size_t>(e->theory));
+    ++numbers.sectors.at(static_cast<size_t>(e->sector));
+    ++local_sectors.at(static_cast<size_t>(e->local_sector));
     ages.push_back(AgeOn(e->birth, day));
   }
   const AgeCounts counts = CountAges(groups, ages);
+  if (numbers.sectors[kDistrict] == numbers.planned) numbers.sectors = local_sectors;
   numbers.young = static_cast<int>(counts.young);
   numbers.brackets = counts.brackets;
   return numbers;
@@ -76,6 +96,11 @@ PlanFacts FactsOf(const Plan& plan, const std::vector<Entry>& entries, const Pla
     facts.numbers[PlanFact::kYoung] = numbers.young;
     facts.numbers[PlanFact::kEthnic] = numbers.ethnic;
     facts.brackets = numbers.brackets;
+    // Those whose sector is not known are left out.
+    for (size_t sector = 1; sector < numbers.sectors.size(); ++sector) {
+      if (numbers.sectors[sector] > 0)
+        facts.sectors[absl::StrCat(sector)] = numbers.sectors[sector];
+    }
     return facts;
   }
   if (plan.scope == PlanScope::kStandingCommittee) {
@@ -87,6 +112,7 @@ PlanFacts FactsOf(const Plan& plan, const std::vector<Entry>& entries, const Pla
   for (const Entry& e : entries) {
     if (Counts(e.state)) ++facts.people_per_post[e.post.text()];
   }
+  facts.ballots = BallotsOf(entries);
   for (const PostCount& count : posts) {
     facts.posts_per_person[count.person.text()][absl::StrCat(count.level)] += count.posts;
   }

@@ -29,7 +29,12 @@ struct PlanNumbers {
   std::vector<int64_t> brackets;
   std::vector<int> degrees;        // at n: people of level number n
   std::vector<int> theory_levels;  // the same
+  std::vector<int> sectors;        // the same; within the district where all are of districts
 };
+
+// Full years on `day`. A birth date that is not known to the day counts from its last possible day,
+// so that nobody is taken for older than the papers say.
+int AgeOn(const CivilDate& birth, CivilDay day);
 
 // People are counted once, however many posts they are planned for. `day` is when ages are counted.
 PlanNumbers CountPeople(const std::vector<Entry>& entries, const regulation::AgeGroups& groups,

@@ -83,6 +83,34 @@ class Checker {
                               [](int64_t people) { return people == 0; }));
   }
 
+  Answer operator()(const regulation::LargestSector& k) const {
+    if (facts_.sectors.empty()) return {};
+    int64_t people = 0;
+    int64_t largest = 0;
+    for (const auto& [sector, count] : facts_.sectors) {
+      people += count;
+      largest = std::max(largest, count);
+    }
+    return Judged(regulation::Percent(k.percent).IsExceededBy(largest, people));
+  }
+
+  Answer operator()(const regulation::TokenCandidates& k) const {
+    if (facts_.ballots.empty()) return {};
+    const auto passes = [&](const BallotShare& ballot) {
+      return regulation::Percent(k.percent).IsExceededBy(ballot.votes, ballot.base);
+    };
+    return Judged(
+        std::any_of(facts_.ballots.begin(), facts_.ballots.end(), [&](const auto& person) {
+          return static_cast<int>(person.second.size()) >= k.posts &&
+                 std::none_of(person.second.begin(), person.second.end(), passes);
+        }));
+  }
+
+  Answer operator()(const regulation::ReviewedFirst&) const {
+    if (!facts_.reviewed.has_value()) return {};
+    return Judged(!*facts_.reviewed);
+  }
+
   // Checks of other kinds are not about a plan's structure.
   template <typename Other>
   Answer operator()(const Other&) const {

@@ -13,6 +13,12 @@
 
 namespace cadre::planning {
 
+// What a ballot gave somebody.
+struct BallotShare {
+  int64_t votes = 0;
+  int64_t base = 0;
+};
+
 // What is known of a plan. A fact that is absent is not checked.
 struct PlanFacts {
   std::map<regulation::PlanFact, int64_t> numbers;
@@ -20,6 +26,10 @@ struct PlanFacts {
   std::map<std::string, int64_t> people_per_post;
   // Planned posts of each person by level of the post.
   std::map<std::string, std::map<std::string, int64_t>> posts_per_person;
+  std::map<std::string, int64_t> sectors;  // people of each
+  // By person, the best ballot of each post that he or she was put up for.
+  std::map<std::string, std::vector<BallotShare>> ballots;
+  std::optional<bool> reviewed;  // the unit's review is closed (PLN-04)
 };
 
 struct Structure {

@@ -15,8 +15,9 @@ constexpr char kColumns[] = R"sql(
     e.post_level, e.post_standing, e.state, e.added_in, e.removed_in, e.exit_reason, e.exit_on,
     e.note, e.planned_on, e.proposed_exit, e.sex, e.birth_on, e.birth_precision, e.minority,
     e.degree, e.theory, e.unit_id, e.from_outside, e.version, e.left_from, e.notice_number,
-    e.notice_on)sql";
-constexpr int kColumnCount = 30;
+    e.notice_on, e.readiness, e.source_category, e.development, e.priority, e.sector, e.held_group,
+    e.degree_text, e.local_sector)sql";
+constexpr int kColumnCount = 38;
 
 // NULL frees the key once the entry is no longer alive.
 std::optional<int> ActiveKey(EntryState state) {
@@ -55,12 +56,20 @@ Entry ReadEntry(const Row& row) {
           .proposed_exit = row.EnumOf<ExitReason>(18),
           .left_from = StateOf(row.MaybeInt(28)),
           .notice = {.number = row.Text(29), .date = row.MaybeDay(30)},
+          .outlook = {.readiness = row.EnumOf<Readiness>(31),
+                      .source_category = static_cast<int>(row.Int(32)),
+                      .development = row.Text(33),
+                      .priority = static_cast<int>(row.Int(34))},
           .sex = row.EnumOf<regulation::Sex>(19),
           .birth = row.MaybeDate(20, 21).value_or(CivilDate(CivilDay())),
           .minority = row.Bool(22),
           .degree = row.EnumOf<regulation::DegreeLevel>(23),
           .theory = row.EnumOf<regulation::TheoryLevel>(24),
           .unit = row.IdOf<OrganizationId>(25),
+          .sector = static_cast<int>(row.Int(35)),
+          .local_sector = static_cast<int>(row.Int(38)),
+          .held_group = row.Text(36),
+          .degree_text = row.Text(37),
           .from_outside = row.Bool(26),
           .version = row.Int(27)};
 }
@@ -227,14 +236,17 @@ absl::Status InsertEntries(Session& session, const std::vector<Entry>& entries) 
                               post_group, post_level, post_standing, state, added_in, removed_in,
                               exit_reason, exit_on, note, planned_on, proposed_exit, sex, birth_on,
                               birth_precision, minority, degree, theory, unit_id, from_outside,
-                              version, active)
+                              version, active, readiness, source_category, development, priority,
+                              sector, held_group, degree_text, local_sector)
       VALUES )sql");
   for (const Entry& e : entries) {
     statement.AddRow(e.id, e.plan, e.person, e.full_name, e.sort_key, e.post, e.post_title,
                      e.post_group, e.post_level, e.post_rank, e.state, e.added_in, e.removed_in,
                      e.exit_reason, e.exit_date, e.note, e.planned_on, e.proposed_exit, e.sex,
                      db::DayOf(e.birth), db::PrecisionOf(e.birth), e.minority, e.degree, e.theory,
-                     e.unit, e.from_outside, e.version, ActiveKey(e.state));
+                     e.unit, e.from_outside, e.version, ActiveKey(e.state), e.outlook.readiness,
+                     e.outlook.source_category, e.outlook.development, e.outlook.priority, e.sector,
+                     e.held_group, e.degree_text, e.local_sector);
   }
   const absl::Status status = statement.Execute(session).status();
   return absl::IsAlreadyExists(status) ? AlreadyExistsError("entry") : status;
@@ -254,17 +266,23 @@ absl::Status UpdateEntries(Session& session, const std::vector<Entry*>& entries)
                CAST(? AS DATE) AS planned_on, CAST(? AS SIGNED) AS proposed_exit,
                CAST(? AS SIGNED) AS active, CAST(? AS SIGNED) AS left_from,
                CAST(? AS CHAR(64) CHARACTER SET utf8mb4) AS notice_number,
-               CAST(? AS DATE) AS notice_on, CAST(? AS SIGNED) AS notice_due)sql",
+               CAST(? AS DATE) AS notice_on, CAST(? AS SIGNED) AS notice_due,
+               CAST(? AS SIGNED) AS readiness, CAST(? AS SIGNED) AS source_category,
+               CAST(? AS CHAR(500) CHARACTER SET utf8mb4) AS development,
+               CAST(? AS SIGNED) AS priority)sql",
                   e->id, e->version, e->state, e->removed_in, e->exit_reason, e->exit_date, e->note,
                   e->planned_on, e->proposed_exit, ActiveKey(e->state), e->left_from,
-                  e->notice.number, e->notice.date, NoticeDue(*e));
+                  e->notice.number, e->notice.date, NoticeDue(*e), e->outlook.readiness,
+                  e->outlook.source_category, e->outlook.development, e->outlook.priority);
   }
   statement.Add(R"sql() c ON c.id = e.id AND c.version = e.version
          SET e.state = c.state, e.removed_in = c.removed_in, e.exit_reason = c.exit_reason,
              e.exit_on = c.exit_on, e.note = c.note, e.planned_on = c.planned_on,
              e.proposed_exit = c.proposed_exit, e.active = c.active,
              e.left_from = c.left_from, e.notice_number = c.notice_number,
-             e.notice_on = c.notice_on, e.notice_due = c.notice_due, e.version = e.version + 1)sql");
+             e.notice_on = c.notice_on, e.notice_due = c.notice_due, e.readiness = c.readiness,
+             e.source_category = c.source_category, e.development = c.development,
+             e.priority = c.priority, e.version = e.version + 1)sql");
   ASSIGN_OR_RETURN(const int64_t changed, statement.Execute(session));
   if (static_cast<size_t>(changed) != entries.size()) return EtagMismatchError("entry");
   for (Entry* e : entries) ++e->version;

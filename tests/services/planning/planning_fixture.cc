@@ -14,7 +14,7 @@ namespace cadre::planning {
 using ::cadre::testing::IsOk;
 
 const std::vector<std::string> PlanningTest::kAllWarnings = {
-    "STR-01", "STR-02", "STR-06", "STR-07", "STR-08", "STR-10", "OPN-01", "OPN-04"};
+    "STR-01", "STR-02", "STR-06", "STR-07", "STR-08", "STR-10", "OPN-01", "OPN-02", "OPN-04"};
 
 types::v1::CivilDate DateOf(CivilDay day) { return api::ToProto(day); }
 
@@ -22,7 +22,9 @@ PlanningTest::PlanningTest(CivilDay today)
     : registry_(today),
       district_(registry_.AddOrganization("D1", registry_.root())),
       other_(registry_.AddOrganization("D2", registry_.root())),
-      server_(registry_) {}
+      server_(registry_) {
+  server_.CloseReview(district_, CivilDay(today.year(), 1, 1));
+}
 
 api::Call PlanningTest::Being(api::Call call, const std::string& person) {
   call.identity.person = *api::ParseId<PersonId>(person, api::kPersonPattern, "person");

@@ -57,7 +57,7 @@ TEST_F(StructureApiTest, WarningNamesTheNumberStillNeededUntilItIsReached) {
   EXPECT_EQ(report.ethnic(), 0);
   EXPECT_THAT(report.brackets(), ElementsAre(23, 23, 22));
   EXPECT_EQ(report.ages_as_of().year(), 2020);
-  EXPECT_THAT(Found(plan), ElementsAre("STR-06", "OPN-01"));
+  EXPECT_THAT(Found(plan), ElementsAre("STR-06", "OPN-01", "OPN-02"));
   EXPECT_EQ(report.findings(0).severity(), v1::SEVERITY_WARN);
   EXPECT_EQ(report.findings(0).needed(), 11);
   EXPECT_EQ(report.findings(0).citation().document().number(), "15-HD/BTCTW");
