@@ -14,6 +14,7 @@
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
 #include "cadre/planning/v1/campaign.pb.h"
+#include "cadre/planning/v1/enquiry.pb.h"
 #include "cadre/planning/v1/entry.pb.h"
 #include "cadre/planning/v1/events.pb.h"
 #include "cadre/planning/v1/orientation.pb.h"
@@ -66,6 +67,7 @@ std::vector<std::string> AllServices() {
       nomination::v1::PlanVoteDecided::descriptor(),
       nomination::v1::Sitting::descriptor(),
       planning::v1::Campaign::descriptor(),
+      planning::v1::Enquiry::descriptor(),
       planning::v1::Entry::descriptor(),
       planning::v1::WatchEventsRequest::descriptor(),
       planning::v1::Orientation::descriptor(),

@@ -1,9 +1,13 @@
+#include <set>
+
 #include "common/api/page_token.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/planning/convert.h"
+#include "services/planning/enquiry_convert.h"
 #include "services/planning/entry_api.h"
 #include "services/planning/evaluation_convert.h"
+#include "services/planning/store/enquiry_store.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
@@ -134,6 +138,14 @@ absl::StatusOr<v1::EntryExplanation> EntryApi::ExplainEntry(
                                   [&] { return explanation.mutable_went_out(); }));
   RETURN_IF_ERROR(ParseEvaluation(stored, store::Moment::kCameBack,
                                   [&] { return explanation.mutable_came_back(); }));
+  std::set<std::string> cited;
+  for (const v1::Evaluation* evaluation :
+       {&explanation.came_in(), &explanation.went_out(), &explanation.came_back()}) {
+    AddRules(*evaluation, cited);
+  }
+  ASSIGN_OR_RETURN(const std::vector<RuleAnswer> answers,
+                   store::AnswersOn(*lease, cited, entry.plan, call.legal_day()));
+  for (const RuleAnswer& answer : answers) *explanation.add_answers() = ToProto(answer);
   return explanation;
 }
 

@@ -15,7 +15,8 @@ using cadre::rpc::ServiceParts;
 constexpr char kPrincipal[] = "service:planning";
 
 absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
-                   const cadre::planning::PlanSettings& settings) {
+                   const cadre::planning::PlanSettings& settings,
+                   const cadre::planning::EnquirySettings& enquiry_settings) {
   namespace planning = cadre::planning;
   ASSIGN_OR_RETURN(const auto registry_channel, parts.Peer("registry"));
   ASSIGN_OR_RETURN(const auto nomination_channel, parts.Peer("nomination"));
@@ -26,12 +27,13 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   planning::CampaignApi campaigns(*parts.pool);
   planning::ReviewApi reviews(*parts.pool, registry);
   planning::SourceApi sources(*parts.pool, registry);
+  planning::EnquiryApi enquiries(*parts.pool, registry, enquiry_settings);
   planning::EntryApi entries(*parts.pool, registry);
   planning::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = planning::MakeServices(
-      run, {campaigns, entries, orientations, plans, reviews, sources, terms}, events);
+      run, {campaigns, enquiries, entries, orientations, plans, reviews, sources, terms}, events);
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,
       {.source = "registry",
@@ -59,10 +61,16 @@ int main(int argc, char** argv) {
                                .migrations = cadre::planning::Migrations(),
                                .services = cadre::planning::ServiceNames()};
   cadre::planning::PlanSettings settings;
+  cadre::planning::EnquirySettings enquiry_settings;
   definition.options = [&](CLI::App& app) {
     cadre::rpc::AddSetting(app, "orientation-required", settings.orientation_required,
                            "Whether a round opens only under an adopted orientation");
+    cadre::rpc::AddSetting(app, "enquiry-days", enquiry_settings.days,
+                           "Days that an enquiry may wait for its answer before it is overdue")
+        ->check(CLI::Range(1, 3650));
   };
-  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, settings); };
+  definition.serve = [&](ServiceParts& parts) {
+    return Serve(parts, definition, settings, enquiry_settings);
+  };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);
 }

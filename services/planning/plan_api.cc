@@ -1,10 +1,14 @@
 #include "services/planning/plan_api.h"
 
+#include <set>
+
 #include "common/api/page_token.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/convert.h"
+#include "services/planning/enquiry_convert.h"
+#include "services/planning/store/enquiry_store.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/orientation_store.h"
@@ -147,7 +151,13 @@ absl::StatusOr<v1::StructureReport> PlanApi::CheckStructure(
   ASSIGN_OR_RETURN(const std::vector<Entry> entries, store::EntriesOf(*lease, id, std::nullopt));
   ASSIGN_OR_RETURN(const Measured measured,
                    Measure(*lease, *rules, call.legal_day(), *plan, entries));
-  return ToProto(measured);
+  v1::StructureReport report = ToProto(measured);
+  std::set<std::string> cited;
+  AddRules(report, cited);
+  ASSIGN_OR_RETURN(const std::vector<RuleAnswer> answers,
+                   store::AnswersOn(*lease, cited, id, call.legal_day()));
+  for (const RuleAnswer& answer : answers) *report.add_answers() = ToProto(answer);
+  return report;
 }
 
 }  // namespace cadre::planning

@@ -1,6 +1,7 @@
 #include "services/planning/rpc.h"
 
 #include "cadre/planning/v1/campaign.grpc.pb.h"
+#include "cadre/planning/v1/enquiry.grpc.pb.h"
 #include "cadre/planning/v1/entry.grpc.pb.h"
 #include "cadre/planning/v1/events.grpc.pb.h"
 #include "cadre/planning/v1/orientation.grpc.pb.h"
@@ -22,6 +23,25 @@ class CampaignRpc final : public v1::CampaignService::Service {
   CADRE_UNARY(ListCampaigns, v1::ListCampaignsRequest, v1::ListCampaignsResponse)
   CADRE_UNARY(ListPendingUnits, v1::ListPendingUnitsRequest, v1::ListPendingUnitsResponse)
   CADRE_UNARY(RemindUnits, v1::RemindUnitsRequest, v1::RemindUnitsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class EnquiryRpc final : public v1::EnquiryService::Service {
+ public:
+  using Api = EnquiryApi;
+  EnquiryRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(RaiseEnquiry, v1::RaiseEnquiryRequest, v1::Enquiry)
+  CADRE_UNARY(AnswerEnquiry, v1::AnswerEnquiryRequest, v1::Enquiry)
+  CADRE_UNARY(PublishAnswer, v1::PublishAnswerRequest, v1::Enquiry)
+  CADRE_UNARY(WithdrawEnquiry, v1::WithdrawEnquiryRequest, v1::Enquiry)
+  CADRE_UNARY(ConfirmAnswer, v1::ConfirmAnswerRequest, v1::ConfirmAnswerResponse)
+  CADRE_UNARY(GetEnquiry, v1::GetEnquiryRequest, v1::Enquiry)
+  CADRE_UNARY(ListEnquiries, v1::ListEnquiriesRequest, v1::ListEnquiriesResponse)
+  CADRE_UNARY(ListUnconfirmedUnits, v1::ListUnconfirmedUnitsRequest,
+              v1::ListUnconfirmedUnitsResponse)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -137,16 +157,18 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.planning.v1.CampaignService",   "cadre.planning.v1.EntryService",
-          "cadre.planning.v1.EventService",      "cadre.planning.v1.OrientationService",
-          "cadre.planning.v1.PlanService",       "cadre.planning.v1.ReviewService",
-          "cadre.planning.v1.SourcePoolService", "cadre.planning.v1.TermService"};
+  return {"cadre.planning.v1.CampaignService",    "cadre.planning.v1.EnquiryService",
+          "cadre.planning.v1.EntryService",       "cadre.planning.v1.EventService",
+          "cadre.planning.v1.OrientationService", "cadre.planning.v1.PlanService",
+          "cadre.planning.v1.ReviewService",      "cadre.planning.v1.SourcePoolService",
+          "cadre.planning.v1.TermService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<CampaignRpc>(run, apis.campaigns));
+  services.push_back(std::make_unique<EnquiryRpc>(run, apis.enquiries));
   services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
   services.push_back(std::make_unique<OrientationRpc>(run, apis.orientations));
   services.push_back(std::make_unique<PlanRpc>(run, apis.plans));

@@ -11,6 +11,7 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
 #include "services/planning/campaign_api.h"
+#include "services/planning/enquiry_api.h"
 #include "services/planning/entry_api.h"
 #include "services/planning/orientation_api.h"
 #include "services/planning/plan_api.h"
@@ -22,6 +23,7 @@ namespace cadre::planning {
 
 struct Apis {
   CampaignApi& campaigns;
+  EnquiryApi& enquiries;
   EntryApi& entries;
   OrientationApi& orientations;
   PlanApi& plans;

@@ -53,6 +53,23 @@ class PlanningWorld final : public MatrixWorld {
         {"/cadre.planning.v1.SourcePoolService/ListSources", {"PAV", "{}"}},
         {"/cadre.planning.v1.SourcePoolService/DecideSource",
          {"P", R"({"name": "$SOURCE", "state": "SOURCE_STATE_ADOPTED", "outcome": "x"})"}},
+        {"/cadre.planning.v1.EnquiryService/RaiseEnquiry",
+         {"PCD", R"({"enquiry": {"organization": "$ORG", "board": "$ROOT",
+                     "kind": "ENQUIRY_KIND_PROBLEM", "rule": "STR-06", "title": "x",
+                     "text": "x"}})"}},
+        // For whom the enquiries below are raised to.
+        {"/cadre.planning.v1.EnquiryService/AnswerEnquiry",
+         {"PA", R"({"name": "$LOWER_ENQUIRY", "draft": "x"})"}},
+        {"/cadre.planning.v1.EnquiryService/PublishAnswer",
+         {"PA", R"({"name": "$LOWER_ENQUIRY"})"}},
+        {"/cadre.planning.v1.EnquiryService/WithdrawEnquiry", {"PCD", R"({"name": "$ENQUIRY"})"}},
+        // Of an enquiry without an answer: who may gets so far.
+        {"/cadre.planning.v1.EnquiryService/ConfirmAnswer",
+         {"PCD", R"({"name": "$ENQUIRY", "organization": "$ORG", "revision": 1})",
+          absl::StatusCode::kFailedPrecondition}},
+        {"/cadre.planning.v1.EnquiryService/GetEnquiry", {"RPCAVD", R"({"name": "$ENQUIRY"})"}},
+        {"/cadre.planning.v1.EnquiryService/ListEnquiries", {"RPCAVD", "{}"}},
+        {"/cadre.planning.v1.EnquiryService/ListUnconfirmedUnits", {"RPCAVD", "{}"}},
         {"/cadre.planning.v1.OrientationService/AdoptOrientation",
          {"P", R"({"orientation": {"organization": "$ORG", "term": "$TERM",
                    "scope": "PLAN_SCOPE_COMMITTEE",
@@ -142,6 +159,8 @@ class PlanningWorld final : public MatrixWorld {
             {"$SUBJECT", names.subject},
             {"$SOURCE", names.source},
             {"$ORIENTATION", names.orientation},
+            {"$ENQUIRY", names.enquiry},
+            {"$LOWER_ENQUIRY", names.lower_enquiry},
             {"$TERM", term_},
             {"$ROOT", api::OrganizationName(registry_.root())}};
   }
@@ -157,6 +176,8 @@ class PlanningWorld final : public MatrixWorld {
     std::string subject = "reviews/5/subjects/5";
     std::string source = "sources/5";
     std::string orientation = "orientations/5";
+    std::string enquiry = "enquiries/5";
+    std::string lower_enquiry = "enquiries/5";
   };
 
   const Names& NamesOf(OrganizationId organization) {
@@ -172,6 +193,8 @@ class PlanningWorld final : public MatrixWorld {
     AddReview(organization, names);
     names.source = AddSource(organization);
     names.orientation = AddOrientation(organization);
+    names.enquiry = AddEnquiry(organization, registry_.root());
+    names.lower_enquiry = AddEnquiry(below, organization);
     return names;
   }
 
@@ -262,6 +285,20 @@ class PlanningWorld final : public MatrixWorld {
     line.set_trait(planning::v1::ORIENTATION_TRAIT_WOMEN);
     line.set_least(1);
     const auto made = server_.orientations().AdoptOrientation(Planner(), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddEnquiry(OrganizationId organization, OrganizationId board) {
+    planning::v1::RaiseEnquiryRequest request;
+    planning::v1::Enquiry& enquiry = *request.mutable_enquiry();
+    enquiry.set_organization(api::OrganizationName(organization));
+    enquiry.set_board(api::OrganizationName(board));
+    enquiry.set_kind(planning::v1::ENQUIRY_KIND_PROBLEM);
+    enquiry.set_rule("STR-06");
+    enquiry.set_title("x");
+    enquiry.set_text("x");
+    const auto made = server_.enquiries().RaiseEnquiry(Planner(), request);
     EXPECT_THAT(made, testing::IsOk());
     return made->name();
   }

@@ -32,6 +32,7 @@ PlanningServer::PlanningServer(RegistryServer& registry)
       plans_(database_.pool(), registry_client_, {.orientation_required = false}),
       reviews_(database_.pool(), registry_client_),
       sources_(database_.pool(), registry_client_),
+      enquiries_(database_.pool(), registry_client_, {}),
       entries_(database_.pool(), registry_client_),
       effects_(registry_client_),
       events_(database_.pool()) {
@@ -42,7 +43,9 @@ PlanningServer::PlanningServer(RegistryServer& registry)
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
   services_ = planning::MakeServices(
-      *runner_, {campaigns_, entries_, orientations_, plans_, reviews_, sources_, terms_}, events_);
+      *runner_,
+      {campaigns_, enquiries_, entries_, orientations_, plans_, reviews_, sources_, terms_},
+      events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();

@@ -33,6 +33,7 @@ class PlanningServer {
   planning::SourceApi& sources() { return sources_; }
   planning::OrientationApi& orientations() { return orientations_; }
   planning::PlanApi& plans() { return plans_; }
+  planning::EnquiryApi& enquiries() { return enquiries_; }
   planning::EntryApi& entries() { return entries_; }
   planning::EffectsApi& effects() { return effects_; }
   registry::RegistryClient& registry_client() { return registry_client_; }
@@ -63,6 +64,7 @@ class PlanningServer {
   planning::PlanApi plans_;
   planning::ReviewApi reviews_;
   planning::SourceApi sources_;
+  planning::EnquiryApi enquiries_;
   planning::EntryApi entries_;
   planning::EffectsApi effects_;
   rpc::EventStream events_;
