@@ -96,6 +96,8 @@ bool Narrower(const TokenCandidates& p, const TokenCandidates& c) {
   return p.posts <= c.posts && p.percent >= c.percent;
 }
 bool Narrower(const ReviewedFirst&, const ReviewedFirst&) { return true; }
+bool Narrower(const NoRelatives&, const NoRelatives&) { return true; }
+bool Narrower(const DormantEntries& p, const DormantEntries& c) { return p.rounds <= c.rounds; }
 bool Narrower(const SalaryScale& p, const SalaryScale& c) { return p.grades == c.grades; }
 bool Narrower(const DisciplineOfLeaders& p, const DisciplineOfLeaders& c) {
   return p.leaders_only == c.leaders_only && p.others_only == c.others_only;

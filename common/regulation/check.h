@@ -53,6 +53,10 @@ struct TokenCandidates {
   int percent = 0;
 };
 struct ReviewedFirst {};
+struct NoRelatives {};
+struct DormantEntries {
+  int rounds = 0;
+};
 struct AgeGroups {
   int young_below = 0;
   int first_below = 0;
@@ -139,7 +143,8 @@ using CheckKind =
                  DisciplineClear, RatingFloor, AppointmentTime, InPlan, RotationTime, EqualPost,
                  PlannedForPost, DurationAtLeast, NonLocalPost, ConsecutiveTerms, Surplus,
                  Probation, ReligionStated, BirthDateUsed, PlacesReferenced, SalaryScale,
-                 DisciplineOfLeaders, LargestSector, TokenCandidates, ReviewedFirst>;
+                 DisciplineOfLeaders, LargestSector, TokenCandidates, ReviewedFirst, NoRelatives,
+                 DormantEntries>;
 
 struct Check {
   std::string rule;  // "STR-06"

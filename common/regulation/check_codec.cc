@@ -82,6 +82,11 @@ std::optional<CheckKind> KindFrom(const v1::Check& check, std::string& why) {
     }
     case v1::Check::kReviewedFirst:
       return ReviewedFirst{};
+    case v1::Check::kNoRelatives:
+      return NoRelatives{};
+    case v1::Check::kDormantEntries:
+      if (check.dormant_entries().rounds() < 1) return refuse("dormant_entries needs rounds");
+      return DormantEntries{check.dormant_entries().rounds()};
     case v1::Check::kAgeGroups:
       return AgeGroups{check.age_groups().young_below(), check.age_groups().first_below(),
                        check.age_groups().second_below()};

@@ -63,7 +63,9 @@ class Lister {
     Add("posts", k.posts);
     Add("percent", k.percent);
   }
+  void operator()(const DormantEntries& k) { Add("rounds", k.rounds); }
   // Kinds without numbers.
+  void operator()(const NoRelatives&) {}
   void operator()(const ReviewedFirst&) {}
   void operator()(const HigherPost&) {}
   void operator()(const NotWithAppointment&) {}

@@ -60,6 +60,12 @@ planning::PlanFacts FactsOf(const Json& given) {
       facts.ballots[person].push_back({NumberOf(ballot, "votes", 0), NumberOf(ballot, "base", 0)});
     }
   }
+  if (given.contains("relatives")) facts.relatives = NumberOf(given, "relatives", 0);
+  const Json standing = given.value("standing", Json::array());
+  for (const Json& entry : standing) {
+    facts.standing.push_back(
+        {static_cast<int>(NumberOf(entry, "rounds", 0)), entry.at("prepared").get<bool>()});
+  }
   if (given.contains("reviewed")) facts.reviewed = given["reviewed"].get<bool>();
   if (given.contains("people_per_post")) facts.people_per_post = given["people_per_post"];
   if (given.contains("posts_per_person")) {
@@ -153,7 +159,8 @@ void AddPlanKinds(std::map<std::string, Evaluator>& kinds) {
   kinds["plan_structure"] = {
       {"rule_set", "seats", "planned", "women", "young", "ethnic", "brackets", "people_per_post",
        "posts_per_person", "posts_per_person_by_level", "openness", "sectors", "ballots",
-       "reviewed", "women_in_leadership", "standing_seats", "standing_planned"},
+       "relatives", "standing", "reviewed", "women_in_leadership", "standing_seats",
+       "standing_planned"},
       Structure};
   kinds["plan_eligibility"] = {
       {"rule_set", "as_of", "sex", "birth_month", "term_start_month", "planned_post_rank",

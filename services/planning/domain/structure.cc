@@ -96,14 +96,19 @@ class Checker {
 
   Answer operator()(const regulation::TokenCandidates& k) const {
     if (facts_.ballots.empty()) return {};
-    const auto passes = [&](const BallotShare& ballot) {
-      return regulation::Percent(k.percent).IsExceededBy(ballot.votes, ballot.base);
-    };
-    return Judged(
-        std::any_of(facts_.ballots.begin(), facts_.ballots.end(), [&](const auto& person) {
-          return static_cast<int>(person.second.size()) >= k.posts &&
-                 std::none_of(person.second.begin(), person.second.end(), passes);
-        }));
+    return Judged(std::any_of(facts_.ballots.begin(), facts_.ballots.end(),
+                              [&](const auto& person) { return IsToken(k, person.second); }));
+  }
+
+  Answer operator()(const regulation::NoRelatives&) const {
+    if (!facts_.relatives.has_value()) return {};
+    return Judged(*facts_.relatives > 0);
+  }
+
+  Answer operator()(const regulation::DormantEntries& k) const {
+    if (facts_.standing.empty()) return {};
+    return Judged(std::any_of(facts_.standing.begin(), facts_.standing.end(),
+                              [&](const Standing& entry) { return IsDormant(k, entry); }));
   }
 
   Answer operator()(const regulation::ReviewedFirst&) const {
@@ -140,6 +145,17 @@ class Checker {
 };
 
 }  // namespace
+
+bool IsToken(const regulation::TokenCandidates& k, const std::vector<BallotShare>& ballots) {
+  return static_cast<int>(ballots.size()) >= k.posts &&
+         std::none_of(ballots.begin(), ballots.end(), [&](const BallotShare& ballot) {
+           return regulation::Percent(k.percent).IsExceededBy(ballot.votes, ballot.base);
+         });
+}
+
+bool IsDormant(const regulation::DormantEntries& k, const Standing& entry) {
+  return entry.rounds >= k.rounds && !entry.prepared;
+}
 
 Structure CheckStructure(const regulation::RuleSet& rules, const PlanFacts& facts) {
   Structure structure;

@@ -19,6 +19,12 @@ struct BallotShare {
   int64_t base = 0;
 };
 
+// An entry in force.
+struct Standing {
+  int rounds = 0;         // approved ones since it came in, that one among them
+  bool prepared = false;  // training, a rotation or an assignment is linked to it
+};
+
 // What is known of a plan. A fact that is absent is not checked.
 struct PlanFacts {
   std::map<regulation::PlanFact, int64_t> numbers;
@@ -29,8 +35,14 @@ struct PlanFacts {
   std::map<std::string, int64_t> sectors;  // people of each
   // By person, the best ballot of each post that he or she was put up for.
   std::map<std::string, std::vector<BallotShare>> ballots;
+  std::optional<int64_t> relatives;  // pairs of people
+  std::vector<Standing> standing;
   std::optional<bool> reviewed;  // the unit's review is closed (PLN-04)
 };
+
+// The numbers of which the checks on openness judge.
+bool IsToken(const regulation::TokenCandidates& k, const std::vector<BallotShare>& ballots);
+bool IsDormant(const regulation::DormantEntries& k, const Standing& entry);
 
 struct Structure {
   // In the order of the set. `needed` is the smallest number that would satisfy the rule with the
