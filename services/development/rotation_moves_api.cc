@@ -23,7 +23,9 @@ absl::Status EmitApproved(api::Mutation& m, const Rotation& rotation) {
   event.set_post(api::PostName(rotation.post));
   *event.mutable_start_date() = api::ToProto(rotation.start);
   *event.mutable_end_date() = api::ToProto(rotation.end());
-  *event.mutable_decision() = ToProto(rotation).decision();
+  const v1::Rotation shown = ToProto(rotation);
+  *event.mutable_decision() = shown.decision();
+  event.set_entry(shown.entry());
   return m.Emit(event.rotation(), event);
 }
 

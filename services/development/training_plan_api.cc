@@ -1,6 +1,7 @@
 #include "services/development/training_plan_api.h"
 
 #include <map>
+#include <set>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -48,34 +49,39 @@ absl::Status CheckCovered(db::Session& session, const TrainingPlan& plan, CivilD
                    "gaps are neither in a training line nor waived", std::move(detail));
 }
 
-// Keeps what is approved and notes its hash in the plan.
-absl::Status KeepSnapshot(db::Session& session, TrainingPlan& plan) {
+// Keeps what is approved and notes its hash in the plan; the entries that its lines prepare.
+absl::StatusOr<std::set<std::string>> KeepSnapshot(db::Session& session, TrainingPlan& plan) {
   ASSIGN_OR_RETURN(const auto lines, store::LockPlannedLines(session, plan.id));
   ASSIGN_OR_RETURN(auto entries, store::EntriesOfLines(session, lines));
   ASSIGN_OR_RETURN(const auto waivers, store::WaiversOf(session, plan.id));
   v1::TrainingSnapshot snapshot;
   plan.snapshot_hash.clear();
+  std::set<std::string> prepared;
   *snapshot.mutable_plan() = ToProto(plan);
   snapshot.mutable_plan()->clear_etag();
   for (const TrainingLine& line : lines) {
     v1::TrainingLine& added = *snapshot.add_lines();
     added = ToProto(line, entries[line.id]);
     added.clear_etag();
+    prepared.insert(added.entries().begin(), added.entries().end());
   }
   for (const store::Waiver& waiver : waivers) *snapshot.add_waived() = ToProto(waiver);
   // The bytes are what is hashed and kept: what a reader verifies are these, not a new encoding.
   store::Snapshot stored{.content = snapshot.SerializeAsString()};
   stored.hash = absl::BytesToHexString(api::Sha256(stored.content));
   plan.snapshot_hash = stored.hash;
-  return store::InsertSnapshot(session, plan.id, plan.revision, stored);
+  RETURN_IF_ERROR(store::InsertSnapshot(session, plan.id, plan.revision, stored));
+  return prepared;
 }
 
-absl::Status EmitApproved(api::Mutation& m, const TrainingPlan& plan) {
+absl::Status EmitApproved(api::Mutation& m, const TrainingPlan& plan,
+                          const std::set<std::string>& prepared) {
   v1::TrainingPlanApproved event;
   event.set_training_plan(TrainingPlanName(plan.id));
   event.set_organization(api::OrganizationName(plan.organization));
   event.set_revision(plan.revision);
   event.set_snapshot_hash(plan.snapshot_hash);
+  for (const std::string& entry : prepared) event.add_entries(entry);
   return m.Emit(event.training_plan(), event);
 }
 
@@ -179,8 +185,9 @@ absl::StatusOr<v1::TrainingPlan> TrainingPlanApi::ApproveTrainingPlan(
                 plan.state = TrainingPlanState::kApproved;
                 plan.decision_number = request.decision().number();
                 plan.decision_date = decided;
-                RETURN_IF_ERROR(KeepSnapshot(m.session(), plan));
-                return EmitApproved(m, plan);
+                ASSIGN_OR_RETURN(const std::set<std::string> prepared,
+                                 KeepSnapshot(m.session(), plan));
+                return EmitApproved(m, plan, prepared);
               });
 }
 

@@ -26,7 +26,7 @@ const std::map<std::string, std::string>& Matrix() {
       {"/cadre.ballot.v1.CastService/CastBallot", kNobodyKnown},
       {"/cadre.ballot.v1.CastService/GetPaper", kNobodyKnown},
       {"/cadre.ballot.v1.CastService/ProveReceipt", kNobodyKnown},
-      {"/cadre.development.v1.EventService/WatchEvents", ""},
+      {"/cadre.development.v1.EventService/WatchEvents", "planning"},
       {"/cadre.nomination.v1.EventService/WatchEvents", "planning"},
       {"/cadre.planning.v1.EntryService/FetchEntries", "nomination, development"},
       {"/cadre.planning.v1.EventService/WatchEvents", "nomination, development"},

@@ -140,6 +140,8 @@ TEST_F(RotationApiTest, ThirtySixMonthsAreProposedSubmittedAndApproved) {
   EXPECT_EQ(events[0].rotation(), name);
   EXPECT_EQ(events[0].post(), given_);
   EXPECT_EQ(events[0].decision().number(), "99-QĐ/TU");
+  EXPECT_EQ(events[0].entry(), approved->entry());
+  EXPECT_NE(events[0].entry(), "");
 }
 
 TEST_F(RotationApiTest, AShorterOneNeedsAReasonAndTheDecision) {

@@ -45,9 +45,9 @@ TEST_F(DevelopmentRpcTest, FieldsAreCheckedBeforeAnythingElse) {
   EXPECT_THAT(DetailOf(refused)->fields, SizeIs(4));
 }
 
-TEST_F(DevelopmentRpcTest, EventsAreForNoOtherService) {
+TEST_F(DevelopmentRpcTest, EventsAreForPlanningAlone) {
   const auto stub = v1::EventService::NewStub(server_.channel());
-  for (const char* peer : {"gateway", "planning", "nomination"}) {
+  for (const char* peer : {"gateway", "nomination"}) {
     server_.CallAs(peer);
     grpc::ClientContext context;
     testing::Identify(context, "");

@@ -80,6 +80,8 @@ TEST_F(TrainingPlanApiTest, GoesFromDraftToApprovalAndKeepsWhatWasApproved) {
   ASSERT_THAT(events, SizeIs(1));
   EXPECT_EQ(events[0].training_plan(), plan);
   EXPECT_EQ(events[0].snapshot_hash(), stored->hash());
+  ASSERT_THAT(events[0].entries(), SizeIs(1)) << "four lines for one entry";
+  EXPECT_EQ(events[0].entries(0), stored->snapshot().lines(0).entries(0));
 }
 
 TEST_F(TrainingPlanApiTest, IsNotSubmittedWhileAGapIsOpen) {
