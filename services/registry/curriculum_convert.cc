@@ -82,6 +82,9 @@ std::map<std::string, std::string> ItemOf(const v1::RecordEntry& entry, const pb
       {"period", from.empty() ? Marked("đến ", to) : Joined({from, to}, " - ")},
       {"document", DocumentText(entry.source())}};
   for (const LabelledField& field : LabelledFieldsOf(*body.GetDescriptor())) {
+    // Another record is a matter of the registry, not of the form.
+    const auto& leaf = field.path.back()->options();
+    if (leaf.GetExtension(options::v1::resource) == api::kPersonPattern) continue;
     item[NameOf(field)] = ValueText(body, field);
   }
   return item;

@@ -31,6 +31,10 @@ class EntryApi {
   absl::StatusOr<v1::RecordEntry> DeleteRecordEntry(const api::Call& call,
                                                     const v1::DeleteRecordEntryRequest& request);
 
+  // Two statements at most, whatever the number of people.
+  absl::StatusOr<v1::FetchRelativesResponse> FetchRelatives(
+      const api::Call& call, const v1::FetchRelativesRequest& request);
+
   // All entries of a person with their bodies, in no order; one statement.
   absl::StatusOr<std::vector<v1::RecordEntry>> EntriesOf(db::Session& session,
                                                          PersonId person) const;

@@ -202,6 +202,7 @@ class VacancyRpc final : public v1::VacancyService::Service {
   VacancyRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(ListVacancies, v1::ListVacanciesRequest, v1::ListVacanciesResponse)
   CADRE_UNARY(ForecastVacancies, v1::ForecastVacanciesRequest, v1::ForecastVacanciesResponse)
+  CADRE_UNARY(FetchSeats, v1::FetchSeatsRequest, v1::FetchSeatsResponse)
 
  private:
   const rpc::UnaryRunner& run_;

@@ -65,6 +65,7 @@ class EntryRpc final : public v1::RecordEntryService::Service {
   CADRE_UNARY(CreateRecordEntry, v1::CreateRecordEntryRequest, v1::RecordEntry)
   CADRE_UNARY(UpdateRecordEntry, v1::UpdateRecordEntryRequest, v1::RecordEntry)
   CADRE_UNARY(DeleteRecordEntry, v1::DeleteRecordEntryRequest, v1::RecordEntry)
+  CADRE_UNARY(FetchRelatives, v1::FetchRelativesRequest, v1::FetchRelativesResponse)
 
  private:
   const rpc::UnaryRunner& run_;

@@ -76,6 +76,21 @@ v1::Departure ToProto(const Tenure& tenure, const Departure& departure) {
   return result;
 }
 
+v1::Seat ToProto(const Seat& seat, const TenureRules& rules) {
+  v1::Seat result;
+  result.set_post(api::PostName(seat.post.id));
+  result.set_title(seat.post.title);
+  result.set_organization(api::OrganizationName(seat.post.organization));
+  result.set_post_group(seat.post.post_group);
+  for (const Tenure& holder : seat.holders) {
+    v1::SeatHolder& added = *result.add_holders();
+    added.set_person(api::PersonName(holder.person));
+    const auto retirement = RetirementFrom(holder, rules);
+    if (retirement) *added.mutable_retirement_month() = api::ToProto(retirement->leaves);
+  }
+  return result;
+}
+
 }  // namespace
 
 absl::StatusOr<TenureRules> VacancyApi::RulesOn(db::Session& session, CivilDay day) {
@@ -138,6 +153,31 @@ absl::StatusOr<v1::ForecastVacanciesResponse> VacancyApi::ForecastVacancies(
       *response.add_departures() = ToProto(rows[i], *departure);
     }
   }
+  return response;
+}
+
+absl::StatusOr<v1::FetchSeatsResponse> VacancyApi::FetchSeats(
+    const api::Call& call, const v1::FetchSeatsRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
+  store::SeatQuery query{.post_group = request.post_group(), .day = day, .limit = page.size + 1};
+  if (!page.after.empty()) query.after_code = page.after.front();
+  db::Scope scope{.day = day};
+  for (const std::string& name : request.organizations()) {
+    ASSIGN_OR_RETURN(
+        const OrganizationId id,
+        api::ParseId<OrganizationId>(name, api::kOrganizationPattern, "organizations"));
+    scope.roots.push_back(id);
+  }
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const TenureRules rules, RulesOn(*lease, day));
+  ASSIGN_OR_RETURN(std::vector<Seat> seats, store::ListSeats(*lease, query, scope));
+  v1::FetchSeatsResponse response;
+  if (seats.size() > static_cast<size_t>(page.size)) {
+    seats.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {seats.back().post.code}));
+  }
+  for (const Seat& seat : seats) *response.add_seats() = ToProto(seat, rules);
   return response;
 }
 

@@ -15,11 +15,13 @@ class VacancyApi {
  public:
   VacancyApi(db::Pool& pool, RegulationApi& regulations) : pool_(pool), regulations_(regulations) {}
 
-  // One read a page, whatever its size; so both.
+  // One read a page, whatever its size; so all of them.
   absl::StatusOr<v1::ListVacanciesResponse> ListVacancies(const api::Call& call,
                                                           const v1::ListVacanciesRequest& request);
   absl::StatusOr<v1::ForecastVacanciesResponse> ForecastVacancies(
       const api::Call& call, const v1::ForecastVacanciesRequest& request);
+  absl::StatusOr<v1::FetchSeatsResponse> FetchSeats(const api::Call& call,
+                                                    const v1::FetchSeatsRequest& request);
 
  private:
   absl::StatusOr<TenureRules> RulesOn(db::Session& session, CivilDay day);

@@ -33,12 +33,14 @@ const std::map<std::string, std::string>& Matrix() {
       {"/cadre.registry.v1.AccessService/ResolveIdentity", "gateway"},
       {"/cadre.registry.v1.EventService/WatchEvents", "planning, nomination, development"},
       {"/cadre.registry.v1.PostService/FetchPosts", "planning, nomination, development"},
+      {"/cadre.registry.v1.RecordEntryService/FetchRelatives", "planning"},
       {"/cadre.registry.v1.RecordService/FetchIncumbents", "nomination, development"},
       {"/cadre.registry.v1.RecordService/FetchPersonFacts", "planning, nomination, development"},
       {"/cadre.registry.v1.RecordService/FillPost", "nomination"},
       {"/cadre.registry.v1.RegulationService/FetchRuleSets", "planning, nomination, development"},
       {"/cadre.registry.v1.RegulationService/FetchWorkingDays",
        "planning, nomination, development"},
+      {"/cadre.registry.v1.VacancyService/FetchSeats", "planning"},
   };
   return rows;
 }

@@ -35,8 +35,10 @@ RegistryClient::RegistryClient(std::shared_ptr<grpc::Channel> channel)
     : channel_(std::move(channel)),
       organizations_(v1::OrganizationService::NewStub(channel_)),
       posts_(v1::PostService::NewStub(channel_)),
+      entries_(v1::RecordEntryService::NewStub(channel_)),
       records_(v1::RecordService::NewStub(channel_)),
-      regulations_(v1::RegulationService::NewStub(channel_)) {}
+      regulations_(v1::RegulationService::NewStub(channel_)),
+      vacancies_(v1::VacancyService::NewStub(channel_)) {}
 
 absl::StatusOr<std::shared_ptr<const regulation::Catalogue>> RegistryClient::Rules(
     const api::Call& call) {
@@ -88,6 +90,26 @@ absl::StatusOr<std::vector<v1::PersonFacts>> RegistryClient::Facts(
   return facts;
 }
 
+absl::StatusOr<std::vector<std::pair<PersonId, PersonId>>> RegistryClient::Relatives(
+    const api::Call& call, const std::vector<PersonId>& people) {
+  std::vector<std::pair<PersonId, PersonId>> pairs;
+  if (people.size() < 2) return pairs;
+  v1::FetchRelativesRequest request;
+  for (const PersonId person : people) request.add_people(api::PersonName(person));
+  ASSIGN_OR_RETURN(const v1::FetchRelativesResponse response,
+                   Ask(kName, *entries_, &v1::RecordEntryService::Stub::FetchRelatives, call,
+                       OnBehalfOf::kService, request));
+  for (const v1::RelatedPair& pair : response.pairs()) {
+    ASSIGN_OR_RETURN(const PersonId person,
+                     api::ParseId<PersonId>(pair.person(), api::kPersonPattern, "pairs.person"));
+    ASSIGN_OR_RETURN(
+        const PersonId relative,
+        api::ParseId<PersonId>(pair.relative(), api::kPersonPattern, "pairs.relative"));
+    pairs.emplace_back(person, relative);
+  }
+  return pairs;
+}
+
 absl::StatusOr<std::map<std::string, v1::Post>> RegistryClient::Posts(
     const api::Call& call, const std::set<std::string>& names, CivilDay as_of) {
   std::map<std::string, v1::Post> posts;
@@ -127,6 +149,12 @@ absl::StatusOr<std::vector<v1::Incumbent>> RegistryClient::Incumbents(
                    Ask(kName, *records_, &v1::RecordService::Stub::FetchIncumbents, call,
                        OnBehalfOf::kService, request));
   return std::vector<v1::Incumbent>(response.incumbents().begin(), response.incumbents().end());
+}
+
+absl::StatusOr<v1::FetchSeatsResponse> RegistryClient::Seats(const api::Call& call,
+                                                             const v1::FetchSeatsRequest& request) {
+  return Ask(kName, *vacancies_, &v1::VacancyService::Stub::FetchSeats, call, OnBehalfOf::kService,
+             request);
 }
 
 absl::StatusOr<v1::PostHolding> RegistryClient::FillPost(const api::Call& call,

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -14,7 +15,9 @@
 #include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/post.grpc.pb.h"
 #include "cadre/registry/v1/record.grpc.pb.h"
+#include "cadre/registry/v1/record_entry.grpc.pb.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
+#include "cadre/registry/v1/vacancy.grpc.pb.h"
 #include "common/api/call.h"
 #include "common/regulation/catalogue.h"
 #include "common/rpc/event_follower.h"
@@ -42,6 +45,10 @@ class RegistryClient {
                                                      const std::vector<PersonId>& people,
                                                      CivilDay as_of);
 
+  // Which of these people, at most 5000, are relatives by their records.
+  absl::StatusOr<std::vector<std::pair<PersonId, PersonId>>> Relatives(
+      const api::Call& call, const std::vector<PersonId>& people);
+
   // Those of the posts that exist on a day, by name; asked for by this service itself.
   absl::StatusOr<std::map<std::string, v1::Post>> Posts(const api::Call& call,
                                                         const std::set<std::string>& names,
@@ -58,6 +65,10 @@ class RegistryClient {
   absl::StatusOr<std::vector<v1::Incumbent>> Incumbents(const api::Call& call,
                                                         const v1::FetchIncumbentsRequest& request);
 
+  // A page of the posts of organizations and of those below them, with who holds them.
+  absl::StatusOr<v1::FetchSeatsResponse> Seats(const api::Call& call,
+                                               const v1::FetchSeatsRequest& request);
+
   // Puts a person into a post, as this service.
   absl::StatusOr<v1::PostHolding> FillPost(const api::Call& call,
                                            const v1::FillPostRequest& request);
@@ -69,8 +80,10 @@ class RegistryClient {
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::OrganizationService::Stub> organizations_;
   std::unique_ptr<v1::PostService::Stub> posts_;
+  std::unique_ptr<v1::RecordEntryService::Stub> entries_;
   std::unique_ptr<v1::RecordService::Stub> records_;
   std::unique_ptr<v1::RegulationService::Stub> regulations_;
+  std::unique_ptr<v1::VacancyService::Stub> vacancies_;
   std::mutex mu_;
   std::shared_ptr<const regulation::Catalogue> rules_;  // guarded by mu_
   absl::Time rules_read_at_ = absl::InfinitePast();     // guarded by mu_

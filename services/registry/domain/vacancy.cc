@@ -33,7 +33,9 @@ std::optional<Departure> TermEndOf(const Tenure& tenure, const TenureRules& rule
       .certainty = rules.term->certainty};
 }
 
-std::optional<Departure> Retirement(const Tenure& tenure, const TenureRules& rules) {
+}  // namespace
+
+std::optional<Departure> RetirementFrom(const Tenure& tenure, const TenureRules& rules) {
   regulation::WorkingLife life{.sex = tenure.sex,
                                .born = tenure.birth_date.LatestMonth(),
                                .scheme = tenure.retirement_scheme};
@@ -52,13 +54,11 @@ std::optional<Departure> Retirement(const Tenure& tenure, const TenureRules& rul
   return departure;
 }
 
-}  // namespace
-
 std::optional<Departure> DepartureOf(const Tenure& tenure, const TenureRules& rules,
                                      CivilDay until) {
   std::optional<Departure> first;
   for (auto& departure :
-       {HoldingEnd(tenure, until), TermEndOf(tenure, rules), Retirement(tenure, rules)}) {
+       {HoldingEnd(tenure, until), TermEndOf(tenure, rules), RetirementFrom(tenure, rules)}) {
     if (!departure.has_value() || departure->leaves.EarliestDay() > until) continue;
     if (!first.has_value() || departure->leaves.LatestDay() < first->leaves.LatestDay()) {
       first = departure;

@@ -36,6 +36,12 @@ struct Tenure {
   std::optional<CivilDay> decision_date;
 };
 
+// A post with those who hold it on a day.
+struct Seat {
+  Post post;
+  std::vector<Tenure> holders;
+};
+
 // Numbers as in cadre.registry.v1.DepartureCause.
 enum class DepartureCause : int { kHoldingEnd = 1, kTermEnd = 2, kRetirement = 3 };
 
@@ -59,6 +65,9 @@ struct TenureRules {
   std::optional<regulation::Parameter> term;  // of posts with a clock of their own
   std::vector<TermEnd> calendar;              // by day
 };
+
+// When the holder reaches retirement age; nothing where the rules or the record do not say.
+std::optional<Departure> RetirementFrom(const Tenure& tenure, const TenureRules& rules);
 
 // The first of the causes for which the holder leaves, if it is not after `until`. A month counts
 // from its first day; where only the year of birth is known, the age counts from its last month.

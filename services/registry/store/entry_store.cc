@@ -49,6 +49,17 @@ absl::StatusOr<std::vector<StoredEntry>> EntriesOf(Session& session,
       .All(session, ReadEntry);
 }
 
+absl::StatusOr<std::vector<StoredEntry>> EntriesOfKind(Session& session,
+                                                       const std::vector<PersonId>& people,
+                                                       int kind) {
+  if (people.empty()) return std::vector<StoredEntry>();
+  return Statement()
+      .Add(kEntries)
+      .Add(" WHERE kind = ? AND person_id IN ", kind)
+      .AddList(people)
+      .All(session, ReadEntry);
+}
+
 absl::StatusOr<int> CountEntries(Session& session, PersonId person) {
   ASSIGN_OR_RETURN(const std::optional<int64_t> count,
                    session.QueryOne(

@@ -22,6 +22,10 @@ struct StoredEntry {
 // All entries of these people, whatever their order; one statement. At most kMostEntries each.
 absl::StatusOr<std::vector<StoredEntry>> EntriesOf(db::Session& session,
                                                    const std::vector<PersonId>& people);
+// Those of one kind; one statement.
+absl::StatusOr<std::vector<StoredEntry>> EntriesOfKind(db::Session& session,
+                                                       const std::vector<PersonId>& people,
+                                                       int kind);
 absl::StatusOr<int> CountEntries(db::Session& session, PersonId person);
 
 // One entry of a person; the second form locks it.

@@ -74,6 +74,20 @@ absl::StatusOr<std::optional<PersonId>> SurvivorOf(Session& session, PersonId pe
   return found.value_or(std::nullopt);
 }
 
+absl::StatusOr<std::map<PersonId, PersonId>> SurvivorsOf(Session& session,
+                                                         const std::vector<PersonId>& people) {
+  std::map<PersonId, PersonId> survivors;
+  if (people.empty()) return survivors;
+  RETURN_IF_ERROR(Statement()
+                      .Add(R"sql(SELECT person_id, merged_into FROM person_removal
+                                  WHERE merged_into IS NOT NULL AND person_id IN )sql")
+                      .AddList(people)
+                      .Each(session, [&](const Row& row) {
+                        survivors[row.IdOf<PersonId>(1)] = row.IdOf<PersonId>(2);
+                      }));
+  return survivors;
+}
+
 absl::StatusOr<bool> HasAlias(Session& session, PersonId person) {
   ASSIGN_OR_RETURN(const auto found,
                    session.QueryOne(

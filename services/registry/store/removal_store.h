@@ -3,6 +3,7 @@
 #ifndef CADRE_SERVICES_REGISTRY_STORE_REMOVAL_STORE_H_
 #define CADRE_SERVICES_REGISTRY_STORE_REMOVAL_STORE_H_
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,9 @@ absl::StatusOr<std::optional<Removal>> LockRemoval(db::Session& session, PersonI
 
 // What the name of `person` stands for: the record that it was merged into, or nothing.
 absl::StatusOr<std::optional<PersonId>> SurvivorOf(db::Session& session, PersonId person);
+// The same of several names; those that stand for themselves have no entry. One statement.
+absl::StatusOr<std::map<PersonId, PersonId>> SurvivorsOf(db::Session& session,
+                                                         const std::vector<PersonId>& people);
 // Whether a record was merged into that of `person`.
 absl::StatusOr<bool> HasAlias(db::Session& session, PersonId person);
 

@@ -41,7 +41,9 @@ Statement& AddWhere(Statement& statement, const Query& query, CivilDay day,
         .Add(ThenIn("v.post_group", "p.post_group"), day, day)
         .Add(" = ?", query.post_group);
   }
-  if (query.under.has_value()) statement.And(db::Under("p.organization_id", *query.under, day));
+  if constexpr (requires { query.under; }) {
+    if (query.under.has_value()) statement.And(db::Under("p.organization_id", *query.under, day));
+  }
   return statement.And(db::InScope("p.organization_id", scope));
 }
 
@@ -153,6 +155,45 @@ absl::StatusOr<std::vector<Tenure>> ListTenures(Session& session, const TenureQu
                   .period = {row.Day(kOwn + 5), row.Day(kOwn + 6)},
                   .decision_date = row.MaybeDay(kOwn + 7)};
   });
+}
+
+absl::StatusOr<std::vector<Seat>> ListSeats(Session& session, const SeatQuery& query,
+                                            const db::Scope& scope) {
+  const CivilDay day = query.day;
+  Statement statement;
+  // The posts of the page first, as in ListTenures.
+  statement.Add("SELECT ")
+      .Add(PostColumnsThen())
+      .Add(R"sql(, h.person_id, s.sex, s.birth_on, s.birth_precision, s.retirement_scheme,
+                 s.own_retirement_on, s.own_retirement_precision
+            FROM (SELECT )sql")
+      .Add(kPostColumns)
+      .Add(" FROM post p WHERE p.code > ? AND p.valid_from <= ? AND p.valid_to > ?",
+           query.after_code, day, day);
+  AddWhere(statement, query, day, scope)
+      .Add(" ORDER BY p.code LIMIT ?) p", query.limit)
+      .Add(PastOfPost("?"), day, day)
+      .Add(R"sql(
+              LEFT JOIN (post_holding h
+                         JOIN person s ON s.id = h.person_id AND s.organization_id IS NOT NULL)
+                ON h.post_id = p.id AND h.start_on <= ? AND h.end_on > ?
+             ORDER BY p.code, h.person_id)sql",
+           day, day);
+  std::vector<Seat> seats;
+  RETURN_IF_ERROR(statement.Each(session, [&](const Row& row) {
+    constexpr int kOwn = kPostColumnCount + 1;
+    Post post = ReadPost(row);
+    if (seats.empty() || seats.back().post.id != post.id) seats.push_back({.post = post});
+    const auto person = row.MaybeIdOf<PersonId>(kOwn);
+    if (!person.has_value()) return;
+    seats.back().holders.push_back(
+        {.person = *person,
+         .sex = row.EnumOf<regulation::Sex>(kOwn + 1),
+         .birth_date = row.MaybeDate(kOwn + 2, kOwn + 3).value_or(CivilDate(CivilDay())),
+         .retirement_scheme = row.EnumOf<regulation::RetirementScheme>(kOwn + 4),
+         .retirement = row.MaybeDate(kOwn + 5, kOwn + 6)});
+  }));
+  return seats;
 }
 
 }  // namespace cadre::registry::store

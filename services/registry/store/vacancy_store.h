@@ -49,6 +49,16 @@ struct TenureQuery {
 absl::StatusOr<std::vector<Tenure>> ListTenures(db::Session& session, const TenureQuery& query,
                                                 const db::Scope& scope);
 
+struct SeatQuery {
+  std::string post_group;  // empty for any
+  std::string after_code;  // the page begins after this post
+  CivilDay day;
+  int limit = 50;
+};
+// One statement, by post code; holders by person.
+absl::StatusOr<std::vector<Seat>> ListSeats(db::Session& session, const SeatQuery& query,
+                                            const db::Scope& scope);
+
 }  // namespace cadre::registry::store
 
 #endif  // CADRE_SERVICES_REGISTRY_STORE_VACANCY_STORE_H_

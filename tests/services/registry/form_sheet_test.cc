@@ -24,6 +24,13 @@ namespace {
 namespace pb = google::protobuf;
 using ::cadre::testing::IsOk;
 
+// A name where a resource is named.
+std::string TextOf(const pb::FieldDescriptor& field, int seed) {
+  const std::string& pattern = field.options().GetExtension(options::v1::resource);
+  if (pattern.empty()) return absl::StrCat("Số \"", seed, "\",\nđã");
+  return absl::StrCat(pattern.substr(0, pattern.find('{')), "7");
+}
+
 // Sets every labelled field of a message; texts have lines and letters with marks.
 void Fill(pb::Message& message, int seed) {
   for (const LabelledField& field : LabelledFieldsOf(*message.GetDescriptor())) {
@@ -48,10 +55,7 @@ void Fill(pb::Message& message, int seed) {
             ->CopyFrom(api::ToProto(*CivilDate::FromMonth(2001, 1 + seed % 12)));
         break;
       default:
-        reflection.SetString(holder, leaf,
-                             leaf->options().GetExtension(options::v1::resource).empty()
-                                 ? absl::StrCat("Số \"", seed, "\",\nđã")
-                                 : "organizations/7");
+        reflection.SetString(holder, leaf, TextOf(*leaf, seed));
     }
   }
 }

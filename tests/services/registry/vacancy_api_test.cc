@@ -93,6 +93,42 @@ TEST_F(VacancyApiTest, FreePlacesAreThoseOfTheDay) {
   EXPECT_THAT(Vacancies(CivilDay(2009, 12, 31), unit_), IsEmpty()) << "before the posts";
 }
 
+TEST_F(VacancyApiTest, SeatsAreAllPostsWithTheirHoldersAndWhenTheseRetire) {
+  const std::string one = server_.AddPost("P1", unit_);
+  const std::string two = server_.AddPost("P2", unit_, 2);
+  server_.AddPost("P3", other_);
+  const std::string an = server_.AddPerson("An", unit_);
+  Fill(two, an, CivilDay(2016, 1, 1));
+  Fill(two, server_.AddPerson("Bình", unit_), CivilDay(2016, 1, 1));
+  v1::FetchSeatsRequest request;
+  request.add_organizations(api::OrganizationName(unit_));
+  request.set_page_size(1);
+  *request.mutable_as_of() = api::ToProto(CivilDay(2016, 1, 1));
+  const api::Call call = server_.ConsoleCall({}, "registry.facts.fetch");
+  auto page = server_.vacancies().FetchSeats(call, request);
+  ASSERT_THAT(page, IsOk());
+  ASSERT_EQ(page->seats_size(), 1);
+  EXPECT_EQ(page->seats(0).post(), one);
+  EXPECT_THAT(page->seats(0).holders(), IsEmpty());
+  request.set_page_token(page->next_page_token());
+  page = server_.vacancies().FetchSeats(call, request);
+  ASSERT_THAT(page, IsOk());
+  ASSERT_EQ(page->seats_size(), 1);
+  EXPECT_EQ(page->seats(0).post(), two);
+  ASSERT_EQ(page->seats(0).holders_size(), 2);
+  EXPECT_TRUE(page->seats(0).holders(0).has_retirement_month());
+  EXPECT_EQ(page->next_page_token(), "");
+  request.clear_page_token();
+  request.set_page_size(0);
+  *request.mutable_as_of() = api::ToProto(CivilDay(2015, 12, 31));
+  page = server_.vacancies().FetchSeats(call, request);
+  ASSERT_THAT(page, IsOk());
+  ASSERT_EQ(page->seats_size(), 2);
+  EXPECT_THAT(page->seats(1).holders(), IsEmpty()) << "before they came";
+  request.add_organizations(api::OrganizationName(other_));
+  EXPECT_EQ(server_.vacancies().FetchSeats(call, request)->seats_size(), 3);
+}
+
 TEST_F(VacancyApiTest, ExceptionGivesPlacesWhileItLastsAndShowsWhoIsOver) {
   v1::UpdatePostRequest request;
   request.mutable_post()->set_name(server_.AddPost("P1", unit_));
