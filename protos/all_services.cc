@@ -13,10 +13,13 @@
 #include "cadre/nomination/v1/case.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
+#include "cadre/planning/v1/calibration.pb.h"
 #include "cadre/planning/v1/campaign.pb.h"
 #include "cadre/planning/v1/enquiry.pb.h"
 #include "cadre/planning/v1/entry.pb.h"
 #include "cadre/planning/v1/events.pb.h"
+#include "cadre/planning/v1/indicator.pb.h"
+#include "cadre/planning/v1/openness.pb.h"
 #include "cadre/planning/v1/orientation.pb.h"
 #include "cadre/planning/v1/plan.pb.h"
 #include "cadre/planning/v1/review.pb.h"
@@ -66,10 +69,13 @@ std::vector<std::string> AllServices() {
       nomination::v1::Case::descriptor(),
       nomination::v1::PlanVoteDecided::descriptor(),
       nomination::v1::Sitting::descriptor(),
+      planning::v1::Calibration::descriptor(),
       planning::v1::Campaign::descriptor(),
       planning::v1::Enquiry::descriptor(),
       planning::v1::Entry::descriptor(),
       planning::v1::WatchEventsRequest::descriptor(),
+      planning::v1::BenchReport::descriptor(),
+      planning::v1::UnitOpenness::descriptor(),
       planning::v1::Orientation::descriptor(),
       planning::v1::Plan::descriptor(),
       planning::v1::Review::descriptor(),

@@ -90,6 +90,8 @@ constexpr Grant kGrants[] = {
     {"planning.enquiries.raise",
      Of(Role::kPlanner, Role::kConferenceSecretary, Role::kDevelopmentOfficer)},
     {"planning.enquiries.answer", Of(Role::kPlanner, Role::kAppraiser)},
+    {"planning.indicators.read", Of(Role::kPlanner, Role::kAppraiser, Role::kApprover)},
+    {"planning.indicators.assess", Of(Role::kPlanner)},
     {"planning.rules.preview", Of(Role::kAdministrator)},
     {"planning.plans.appraise", Of(Role::kAppraiser)},
     {"planning.plans.approve", Of(Role::kApprover)},

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "absl/time/civil_time.h"
+#include "cadre/development/v1/events.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/registry/v1/events.pb.h"
 #include "common/api/event.h"
@@ -14,6 +15,7 @@
 #include "services/planning/domain/moves.h"
 #include "services/planning/exits_api.h"
 #include "services/planning/store/entry_detail_store.h"
+#include "services/planning/store/entry_link_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/open_case_store.h"
 #include "services/planning/store/orphan_entry_store.h"
@@ -33,7 +35,8 @@ absl::Status OnPostFilled(api::Mutation& m, const db::Event& event) {
                    api::ParseId<PostId>(filled.post(), api::kPostPattern, "post"));
   ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(filled.start_date(), "start_date"));
   ASSIGN_OR_RETURN(std::vector<Entry> entries, HeldEntries(m, person, post));
-  return TakeOut(m, ExitReason::kAppointed, day, entries);
+  RETURN_IF_ERROR(TakeOut(m, ExitReason::kAppointed, day, entries));
+  return store::LinkAssignment(m.session(), person, day);
 }
 
 absl::Status OnPostClosed(api::Mutation& m, const db::Event& event) {
@@ -103,6 +106,7 @@ absl::Status OnVoteDecided(api::Mutation& m, const db::Event& event) {
   RETURN_IF_ERROR(store::UpdateEntries(m.session(), changed));
   RETURN_IF_ERROR(store::PutVotes(m.session(), votes));
   plan->rounds.back().state = RoundState::kVoted;
+  plan->rounds.back().voted = absl::ToCivilDay(event.created_at, m.call().clock->zone());
   RETURN_IF_ERROR(store::UpdateLastRound(m.session(), *plan));
   m.Touch(decided.plan());
   return absl::OkStatus();
@@ -121,6 +125,19 @@ absl::Status OnCase(api::Mutation& m, const db::Event& event) {
     return store::OpenCase(m.session(), ids.front(), post);
   }
   return store::CloseCase(m.session(), ids.front());
+}
+
+// What was approved for them prepares the entries.
+absl::Status LinkEntries(api::Mutation& m, const db::Event& event, store::EntryLink link,
+                         const std::vector<std::string>& names) {
+  std::vector<EntryId> entries;
+  for (const std::string& name : names) {
+    ASSIGN_OR_RETURN(const EntryKey key, ParseEntry(name, "entries"));
+    entries.push_back(key.entry);
+  }
+  m.Touch(event.aggregate);
+  return store::PutLinks(m.session(), entries, link,
+                         absl::ToCivilDay(event.created_at, m.call().clock->zone()));
 }
 
 // Who no longer serves leaves every plan.
@@ -163,6 +180,21 @@ absl::Status EffectsApi::OnNominationEvent(api::Mutation& m, const db::Event& ev
   }
   if (api::IsEventOf<nomination::v1::CaseClosed>(event)) {
     return OnCase<nomination::v1::CaseClosed>(m, event);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status EffectsApi::OnDevelopmentEvent(api::Mutation& m, const db::Event& event) {
+  if (api::IsEventOf<development::v1::TrainingPlanApproved>(event)) {
+    ASSIGN_OR_RETURN(const auto approved,
+                     api::PayloadOf<development::v1::TrainingPlanApproved>(event));
+    return LinkEntries(m, event, store::EntryLink::kTraining,
+                       {approved.entries().begin(), approved.entries().end()});
+  }
+  if (api::IsEventOf<development::v1::RotationApproved>(event)) {
+    ASSIGN_OR_RETURN(const auto approved, api::PayloadOf<development::v1::RotationApproved>(event));
+    if (approved.entry().empty()) return absl::OkStatus();
+    return LinkEntries(m, event, store::EntryLink::kRotation, {approved.entry()});
   }
   return absl::OkStatus();
 }

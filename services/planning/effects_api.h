@@ -17,13 +17,16 @@ class EffectsApi {
   explicit EffectsApi(registry::RegistryClient& registry) : registry_(registry) {}
 
   // OrganizationPlaced: the tree. PostFilled: the entries of who was appointed to the post are
-  // closed (REV-06). PersonDisciplined: entries leave their plans where the rules of the day on
-  // which it was recorded demand it (REV-05); where they only refuse, entries in force say that an
-  // exit is proposed and those on their way are withdrawn.
+  // closed (REV-06), his or her others have an assignment (OPN-06). PersonDisciplined: entries
+  // leave their plans where the rules of the day on which it was recorded demand it (REV-05); where
+  // they only refuse, entries in force say that an exit is proposed and those on their way are
+  // withdrawn.
   absl::Status OnRegistryEvent(api::Mutation& m, const db::Event& event);
   // PlanVoteDecided: the votes of a round are in; a result that no round waits for is logged and
   // left. CaseOpened, CaseClosed: what PLN-06 looks at.
   absl::Status OnNominationEvent(api::Mutation& m, const db::Event& event);
+  // TrainingPlanApproved, RotationApproved: which entries are prepared (OPN-06).
+  static absl::Status OnDevelopmentEvent(api::Mutation& m, const db::Event& event);
 
  private:
   absl::Status OnDisciplined(api::Mutation& m, const db::Event& event);

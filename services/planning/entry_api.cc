@@ -109,6 +109,8 @@ absl::StatusOr<v1::Entry> EntryApi::ProposeEntry(const api::Call& call,
     RETURN_IF_ERROR(CheckPropose(plan));
     Entry entry = assessed.entry;
     entry.id = EntryId(NewId(call.now()));
+    entry.proposed_on = call.legal_day();
+    entry.after_vote = plan.rounds.back().voted.has_value();
     RETURN_IF_ERROR(Place(m, plan, assessed.post_unit, entry));
     RETURN_IF_ERROR(Refuse(assessed.eligibility.blocks, "the person may not be planned"));
     RETURN_IF_ERROR(store::InsertEntries(m.session(), {entry}));

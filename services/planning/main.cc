@@ -2,6 +2,7 @@
 #include "common/base/status_macros.h"
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
+#include "services/development/client/grpc_development_client.h"
 #include "services/nomination/client/grpc_nomination_client.h"
 #include "services/planning/effects_api.h"
 #include "services/planning/migrations.h"
@@ -20,10 +21,14 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   namespace planning = cadre::planning;
   ASSIGN_OR_RETURN(const auto registry_channel, parts.Peer("registry"));
   ASSIGN_OR_RETURN(const auto nomination_channel, parts.Peer("nomination"));
+  ASSIGN_OR_RETURN(const auto development_channel, parts.Peer("development"));
   cadre::registry::RegistryClient registry(registry_channel);
   planning::TermApi terms(*parts.pool);
   planning::OrientationApi orientations(*parts.pool);
+  planning::IndicatorApi indicators(*parts.pool, registry);
+  planning::OpennessApi openness(*parts.pool, registry);
   planning::PlanApi plans(*parts.pool, registry, settings);
+  planning::CalibrationApi calibrations(*parts.pool);
   planning::CampaignApi campaigns(*parts.pool);
   planning::ReviewApi reviews(*parts.pool, registry);
   planning::SourceApi sources(*parts.pool, registry);
@@ -32,8 +37,11 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   planning::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = planning::MakeServices(
-      run, {campaigns, enquiries, entries, orientations, plans, reviews, sources, terms}, events);
+  const auto services =
+      planning::MakeServices(run,
+                             {calibrations, campaigns, enquiries, entries, indicators, openness,
+                              orientations, plans, reviews, sources, terms},
+                             events);
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,
       {.source = "registry",
@@ -46,9 +54,16 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
        .principal = kPrincipal,
        .open = cadre::nomination::EventsOf(nomination_channel),
        .handle = [&](auto& m, const auto& event) { return effects.OnNominationEvent(m, event); }});
+  cadre::rpc::EventFollower from_development(
+      *parts.pool, *parts.clock,
+      {.source = "development",
+       .principal = kPrincipal,
+       .open = cadre::development::EventsOf(development_channel),
+       .handle = [&](auto& m, const auto& event) { return effects.OnDevelopmentEvent(m, event); }});
   return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] {
     from_registry.Stop();
     from_nomination.Stop();
+    from_development.Stop();
     events.Stop();
   });
 }

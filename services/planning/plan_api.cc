@@ -10,7 +10,9 @@
 #include "services/planning/enquiry_convert.h"
 #include "services/planning/store/enquiry_store.h"
 #include "services/planning/store/entry_detail_store.h"
+#include "services/planning/store/entry_link_store.h"
 #include "services/planning/store/entry_store.h"
+#include "services/planning/store/openness_store.h"
 #include "services/planning/store/orientation_store.h"
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/review_store.h"
@@ -34,6 +36,15 @@ absl::StatusOr<store::PlanQuery> QueryOf(const api::Call& call, const api::Page&
                                                                api::kOrganizationPattern, "under"));
   }
   return query;
+}
+
+// Those whom the plan would count.
+std::vector<PersonId> PeopleIn(const std::vector<Entry>& entries) {
+  std::set<PersonId> people;
+  for (const Entry& entry : entries) {
+    if (Counts(entry.state)) people.insert(entry.person);
+  }
+  return {people.begin(), people.end()};
 }
 
 }  // namespace
@@ -102,15 +113,17 @@ absl::Status AddSurroundings(db::Session& session, PlanMatter& matter) {
   const CivilDay opened = matter.plan.rounds.back().opened;
   ASSIGN_OR_RETURN(matter.reviewed, store::IsReviewedSince(session, matter.plan.organization,
                                                            CivilDay(opened.year(), 1, 1)));
+  ASSIGN_OR_RETURN(matter.linked, store::LinkedEntries(session, {matter.plan.id}));
   return absl::OkStatus();
 }
 
 absl::StatusOr<Measured> PlanApi::Measure(db::Session& session, const regulation::Catalogue& rules,
                                           CivilDay day, const Plan& plan,
-                                          const std::vector<Entry>& entries) {
+                                          const std::vector<Entry>& entries,
+                                          const RelatedPairs& related) {
   ASSIGN_OR_RETURN(const std::optional<Term> term, store::FindTerm(session, plan.term));
   if (!term.has_value()) return InternalError("a plan without a term");
-  PlanMatter matter{.plan = plan, .term = *term, .entries = entries};
+  PlanMatter matter{.plan = plan, .term = *term, .entries = entries, .related = related};
   ASSIGN_OR_RETURN(matter.posts, store::CountPosts(session, plan.id));
   RETURN_IF_ERROR(AddSurroundings(session, matter));
   // Ballots count where people are put up for posts.
@@ -127,6 +140,8 @@ absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay
       matter.entries, groups != nullptr ? *groups : regulation::AgeGroups(), measured.ages_on);
   PlanFacts facts = FactsOf(matter.plan, matter.entries, measured.numbers, matter.posts);
   facts.reviewed = matter.reviewed;
+  facts.standing = StandingOn(matter.plan, matter.entries, matter.linked, day);
+  if (matter.related) facts.relatives = CountRelatives(matter.entries, *matter.related);
   measured.structure = cadre::planning::CheckStructure(measured.rules, facts);
   if (!matter.orientation.has_value()) return measured;
   measured.orientation = matter.orientation;
@@ -137,20 +152,43 @@ absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay
   return measured;
 }
 
+absl::StatusOr<RelatedPairs> PlanApi::RelativesOf(const api::Call& call,
+                                                  const regulation::Catalogue& rules,
+                                                  const std::vector<PersonId>& people) {
+  ASSIGN_OR_RETURN(const regulation::RuleSet in_force,
+                   rules.InForce(regulation::Domain::kPlanning, call.legal_day()));
+  if (in_force.FindKind<regulation::NoRelatives>().second == nullptr) return RelatedPairs();
+  return registry_.Relatives(call, people);
+}
+
+absl::StatusOr<RelatedPairs> PlanApi::RelativesIn(const api::Call& call,
+                                                  const regulation::Catalogue& rules,
+                                                  const std::string& name) {
+  ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(name, kPlanPattern, "name"));
+  std::vector<PersonId> people;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(people, store::PeopleOf(*lease, id));
+  }
+  return RelativesOf(call, rules, people);
+}
+
 absl::StatusOr<v1::StructureReport> PlanApi::CheckStructure(
     const api::Call& call, const v1::CheckStructureRequest& request) {
   ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(request.name(), kPlanPattern, "name"));
   std::optional<Plan> plan;
+  std::vector<Entry> entries;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(plan, store::FindPlan(*lease, id, call.scope()));
     if (!plan.has_value()) return NotFoundError("plan");
+    ASSIGN_OR_RETURN(entries, store::EntriesOf(*lease, id, std::nullopt));
   }
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
+  ASSIGN_OR_RETURN(const RelatedPairs related, RelativesOf(call, *rules, PeopleIn(entries)));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const std::vector<Entry> entries, store::EntriesOf(*lease, id, std::nullopt));
   ASSIGN_OR_RETURN(const Measured measured,
-                   Measure(*lease, *rules, call.legal_day(), *plan, entries));
+                   Measure(*lease, *rules, call.legal_day(), *plan, entries, related));
   v1::StructureReport report = ToProto(measured);
   std::set<std::string> cited;
   AddRules(report, cited);

@@ -14,6 +14,7 @@
 #include "common/api/mutate.h"
 #include "common/db/pool.h"
 #include "services/planning/domain/entry.h"
+#include "services/planning/domain/openness.h"
 #include "services/planning/domain/plan.h"
 #include "services/planning/evaluation_convert.h"
 #include "services/registry/client/grpc_registry_client.h"
@@ -69,7 +70,17 @@ class PlanApi {
   // The numbers of the plan and what the rules in force on the day find in them.
   static absl::StatusOr<Measured> Measure(db::Session& session, const regulation::Catalogue& rules,
                                           CivilDay day, const Plan& plan,
-                                          const std::vector<Entry>& entries);
+                                          const std::vector<Entry>& entries,
+                                          const RelatedPairs& related);
+  // Relatives among people, where the rules of today ask; the registry is asked before a
+  // transaction.
+  absl::StatusOr<RelatedPairs> RelativesOf(const api::Call& call,
+                                           const regulation::Catalogue& rules,
+                                           const std::vector<PersonId>& people);
+  // The same of who stands in a plan.
+  absl::StatusOr<RelatedPairs> RelativesIn(const api::Call& call,
+                                           const regulation::Catalogue& rules,
+                                           const std::string& name);
   // Makes the snapshot of the last round, keeps it and notes its hash in the round.
   static absl::Status KeepSnapshot(db::Session& session, const Measured& measured,
                                    std::vector<Entry> entries, Plan& plan);
@@ -89,10 +100,13 @@ struct PlanMatter {
   Term term;
   std::vector<Entry> entries;
   std::vector<PostCount> posts;
+  LinkedSince linked;
+  std::optional<RelatedPairs> related;  // nothing: not asked for, not judged
   std::optional<Orientation> orientation;
   bool reviewed = false;  // a review of the unit was closed in the year of the round or later
 };
-// What holds around the plan: its orientation, its unit's review. Three statements at most.
+// What holds around the plan: its orientation, its unit's review, what prepares its entries. Four
+// statements at most.
 absl::Status AddSurroundings(db::Session& session, PlanMatter& matter);
 absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay day,
                                     const PlanMatter& matter);

@@ -19,6 +19,7 @@ using Posts = std::map<std::string, registry::v1::Post>;
 absl::StatusOr<Round> PaperRound(const api::Call& call, const v1::ImportPlanRequest& request) {
   Round round{.local_code = request.local_code(),
               .state = RoundState::kSubmitted,
+              .submitted = call.legal_day(),
               .decision_number = request.decision().number(),
               .imported = true,
               .submitted_by = call.identity.principal,

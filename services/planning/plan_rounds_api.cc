@@ -136,18 +136,21 @@ absl::StatusOr<v1::Plan> PlanApi::SubmitRound(const api::Call& call,
                                               const v1::SubmitRoundRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<WarningReason> reasons, ReasonsOf(request));
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
+  ASSIGN_OR_RETURN(const RelatedPairs related, RelativesIn(call, *rules, request.name()));
   return Move(call, request.name(), Side::kOwner,
               [&](api::Mutation& m, Plan& plan, std::vector<Entry>& entries) -> absl::Status {
                 RETURN_IF_ERROR(CheckSubmit(plan, entries));
                 Round& round = plan.rounds.back();
                 // What was decided on paper met the rules of its day.
                 if (!round.imported) {
-                  ASSIGN_OR_RETURN(const Measured measured,
-                                   Measure(m.session(), *rules, call.legal_day(), plan, entries));
+                  ASSIGN_OR_RETURN(
+                      const Measured measured,
+                      Measure(m.session(), *rules, call.legal_day(), plan, entries, related));
                   RETURN_IF_ERROR(CheckReasons(measured.structure.findings, reasons));
                   RETURN_IF_ERROR(CheckNoCase(m.session(), measured.rules, plan.id));
                 }
                 round.state = RoundState::kSubmitted;
+                round.submitted = call.legal_day();
                 round.submitted_by = call.identity.principal;
                 round.submitted_person = call.identity.person;
                 round.warning_reasons = reasons;
@@ -181,14 +184,16 @@ absl::StatusOr<v1::Plan> PlanApi::ApproveRound(const api::Call& call,
                     .person = call.identity.person};
   ASSIGN_OR_RETURN(decision.date, api::DayFrom(request.decision().date(), "decision.date"));
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
+  ASSIGN_OR_RETURN(const RelatedPairs related, RelativesIn(call, *rules, request.name()));
   return Move(call, request.name(), Side::kApprover,
               [&](api::Mutation& m, Plan& plan, std::vector<Entry>& entries) -> absl::Status {
                 RETURN_IF_ERROR(CheckApprove(plan));
                 Round& round = plan.rounds.back();
                 RETURN_IF_ERROR(CheckDecision(round, decision, call.legal_day()));
                 RETURN_IF_ERROR(CheckInterest(entries));
-                ASSIGN_OR_RETURN(const Measured measured,
-                                 Measure(m.session(), *rules, call.legal_day(), plan, entries));
+                ASSIGN_OR_RETURN(
+                    const Measured measured,
+                    Measure(m.session(), *rules, call.legal_day(), plan, entries, related));
                 if (!round.imported) {
                   RETURN_IF_ERROR(CheckBlocks(measured.structure.findings));
                   RETURN_IF_ERROR(CheckNoCase(m.session(), measured.rules, plan.id));

@@ -1,9 +1,12 @@
 #include "services/planning/rpc.h"
 
+#include "cadre/planning/v1/calibration.grpc.pb.h"
 #include "cadre/planning/v1/campaign.grpc.pb.h"
 #include "cadre/planning/v1/enquiry.grpc.pb.h"
 #include "cadre/planning/v1/entry.grpc.pb.h"
 #include "cadre/planning/v1/events.grpc.pb.h"
+#include "cadre/planning/v1/indicator.grpc.pb.h"
+#include "cadre/planning/v1/openness.grpc.pb.h"
 #include "cadre/planning/v1/orientation.grpc.pb.h"
 #include "cadre/planning/v1/plan.grpc.pb.h"
 #include "cadre/planning/v1/review.grpc.pb.h"
@@ -13,6 +16,21 @@
 
 namespace cadre::planning {
 namespace {
+
+class CalibrationRpc final : public v1::CalibrationService::Service {
+ public:
+  using Api = CalibrationApi;
+  CalibrationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(OpenCalibration, v1::OpenCalibrationRequest, v1::Calibration)
+  CADRE_UNARY(AgreeCell, v1::AgreeCellRequest, v1::Calibration)
+  CADRE_UNARY(CloseCalibration, v1::CloseCalibrationRequest, v1::Calibration)
+  CADRE_UNARY(GetCalibration, v1::GetCalibrationRequest, v1::Calibration)
+  CADRE_UNARY(ListCalibrations, v1::ListCalibrationsRequest, v1::ListCalibrationsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
 class CampaignRpc final : public v1::CampaignService::Service {
  public:
@@ -67,6 +85,35 @@ class EntryRpc final : public v1::EntryService::Service {
   CADRE_UNARY(ReviewEntries, v1::ReviewEntriesRequest, v1::ReviewEntriesResponse)
   CADRE_UNARY(ExplainEntry, v1::ExplainEntryRequest, v1::EntryExplanation)
   CADRE_UNARY(FetchEntries, v1::FetchEntriesRequest, v1::FetchEntriesResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class IndicatorRpc final : public v1::IndicatorService::Service {
+ public:
+  using Api = IndicatorApi;
+  IndicatorRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ReportBench, v1::ReportBenchRequest, v1::BenchReport)
+  CADRE_UNARY(ListPostBenches, v1::ListPostBenchesRequest, v1::ListPostBenchesResponse)
+  CADRE_UNARY(ReportRetirements, v1::ReportRetirementsRequest, v1::ReportRetirementsResponse)
+  CADRE_UNARY(ReportNineBox, v1::ReportNineBoxRequest, v1::ReportNineBoxResponse)
+  CADRE_UNARY(ReportStepDurations, v1::ReportStepDurationsRequest, v1::ReportStepDurationsResponse)
+  CADRE_UNARY(AssessPotential, v1::AssessPotentialRequest, v1::PotentialAssessment)
+  CADRE_UNARY(ListPotentialAssessments, v1::ListPotentialAssessmentsRequest,
+              v1::ListPotentialAssessmentsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class OpennessRpc final : public v1::OpennessService::Service {
+ public:
+  using Api = OpennessApi;
+  OpennessRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ReportOpenness, v1::ReportOpennessRequest, v1::ReportOpennessResponse)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -157,19 +204,23 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.planning.v1.CampaignService",    "cadre.planning.v1.EnquiryService",
-          "cadre.planning.v1.EntryService",       "cadre.planning.v1.EventService",
-          "cadre.planning.v1.OrientationService", "cadre.planning.v1.PlanService",
-          "cadre.planning.v1.ReviewService",      "cadre.planning.v1.SourcePoolService",
-          "cadre.planning.v1.TermService"};
+  return {"cadre.planning.v1.CalibrationService", "cadre.planning.v1.CampaignService",
+          "cadre.planning.v1.EnquiryService",     "cadre.planning.v1.EntryService",
+          "cadre.planning.v1.EventService",       "cadre.planning.v1.IndicatorService",
+          "cadre.planning.v1.OpennessService",    "cadre.planning.v1.OrientationService",
+          "cadre.planning.v1.PlanService",        "cadre.planning.v1.ReviewService",
+          "cadre.planning.v1.SourcePoolService",  "cadre.planning.v1.TermService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
+  services.push_back(std::make_unique<CalibrationRpc>(run, apis.calibrations));
   services.push_back(std::make_unique<CampaignRpc>(run, apis.campaigns));
   services.push_back(std::make_unique<EnquiryRpc>(run, apis.enquiries));
   services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
+  services.push_back(std::make_unique<IndicatorRpc>(run, apis.indicators));
+  services.push_back(std::make_unique<OpennessRpc>(run, apis.openness));
   services.push_back(std::make_unique<OrientationRpc>(run, apis.orientations));
   services.push_back(std::make_unique<PlanRpc>(run, apis.plans));
   services.push_back(std::make_unique<ReviewRpc>(run, apis.reviews));

@@ -10,9 +10,12 @@
 
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
+#include "services/planning/calibration_api.h"
 #include "services/planning/campaign_api.h"
 #include "services/planning/enquiry_api.h"
 #include "services/planning/entry_api.h"
+#include "services/planning/indicator_api.h"
+#include "services/planning/openness_api.h"
 #include "services/planning/orientation_api.h"
 #include "services/planning/plan_api.h"
 #include "services/planning/review_api.h"
@@ -22,9 +25,12 @@
 namespace cadre::planning {
 
 struct Apis {
+  CalibrationApi& calibrations;
   CampaignApi& campaigns;
   EnquiryApi& enquiries;
   EntryApi& entries;
+  IndicatorApi& indicators;
+  OpennessApi& openness;
   OrientationApi& orientations;
   PlanApi& plans;
   ReviewApi& reviews;

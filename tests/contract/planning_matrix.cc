@@ -70,6 +70,34 @@ class PlanningWorld final : public MatrixWorld {
         {"/cadre.planning.v1.EnquiryService/GetEnquiry", {"RPCAVD", R"({"name": "$ENQUIRY"})"}},
         {"/cadre.planning.v1.EnquiryService/ListEnquiries", {"RPCAVD", "{}"}},
         {"/cadre.planning.v1.EnquiryService/ListUnconfirmedUnits", {"RPCAVD", "{}"}},
+        {"/cadre.planning.v1.IndicatorService/ReportBench", {"PAV", R"({"under": "$ORG"})"}},
+        {"/cadre.planning.v1.IndicatorService/ListPostBenches", {"PAV", R"({"under": "$ORG"})"}},
+        {"/cadre.planning.v1.IndicatorService/ReportRetirements",
+         {"PAV", R"({"under": "$ORG", "years": 5})"}},
+        {"/cadre.planning.v1.IndicatorService/ReportNineBox", {"PAV", R"({"under": "$ORG"})"}},
+        {"/cadre.planning.v1.IndicatorService/ReportStepDurations",
+         {"PAV", R"({"under": "$ORG"})"}},
+        {"/cadre.planning.v1.IndicatorService/AssessPotential",
+         {"P", R"({"assessment": {"person": "$ENTRANT", "organization": "$ORG",
+                   "potential": "BOX_LEVEL_HIGH",
+                   "assessedDate": {"year": 2017, "month": 1, "day": 1}}})"}},
+        {"/cadre.planning.v1.IndicatorService/ListPotentialAssessments", {"PAV", "{}"}},
+        {"/cadre.planning.v1.CalibrationService/OpenCalibration",
+         {"P", R"({"calibration": {"organization": "$ORG", "title": "x",
+                   "subjects": [{"person": "$ENTRANT", "proposedPerformance": "BOX_LEVEL_LOW",
+                                 "proposedPotential": "BOX_LEVEL_LOW"}]}})"}},
+        {"/cadre.planning.v1.CalibrationService/AgreeCell",
+         {"P", R"({"name": "$CALIBRATION", "person": "$ENTRANT", "performance": "BOX_LEVEL_LOW",
+                   "potential": "BOX_LEVEL_LOW"})"}},
+        {"/cadre.planning.v1.CalibrationService/CloseCalibration",
+         {"P",
+          R"({"name": "$CALIBRATION", "minutes": {"number": "1",
+              "date": {"year": 2017, "month": 1, "day": 1}}})"}},
+        {"/cadre.planning.v1.CalibrationService/GetCalibration",
+         {"PAV", R"({"name": "$CALIBRATION"})"}},
+        {"/cadre.planning.v1.CalibrationService/ListCalibrations", {"PAV", "{}"}},
+        {"/cadre.planning.v1.OpennessService/ReportOpenness",
+         {kReaders, R"({"term": "$TERM", "under": "$ORG"})"}},
         {"/cadre.planning.v1.OrientationService/AdoptOrientation",
          {"P", R"({"orientation": {"organization": "$ORG", "term": "$TERM",
                    "scope": "PLAN_SCOPE_COMMITTEE",
@@ -161,6 +189,8 @@ class PlanningWorld final : public MatrixWorld {
             {"$ORIENTATION", names.orientation},
             {"$ENQUIRY", names.enquiry},
             {"$LOWER_ENQUIRY", names.lower_enquiry},
+            {"$ENTRANT", names.planned},
+            {"$CALIBRATION", names.calibration},
             {"$TERM", term_},
             {"$ROOT", api::OrganizationName(registry_.root())}};
   }
@@ -178,6 +208,8 @@ class PlanningWorld final : public MatrixWorld {
     std::string orientation = "orientations/5";
     std::string enquiry = "enquiries/5";
     std::string lower_enquiry = "enquiries/5";
+    std::string planned = "people/5";
+    std::string calibration = "calibrations/5";
   };
 
   const Names& NamesOf(OrganizationId organization) {
@@ -187,9 +219,12 @@ class PlanningWorld final : public MatrixWorld {
         registry_.AddOrganization("BELOW-" + organization.text(), organization);
     server_.FollowRegistry();
     names.plan = AddPlan(organization, registry_.root());
-    names.entry = AddEntry(names.plan, organization);
+    names.entry = AddEntry(names.plan, organization).name();
     names.lower_plan = AddPlan(below, organization);
-    names.lower_entry = AddEntry(names.lower_plan, below);
+    const planning::v1::Entry lower = AddEntry(names.lower_plan, below);
+    names.lower_entry = lower.name();
+    names.planned = lower.person();
+    names.calibration = AddCalibration(organization, names.planned);
     AddReview(organization, names);
     names.source = AddSource(organization);
     names.orientation = AddOrientation(organization);
@@ -225,14 +260,28 @@ class PlanningWorld final : public MatrixWorld {
     return made->name();
   }
 
-  std::string AddEntry(const std::string& plan, OrganizationId organization) {
+  std::string AddCalibration(OrganizationId organization, const std::string& person) {
+    planning::v1::OpenCalibrationRequest request;
+    planning::v1::Calibration& calibration = *request.mutable_calibration();
+    calibration.set_organization(api::OrganizationName(organization));
+    calibration.set_title("x");
+    planning::v1::CalibrationSubject& subject = *calibration.add_subjects();
+    subject.set_person(person);
+    subject.set_proposed_performance(planning::v1::BOX_LEVEL_LOW);
+    subject.set_proposed_potential(planning::v1::BOX_LEVEL_LOW);
+    const auto made = server_.calibrations().OpenCalibration(Planner(), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  planning::v1::Entry AddEntry(const std::string& plan, OrganizationId organization) {
     planning::v1::ProposeEntryRequest request;
     request.set_plan(plan);
     request.mutable_entry()->set_person(registry_.AddPerson("Lê Văn Bình", organization));
     request.mutable_entry()->set_post(registry_.AddPost("E" + organization.text(), organization));
     const auto made = server_.entries().ProposeEntry(Planner(), request);
     EXPECT_THAT(made, testing::IsOk());
-    return made->name();
+    return *made;
   }
 
   void AddReview(OrganizationId organization, Names& names) {

@@ -17,6 +17,7 @@ CALLS = {
     ("gateway", "development", 8443),
     ("planning", "registry", 8443),
     ("planning", "nomination", 8443),
+    ("planning", "development", 8443),
     ("nomination", "registry", 8443),
     ("nomination", "planning", 8443),
     ("nomination", "ballot", 8443),

@@ -27,7 +27,10 @@ PlanningServer::PlanningServer(RegistryServer& registry)
       database_(planning::Migrations()),
       registry_client_(registry.ChannelAs("planning")),
       terms_(database_.pool()),
+      calibrations_(database_.pool()),
       campaigns_(database_.pool()),
+      indicators_(database_.pool(), registry_client_),
+      openness_(database_.pool(), registry_client_),
       orientations_(database_.pool()),
       plans_(database_.pool(), registry_client_, {.orientation_required = false}),
       reviews_(database_.pool(), registry_client_),
@@ -42,10 +45,10 @@ PlanningServer::PlanningServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = planning::MakeServices(
-      *runner_,
-      {campaigns_, enquiries_, entries_, orientations_, plans_, reviews_, sources_, terms_},
-      events_);
+  services_ = planning::MakeServices(*runner_,
+                                     {calibrations_, campaigns_, enquiries_, entries_, indicators_,
+                                      openness_, orientations_, plans_, reviews_, sources_, terms_},
+                                     events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();
@@ -102,6 +105,11 @@ db::Event PlanningServer::EventOf(const google::protobuf::Message& payload) {
           .type = payload.GetDescriptor()->full_name(),
           .payload = payload.SerializeAsString(),
           .created_at = registry_.clock().Now()};
+}
+
+absl::Status PlanningServer::ApplyDevelopment(const db::Event& event) {
+  return api::Consume(FollowerCall(registry_), pool(), "development", event,
+                      [&](api::Mutation& m) { return effects_.OnDevelopmentEvent(m, event); });
 }
 
 absl::Status PlanningServer::Apply(const db::Event& event) {

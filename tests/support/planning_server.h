@@ -28,9 +28,12 @@ class PlanningServer {
   TestDatabase& database() { return database_; }
   db::Pool& pool() { return database_.pool(); }
   planning::TermApi& terms() { return terms_; }
+  planning::CalibrationApi& calibrations() { return calibrations_; }
   planning::CampaignApi& campaigns() { return campaigns_; }
   planning::ReviewApi& reviews() { return reviews_; }
   planning::SourceApi& sources() { return sources_; }
+  planning::IndicatorApi& indicators() { return indicators_; }
+  planning::OpennessApi& openness() { return openness_; }
   planning::OrientationApi& orientations() { return orientations_; }
   planning::PlanApi& plans() { return plans_; }
   planning::EnquiryApi& enquiries() { return enquiries_; }
@@ -53,13 +56,18 @@ class PlanningServer {
   // An event of nomination, as its stream brings it; applying one twice is a duplicate.
   db::Event EventOf(const google::protobuf::Message& payload);
   absl::Status Apply(const db::Event& event);
+  // The same of development.
+  absl::Status ApplyDevelopment(const db::Event& event);
 
  private:
   RegistryServer& registry_;
   TestDatabase database_;
   registry::RegistryClient registry_client_;
   planning::TermApi terms_;
+  planning::CalibrationApi calibrations_;
   planning::CampaignApi campaigns_;
+  planning::IndicatorApi indicators_;
+  planning::OpennessApi openness_;
   planning::OrientationApi orientations_;
   planning::PlanApi plans_;
   planning::ReviewApi reviews_;

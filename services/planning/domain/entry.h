@@ -101,6 +101,8 @@ struct Entry {
   ExitReason exit_reason = ExitReason::kNone;
   std::optional<CivilDay> exit_date;
   std::string note;
+  std::optional<CivilDay> proposed_on;  // nothing: before this was kept
+  bool after_vote = false;              // proposed when the vote of its round was over
   std::optional<CivilDay> planned_on;
   ExitReason proposed_exit = ExitReason::kNone;
   // What it was when an event took it out; nothing where a round did, or it is not out.

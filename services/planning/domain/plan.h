@@ -58,6 +58,8 @@ struct Round {
   std::string local_code;
   RoundState state = RoundState::kOpen;
   CivilDay opened;
+  std::optional<CivilDay> voted;      // the last of its votes was over
+  std::optional<CivilDay> submitted;  // for the last time
   std::optional<CivilDay> approved;
   std::string decision_number;
   std::optional<CivilDay> decision_date;

@@ -31,21 +31,6 @@ std::vector<Finding> Select(const std::vector<Finding>& findings, Wanted wanted)
   return result;
 }
 
-// By person, the best ballot of each post of the plan that he or she was put up for; whoever is not
-// voted on for a post is not put up for it.
-std::map<std::string, std::vector<BallotShare>> BallotsOf(const std::vector<Entry>& entries) {
-  const auto is_smaller = [](const StepVotes& a, const StepVotes& b) {
-    return static_cast<int64_t>(a.votes) * b.base < static_cast<int64_t>(b.votes) * a.base;
-  };
-  std::map<std::string, std::vector<BallotShare>> ballots;
-  for (const Entry& entry : entries) {
-    const auto best = std::max_element(entry.votes.begin(), entry.votes.end(), is_smaller);
-    if (best == entry.votes.end()) continue;
-    ballots[entry.person.text()].push_back({.votes = best->votes, .base = best->base});
-  }
-  return ballots;
-}
-
 }  // namespace
 
 int AgeOn(const CivilDate& birth, CivilDay day) {
@@ -82,6 +67,19 @@ PlanNumbers CountPeople(const std::vector<Entry>& entries, const regulation::Age
   numbers.young = static_cast<int>(counts.young);
   numbers.brackets = counts.brackets;
   return numbers;
+}
+
+std::map<std::string, std::vector<BallotShare>> BallotsOf(const std::vector<Entry>& entries) {
+  const auto is_smaller = [](const StepVotes& a, const StepVotes& b) {
+    return static_cast<int64_t>(a.votes) * b.base < static_cast<int64_t>(b.votes) * a.base;
+  };
+  std::map<std::string, std::vector<BallotShare>> ballots;
+  for (const Entry& entry : entries) {
+    const auto best = std::max_element(entry.votes.begin(), entry.votes.end(), is_smaller);
+    if (best == entry.votes.end()) continue;
+    ballots[entry.person.text()].push_back({.votes = best->votes, .base = best->base});
+  }
+  return ballots;
 }
 
 PlanFacts FactsOf(const Plan& plan, const std::vector<Entry>& entries, const PlanNumbers& numbers,

@@ -2,6 +2,8 @@
 #ifndef CADRE_SERVICES_PLANNING_DOMAIN_PLAN_FACTS_H_
 #define CADRE_SERVICES_PLANNING_DOMAIN_PLAN_FACTS_H_
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -39,6 +41,10 @@ int AgeOn(const CivilDate& birth, CivilDay day);
 // People are counted once, however many posts they are planned for. `day` is when ages are counted.
 PlanNumbers CountPeople(const std::vector<Entry>& entries, const regulation::AgeGroups& groups,
                         CivilDay day);
+
+// By person, the best ballot of each post that he or she was put up for; whoever is not voted on
+// for a post is not put up for it.
+std::map<std::string, std::vector<BallotShare>> BallotsOf(const std::vector<Entry>& entries);
 
 // The facts that the rules ask of a plan of this scope.
 PlanFacts FactsOf(const Plan& plan, const std::vector<Entry>& entries, const PlanNumbers& numbers,

@@ -16,8 +16,8 @@ constexpr char kColumns[] = R"sql(
     e.note, e.planned_on, e.proposed_exit, e.sex, e.birth_on, e.birth_precision, e.minority,
     e.degree, e.theory, e.unit_id, e.from_outside, e.version, e.left_from, e.notice_number,
     e.notice_on, e.readiness, e.source_category, e.development, e.priority, e.sector, e.held_group,
-    e.degree_text, e.local_sector)sql";
-constexpr int kColumnCount = 38;
+    e.degree_text, e.local_sector, e.proposed_on, e.after_vote)sql";
+constexpr int kColumnCount = 40;
 
 // NULL frees the key once the entry is no longer alive.
 std::optional<int> ActiveKey(EntryState state) {
@@ -52,6 +52,8 @@ Entry ReadEntry(const Row& row) {
           .exit_reason = row.EnumOf<ExitReason>(14),
           .exit_date = row.MaybeDay(15),
           .note = row.Text(16),
+          .proposed_on = row.MaybeDay(39),
+          .after_vote = row.Bool(40),
           .planned_on = row.MaybeDay(17),
           .proposed_exit = row.EnumOf<ExitReason>(18),
           .left_from = StateOf(row.MaybeInt(28)),
@@ -237,7 +239,8 @@ absl::Status InsertEntries(Session& session, const std::vector<Entry>& entries) 
                               exit_reason, exit_on, note, planned_on, proposed_exit, sex, birth_on,
                               birth_precision, minority, degree, theory, unit_id, from_outside,
                               version, active, readiness, source_category, development, priority,
-                              sector, held_group, degree_text, local_sector)
+                              sector, held_group, degree_text, local_sector,
+                              proposed_on, after_vote)
       VALUES )sql");
   for (const Entry& e : entries) {
     statement.AddRow(e.id, e.plan, e.person, e.full_name, e.sort_key, e.post, e.post_title,
@@ -246,7 +249,7 @@ absl::Status InsertEntries(Session& session, const std::vector<Entry>& entries) 
                      db::DayOf(e.birth), db::PrecisionOf(e.birth), e.minority, e.degree, e.theory,
                      e.unit, e.from_outside, e.version, ActiveKey(e.state), e.outlook.readiness,
                      e.outlook.source_category, e.outlook.development, e.outlook.priority, e.sector,
-                     e.held_group, e.degree_text, e.local_sector);
+                     e.held_group, e.degree_text, e.local_sector, e.proposed_on, e.after_vote);
   }
   const absl::Status status = statement.Execute(session).status();
   return absl::IsAlreadyExists(status) ? AlreadyExistsError("entry") : status;

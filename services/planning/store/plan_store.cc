@@ -38,6 +38,8 @@ Of<Round> ReadRound(const Row& row) {
                   .local_code = row.Text(3),
                   .state = row.EnumOf<RoundState>(4),
                   .opened = row.Day(5),
+                  .voted = row.MaybeDay(13),
+                  .submitted = row.MaybeDay(14),
                   .approved = row.MaybeDay(6),
                   .decision_number = row.Text(7),
                   .decision_date = row.MaybeDay(8),
@@ -72,7 +74,8 @@ absl::Status AddRounds(Session& session, std::vector<Plan>& plans) {
   ASSIGN_OR_RETURN(const auto rounds, Statement()
                                           .Add(R"sql(
       SELECT plan_id, sequence_no, local_code, state, opened_on, approved_on, decision_number,
-             decision_date, imported, submitted_by, submitted_person_id, snapshot_hash
+             decision_date, imported, submitted_by, submitted_person_id, snapshot_hash,
+             voted_on, submitted_on
         FROM plan_round WHERE plan_id IN )sql")
                                           .AddList(ids)
                                           .Add(" ORDER BY plan_id, sequence_no")
@@ -151,10 +154,25 @@ absl::StatusOr<std::vector<Plan>> ListPlans(Session& session, const PlanQuery& q
   if (query.under.has_value()) {
     statement.And(db::Under("p.organization_id", *query.under, query.day));
   }
+  if (!query.units.empty()) statement.Add(" AND p.organization_id IN ").AddList(query.units);
   statement.Add(" ORDER BY p.id DESC LIMIT ?", query.limit);
   ASSIGN_OR_RETURN(std::vector<Plan> plans, statement.All(session, ReadPlan));
   RETURN_IF_ERROR(AddRounds(session, plans));
   return plans;
+}
+
+absl::StatusOr<std::vector<OrganizationId>> UnitsWithPlans(Session& session, const UnitQuery& query,
+                                                           const db::Scope& scope) {
+  Statement statement;
+  statement.Add(R"sql(SELECT DISTINCT p.organization_id FROM plan p
+                       WHERE p.term_id = ? AND p.organization_id > ?)sql",
+                query.term, query.after);
+  if (query.under.has_value()) {
+    statement.And(db::Under("p.organization_id", *query.under, query.day));
+  }
+  return statement.And(db::InScope("p.organization_id", scope))
+      .Add(" ORDER BY p.organization_id LIMIT ?", query.limit)
+      .All(session, [](const Row& row) { return row.IdOf<OrganizationId>(1); });
 }
 
 absl::Status InsertPlan(Session& session, const Plan& plan) {
@@ -175,10 +193,11 @@ absl::Status InsertRound(Session& session, PlanId plan, const Round& r) {
       .Execute(R"sql(
       INSERT INTO plan_round (plan_id, sequence_no, local_code, state, opened_on, approved_on,
                               decision_number, decision_date, imported, submitted_by,
-                              submitted_person_id, snapshot_hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+                              submitted_person_id, snapshot_hash, submitted_on)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
                plan, r.sequence_no, r.local_code, r.state, r.opened, r.approved, r.decision_number,
-               r.decision_date, r.imported, r.submitted_by, r.submitted_person, r.snapshot_hash)
+               r.decision_date, r.imported, r.submitted_by, r.submitted_person, r.snapshot_hash,
+               r.submitted)
       .status();
 }
 
@@ -188,11 +207,11 @@ absl::Status UpdateLastRound(Session& session, Plan& plan) {
                       .Execute(R"sql(
       UPDATE plan_round
          SET state = ?, approved_on = ?, decision_number = ?, decision_date = ?, submitted_by = ?,
-             submitted_person_id = ?, snapshot_hash = ?
+             submitted_person_id = ?, snapshot_hash = ?, voted_on = ?, submitted_on = ?
        WHERE plan_id = ? AND sequence_no = ?)sql",
                                r.state, r.approved, r.decision_number, r.decision_date,
-                               r.submitted_by, r.submitted_person, r.snapshot_hash, plan.id,
-                               r.sequence_no)
+                               r.submitted_by, r.submitted_person, r.snapshot_hash, r.voted,
+                               r.submitted, plan.id, r.sequence_no)
                       .status());
   ASSIGN_OR_RETURN(const int64_t changed,
                    session.Execute("UPDATE plan SET version = ? WHERE id = ? AND version = ?",

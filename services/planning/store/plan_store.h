@@ -32,13 +32,26 @@ absl::Status LockPlansOf(db::Session& session, PersonId person);
 struct PlanQuery {
   std::optional<TermId> term;
   std::optional<OrganizationId> under;
-  std::optional<PlanId> before;  // the page begins after it, towards older plans
+  std::vector<OrganizationId> units;  // only of these, unless empty
+  std::optional<PlanId> before;       // the page begins after it, towards older plans
   CivilDay day;
   int limit = 50;
 };
 // Three statements, the newest first.
 absl::StatusOr<std::vector<Plan>> ListPlans(db::Session& session, const PlanQuery& query,
                                             const db::Scope& scope);
+
+struct UnitQuery {
+  TermId term;
+  std::optional<OrganizationId> under;
+  OrganizationId after;  // the page begins after it
+  CivilDay day;
+  int limit = 50;
+};
+// Organizations in scope that have a plan for a term, by id. One statement.
+absl::StatusOr<std::vector<OrganizationId>> UnitsWithPlans(db::Session& session,
+                                                           const UnitQuery& query,
+                                                           const db::Scope& scope);
 
 // The plan and its first round.
 //   ALREADY_EXISTS  the organization has one for the scope and the term

@@ -1,0 +1,29 @@
+// What openness counts, in SQL.
+#ifndef CADRE_SERVICES_PLANNING_STORE_OPENNESS_STORE_H_
+#define CADRE_SERVICES_PLANNING_STORE_OPENNESS_STORE_H_
+
+#include <map>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/db/session.h"
+#include "services/planning/domain/entry.h"
+
+namespace cadre::planning::store {
+
+// Every entry of these plans with its votes, and with what else openness counts and no more. Two
+// statements; they name plans, of which there are few, and neither entries nor people.
+absl::StatusOr<std::vector<Entry>> CountedEntries(db::Session& session,
+                                                  const std::vector<PlanId>& plans);
+
+// Everybody who stands in a plan or may come to, in the order of ids.
+absl::StatusOr<std::vector<PersonId>> PeopleOf(db::Session& session, PlanId plan);
+
+// For how many posts, seats aside, everybody in these plans was planned on a day in all plans of a
+// term; who was planned for none is not there. One statement.
+absl::StatusOr<std::map<PersonId, int>> PostsOfTerm(db::Session& session, TermId term,
+                                                    const std::vector<PlanId>& plans, CivilDay day);
+
+}  // namespace cadre::planning::store
+
+#endif  // CADRE_SERVICES_PLANNING_STORE_OPENNESS_STORE_H_
