@@ -13,11 +13,13 @@
 #include "cadre/nomination/v1/case.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
+#include "cadre/planning/v1/accountability.pb.h"
 #include "cadre/planning/v1/calibration.pb.h"
 #include "cadre/planning/v1/campaign.pb.h"
 #include "cadre/planning/v1/enquiry.pb.h"
 #include "cadre/planning/v1/entry.pb.h"
 #include "cadre/planning/v1/events.pb.h"
+#include "cadre/planning/v1/notice.pb.h"
 #include "cadre/planning/v1/indicator.pb.h"
 #include "cadre/planning/v1/openness.pb.h"
 #include "cadre/planning/v1/orientation.pb.h"
@@ -25,6 +27,7 @@
 #include "cadre/planning/v1/review.pb.h"
 #include "cadre/planning/v1/source_pool.pb.h"
 #include "cadre/planning/v1/term.pb.h"
+#include "cadre/planning/v1/waiver.pb.h"
 #include "cadre/registry/v1/access.pb.h"
 #include "cadre/registry/v1/change_request.pb.h"
 #include "cadre/registry/v1/correction.pb.h"
@@ -69,11 +72,13 @@ std::vector<std::string> AllServices() {
       nomination::v1::Case::descriptor(),
       nomination::v1::PlanVoteDecided::descriptor(),
       nomination::v1::Sitting::descriptor(),
+      planning::v1::AccountabilityRow::descriptor(),
       planning::v1::Calibration::descriptor(),
       planning::v1::Campaign::descriptor(),
       planning::v1::Enquiry::descriptor(),
       planning::v1::Entry::descriptor(),
       planning::v1::WatchEventsRequest::descriptor(),
+      planning::v1::Notice::descriptor(),
       planning::v1::BenchReport::descriptor(),
       planning::v1::UnitOpenness::descriptor(),
       planning::v1::Orientation::descriptor(),
@@ -81,6 +86,7 @@ std::vector<std::string> AllServices() {
       planning::v1::Review::descriptor(),
       planning::v1::Source::descriptor(),
       planning::v1::Term::descriptor(),
+      planning::v1::Waiver::descriptor(),
       registry::v1::RoleBinding::descriptor(),
       registry::v1::DataRequest::descriptor(),
       registry::v1::ExportRelease::descriptor(),

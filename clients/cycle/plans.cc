@@ -108,6 +108,13 @@ absl::StatusOr<v1::Plan> Approve(Cycle& cycle, const std::string& plan,
   v1::ApproveRoundRequest request;
   request.set_name(plan);
   *request.mutable_decision() = Cycle::Document(decision);
+  v1::AccountableRoles& roles = *request.mutable_roles();
+  roles.mutable_proposer()->set_organization(cycle.world.Get("district"));
+  for (v1::AccountableBody* body :
+       {roles.mutable_adviser(), roles.mutable_appraiser(), roles.mutable_decider()}) {
+    body->set_organization(cycle.world.Get("root"));
+  }
+  request.set_publicity(v1::PUBLICITY_LEADERSHIP);
   return cycle.session.Call<v1::Plan>(kApprover, request);
 }
 

@@ -92,6 +92,9 @@ constexpr Grant kGrants[] = {
     {"planning.enquiries.answer", Of(Role::kPlanner, Role::kAppraiser)},
     {"planning.indicators.read", Of(Role::kPlanner, Role::kAppraiser, Role::kApprover)},
     {"planning.indicators.assess", Of(Role::kPlanner)},
+    {"planning.notices.write", Of(Role::kPlanner)},
+    {"planning.waivers.write", Of(Role::kApprover)},
+    {"planning.accountability.read", Of(Role::kAppraiser, Role::kApprover, Role::kAuditor)},
     {"planning.rules.preview", Of(Role::kAdministrator)},
     {"planning.plans.appraise", Of(Role::kAppraiser)},
     {"planning.plans.approve", Of(Role::kApprover)},
@@ -120,7 +123,8 @@ constexpr Grant kGrants[] = {
 
 // Held by everybody who stands behind a login, over his or her own record and nothing else.
 constexpr absl::string_view kOwnGrants[] = {"registry.changes.propose", "registry.own.read",
-                                            "registry.own.request"};
+                                            "registry.own.request", "planning.own.read",
+                                            "planning.own.confirm"};
 
 }  // namespace
 

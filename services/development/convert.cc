@@ -165,12 +165,4 @@ absl::StatusOr<PlannedEntry> EntryFrom(const planning::v1::FetchedEntry& fetched
   return entry;
 }
 
-regulation::Qualifications QualificationsFrom(const registry::v1::Requirements& held) {
-  return {
-      .degree = static_cast<regulation::DegreeLevel>(held.degree()),
-      .theory = static_cast<regulation::TheoryLevel>(held.theory()),
-      .state_management = static_cast<regulation::StateManagementLevel>(held.state_management()),
-      .defence_object = held.defence_object()};
-}
-
 }  // namespace cadre::development

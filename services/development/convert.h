@@ -10,7 +10,6 @@
 #include "cadre/development/v1/line.pb.h"
 #include "cadre/development/v1/training.pb.h"
 #include "cadre/planning/v1/entry.pb.h"
-#include "cadre/registry/v1/record.pb.h"
 #include "services/development/store/entry_store.h"
 #include "services/development/store/training_store.h"
 
@@ -48,8 +47,6 @@ TrainingLine FromProto(const v1::TrainingLine& wire);
 
 // An approved entry as planning tells of it; not evaluated.
 absl::StatusOr<PlannedEntry> EntryFrom(const planning::v1::FetchedEntry& fetched);
-
-regulation::Qualifications QualificationsFrom(const registry::v1::Requirements& held);
 
 }  // namespace cadre::development
 

@@ -7,6 +7,7 @@
 #include "services/development/convert.h"
 #include "services/development/store/entry_store.h"
 #include "services/development/store/training_store.h"
+#include "services/registry/client/person_facts.h"
 
 namespace cadre::development {
 namespace {
@@ -47,7 +48,7 @@ absl::StatusOr<std::vector<PlannedEntry>> GapFinder::Evaluate(const api::Call& c
   ASSIGN_OR_RETURN(const auto facts, registry_.Facts(call, people, day));
   Held held;
   for (size_t i = 0; i < people.size(); ++i) {
-    held[people[i]] = QualificationsFrom(facts[i].held());
+    held[people[i]] = registry::HeldOf(facts[i]);
   }
   for (PlannedEntry& entry : entries) {
     entry.evaluated = day;

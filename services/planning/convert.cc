@@ -5,6 +5,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/planning/route_convert.h"
 
 namespace cadre::planning {
 
@@ -45,6 +46,7 @@ v1::Round ToProto(const Round& round) {
   }
   result.set_imported(round.imported);
   result.set_snapshot_hash(round.snapshot_hash);
+  result.set_publicity(static_cast<v1::Publicity>(round.publicity));
   for (const WarningReason& reason : round.warning_reasons) {
     v1::WarningReason& added = *result.add_warning_reasons();
     added.set_rule(reason.rule);
@@ -63,6 +65,8 @@ v1::Plan ToProto(const Plan& plan) {
   result.set_approver(api::OrganizationName(plan.approver));
   for (const Round& round : plan.rounds) *result.add_rounds() = ToProto(round);
   result.set_etag(api::EtagOf(plan.version));
+  for (const Stage& stage : plan.via) *result.add_via() = ToProto(stage);
+  result.set_holder(api::OrganizationName(plan.holder));
   return result;
 }
 
@@ -161,6 +165,10 @@ absl::StatusOr<Plan> FromProto(const v1::Plan& wire) {
                                                 "plan.organization"));
   ASSIGN_OR_RETURN(plan.approver, api::ParseId<OrganizationId>(
                                       wire.approver(), api::kOrganizationPattern, "plan.approver"));
+  for (const v1::Stage& stage : wire.via()) {
+    ASSIGN_OR_RETURN(plan.via.emplace_back(), FromProto(stage));
+  }
+  plan.holder = plan.organization;
   return plan;
 }
 

@@ -14,6 +14,7 @@
 #include "services/planning/convert.h"
 #include "services/planning/domain/moves.h"
 #include "services/planning/exits_api.h"
+#include "services/planning/store/accountability_store.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_link_store.h"
 #include "services/planning/store/entry_store.h"
@@ -35,6 +36,9 @@ absl::Status OnPostFilled(api::Mutation& m, const db::Event& event) {
                    api::ParseId<PostId>(filled.post(), api::kPostPattern, "post"));
   ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(filled.start_date(), "start_date"));
   ASSIGN_OR_RETURN(std::vector<Entry> entries, HeldEntries(m, person, post));
+  const bool planned = std::any_of(entries.begin(), entries.end(),
+                                   [](const Entry& entry) { return Stands(entry.state); });
+  if (!planned) RETURN_IF_ERROR(store::NoteUnplanned(m.session(), person, post, day));
   RETURN_IF_ERROR(TakeOut(m, ExitReason::kAppointed, day, entries));
   return store::LinkAssignment(m.session(), person, day);
 }

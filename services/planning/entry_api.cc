@@ -16,24 +16,22 @@
 #include "services/planning/store/open_case_store.h"
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/term_store.h"
+#include "services/planning/store/waiver_store.h"
+#include "services/registry/client/person_facts.h"
 
 namespace cadre::planning {
 namespace {
 
-// What a proposal is about.
-struct Subject {
-  Term term;
-  bool appointment_proposed = false;
-};
-
-absl::StatusOr<Subject> ReadSubject(db::Session& session, PlanId id, PostId post,
-                                    const db::Scope& scope) {
+absl::StatusOr<EntryApi::Subject> ReadSubject(db::Session& session, PlanId id, PostId post,
+                                              const db::Scope& scope) {
   ASSIGN_OR_RETURN(const std::optional<Plan> plan, store::FindPlan(session, id, scope));
   if (!plan.has_value()) return NotFoundError("plan");
   ASSIGN_OR_RETURN(std::optional<Term> term, store::FindTerm(session, plan->term));
   if (!term.has_value()) return InternalError("a plan without a term");
-  ASSIGN_OR_RETURN(const bool proposed, store::HasOpenCase(session, post));
-  return Subject{*std::move(term), proposed};
+  EntryApi::Subject subject{.term = *std::move(term)};
+  ASSIGN_OR_RETURN(subject.appointment_proposed, store::HasOpenCase(session, post));
+  ASSIGN_OR_RETURN(subject.waived, store::WaivedRules(session, id));
+  return subject;
 }
 
 absl::StatusOr<Plan> LockedPlan(api::Mutation& m, PlanId id) {
@@ -67,9 +65,8 @@ absl::Status Place(api::Mutation& m, const Plan& plan, OrganizationId post_unit,
 }  // namespace
 
 // The registry is asked before the transaction begins.
-absl::StatusOr<EntryApi::Assessed> EntryApi::Assess(const api::Call& call, const Term& term,
-                                                    const v1::Entry& wanted,
-                                                    bool appointment_proposed) {
+absl::StatusOr<EntryApi::Assessed> EntryApi::Assess(const api::Call& call, const Subject& subject,
+                                                    const v1::Entry& wanted) {
   const CivilDay day = call.legal_day();
   ASSIGN_OR_RETURN(const PersonId person,
                    api::ParseId<PersonId>(wanted.person(), api::kPersonPattern, "entry.person"));
@@ -78,9 +75,14 @@ absl::StatusOr<EntryApi::Assessed> EntryApi::Assess(const api::Call& call, const
   ASSIGN_OR_RETURN(const auto catalogue, registry_.Rules(call));
   Assessed assessed;
   ASSIGN_OR_RETURN(assessed.rules, RulesOfDay::On(*catalogue, day));
-  ASSIGN_OR_RETURN(Candidate candidate, CandidateFrom(facts.front(), term, post.rank(), day));
-  candidate.appointment_proposed_for_same_post = appointment_proposed;
+  ASSIGN_OR_RETURN(Candidate candidate,
+                   CandidateFrom(facts.front(), subject.term, post.rank(), day));
+  candidate.appointment_proposed_for_same_post = subject.appointment_proposed;
   assessed.eligibility = CheckEligibility(assessed.rules.View(), candidate);
+  const auto waived = subject.waived.find(person);
+  if (waived != subject.waived.end()) ApplyWaivers(waived->second, assessed.eligibility);
+  assessed.eligibility.commitments =
+      CommitmentsOf(assessed.rules.standards, post.post_group(), registry::HeldOf(facts.front()));
   ASSIGN_OR_RETURN(assessed.entry, EntryFrom(facts.front(), post));
   assessed.entry.outlook = OutlookFrom(wanted);
   ASSIGN_OR_RETURN(
@@ -89,26 +91,23 @@ absl::StatusOr<EntryApi::Assessed> EntryApi::Assess(const api::Call& call, const
   return assessed;
 }
 
-absl::StatusOr<v1::Entry> EntryApi::ProposeEntry(const api::Call& call,
-                                                 const v1::ProposeEntryRequest& request) {
-  ASSIGN_OR_RETURN(const PlanId plan_id,
-                   api::ParseId<PlanId>(request.plan(), kPlanPattern, "plan"));
+absl::StatusOr<v1::Entry> EntryApi::BringIn(const api::Call& call, const std::string& plan_name,
+                                            const v1::Entry& wanted, const Admission& admit) {
+  ASSIGN_OR_RETURN(const PlanId plan_id, api::ParseId<PlanId>(plan_name, kPlanPattern, "plan"));
   ASSIGN_OR_RETURN(const PostId post,
-                   api::ParseId<PostId>(request.entry().post(), api::kPostPattern, "entry.post"));
+                   api::ParseId<PostId>(wanted.post(), api::kPostPattern, "entry.post"));
   Subject subject;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(subject, ReadSubject(*lease, plan_id, post, call.scope()));
   }
-  ASSIGN_OR_RETURN(const Assessed assessed,
-                   Assess(call, subject.term, request.entry(), subject.appointment_proposed));
+  ASSIGN_OR_RETURN(const Assessed assessed, Assess(call, subject, wanted));
   const std::string evaluation =
       ToProto(assessed.eligibility, call.legal_day(), assessed.rules).SerializeAsString();
   return api::Mutate<v1::Entry>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Entry> {
-    ASSIGN_OR_RETURN(const Plan plan, LockedPlan(m, plan_id));
-    RETURN_IF_ERROR(CheckPropose(plan));
     Entry entry = assessed.entry;
     entry.id = EntryId(NewId(call.now()));
+    ASSIGN_OR_RETURN(const Plan plan, admit(m, plan_id, entry));
     entry.proposed_on = call.legal_day();
     entry.after_vote = plan.rounds.back().voted.has_value();
     RETURN_IF_ERROR(Place(m, plan, assessed.post_unit, entry));
@@ -120,6 +119,30 @@ absl::StatusOr<v1::Entry> EntryApi::ProposeEntry(const api::Call& call,
     m.Touch(made.name());
     return made;
   });
+}
+
+absl::StatusOr<v1::Entry> EntryApi::ProposeEntry(const api::Call& call,
+                                                 const v1::ProposeEntryRequest& request) {
+  return BringIn(call, request.plan(), request.entry(),
+                 [](api::Mutation& m, PlanId id, Entry&) -> absl::StatusOr<Plan> {
+                   ASSIGN_OR_RETURN(Plan plan, LockedPlan(m, id));
+                   RETURN_IF_ERROR(CheckPropose(plan));
+                   return plan;
+                 });
+}
+
+absl::StatusOr<v1::Entry> EntryApi::InsertEntry(const api::Call& call,
+                                                const v1::InsertEntryRequest& request) {
+  return BringIn(call, request.plan(), request.entry(),
+                 [&](api::Mutation& m, PlanId id, Entry& entry) -> absl::StatusOr<Plan> {
+                   ASSIGN_OR_RETURN(std::optional<Plan> plan,
+                                    store::LockSubmitted(m.session(), id, call.scope()));
+                   if (!plan.has_value()) return NotFoundError("plan");
+                   RETURN_IF_ERROR(CheckInsert(*plan, entry));
+                   entry.state = EntryState::kInserted;
+                   entry.note = request.reason();
+                   return *std::move(plan);
+                 });
 }
 
 absl::StatusOr<v1::Entry> EntryApi::Move(const api::Call& call, const std::string& name,

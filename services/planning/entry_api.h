@@ -1,9 +1,13 @@
-// Use cases of EntryService: entry_api.cc proposes and moves entries, entry_reads_api.cc lists,
+// Use cases of EntryService: entry_api.cc brings in and moves entries, entry_comments_api.cc takes
+// what appraisers say, entry_reads_api.cc lists,
 // reviews and explains them.
 #ifndef CADRE_SERVICES_PLANNING_ENTRY_API_H_
 #define CADRE_SERVICES_PLANNING_ENTRY_API_H_
 
 #include <functional>
+#include <map>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -20,10 +24,19 @@ namespace cadre::planning {
 
 class EntryApi {
  public:
+  // What an entry is to be assessed by, beside the person.
+  struct Subject {
+    Term term;
+    bool appointment_proposed = false;
+    std::map<PersonId, std::set<std::string>> waived;  // rules, in the plan
+  };
+
   EntryApi(db::Pool& pool, registry::RegistryClient& registry) : pool_(pool), registry_(registry) {}
 
   absl::StatusOr<v1::Entry> ProposeEntry(const api::Call& call,
                                          const v1::ProposeEntryRequest& request);
+  absl::StatusOr<v1::Entry> InsertEntry(const api::Call& call,
+                                        const v1::InsertEntryRequest& request);
   absl::StatusOr<v1::Entry> UpdateEntry(const api::Call& call,
                                         const v1::UpdateEntryRequest& request);
   absl::StatusOr<v1::Entry> WithdrawEntry(const api::Call& call,
@@ -34,6 +47,11 @@ class EntryApi {
                                         const v1::RemoveEntryRequest& request);
   absl::StatusOr<v1::Entry> RecordConsultation(const api::Call& call,
                                                const v1::RecordConsultationRequest& request);
+
+  absl::StatusOr<v1::EntryComment> CommentOnEntry(const api::Call& call,
+                                                  const v1::CommentOnEntryRequest& request);
+  absl::StatusOr<v1::ListEntryCommentsResponse> ListEntryComments(
+      const api::Call& call, const v1::ListEntryCommentsRequest& request);
 
   absl::StatusOr<v1::Entry> GetEntry(const api::Call& call, const v1::GetEntryRequest& request);
   // Three statements, whatever the size of the page.
@@ -65,8 +83,13 @@ class EntryApi {
     RulesOfDay rules;
     Eligibility eligibility;
   };
-  absl::StatusOr<Assessed> Assess(const api::Call& call, const Term& term, const v1::Entry& wanted,
-                                  bool appointment_proposed);
+  absl::StatusOr<Assessed> Assess(const api::Call& call, const Subject& subject,
+                                  const v1::Entry& wanted);
+  // Locks the plan, lets the new entry in or refuses it, and says with which state.
+  using Admission =
+      std::function<absl::StatusOr<Plan>(api::Mutation& m, PlanId plan, Entry& entry)>;
+  absl::StatusOr<v1::Entry> BringIn(const api::Call& call, const std::string& plan_name,
+                                    const v1::Entry& wanted, const Admission& admit);
   // One move of one entry, named in `field`, under its plan's lock.
   absl::StatusOr<v1::Entry> Move(const api::Call& call, const std::string& name, const char* field,
                                  const EntryMove& move);

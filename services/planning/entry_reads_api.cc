@@ -12,6 +12,8 @@
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/term_store.h"
+#include "services/planning/store/waiver_store.h"
+#include "services/registry/client/person_facts.h"
 
 namespace cadre::planning {
 namespace {
@@ -97,12 +99,14 @@ absl::StatusOr<v1::ReviewEntriesResponse> EntryApi::ReviewEntries(
   std::optional<Plan> plan;
   std::optional<Term> term;
   std::vector<Entry> entries;
+  std::map<PersonId, std::set<std::string>> waived;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(plan, store::FindPlan(*lease, id, call.scope()));
     if (!plan.has_value()) return NotFoundError("plan");
     ASSIGN_OR_RETURN(term, store::FindTerm(*lease, plan->term));
     ASSIGN_OR_RETURN(entries, store::EntriesOf(*lease, id, call.identity.person));
+    ASSIGN_OR_RETURN(waived, store::WaivedRules(*lease, id));
   }
   if (!term.has_value()) return InternalError("a plan without a term");
   std::erase_if(entries, [](const Entry& e) { return e.state != EntryState::kApproved; });
@@ -120,7 +124,11 @@ absl::StatusOr<v1::ReviewEntriesResponse> EntryApi::ReviewEntries(
     if (entries[i].reader_is_rival) continue;
     // Who stays in a plan is not asked again whether the post is higher than the one held.
     ASSIGN_OR_RETURN(const Candidate candidate, CandidateFrom(facts[i], *term, 0, day));
-    *reviewed.mutable_evaluation() = ToProto(CheckEligibility(rules.View(), candidate), day, rules);
+    Eligibility eligibility = CheckEligibility(rules.View(), candidate);
+    ApplyWaivers(waived[entries[i].person], eligibility);
+    eligibility.commitments =
+        CommitmentsOf(rules.standards, entries[i].post_group, registry::HeldOf(facts[i]));
+    *reviewed.mutable_evaluation() = ToProto(eligibility, day, rules);
   }
   return response;
 }

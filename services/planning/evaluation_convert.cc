@@ -45,6 +45,22 @@ void AddSet(const regulation::RuleSet& used, Message& message) {
   added.set_content_hash(used.content_hash);
 }
 
+v1::Commitment ToProto(const Commitment& commitment) {
+  v1::Commitment result;
+  result.set_kind(static_cast<int>(commitment.kind));
+  result.set_required(commitment.required);
+  result.set_held(commitment.held);
+  *result.mutable_citation() =
+      api::ToProto(commitment.citation, static_cast<types::v1::Certainty>(commitment.certainty));
+  return result;
+}
+
+v1::EligibilityVerdict VerdictOf(const Eligibility& eligibility) {
+  if (!eligibility.blocks.empty()) return v1::ELIGIBILITY_VERDICT_DOES_NOT_MEET;
+  const bool committed = !eligibility.commitments.empty() || !eligibility.waived.empty();
+  return committed ? v1::ELIGIBILITY_VERDICT_MEETS_WITH_COMMITMENT : v1::ELIGIBILITY_VERDICT_MEETS;
+}
+
 // Reason code of an exit for who no longer serves; "" for everybody else.
 std::string DepartureOf(registry::v1::EmploymentStatus status) {
   switch (status) {
@@ -130,7 +146,13 @@ v1::Evaluation ToProto(const Eligibility& eligibility, CivilDay as_of, const Rul
   for (const auto& parameter : eligibility.parameters) {
     *result.add_parameters() = ToProto(parameter);
   }
-  for (const regulation::RuleSet* set : {&used.planning, &used.ages, &used.discipline}) {
+  result.set_verdict(VerdictOf(eligibility));
+  for (const Commitment& commitment : eligibility.commitments) {
+    *result.add_commitments() = ToProto(commitment);
+  }
+  for (const auto& waived : eligibility.waived) *result.add_waived() = ToProto(waived);
+  for (const regulation::RuleSet* set :
+       {&used.planning, &used.ages, &used.discipline, &used.standards}) {
     AddSet(*set, result);
   }
   return result;

@@ -28,8 +28,11 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   planning::IndicatorApi indicators(*parts.pool, registry);
   planning::OpennessApi openness(*parts.pool, registry);
   planning::PlanApi plans(*parts.pool, registry, settings);
+  planning::AccountabilityApi accountability(*parts.pool);
   planning::CalibrationApi calibrations(*parts.pool);
   planning::CampaignApi campaigns(*parts.pool);
+  planning::NoticeApi notices(*parts.pool);
+  planning::WaiverApi waivers(*parts.pool);
   planning::ReviewApi reviews(*parts.pool, registry);
   planning::SourceApi sources(*parts.pool, registry);
   planning::EnquiryApi enquiries(*parts.pool, registry, enquiry_settings);
@@ -37,11 +40,11 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   planning::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services =
-      planning::MakeServices(run,
-                             {calibrations, campaigns, enquiries, entries, indicators, openness,
-                              orientations, plans, reviews, sources, terms},
-                             events);
+  const auto services = planning::MakeServices(
+      run,
+      {accountability, calibrations, campaigns, enquiries, entries, indicators, notices, openness,
+       orientations, plans, reviews, sources, terms, waivers},
+      events);
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,
       {.source = "registry",

@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/convert.h"
+#include "services/planning/domain/route.h"
 #include "services/planning/enquiry_convert.h"
 #include "services/planning/store/enquiry_store.h"
 #include "services/planning/store/entry_detail_store.h"
@@ -15,6 +16,7 @@
 #include "services/planning/store/openness_store.h"
 #include "services/planning/store/orientation_store.h"
 #include "services/planning/store/plan_store.h"
+#include "services/planning/store/post_count_store.h"
 #include "services/planning/store/review_store.h"
 #include "services/planning/store/term_store.h"
 
@@ -35,6 +37,10 @@ absl::StatusOr<store::PlanQuery> QueryOf(const api::Call& call, const api::Page&
     ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
                                                                api::kOrganizationPattern, "under"));
   }
+  if (!request.held_by().empty()) {
+    ASSIGN_OR_RETURN(query.held_by, api::ParseId<OrganizationId>(
+                                        request.held_by(), api::kOrganizationPattern, "held_by"));
+  }
   return query;
 }
 
@@ -47,6 +53,19 @@ std::vector<PersonId> PeopleIn(const std::vector<Entry>& entries) {
   return {people.begin(), people.end()};
 }
 
+// Stages stand below the approver and outside the planning organization.
+absl::Status CheckStagesStand(db::Session& session, const api::Call& call, const Plan& plan) {
+  std::vector<OrganizationId> stages;
+  for (const Stage& stage : plan.via) stages.push_back(stage.organization);
+  ASSIGN_OR_RETURN(const auto below,
+                   store::UnitsUnder(session, plan.approver, stages, call.legal_day()));
+  ASSIGN_OR_RETURN(const auto inside,
+                   store::UnitsUnder(session, plan.organization, stages, call.legal_day()));
+  if (below.size() == stages.size() && inside.empty()) return absl::OkStatus();
+  return FieldError("plan.via.organization",
+                    "must stand below the approver and outside the planning organization");
+}
+
 }  // namespace
 
 absl::Status CheckOrganizations(db::Session& session, const api::Call& call, const Plan& plan) {
@@ -57,6 +76,7 @@ absl::Status CheckOrganizations(db::Session& session, const api::Call& call, con
   if (!below || plan.organization == plan.approver) {
     return FieldError("plan.approver", "must stand above the organization");
   }
+  RETURN_IF_ERROR(CheckStagesStand(session, call, plan));
   ASSIGN_OR_RETURN(const std::optional<Term> term, store::FindTerm(session, plan.term));
   return term.has_value() ? absl::OkStatus() : NotFoundError("term");
 }
@@ -65,6 +85,7 @@ absl::StatusOr<v1::Plan> PlanApi::CreatePlan(const api::Call& call,
                                              const v1::CreatePlanRequest& request) {
   ASSIGN_OR_RETURN(Plan plan, FromProto(request.plan()));
   RETURN_IF_ERROR(CheckPlan(plan));
+  RETURN_IF_ERROR(CheckStages(plan));
   plan.id = PlanId(NewId(call.now()));
   plan.rounds = {{.local_code = request.local_code(), .opened = call.legal_day()}};
   return api::Mutate<v1::Plan>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Plan> {

@@ -1,6 +1,6 @@
 // Use cases of PlanService: plan_api.cc makes and reads plans, plan_import_api.cc takes over
-// opening balances, plan_rounds_api.cc moves rounds, plan_snapshot_api.cc keeps and compares
-// snapshots, plan_preview_api.cc tries rules out.
+// opening balances, plan_rounds_api.cc moves rounds, plan_way_api.cc takes them up the tree,
+// plan_snapshot_api.cc keeps and compares snapshots, plan_preview_api.cc tries rules out.
 #ifndef CADRE_SERVICES_PLANNING_PLAN_API_H_
 #define CADRE_SERVICES_PLANNING_PLAN_API_H_
 
@@ -16,6 +16,7 @@
 #include "services/planning/domain/entry.h"
 #include "services/planning/domain/openness.h"
 #include "services/planning/domain/plan.h"
+#include "services/planning/domain/route.h"
 #include "services/planning/evaluation_convert.h"
 #include "services/registry/client/grpc_registry_client.h"
 
@@ -47,6 +48,10 @@ class PlanApi {
                                        const v1::SubmitRoundRequest& request);
   absl::StatusOr<v1::Plan> ReturnRound(const api::Call& call,
                                        const v1::ReturnRoundRequest& request);
+  absl::StatusOr<v1::Plan> ForwardRound(const api::Call& call,
+                                        const v1::ForwardRoundRequest& request);
+  absl::StatusOr<v1::ListRoundStepsResponse> ListRoundSteps(
+      const api::Call& call, const v1::ListRoundStepsRequest& request);
   absl::StatusOr<v1::Plan> ApproveRound(const api::Call& call,
                                         const v1::ApproveRoundRequest& request);
 
@@ -62,7 +67,7 @@ class PlanApi {
  private:
   using RoundMove =
       std::function<absl::Status(api::Mutation& m, Plan& plan, std::vector<Entry>& entries)>;
-  enum class Side { kOwner, kApprover };  // whose scope must cover the caller's role
+  enum class Side { kOwner, kApprover };  // who plans, or who has the submitted round
 
   // One move of the last round under the plan's lock; writes the round back.
   absl::StatusOr<v1::Plan> Move(const api::Call& call, const std::string& name, Side side,
@@ -81,6 +86,13 @@ class PlanApi {
   absl::StatusOr<RelatedPairs> RelativesIn(const api::Call& call,
                                            const regulation::Catalogue& rules,
                                            const std::string& name);
+  // INVALID_ARGUMENT unless the bodies of the four roles stand in the tree.
+  static absl::Status CheckBodies(db::Session& session, const api::Call& call,
+                                  const AccountableRoles& roles);
+  // Ends the last round by the decision: nothing of it waits any more.
+  static absl::Status Close(api::Mutation& m, const v1::ApproveRoundRequest& request,
+                            const Decision& decision, const Measured& measured,
+                            const std::vector<Entry>& entries, Plan& plan);
   // Makes the snapshot of the last round, keeps it and notes its hash in the round.
   static absl::Status KeepSnapshot(db::Session& session, const Measured& measured,
                                    std::vector<Entry> entries, Plan& plan);

@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/convert.h"
+#include "services/planning/domain/route.h"
 #include "services/planning/plan_api.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
@@ -105,9 +106,11 @@ absl::StatusOr<v1::Plan> PlanApi::ImportPlan(const api::Call& call,
                                              const v1::ImportPlanRequest& request) {
   ASSIGN_OR_RETURN(Plan plan, FromProto(request.plan()));
   RETURN_IF_ERROR(CheckPlan(plan));
+  RETURN_IF_ERROR(CheckStages(plan));
   ASSIGN_OR_RETURN(const Round round, PaperRound(call, request));
   plan.id = PlanId(NewId(call.now()));
   plan.rounds = {round};
+  plan.holder = plan.approver;  // its way was gone on paper
   ASSIGN_OR_RETURN(const std::vector<PersonId> people, PeopleOf(request));
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));

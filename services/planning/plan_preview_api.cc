@@ -11,6 +11,7 @@
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
+#include "services/planning/store/post_count_store.h"
 #include "services/planning/store/term_store.h"
 #include "services/registry/client/rule_trial.h"
 

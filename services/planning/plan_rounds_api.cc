@@ -5,14 +5,21 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "common/base/random.h"
 #include "services/planning/convert.h"
 #include "services/planning/domain/moves.h"
+#include "services/planning/domain/notice.h"
 #include "services/planning/domain/refusal.h"
 #include "services/planning/plan_api.h"
+#include "services/planning/round_step_convert.h"
+#include "services/planning/route_convert.h"
 #include "services/planning/store/campaign_store.h"
 #include "services/planning/store/entry_store.h"
+#include "services/planning/store/notice_store.h"
 #include "services/planning/store/open_case_store.h"
 #include "services/planning/store/plan_store.h"
+#include "services/planning/store/post_count_store.h"
+#include "services/planning/store/route_store.h"
 
 namespace cadre::planning {
 namespace {
@@ -53,41 +60,57 @@ v1::RoundVoteRequested VoteRequest(const Plan& plan, const std::vector<Entry>& e
   return event;
 }
 
-absl::StatusOr<Entry*> EntryNamed(const std::string& name, PlanId plan,
-                                  std::vector<Entry>& entries) {
-  ASSIGN_OR_RETURN(const EntryKey key, ParseEntry(name, "entries.entry"));
+absl::StatusOr<Entry*> EntryNamed(const std::string& name, PlanId plan, std::vector<Entry>& entries,
+                                  const char* list) {
+  const std::string field = absl::StrCat(list, ".entry");
+  ASSIGN_OR_RETURN(const EntryKey key, ParseEntry(name, field));
   const auto at = std::find_if(entries.begin(), entries.end(),
                                [&](const Entry& e) { return e.id == key.entry; });
   if (at == entries.end() || key.plan != plan) {
-    return FieldError("entries.entry", "is no entry of this plan");
+    return FieldError(field, "is no entry of this plan");
   }
   return &*at;
 }
 
-// Those that an approval changes, as they were before it.
-std::vector<Entry*> Pending(std::vector<Entry>& entries) {
-  std::vector<Entry*> pending;
+// Those that are decided where the round lies, as they were before.
+std::vector<Entry*> DecidedHere(const Plan& plan, std::vector<Entry>& entries) {
+  std::vector<Entry*> decided;
   for (Entry& e : entries) {
-    const bool changes = e.state == EntryState::kVoted || e.state == EntryState::kConsulted ||
-                         e.state == EntryState::kPendingRemoval;
-    if (changes) pending.push_back(&e);
+    if (WaitsForDecision(e) && IsDecidedHere(plan, e)) decided.push_back(&e);
   }
-  return pending;
+  return decided;
 }
 
-absl::Status EmitApproved(api::Mutation& m, const Plan& plan, const std::vector<Entry*>& changed) {
-  v1::RoundApproved event;
-  event.set_plan(PlanName(plan.id));
-  event.set_sequence_no(plan.rounds.back().sequence_no);
-  event.set_organization(api::OrganizationName(plan.organization));
-  event.set_snapshot_hash(plan.rounds.back().snapshot_hash);
-  RETURN_IF_ERROR(m.Emit(event.plan(), event));
-  for (const Entry* entry : changed) {
+bool NothingWaits(const std::vector<Entry>& entries) {
+  return std::none_of(entries.begin(), entries.end(), WaitsForDecision);
+}
+
+absl::Status EmitExits(api::Mutation& m, const std::vector<Entry*>& decided) {
+  for (const Entry* entry : decided) {
     if (entry->state != EntryState::kExited) continue;
     const v1::EntryExited exited = ExitOf(*entry);
     RETURN_IF_ERROR(m.Emit(exited.entry(), exited));
   }
   return absl::OkStatus();
+}
+
+absl::Status EmitApproved(api::Mutation& m, const Plan& plan) {
+  v1::RoundApproved event;
+  event.set_plan(PlanName(plan.id));
+  event.set_sequence_no(plan.rounds.back().sequence_no);
+  event.set_organization(api::OrganizationName(plan.organization));
+  event.set_snapshot_hash(plan.rounds.back().snapshot_hash);
+  return m.Emit(event.plan(), event);
+}
+
+// Refuses those that the request names. How many.
+absl::StatusOr<int> RefuseNamed(const v1::ApproveRoundRequest& request, const Plan& plan,
+                                std::vector<Entry>& entries) {
+  for (const v1::ReturnedEntry& refused : request.refusals()) {
+    ASSIGN_OR_RETURN(Entry * entry, EntryNamed(refused.entry(), plan.id, entries, "refusals"));
+    RETURN_IF_ERROR(RefuseEntry(plan, refused.reason(), *entry));
+  }
+  return request.refusals_size();
 }
 
 }  // namespace
@@ -135,6 +158,7 @@ absl::StatusOr<v1::Plan> PlanApi::RequestVote(const api::Call& call,
 absl::StatusOr<v1::Plan> PlanApi::SubmitRound(const api::Call& call,
                                               const v1::SubmitRoundRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<WarningReason> reasons, ReasonsOf(request));
+  ASSIGN_OR_RETURN(RoundStep step, StepOf(call, StepKind::kSubmitted, request, ""));
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
   ASSIGN_OR_RETURN(const RelatedPairs related, RelativesIn(call, *rules, request.name()));
   return Move(call, request.name(), Side::kOwner,
@@ -143,6 +167,7 @@ absl::StatusOr<v1::Plan> PlanApi::SubmitRound(const api::Call& call,
                 Round& round = plan.rounds.back();
                 // What was decided on paper met the rules of its day.
                 if (!round.imported) {
+                  RETURN_IF_ERROR(store::LockPeople(m.session(), entries));
                   ASSIGN_OR_RETURN(
                       const Measured measured,
                       Measure(m.session(), *rules, call.legal_day(), plan, entries, related));
@@ -154,6 +179,9 @@ absl::StatusOr<v1::Plan> PlanApi::SubmitRound(const api::Call& call,
                 round.submitted_by = call.identity.principal;
                 round.submitted_person = call.identity.person;
                 round.warning_reasons = reasons;
+                step.organization = plan.organization;
+                plan.holder = round.imported ? plan.approver : NextHolder(plan);
+                RETURN_IF_ERROR(store::AddStep(m.session(), plan, step));
                 RETURN_IF_ERROR(
                     store::NoteSubmitted(m.session(), plan.organization, plan.term, round.opened));
                 return store::ReplaceReasons(m.session(), plan);
@@ -165,15 +193,20 @@ absl::StatusOr<v1::Plan> PlanApi::ReturnRound(const api::Call& call,
   return Move(call, request.name(), Side::kApprover,
               [&](api::Mutation& m, Plan& plan, std::vector<Entry>& entries) -> absl::Status {
                 RETURN_IF_ERROR(CheckReturn(plan));
+                RoundStep step = PlainStep(call, StepKind::kReturned, request.opinion());
+                step.organization = plan.holder;
+                step.returned = request.entries_size();
                 std::vector<Entry*> sent_back;
                 for (const v1::ReturnedEntry& returned : request.entries()) {
-                  ASSIGN_OR_RETURN(Entry * entry, EntryNamed(returned.entry(), plan.id, entries));
+                  ASSIGN_OR_RETURN(Entry * entry,
+                                   EntryNamed(returned.entry(), plan.id, entries, "entries"));
                   RETURN_IF_ERROR(SendBack(plan, returned.reason(), *entry));
                   sent_back.push_back(entry);
                 }
                 RETURN_IF_ERROR(store::UpdateEntries(m.session(), sent_back));
                 plan.rounds.back().state = RoundState::kReturned;
-                return absl::OkStatus();
+                plan.holder = plan.organization;
+                return store::AddStep(m.session(), plan, step);
               });
 }
 
@@ -183,31 +216,66 @@ absl::StatusOr<v1::Plan> PlanApi::ApproveRound(const api::Call& call,
                     .principal = call.identity.principal,
                     .person = call.identity.person};
   ASSIGN_OR_RETURN(decision.date, api::DayFrom(request.decision().date(), "decision.date"));
+  ASSIGN_OR_RETURN(const AccountableRoles roles, FromProto(request.roles()));
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
   ASSIGN_OR_RETURN(const RelatedPairs related, RelativesIn(call, *rules, request.name()));
   return Move(call, request.name(), Side::kApprover,
               [&](api::Mutation& m, Plan& plan, std::vector<Entry>& entries) -> absl::Status {
-                RETURN_IF_ERROR(CheckApprove(plan));
-                Round& round = plan.rounds.back();
-                RETURN_IF_ERROR(CheckDecision(round, decision, call.legal_day()));
+                RETURN_IF_ERROR(CheckApprove(plan, entries));
+                RETURN_IF_ERROR(CheckDecision(plan.rounds.back(), decision, call.legal_day()));
                 RETURN_IF_ERROR(CheckInterest(entries));
+                RETURN_IF_ERROR(CheckBodies(m.session(), call, roles));
+                RoundStep step = PlainStep(call, StepKind::kApproved, request.opinion());
+                step.organization = plan.holder;
+                step.document_number = decision.number;
+                step.document_date = decision.date;
+                step.roles = roles;
+                const std::vector<Entry*> decided = DecidedHere(plan, entries);
+                ASSIGN_OR_RETURN(step.refused, RefuseNamed(request, plan, entries, related));
+                step.approved = static_cast<int>(decided.size()) - step.refused;
+                RETURN_IF_ERROR(store::LockPeople(m.session(), entries));
                 ASSIGN_OR_RETURN(
                     const Measured measured,
                     Measure(m.session(), *rules, call.legal_day(), plan, entries, related));
-                if (!round.imported) {
+                if (!plan.rounds.back().imported) {
                   RETURN_IF_ERROR(CheckBlocks(measured.structure.findings));
                   RETURN_IF_ERROR(CheckNoCase(m.session(), measured.rules, plan.id));
                 }
-                const std::vector<Entry*> changed = Pending(entries);
-                Approve(round.sequence_no, decision.date, entries);
-                RETURN_IF_ERROR(store::UpdateEntries(m.session(), changed));
-                round.state = RoundState::kApproved;
-                round.approved = decision.date;
-                round.decision_number = decision.number;
-                round.decision_date = decision.date;
-                RETURN_IF_ERROR(KeepSnapshot(m.session(), measured, entries, plan));
-                return EmitApproved(m, plan, changed);
+                for (Entry* entry : decided) {
+                  if (WaitsForDecision(*entry)) {
+                    Approve(plan.rounds.back().sequence_no, decision.date, *entry);
+                  }
+                }
+                RETURN_IF_ERROR(store::UpdateEntries(m.session(), decided));
+                RETURN_IF_ERROR(EmitExits(m, decided));
+                step.closes = NothingWaits(entries);
+                RETURN_IF_ERROR(store::AddStep(m.session(), plan, step));
+                if (!step.closes) {
+                  plan.holder = NextHolder(plan);
+                  return absl::OkStatus();
+                }
+                return Close(m, request, decision, measured, entries, plan);
               });
+}
+
+absl::Status PlanApi::Close(api::Mutation& m, const v1::ApproveRoundRequest& request,
+                            const Decision& decision, const Measured& measured,
+                            const std::vector<Entry>& entries, Plan& plan) {
+  Round& round = plan.rounds.back();
+  if (!round.imported && request.publicity() == v1::PUBLICITY_UNSPECIFIED) {
+    return FieldError("publicity", "is required where the decision ends the round");
+  }
+  round.publicity = static_cast<Publicity>(request.publicity());
+  round.state = RoundState::kApproved;
+  round.approved = decision.date;
+  round.decision_number = decision.number;
+  round.decision_date = decision.date;
+  plan.holder = plan.organization;
+  std::vector<RoundNotice> notices = NoticesOf(plan, entries, m.call().legal_day());
+  for (RoundNotice& notice : notices) notice.id = NoticeId(NewId(m.call().now()));
+  RETURN_IF_ERROR(store::InsertNotices(m.session(), notices));
+  RETURN_IF_ERROR(KeepSnapshot(m.session(), measured, entries, plan));
+  return EmitApproved(m, plan);
 }
 
 }  // namespace cadre::planning

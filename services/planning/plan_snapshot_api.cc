@@ -72,6 +72,7 @@ absl::Status PlanApi::KeepSnapshot(db::Session& session, const Measured& measure
   *snapshot.mutable_plan() = ToProto(plan);
   snapshot.mutable_plan()->clear_rounds();
   snapshot.mutable_plan()->clear_etag();
+  snapshot.mutable_plan()->clear_holder();
   *snapshot.mutable_round() = ToProto(round);
   for (const Entry& e : entries) {
     v1::Entry& added = *snapshot.add_entries();

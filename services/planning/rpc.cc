@@ -1,21 +1,36 @@
 #include "services/planning/rpc.h"
 
+#include "cadre/planning/v1/accountability.grpc.pb.h"
 #include "cadre/planning/v1/calibration.grpc.pb.h"
 #include "cadre/planning/v1/campaign.grpc.pb.h"
 #include "cadre/planning/v1/enquiry.grpc.pb.h"
 #include "cadre/planning/v1/entry.grpc.pb.h"
 #include "cadre/planning/v1/events.grpc.pb.h"
 #include "cadre/planning/v1/indicator.grpc.pb.h"
+#include "cadre/planning/v1/notice.grpc.pb.h"
 #include "cadre/planning/v1/openness.grpc.pb.h"
 #include "cadre/planning/v1/orientation.grpc.pb.h"
 #include "cadre/planning/v1/plan.grpc.pb.h"
 #include "cadre/planning/v1/review.grpc.pb.h"
 #include "cadre/planning/v1/source_pool.grpc.pb.h"
 #include "cadre/planning/v1/term.grpc.pb.h"
+#include "cadre/planning/v1/waiver.grpc.pb.h"
 #include "common/rpc/watch.h"
 
 namespace cadre::planning {
 namespace {
+
+class AccountabilityRpc final : public v1::AccountabilityService::Service {
+ public:
+  using Api = AccountabilityApi;
+  AccountabilityRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ReportAccountability, v1::ReportAccountabilityRequest,
+              v1::ReportAccountabilityResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
 
 class CalibrationRpc final : public v1::CalibrationService::Service {
  public:
@@ -76,6 +91,9 @@ class EntryRpc final : public v1::EntryService::Service {
   CADRE_UNARY(ExplainReturned, v1::ExplainReturnedRequest, v1::Entry)
   CADRE_UNARY(RemoveEntry, v1::RemoveEntryRequest, v1::Entry)
   CADRE_UNARY(RecordConsultation, v1::RecordConsultationRequest, v1::Entry)
+  CADRE_UNARY(InsertEntry, v1::InsertEntryRequest, v1::Entry)
+  CADRE_UNARY(CommentOnEntry, v1::CommentOnEntryRequest, v1::EntryComment)
+  CADRE_UNARY(ListEntryComments, v1::ListEntryCommentsRequest, v1::ListEntryCommentsResponse)
   CADRE_UNARY(GetEntry, v1::GetEntryRequest, v1::Entry)
   CADRE_UNARY(ListEntries, v1::ListEntriesRequest, v1::ListEntriesResponse)
   CADRE_UNARY(ListOrphanEntries, v1::ListOrphanEntriesRequest, v1::ListOrphanEntriesResponse)
@@ -85,6 +103,20 @@ class EntryRpc final : public v1::EntryService::Service {
   CADRE_UNARY(ReviewEntries, v1::ReviewEntriesRequest, v1::ReviewEntriesResponse)
   CADRE_UNARY(ExplainEntry, v1::ExplainEntryRequest, v1::EntryExplanation)
   CADRE_UNARY(FetchEntries, v1::FetchEntriesRequest, v1::FetchEntriesResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class NoticeRpc final : public v1::NoticeService::Service {
+ public:
+  using Api = NoticeApi;
+  NoticeRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ListNotices, v1::ListNoticesRequest, v1::ListNoticesResponse)
+  CADRE_UNARY(RecordNotice, v1::RecordNoticeRequest, v1::Notice)
+  CADRE_UNARY(ListMyNotices, v1::ListMyNoticesRequest, v1::ListMyNoticesResponse)
+  CADRE_UNARY(ConfirmMyNotice, v1::ConfirmMyNoticeRequest, v1::Notice)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -146,6 +178,8 @@ class PlanRpc final : public v1::PlanService::Service {
   CADRE_UNARY(CheckStructure, v1::CheckStructureRequest, v1::StructureReport)
   CADRE_UNARY(SubmitRound, v1::SubmitRoundRequest, v1::Plan)
   CADRE_UNARY(ReturnRound, v1::ReturnRoundRequest, v1::Plan)
+  CADRE_UNARY(ForwardRound, v1::ForwardRoundRequest, v1::Plan)
+  CADRE_UNARY(ListRoundSteps, v1::ListRoundStepsRequest, v1::ListRoundStepsResponse)
   CADRE_UNARY(ApproveRound, v1::ApproveRoundRequest, v1::Plan)
   CADRE_UNARY(GetSnapshot, v1::GetSnapshotRequest, v1::StoredSnapshot)
   CADRE_UNARY(CompareRounds, v1::CompareRoundsRequest, v1::RoundDifference)
@@ -199,26 +233,43 @@ class TermRpc final : public v1::TermService::Service {
   Api& api_;
 };
 
+class WaiverRpc final : public v1::WaiverService::Service {
+ public:
+  using Api = WaiverApi;
+  WaiverRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GrantWaiver, v1::GrantWaiverRequest, v1::Waiver)
+  CADRE_UNARY(RevokeWaiver, v1::RevokeWaiverRequest, v1::Waiver)
+  CADRE_UNARY(ListWaivers, v1::ListWaiversRequest, v1::ListWaiversResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest>;
 
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.planning.v1.CalibrationService", "cadre.planning.v1.CampaignService",
-          "cadre.planning.v1.EnquiryService",     "cadre.planning.v1.EntryService",
-          "cadre.planning.v1.EventService",       "cadre.planning.v1.IndicatorService",
-          "cadre.planning.v1.OpennessService",    "cadre.planning.v1.OrientationService",
-          "cadre.planning.v1.PlanService",        "cadre.planning.v1.ReviewService",
-          "cadre.planning.v1.SourcePoolService",  "cadre.planning.v1.TermService"};
+  return {"cadre.planning.v1.AccountabilityService", "cadre.planning.v1.CalibrationService",
+          "cadre.planning.v1.CampaignService",       "cadre.planning.v1.EnquiryService",
+          "cadre.planning.v1.EntryService",          "cadre.planning.v1.EventService",
+          "cadre.planning.v1.IndicatorService",      "cadre.planning.v1.NoticeService",
+          "cadre.planning.v1.OpennessService",       "cadre.planning.v1.OrientationService",
+          "cadre.planning.v1.PlanService",           "cadre.planning.v1.ReviewService",
+          "cadre.planning.v1.SourcePoolService",     "cadre.planning.v1.TermService",
+          "cadre.planning.v1.WaiverService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
+  services.push_back(std::make_unique<AccountabilityRpc>(run, apis.accountability));
   services.push_back(std::make_unique<CalibrationRpc>(run, apis.calibrations));
   services.push_back(std::make_unique<CampaignRpc>(run, apis.campaigns));
   services.push_back(std::make_unique<EnquiryRpc>(run, apis.enquiries));
   services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
+  services.push_back(std::make_unique<NoticeRpc>(run, apis.notices));
   services.push_back(std::make_unique<IndicatorRpc>(run, apis.indicators));
   services.push_back(std::make_unique<OpennessRpc>(run, apis.openness));
   services.push_back(std::make_unique<OrientationRpc>(run, apis.orientations));
@@ -226,6 +277,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<ReviewRpc>(run, apis.reviews));
   services.push_back(std::make_unique<SourcePoolRpc>(run, apis.sources));
   services.push_back(std::make_unique<TermRpc>(run, apis.terms));
+  services.push_back(std::make_unique<WaiverRpc>(run, apis.waivers));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;
 }

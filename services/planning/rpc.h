@@ -10,25 +10,30 @@
 
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
+#include "services/planning/accountability_api.h"
 #include "services/planning/calibration_api.h"
 #include "services/planning/campaign_api.h"
 #include "services/planning/enquiry_api.h"
 #include "services/planning/entry_api.h"
 #include "services/planning/indicator_api.h"
+#include "services/planning/notice_api.h"
 #include "services/planning/openness_api.h"
 #include "services/planning/orientation_api.h"
 #include "services/planning/plan_api.h"
 #include "services/planning/review_api.h"
 #include "services/planning/source_api.h"
 #include "services/planning/term_api.h"
+#include "services/planning/waiver_api.h"
 
 namespace cadre::planning {
 
 struct Apis {
+  AccountabilityApi& accountability;
   CalibrationApi& calibrations;
   CampaignApi& campaigns;
   EnquiryApi& enquiries;
   EntryApi& entries;
+  NoticeApi& notices;
   IndicatorApi& indicators;
   OpennessApi& openness;
   OrientationApi& orientations;
@@ -36,6 +41,7 @@ struct Apis {
   ReviewApi& reviews;
   SourceApi& sources;
   TermApi& terms;
+  WaiverApi& waivers;
 };
 
 // Full names of the services below, for the runner's method table.

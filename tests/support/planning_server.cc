@@ -27,8 +27,11 @@ PlanningServer::PlanningServer(RegistryServer& registry)
       database_(planning::Migrations()),
       registry_client_(registry.ChannelAs("planning")),
       terms_(database_.pool()),
-      calibrations_(database_.pool()),
+      accountability_(database_.pool()),
       campaigns_(database_.pool()),
+      notices_(database_.pool()),
+      waivers_(database_.pool()),
+      calibrations_(database_.pool()),
       indicators_(database_.pool(), registry_client_),
       openness_(database_.pool(), registry_client_),
       orientations_(database_.pool()),
@@ -45,10 +48,11 @@ PlanningServer::PlanningServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = planning::MakeServices(*runner_,
-                                     {calibrations_, campaigns_, enquiries_, entries_, indicators_,
-                                      openness_, orientations_, plans_, reviews_, sources_, terms_},
-                                     events_);
+  services_ = planning::MakeServices(
+      *runner_,
+      {accountability_, calibrations_, campaigns_, enquiries_, entries_, indicators_, notices_,
+       openness_, orientations_, plans_, reviews_, sources_, terms_, waivers_},
+      events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();

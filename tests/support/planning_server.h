@@ -28,8 +28,11 @@ class PlanningServer {
   TestDatabase& database() { return database_; }
   db::Pool& pool() { return database_.pool(); }
   planning::TermApi& terms() { return terms_; }
+  planning::AccountabilityApi& accountability() { return accountability_; }
   planning::CalibrationApi& calibrations() { return calibrations_; }
   planning::CampaignApi& campaigns() { return campaigns_; }
+  planning::NoticeApi& notices() { return notices_; }
+  planning::WaiverApi& waivers() { return waivers_; }
   planning::ReviewApi& reviews() { return reviews_; }
   planning::SourceApi& sources() { return sources_; }
   planning::IndicatorApi& indicators() { return indicators_; }
@@ -64,6 +67,10 @@ class PlanningServer {
   TestDatabase database_;
   registry::RegistryClient registry_client_;
   planning::TermApi terms_;
+  planning::AccountabilityApi accountability_;
+  planning::CampaignApi campaigns_;
+  planning::NoticeApi notices_;
+  planning::WaiverApi waivers_;
   planning::CalibrationApi calibrations_;
   planning::CampaignApi campaigns_;
   planning::IndicatorApi indicators_;

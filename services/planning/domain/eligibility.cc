@@ -155,7 +155,29 @@ absl::StatusOr<RulesOfDay> RulesOfDay::On(const regulation::Catalogue& catalogue
   ASSIGN_OR_RETURN(rules.planning, catalogue.InForce(regulation::Domain::kPlanning, day));
   ASSIGN_OR_RETURN(rules.ages, catalogue.InForce(regulation::Domain::kAge, day));
   ASSIGN_OR_RETURN(rules.discipline, catalogue.InForce(regulation::Domain::kDiscipline, day));
+  ASSIGN_OR_RETURN(rules.standards, catalogue.InForce(regulation::Domain::kPostStandard, day));
   return rules;
+}
+
+std::vector<Commitment> CommitmentsOf(const regulation::RuleSet& standards,
+                                      const std::string& post_group,
+                                      const regulation::Qualifications& held) {
+  std::vector<Commitment> commitments;
+  const regulation::PostStandard* standard = standards.FindStandard(post_group);
+  if (standard == nullptr) return commitments;
+  const regulation::Shown shown{.held = held};
+  for (const regulation::StandardCriterion& criterion :
+       regulation::CriteriaOf(standards, *standard)) {
+    // The kinds up to this one are those that training gives.
+    if (criterion.kind > regulation::CriterionKind::kDefenceObject) continue;
+    if (regulation::IsMet(criterion, shown)) continue;
+    commitments.push_back({.kind = criterion.kind,
+                           .required = criterion.required,
+                           .held = regulation::ShownOf(criterion.kind, shown),
+                           .citation = criterion.citation,
+                           .certainty = criterion.certainty});
+  }
+  return commitments;
 }
 
 std::vector<regulation::Finding> CheckApart(const regulation::RuleSet& planning,

@@ -14,6 +14,7 @@
 #include "common/regulation/finding.h"
 #include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
+#include "common/regulation/standard.h"
 
 namespace cadre::planning {
 
@@ -41,9 +42,22 @@ struct Candidate {
 
 enum class TermTag { kOneTerm, kTwoTerms };
 
+// What the standard of the post asks and the person does not hold yet (ELI-06).
+struct Commitment {
+  regulation::CriterionKind kind = regulation::CriterionKind::kDegree;
+  int required = 0;
+  int held = 0;
+  Citation citation;
+  regulation::Certainty certainty = regulation::Certainty::kRecall;
+};
+
 struct Eligibility {
   // What refuses; `needed` are months of working time where they lack.
   std::vector<regulation::Finding> blocks;
+  // What was waived of it, by decision.
+  std::vector<regulation::Finding> waived;
+  // What is to be reached before an appointment.
+  std::vector<Commitment> commitments;
   std::vector<TermTag> tags;
   // Rules that let pass what another would have blocked.
   std::vector<regulation::Finding> notes;
@@ -62,13 +76,20 @@ struct EligibilityRules {
   const regulation::RuleSet& discipline;
 };
 
+// Waivers and commitments are the caller's to add.
 Eligibility CheckEligibility(const EligibilityRules& rules, const Candidate& candidate);
+
+// What of the standard of a post group training can still give: nothing where the group has none.
+std::vector<Commitment> CommitmentsOf(const regulation::RuleSet& standards,
+                                      const std::string& post_group,
+                                      const regulation::Qualifications& held);
 
 // The same sets, kept.
 struct RulesOfDay {
   regulation::RuleSet planning;
   regulation::RuleSet ages;
   regulation::RuleSet discipline;
+  regulation::RuleSet standards;  // of posts
 
   //   FAILED_PRECONDITION  RULE_SET_MISSING
   static absl::StatusOr<RulesOfDay> On(const regulation::Catalogue& catalogue, CivilDay day);

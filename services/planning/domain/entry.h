@@ -27,6 +27,8 @@ enum class EntryState : int {
   kExited = 7,
   kWithdrawn = 8,
   kConsulted = 9,
+  kRefused = 10,
+  kInserted = 11,
 };
 
 enum class ExitReason : int {
@@ -130,6 +132,8 @@ struct Entry {
   bool reader_is_rival = false;
 };
 
+// "PROPOSED".
+const char* NameOf(EntryState state);
 // Still stands, or may come to stand.
 bool IsAlive(EntryState state);
 // Counts in the plan as it would stand after its open round.

@@ -5,6 +5,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "services/planning/domain/route.h"
 
 namespace cadre::planning {
 namespace {
@@ -48,50 +49,13 @@ constexpr MoveRow kUpdate{
 constexpr MoveRow kExplain{"explain", kWithPlanner, In(E::kReturned)};
 constexpr MoveRow kRemove{"remove", kWithPlanner, In(E::kApproved), false};
 constexpr MoveRow kConsult{"consult", kWithPlanner, In(E::kProposed, E::kConsulted), false};
+constexpr MoveRow kForward{"forward", In(R::kSubmitted)};
+constexpr MoveRow kInsert{"insert", In(R::kSubmitted), 0, false};
 constexpr MoveRow kSendBack{"return", In(R::kSubmitted),
                             In(E::kVoted, E::kConsulted, E::kPendingRemoval)};
-
-const char* NameOf(R state) {
-  switch (state) {
-    case R::kOpen:
-      return "OPEN";
-    case R::kVoting:
-      return "VOTING";
-    case R::kVoted:
-      return "VOTED";
-    case R::kSubmitted:
-      return "SUBMITTED";
-    case R::kReturned:
-      return "RETURNED";
-    case R::kApproved:
-      return "APPROVED";
-  }
-  return "UNKNOWN";
-}
-
-const char* NameOf(E state) {
-  switch (state) {
-    case E::kProposed:
-      return "PROPOSED";
-    case E::kVoted:
-      return "VOTED";
-    case E::kNotPassed:
-      return "NOT_PASSED";
-    case E::kReturned:
-      return "RETURNED";
-    case E::kApproved:
-      return "APPROVED";
-    case E::kPendingRemoval:
-      return "PENDING_REMOVAL";
-    case E::kExited:
-      return "EXITED";
-    case E::kWithdrawn:
-      return "WITHDRAWN";
-    case E::kConsulted:
-      return "CONSULTED";
-  }
-  return "UNKNOWN";
-}
+constexpr MoveRow kRefuse{"refuse", In(R::kSubmitted),
+                          In(E::kVoted, E::kConsulted, E::kInserted, E::kPendingRemoval)};
+constexpr MoveRow kComment = kRefuse;
 
 absl::Status Check(const MoveRow& move, const Plan& plan) {
   const Round& round = plan.rounds.back();
@@ -138,13 +102,33 @@ absl::Status CheckSubmit(const Plan& plan, const std::vector<Entry>& entries) {
   if (Any(entries, In(E::kProposed))) return StateError("WITH_UNDECIDED_ENTRIES", kSubmit.name);
   if (Any(entries, In(E::kReturned))) return StateError("WITH_OPEN_REASONS", kSubmit.name);
   // A round that only takes entries out needs no vote.
-  if (Any(entries, In(E::kVoted, E::kConsulted, E::kPendingRemoval))) return absl::OkStatus();
+  if (Any(entries, kRefuse.entries)) return absl::OkStatus();
   return StateError("WITHOUT_CHANGES", kSubmit.name);
 }
 
 absl::Status CheckReturn(const Plan& plan) { return Check(kReturn, plan); }
 
-absl::Status CheckApprove(const Plan& plan) { return Check(kApprove, plan); }
+absl::Status CheckApprove(const Plan& plan, const std::vector<Entry>& entries) {
+  RETURN_IF_ERROR(Check(kApprove, plan));
+  const bool decides =
+      IsAtApprover(plan) || std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+        return WaitsForDecision(entry) && IsDecidedHere(plan, entry);
+      });
+  return decides ? absl::OkStatus() : StateError("AT_ANOTHER_LEVEL", kApprove.name);
+}
+
+absl::Status CheckForward(const Plan& plan) {
+  RETURN_IF_ERROR(Check(kForward, plan));
+  return IsAtApprover(plan) ? StateError("AT_THE_APPROVER", kForward.name) : absl::OkStatus();
+}
+
+absl::Status CheckInsert(const Plan& plan, const Entry& entry) {
+  RETURN_IF_ERROR(Check(kInsert, plan));
+  return IsDecidedHere(plan, entry) ? absl::OkStatus()
+                                    : StateError("AT_ANOTHER_LEVEL", kInsert.name);
+}
+
+bool WaitsForDecision(const Entry& entry) { return Has(kRefuse.entries, entry.state); }
 
 bool WaitsForVote(const Plan& plan, int sequence_no) {
   const Round& round = plan.rounds.back();
@@ -211,6 +195,22 @@ absl::Status SendBack(const Plan& plan, const std::string& reason, Entry& entry)
   return absl::OkStatus();
 }
 
+absl::Status CheckComment(const Plan& plan, const Entry& entry) {
+  return Check(kComment, plan, entry);
+}
+
+absl::Status RefuseEntry(const Plan& plan, const std::string& reason, Entry& entry) {
+  RETURN_IF_ERROR(Check(kRefuse, plan, entry));
+  if (!IsDecidedHere(plan, entry)) return StateError("AT_ANOTHER_LEVEL", kRefuse.name);
+  if (entry.state == E::kPendingRemoval) {
+    KeepApproved(entry);
+  } else {
+    entry.state = E::kRefused;
+  }
+  entry.note = reason;
+  return absl::OkStatus();
+}
+
 absl::Status CheckInterest(const Entry& entry) {
   if (!entry.reader_is_rival) return absl::OkStatus();
   return MakeError(absl::StatusCode::kFailedPrecondition,
@@ -220,22 +220,20 @@ absl::Status CheckInterest(const Entry& entry) {
 
 absl::Status CheckInterest(const std::vector<Entry>& entries) {
   for (const Entry& entry : entries) {
-    if (Has(kSendBack.entries, entry.state)) RETURN_IF_ERROR(CheckInterest(entry));
+    if (WaitsForDecision(entry)) RETURN_IF_ERROR(CheckInterest(entry));
   }
   return absl::OkStatus();
 }
 
-void Approve(int sequence_no, CivilDay day, std::vector<Entry>& entries) {
-  for (Entry& e : entries) {
-    if (e.state == E::kVoted || e.state == E::kConsulted) {
-      e.state = E::kApproved;
-      if (!e.planned_on.has_value()) e.planned_on = day;
-    } else if (e.state == E::kPendingRemoval) {
-      e.state = E::kExited;
-      e.exit_date = day;
-      e.removed_in = sequence_no;
-    }
+void Approve(int sequence_no, CivilDay day, Entry& entry) {
+  if (entry.state == E::kPendingRemoval) {
+    entry.state = E::kExited;
+    entry.exit_date = day;
+    entry.removed_in = sequence_no;
+    return;
   }
+  entry.state = E::kApproved;
+  if (!entry.planned_on.has_value()) entry.planned_on = day;
 }
 
 bool LeaveByEvent(ExitReason reason, CivilDay day, Entry& entry) {

@@ -18,7 +18,11 @@ absl::Status CheckPropose(const Plan& plan);
 absl::Status CheckRequestVote(const Plan& plan, const std::vector<Entry>& entries);
 absl::Status CheckSubmit(const Plan& plan, const std::vector<Entry>& entries);
 absl::Status CheckReturn(const Plan& plan);
-absl::Status CheckApprove(const Plan& plan);
+// Something of it is decided where the round lies.
+absl::Status CheckApprove(const Plan& plan, const std::vector<Entry>& entries);
+absl::Status CheckForward(const Plan& plan);
+// For who decides on the post of the entry.
+absl::Status CheckInsert(const Plan& plan, const Entry& entry);
 // Whether the meetings of round `sequence_no` are still waited for.
 bool WaitsForVote(const Plan& plan, int sequence_no);
 
@@ -37,14 +41,20 @@ absl::Status Consult(const Plan& plan, const Consultation& consultation, Entry& 
 // The appraiser's.
 absl::Status SendBack(const Plan& plan, const std::string& reason, Entry& entry);
 
+absl::Status CheckComment(const Plan& plan, const Entry& entry);
+// The approver's, for good; a removal that is refused is off.
+absl::Status RefuseEntry(const Plan& plan, const std::string& reason, Entry& entry);
+
+// Whether the entry is decided by the approval of its round.
+bool WaitsForDecision(const Entry& entry);
 // FAILED_PRECONDITION (CONFLICT_OF_INTEREST) if who reads the entry is a rival of it.
 absl::Status CheckInterest(const Entry& entry);
 // The same for who would decide on all that a submitted round changes.
 absl::Status CheckInterest(const std::vector<Entry>& entries);
 
-// What an approval makes of the entries: those that passed are in force, those that were to go have
-// gone.
-void Approve(int sequence_no, CivilDay day, std::vector<Entry>& entries);
+// What an approval makes of an entry that waits for it: one that passed is in force, one that was
+// to go has gone.
+void Approve(int sequence_no, CivilDay day, Entry& entry);
 
 // What becomes of an entry by an event, from a day on: one in force exits, one that is on its way
 // is withdrawn, one that is over stays. Whether it was in force before.

@@ -6,16 +6,24 @@
 #include "common/base/status_macros.h"
 
 namespace cadre::planning {
-namespace {
 
-absl::Status CheckSecondPerson(const Round& round, const Decision& decision) {
-  const bool same_person = decision.person.has_value() && decision.person == round.submitted_person;
-  if (decision.principal != round.submitted_by && !same_person) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kFailedPrecondition,
-                   "who submitted a round does not approve it", {.reason = Reason::kFourEyes});
+const char* NameOf(RoundState state) {
+  switch (state) {
+    case RoundState::kOpen:
+      return "OPEN";
+    case RoundState::kVoting:
+      return "VOTING";
+    case RoundState::kVoted:
+      return "VOTED";
+    case RoundState::kSubmitted:
+      return "SUBMITTED";
+    case RoundState::kReturned:
+      return "RETURNED";
+    case RoundState::kApproved:
+      return "APPROVED";
+  }
+  return "UNKNOWN";
 }
-
-}  // namespace
 
 absl::Status CheckPlan(const Plan& plan) {
   if (IsOfSeats(plan.scope) && plan.seats == 0) {
@@ -43,7 +51,15 @@ absl::Status CheckDecision(const Round& round, const Decision& decision, CivilDa
     return FieldError("decision", "is not the one that the plan was imported with");
   }
   if (decision.date < round.opened) return FieldError("decision.date", "is before the round");
-  return CheckSecondPerson(round, decision);
+  return CheckSecondPerson(round, decision.principal, decision.person);
+}
+
+absl::Status CheckSecondPerson(const Round& round, const std::string& principal,
+                               const std::optional<PersonId>& person) {
+  const bool same_person = person.has_value() && person == round.submitted_person;
+  if (principal != round.submitted_by && !same_person) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kFailedPrecondition,
+                   "who submitted a round does not decide on it", {.reason = Reason::kFourEyes});
 }
 
 }  // namespace cadre::planning

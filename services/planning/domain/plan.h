@@ -47,6 +47,17 @@ enum class RoundState : int {
   kApproved = 6,
 };
 
+// How far an approved round is made known (APV-05).
+enum class Publicity : int { kNotDecided = 0, kNone = 1, kLeadership = 2, kUnit = 3, kPublic = 4 };
+
+// An organization that a round passes on its way to the approver.
+struct Stage {
+  OrganizationId organization;
+  // The highest level of management whose posts it decides on, 1 the highest; 0 where it only
+  // appraises.
+  int approves_up_to = 0;
+};
+
 // Why a warning does not stop a submission.
 struct WarningReason {
   std::string rule;
@@ -67,6 +78,7 @@ struct Round {
   std::string submitted_by;  // principal
   std::optional<PersonId> submitted_person;
   std::string snapshot_hash;
+  Publicity publicity = Publicity::kNotDecided;
   std::vector<WarningReason> warning_reasons;  // of the last submission
 };
 
@@ -77,9 +89,14 @@ struct Plan {
   PlanScope scope = PlanScope::kCommittee;
   int seats = 0;
   OrganizationId approver;
+  std::vector<Stage> via;     // stages before the approver, the nearest first
+  OrganizationId holder;      // who has the last round: the organization, a stage or the approver
   std::vector<Round> rounds;  // in order; never empty once stored
   int64_t version = 1;
 };
+
+// "OPEN".
+const char* NameOf(RoundState state);
 
 // INVALID_ARGUMENT naming the field: a committee without seats, seats without a committee.
 absl::Status CheckPlan(const Plan& plan);
@@ -101,6 +118,9 @@ struct Decision {
 // than the one on the paper of an imported round. FAILED_PRECONDITION (FOUR_EYES) for who
 // submitted.
 absl::Status CheckDecision(const Round& round, const Decision& decision, CivilDay today);
+// FAILED_PRECONDITION (FOUR_EYES) for who submitted, under any login.
+absl::Status CheckSecondPerson(const Round& round, const std::string& principal,
+                               const std::optional<PersonId>& person);
 
 }  // namespace cadre::planning
 

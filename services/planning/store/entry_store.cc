@@ -193,25 +193,6 @@ absl::StatusOr<std::vector<StandingEntry>> StandingEntries(Session& session,
   return statement.Add(" ORDER BY e.id LIMIT ?", query.limit).All(session, ReadStanding);
 }
 
-absl::StatusOr<std::vector<PostCount>> CountPosts(Session& session, PlanId plan) {
-  return session.Query(R"sql(
-      SELECT e.person_id, e.post_level, COUNT(*)
-        FROM plan own
-        JOIN (SELECT DISTINCT x.person_id FROM plan_entry x
-               WHERE x.plan_id = ? AND x.active = 1 AND x.state <> ?) people
-        JOIN plan_entry e ON e.person_id = people.person_id AND e.active = 1 AND e.state <> ?
-        JOIN plan p ON p.id = e.plan_id AND p.term_id = own.term_id AND p.scope IN (?, ?)
-       WHERE own.id = ?
-       GROUP BY e.person_id, e.post_level)sql",
-                       [](const Row& row) {
-                         return PostCount{.person = row.IdOf<PersonId>(1),
-                                          .level = static_cast<int>(row.Int(2)),
-                                          .posts = static_cast<int>(row.Int(3))};
-                       },
-                       plan, EntryState::kPendingRemoval, EntryState::kPendingRemoval,
-                       PlanScope::kKeyPosts, PlanScope::kLeadershipPosts, plan);
-}
-
 absl::StatusOr<bool> HasOtherPost(Session& session, PlanId plan, PostId post) {
   ASSIGN_OR_RETURN(const auto found,
                    session.QueryOne(R"sql(

@@ -78,10 +78,6 @@ struct StandingQuery {
 absl::StatusOr<std::vector<StandingEntry>> StandingEntries(db::Session& session,
                                                            const StandingQuery& query);
 
-// For how many posts, seats aside, each of the people counted in the plan is planned in all plans
-// of the term, by level.
-absl::StatusOr<std::vector<PostCount>> CountPosts(db::Session& session, PlanId plan);
-
 // Whether somebody stands in the plan for another post than this one.
 absl::StatusOr<bool> HasOtherPost(db::Session& session, PlanId plan, PostId post);
 // Whether the person stands in the plan for this post.

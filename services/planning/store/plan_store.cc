@@ -4,6 +4,7 @@
 
 #include "common/base/errors.h"
 #include "common/db/statement.h"
+#include "services/planning/store/route_store.h"
 
 namespace cadre::planning::store {
 namespace {
@@ -19,6 +20,7 @@ Plan ReadPlan(const Row& row) {
           .scope = row.EnumOf<PlanScope>(4),
           .seats = static_cast<int>(row.Int(5)),
           .approver = row.IdOf<OrganizationId>(6),
+          .holder = row.IdOf<OrganizationId>(8),
           .version = row.Int(7)};
 }
 
@@ -46,7 +48,8 @@ Of<Round> ReadRound(const Row& row) {
                   .imported = row.Bool(9),
                   .submitted_by = row.Text(10),
                   .submitted_person = row.MaybeIdOf<PersonId>(11),
-                  .snapshot_hash = row.Text(12)}};
+                  .snapshot_hash = row.Text(12),
+                  .publicity = row.EnumOf<Publicity>(15)}};
 }
 
 Of<WarningReason> ReadReason(const Row& row) {
@@ -58,7 +61,8 @@ Of<WarningReason> ReadReason(const Row& row) {
 Statement Plans() {
   Statement statement;
   statement.Add(R"sql(
-      SELECT p.id, p.term_id, p.organization_id, p.scope, p.seats, p.approver_id, p.version
+      SELECT p.id, p.term_id, p.organization_id, p.scope, p.seats, p.approver_id, p.version,
+             p.holder_id
         FROM plan p)sql");
   return statement;
 }
@@ -75,7 +79,7 @@ absl::Status AddRounds(Session& session, std::vector<Plan>& plans) {
                                           .Add(R"sql(
       SELECT plan_id, sequence_no, local_code, state, opened_on, approved_on, decision_number,
              decision_date, imported, submitted_by, submitted_person_id, snapshot_hash,
-             voted_on, submitted_on
+             voted_on, submitted_on, publicity
         FROM plan_round WHERE plan_id IN )sql")
                                           .AddList(ids)
                                           .Add(" ORDER BY plan_id, sequence_no")
@@ -93,7 +97,7 @@ absl::Status AddRounds(Session& session, std::vector<Plan>& plans) {
         ->rounds.at(static_cast<size_t>(of.sequence_no) - 1)
         .warning_reasons.push_back(of.row);
   }
-  return absl::OkStatus();
+  return AddStages(session, plans);
 }
 
 absl::StatusOr<std::optional<Plan>> One(Session& session, const Statement& statement) {
@@ -127,8 +131,16 @@ absl::StatusOr<std::optional<Plan>> LockPlan(Session& session, PlanId id, const 
 }
 
 absl::StatusOr<std::optional<Plan>> LockSubmitted(Session& session, PlanId id,
-                                                  const db::Scope& approver_scope) {
-  return One(session, ById(id, db::InScope("p.approver_id", approver_scope)).Add(" FOR UPDATE"));
+                                                  const db::Scope& holder_scope) {
+  return One(session, ById(id, db::InScope("p.holder_id", holder_scope)).Add(" FOR UPDATE"));
+}
+
+absl::StatusOr<std::optional<OrganizationId>> ApproverOf(Session& session, PlanId id,
+                                                         const db::Scope& approver_scope) {
+  ASSIGN_OR_RETURN(const auto found,
+                   ById(id, db::InScope("p.approver_id", approver_scope)).First(session, ReadPlan));
+  if (!found.has_value()) return std::nullopt;
+  return found->approver;
 }
 
 absl::Status LockPlansOf(Session& session, PersonId person) {
@@ -151,6 +163,7 @@ absl::StatusOr<std::vector<Plan>> ListPlans(Session& session, const PlanQuery& q
   statement.Add(" WHERE TRUE").And(db::InScope("p.organization_id", scope));
   if (query.before.has_value()) statement.Add(" AND p.id < ?", *query.before);
   if (query.term.has_value()) statement.Add(" AND p.term_id = ?", *query.term);
+  if (query.held_by.has_value()) statement.Add(" AND p.holder_id = ?", *query.held_by);
   if (query.under.has_value()) {
     statement.And(db::Under("p.organization_id", *query.under, query.day));
   }
@@ -176,15 +189,16 @@ absl::StatusOr<std::vector<OrganizationId>> UnitsWithPlans(Session& session, con
 }
 
 absl::Status InsertPlan(Session& session, const Plan& plan) {
-  const absl::Status status =
-      session
-          .Execute(R"sql(
-      INSERT INTO plan (id, term_id, organization_id, scope, seats, approver_id, version)
-      VALUES (?, ?, ?, ?, ?, ?, 1))sql",
-                   plan.id, plan.term, plan.organization, plan.scope, plan.seats, plan.approver)
-          .status();
+  const absl::Status status = session
+                                  .Execute(R"sql(
+      INSERT INTO plan (id, term_id, organization_id, scope, seats, approver_id, holder_id, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, 1))sql",
+                                           plan.id, plan.term, plan.organization, plan.scope,
+                                           plan.seats, plan.approver, plan.holder)
+                                  .status();
   if (absl::IsAlreadyExists(status)) return AlreadyExistsError("plan");
   RETURN_IF_ERROR(status);
+  RETURN_IF_ERROR(InsertStages(session, plan));
   return InsertRound(session, plan.id, plan.rounds.front());
 }
 
@@ -207,15 +221,17 @@ absl::Status UpdateLastRound(Session& session, Plan& plan) {
                       .Execute(R"sql(
       UPDATE plan_round
          SET state = ?, approved_on = ?, decision_number = ?, decision_date = ?, submitted_by = ?,
-             submitted_person_id = ?, snapshot_hash = ?, voted_on = ?, submitted_on = ?
+             submitted_person_id = ?, snapshot_hash = ?, voted_on = ?, submitted_on = ?,
+             publicity = ?
        WHERE plan_id = ? AND sequence_no = ?)sql",
                                r.state, r.approved, r.decision_number, r.decision_date,
                                r.submitted_by, r.submitted_person, r.snapshot_hash, r.voted,
-                               r.submitted, plan.id, r.sequence_no)
+                               r.submitted, r.publicity, plan.id, r.sequence_no)
                       .status());
-  ASSIGN_OR_RETURN(const int64_t changed,
-                   session.Execute("UPDATE plan SET version = ? WHERE id = ? AND version = ?",
-                                   plan.version + 1, plan.id, plan.version));
+  ASSIGN_OR_RETURN(
+      const int64_t changed,
+      session.Execute("UPDATE plan SET version = ?, holder_id = ? WHERE id = ? AND version = ?",
+                      plan.version + 1, plan.holder, plan.id, plan.version));
   if (changed == 0) return EtagMismatchError("plan");
   ++plan.version;
   return absl::OkStatus();

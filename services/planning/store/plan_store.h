@@ -14,7 +14,7 @@
 
 namespace cadre::planning::store {
 
-// A plan with its rounds, if its organization is in scope; three statements.
+// A plan with its rounds, if its organization is in scope; four statements.
 absl::StatusOr<std::optional<Plan>> FindPlan(db::Session& session, PlanId id,
                                              const db::Scope& scope);
 // Whether there is such a plan in scope.
@@ -23,21 +23,25 @@ absl::StatusOr<bool> HasPlan(db::Session& session, PlanId id, const db::Scope& s
 // begins with it.
 absl::StatusOr<std::optional<Plan>> LockPlan(db::Session& session, PlanId id,
                                              const db::Scope& scope);
-// The same, if the approver is in scope.
+// The same, if who has the round is in scope.
 absl::StatusOr<std::optional<Plan>> LockSubmitted(db::Session& session, PlanId id,
-                                                  const db::Scope& approver_scope);
+                                                  const db::Scope& holder_scope);
+// Who approves a plan, if that is in scope.
+absl::StatusOr<std::optional<OrganizationId>> ApproverOf(db::Session& session, PlanId id,
+                                                         const db::Scope& approver_scope);
 // Holds every plan in which a person has an entry, in the order of their ids.
 absl::Status LockPlansOf(db::Session& session, PersonId person);
 
 struct PlanQuery {
   std::optional<TermId> term;
   std::optional<OrganizationId> under;
+  std::optional<OrganizationId> held_by;
   std::vector<OrganizationId> units;  // only of these, unless empty
   std::optional<PlanId> before;       // the page begins after it, towards older plans
   CivilDay day;
   int limit = 50;
 };
-// Three statements, the newest first.
+// Four statements, the newest first.
 absl::StatusOr<std::vector<Plan>> ListPlans(db::Session& session, const PlanQuery& query,
                                             const db::Scope& scope);
 

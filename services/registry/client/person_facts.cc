@@ -25,6 +25,15 @@ absl::StatusOr<std::optional<regulation::WorkingLife>> WorkingLifeOf(const v1::P
   return life;
 }
 
+regulation::Qualifications HeldOf(const v1::PersonFacts& facts) {
+  const v1::Requirements& held = facts.held();
+  return {
+      .degree = static_cast<regulation::DegreeLevel>(held.degree()),
+      .theory = static_cast<regulation::TheoryLevel>(held.theory()),
+      .state_management = static_cast<regulation::StateManagementLevel>(held.state_management()),
+      .defence_object = held.defence_object()};
+}
+
 int HeldRankOf(const v1::PersonFacts& facts) {
   int held = 0;
   for (const v1::PostHolding& holding : facts.holdings()) {

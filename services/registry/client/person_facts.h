@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/record.pb.h"
 #include "common/regulation/retirement.h"
+#include "common/regulation/rule_set.h"
 
 namespace cadre::registry {
 
@@ -15,6 +16,8 @@ namespace cadre::registry {
 //   INVALID_ARGUMENT  no date of birth
 absl::StatusOr<std::optional<regulation::WorkingLife>> WorkingLifeOf(const v1::PersonFacts& facts);
 
+// The qualifications that a post's standard compares.
+regulation::Qualifications HeldOf(const v1::PersonFacts& facts);
 // The highest rank among the posts held; 0 where none is ranked.
 int HeldRankOf(const v1::PersonFacts& facts);
 // The group of the post of that rank; empty for who holds none.

@@ -68,6 +68,7 @@ TEST(Convert, PlanComesBackForEveryScope) {
     read->id = PlanId(7);
     plan.set_name("plans/7");
     plan.set_etag("\"1\"");
+    plan.set_holder("organizations/4");
     EXPECT_EQ(ToProto(*read).SerializeAsString(), plan.SerializeAsString());
   }
 }

@@ -22,18 +22,6 @@ class EffectsTest : public PlanningTest {
  protected:
   explicit EffectsTest(CivilDay today = CivilDay(2017, 12, 20)) : PlanningTest(today) {}
 
-  void Fill(const std::string& post, const std::string& person) {
-    registry::v1::FillPostRequest request;
-    request.set_post(post);
-    request.set_person(person);
-    *request.mutable_start_date() = DateOf(registry_.clock().LegalDay());
-    request.mutable_decision()->set_number("5-QĐ/TU");
-    *request.mutable_decision()->mutable_date() = request.start_date();
-    request.set_request_id(post + person);
-    api::Call call = registry_.ConsoleCall({}, "registry.posts.fill");
-    call.identity = {.principal = "service:nomination", .service = "nomination"};
-    ASSERT_THAT(registry_.records().FillPost(call, request), IsOk());
-  }
   // Approved entries of An and Bình for the one post.
   void ApproveTwo() {
     an_entry_ = Propose(plan_, an_, post_);

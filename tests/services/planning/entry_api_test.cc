@@ -49,7 +49,7 @@ TEST_F(EntryApiTest, EntryComesInWithFrozenFactsAndItsEvaluation) {
   // May 2027 is 83 months after June 2020: one term, not two.
   EXPECT_EQ(explained->came_in().months_left(), 83);
   EXPECT_FALSE(explained->came_in().two_terms());
-  EXPECT_EQ(explained->came_in().rule_sets_size(), 3);
+  EXPECT_EQ(explained->came_in().rule_sets_size(), 4);
   EXPECT_FALSE(explained->has_went_out());
 }
 
@@ -192,10 +192,7 @@ TEST_F(EntryApiTest, RivalNeitherSeesNorDecidesUntilTheDecision) {
               FailsWith(Reason::kConflictOfInterest));
 
   ASSERT_THAT(Submit(plan_), IsOk());
-  v1::ApproveRoundRequest approve;
-  approve.set_name(plan_);
-  approve.mutable_decision()->set_number("12-QĐ/TU");
-  *approve.mutable_decision()->mutable_date() = DateOf(CivilDay(2017, 12, 20));
+  v1::ApproveRoundRequest approve = Approval(plan_);
   EXPECT_THAT(server_.plans().ApproveRound(Being(Approver(), me), approve),
               FailsWith(Reason::kConflictOfInterest));
   ASSERT_THAT(server_.plans().ApproveRound(Approver(), approve), IsOk());

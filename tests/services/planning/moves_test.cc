@@ -17,12 +17,19 @@ using R = RoundState;
 
 constexpr R kRoundStates[] = {R::kOpen,      R::kVoting,   R::kVoted,
                               R::kSubmitted, R::kReturned, R::kApproved};
-constexpr E kEntryStates[] = {E::kProposed, E::kVoted,     E::kNotPassed,
-                              E::kReturned, E::kApproved,  E::kPendingRemoval,
-                              E::kExited,   E::kWithdrawn, E::kConsulted};
+constexpr E kEntryStates[] = {E::kProposed,  E::kVoted,          E::kNotPassed, E::kReturned,
+                              E::kApproved,  E::kPendingRemoval, E::kExited,    E::kWithdrawn,
+                              E::kConsulted, E::kRefused,        E::kInserted};
+constexpr OrganizationId kUnit(1);
+constexpr OrganizationId kStage(2);
+constexpr OrganizationId kApprover(3);
 
+// A plan whose submitted round lies with the approver.
 Plan PlanIn(R state, bool imported = false) {
-  return {.rounds = {{.sequence_no = 2, .state = state, .imported = imported}}};
+  return {.organization = kUnit,
+          .approver = kApprover,
+          .holder = state == R::kSubmitted ? kApprover : kUnit,
+          .rounds = {{.sequence_no = 2, .state = state, .imported = imported}}};
 }
 
 Entry EntryIn(E state, bool from_outside = false) {
@@ -61,7 +68,16 @@ TEST(RoundMoves, EachIsAllowedInItsStatesOnly) {
   EXPECT_EQ(AllowedIn([](const Plan& plan) { return CheckSubmit(plan, {EntryIn(E::kVoted)}); }),
             with_planner);
   EXPECT_EQ(AllowedIn(CheckReturn), with_approver);
-  EXPECT_EQ(AllowedIn(CheckApprove), with_approver);
+  EXPECT_EQ(AllowedIn([](const Plan& plan) { return CheckApprove(plan, {}); }), with_approver);
+  EXPECT_EQ(AllowedIn([](const Plan& plan) { return CheckInsert(plan, EntryIn(E::kProposed)); }),
+            with_approver);
+  const auto forward_at_a_stage = [](Plan plan) {
+    plan.via = {{kStage}};
+    if (plan.holder == kApprover) plan.holder = kStage;
+    return CheckForward(plan);
+  };
+  EXPECT_EQ(AllowedIn(forward_at_a_stage), with_approver);
+  EXPECT_TRUE(AllowedIn(CheckForward).empty());
 }
 
 TEST(RoundMoves, RefusalNamesStateAndMove) {
@@ -95,10 +111,10 @@ TEST(Submit, WaitsForEveryEntry) {
     EXPECT_THAT(CheckSubmit(plan, {EntryIn(E::kVoted), EntryIn(state)}),
                 FailsWith(Reason::kStateForbidsMove));
   }
-  for (const E state : {E::kNotPassed, E::kWithdrawn, E::kExited, E::kApproved}) {
+  for (const E state : {E::kNotPassed, E::kWithdrawn, E::kExited, E::kApproved, E::kRefused}) {
     EXPECT_THAT(CheckSubmit(plan, {EntryIn(state)}), FailsWith(Reason::kStateForbidsMove));
   }
-  for (const E state : {E::kVoted, E::kConsulted, E::kPendingRemoval}) {
+  for (const E state : {E::kVoted, E::kConsulted, E::kPendingRemoval, E::kInserted}) {
     EXPECT_THAT(CheckSubmit(PlanIn(R::kOpen), {EntryIn(state)}), IsOk());
   }
 }
@@ -124,6 +140,14 @@ TEST(EntryMoves, EachIsAllowedFromItsStatesOnly) {
   }
   EXPECT_EQ(AllowedFrom(R::kSubmitted, send_back),
             (std::vector<E>{E::kVoted, E::kPendingRemoval, E::kConsulted}));
+  const std::vector<E> waiting = {E::kVoted, E::kPendingRemoval, E::kConsulted, E::kInserted};
+  for (const R round : kRoundStates) {
+    const std::vector<E> expected = round == R::kSubmitted ? waiting : std::vector<E>();
+    EXPECT_EQ(AllowedFrom(round, [](const Plan& p, Entry& e) { return RefuseEntry(p, "x", e); }),
+              expected);
+    EXPECT_EQ(AllowedFrom(round, [](const Plan& p, Entry& e) { return CheckComment(p, e); }),
+              expected);
+  }
 }
 
 TEST(Withdraw, TakesBackAProposalOrARemoval) {
@@ -190,19 +214,32 @@ TEST(Consult, IsForPersonsFromElsewhere) {
 
 TEST(Approve, BringsInWhatPassedAndTakesOutWhatWasMarked) {
   const CivilDay day(2018, 3, 1);
-  std::vector<Entry> entries;
-  for (const E state : kEntryStates) entries.push_back(EntryIn(state));
-  entries.push_back(EntryIn(E::kVoted));
-  entries.back().planned_on = CivilDay(2015, 6, 1);
-  Approve(2, day, entries);
-  const std::vector<E> expected = {E::kProposed, E::kApproved, E::kNotPassed, E::kReturned,
-                                   E::kApproved, E::kExited,   E::kExited,    E::kWithdrawn,
-                                   E::kApproved, E::kApproved};
-  for (size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(entries[i].state, expected[i]) << i;
-  EXPECT_EQ(entries[1].planned_on, day);
-  EXPECT_EQ(entries[5].exit_date, day);
-  EXPECT_EQ(entries[5].removed_in, 2);
-  EXPECT_EQ(entries[9].planned_on, CivilDay(2015, 6, 1));
+  for (const E state : {E::kVoted, E::kConsulted, E::kInserted}) {
+    Entry entry = EntryIn(state);
+    EXPECT_TRUE(WaitsForDecision(entry));
+    Approve(2, day, entry);
+    EXPECT_EQ(entry.state, E::kApproved);
+    EXPECT_EQ(entry.planned_on, day);
+  }
+  Entry leaving = EntryIn(E::kPendingRemoval);
+  Approve(2, day, leaving);
+  EXPECT_EQ(leaving.state, E::kExited);
+  EXPECT_EQ(leaving.exit_date, day);
+  EXPECT_EQ(leaving.removed_in, 2);
+  Entry known = EntryIn(E::kVoted);
+  known.planned_on = CivilDay(2015, 6, 1);
+  Approve(2, day, known);
+  EXPECT_EQ(known.planned_on, CivilDay(2015, 6, 1));
+}
+
+TEST(Refuse, EndsAnEntryAndKeepsWhoWasToGo) {
+  Entry voted = EntryIn(E::kVoted);
+  ASSERT_THAT(RefuseEntry(PlanIn(R::kSubmitted), "chưa đủ tiêu chuẩn", voted), IsOk());
+  EXPECT_EQ(voted.state, E::kRefused);
+  EXPECT_EQ(voted.note, "chưa đủ tiêu chuẩn");
+  Entry leaving = EntryIn(E::kPendingRemoval);
+  ASSERT_THAT(RefuseEntry(PlanIn(R::kSubmitted), "còn triển vọng", leaving), IsOk());
+  EXPECT_EQ(leaving.state, E::kApproved);
 }
 
 TEST(LeaveByEvent, EndsWhatIsAliveOnce) {

@@ -197,10 +197,7 @@ TEST_F(RoundTest, SubmitterDoesNotApproveAndOwnersAreNoApprovers) {
   Vote(plan_);
   ASSERT_THAT(Submit(plan_), IsOk());
   EXPECT_THAT(Approve(plan_, "planner"), FailsWith(Reason::kFourEyes));
-  v1::ApproveRoundRequest request;
-  request.set_name(plan_);
-  request.mutable_decision()->set_number("1-QĐ/HU");
-  *request.mutable_decision()->mutable_date() = DateOf(CivilDay(2017, 12, 20));
+  v1::ApproveRoundRequest request = Approval(plan_);
   const api::Call own =
       server_.CallOf("chief", Role::kApprover, district_, "planning.plans.approve");
   EXPECT_THAT(server_.plans().ApproveRound(own, request), FailsWith(Reason::kNotFound));
@@ -266,10 +263,7 @@ TEST_F(RoundTest, SameApprovalTwiceIsOne) {
   ASSERT_THAT(Submit(plan_), IsOk());
   api::Call call = Approver();
   call.request_id = "77aa";
-  v1::ApproveRoundRequest request;
-  request.set_name(plan_);
-  request.mutable_decision()->set_number("12-QĐ/TU");
-  *request.mutable_decision()->mutable_date() = DateOf(CivilDay(2017, 12, 20));
+  v1::ApproveRoundRequest request = Approval(plan_);
   const auto first = server_.plans().ApproveRound(call, request);
   const auto second = server_.plans().ApproveRound(call, request);
   ASSERT_THAT(second, IsOk());

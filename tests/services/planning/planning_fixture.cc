@@ -49,14 +49,15 @@ std::string PlanningTest::AddPerson(const Somebody& who, std::optional<Organizat
 }
 
 std::string PlanningTest::AddPost(const std::string& title, int rank,
-                                  std::optional<OrganizationId> unit) {
+                                  std::optional<OrganizationId> unit,
+                                  registry::v1::ManagementLevel level) {
   registry::v1::CreatePostRequest request;
   auto& post = *request.mutable_post();
   post.set_code(absl::StrCat("P", ++posts_));
   post.set_organization(api::OrganizationName(unit.value_or(district_)));
   post.set_title(title);
   post.set_post_group("DISTRICT_SECRETARY");
-  post.set_management_level(registry::v1::MANAGEMENT_LEVEL_PROVINCE_BTV);
+  post.set_management_level(level);
   post.set_selection(registry::v1::POST_SELECTION_ELECTED);
   post.set_headcount(1);
   post.set_rank(rank);
@@ -66,6 +67,19 @@ std::string PlanningTest::AddPost(const std::string& title, int rank,
       request);
   EXPECT_THAT(made, IsOk());
   return made->name();
+}
+
+void PlanningTest::Fill(const std::string& post, const std::string& person) {
+  registry::v1::FillPostRequest request;
+  request.set_post(post);
+  request.set_person(person);
+  *request.mutable_start_date() = DateOf(registry_.clock().LegalDay());
+  request.mutable_decision()->set_number("5-QĐ/TU");
+  *request.mutable_decision()->mutable_date() = request.start_date();
+  request.set_request_id(post + person);
+  api::Call call = registry_.ConsoleCall({}, "registry.posts.fill");
+  call.identity = {.principal = "service:nomination", .service = "nomination"};
+  ASSERT_THAT(registry_.records().FillPost(call, request), IsOk());
 }
 
 std::string PlanningTest::AddTerm(int first_year, v1::Calendar calendar) {
@@ -237,12 +251,23 @@ absl::StatusOr<v1::Plan> PlanningTest::Return(const std::string& plan, const std
   return server_.plans().ReturnRound(Appraiser(), request);
 }
 
-absl::StatusOr<v1::Plan> PlanningTest::Approve(const std::string& plan, const std::string& who) {
+v1::ApproveRoundRequest PlanningTest::Approval(const std::string& plan) {
   v1::ApproveRoundRequest request;
   request.set_name(plan);
   request.mutable_decision()->set_number("12-QĐ/TU");
   *request.mutable_decision()->mutable_date() = DateOf(registry_.clock().LegalDay());
-  return server_.plans().ApproveRound(Approver(who), request);
+  v1::AccountableRoles& roles = *request.mutable_roles();
+  roles.mutable_proposer()->set_organization(api::OrganizationName(district_));
+  for (v1::AccountableBody* body :
+       {roles.mutable_adviser(), roles.mutable_appraiser(), roles.mutable_decider()}) {
+    body->set_organization(api::OrganizationName(registry_.root()));
+  }
+  request.set_publicity(v1::PUBLICITY_LEADERSHIP);
+  return request;
+}
+
+absl::StatusOr<v1::Plan> PlanningTest::Approve(const std::string& plan, const std::string& who) {
+  return server_.plans().ApproveRound(Approver(who), Approval(plan));
 }
 
 void PlanningTest::Complete(const std::string& plan) {

@@ -10,6 +10,7 @@
 
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/planning/v1/events.pb.h"
+#include "cadre/registry/v1/post.pb.h"
 #include "tests/support/planning_server.h"
 
 namespace cadre::planning {
@@ -46,8 +47,11 @@ class PlanningTest : public ::testing::Test {
   // organization is given.
   std::string AddPerson(const Somebody& who = {},
                         std::optional<OrganizationId> unit = std::nullopt);
-  std::string AddPost(const std::string& title, int rank = 0,
-                      std::optional<OrganizationId> unit = std::nullopt);
+  std::string AddPost(
+      const std::string& title, int rank = 0, std::optional<OrganizationId> unit = std::nullopt,
+      registry::v1::ManagementLevel level = registry::v1::MANAGEMENT_LEVEL_PROVINCE_BTV);
+  // Somebody is appointed to a post today.
+  void Fill(const std::string& post, const std::string& person);
   std::string AddTerm(int first_year, v1::Calendar calendar = v1::CALENDAR_PARTY);
   std::string AddPlan(v1::PlanScope scope, const std::string& term, int seats = 0);
 
@@ -72,6 +76,8 @@ class PlanningTest : public ::testing::Test {
   absl::StatusOr<v1::Plan> Submit(const std::string& plan,
                                   const std::vector<std::string>& excused = kAllWarnings);
   absl::StatusOr<v1::Plan> Return(const std::string& plan, const std::string& entry);
+  // An approval of today that makes the round known to the leadership.
+  v1::ApproveRoundRequest Approval(const std::string& plan);
   absl::StatusOr<v1::Plan> Approve(const std::string& plan, const std::string& who = "approver");
   // From proposed entries to an approved round.
   void Complete(const std::string& plan);

@@ -62,8 +62,7 @@ class SnapshotTest : public PlanningTest {
   }
   absl::StatusOr<v1::Plan> ApprovePaper(const std::string& plan, const std::string& number,
                                         const std::string& who = "approver") {
-    v1::ApproveRoundRequest request;
-    request.set_name(plan);
+    v1::ApproveRoundRequest request = Approval(plan);
     request.mutable_decision()->set_number(number);
     *request.mutable_decision()->mutable_date() = DateOf(CivilDay(2015, 8, 14));
     return server_.plans().ApproveRound(Approver(who), request);
