@@ -25,6 +25,7 @@
 #include "cadre/planning/v1/orientation.pb.h"
 #include "cadre/planning/v1/plan.pb.h"
 #include "cadre/planning/v1/review.pb.h"
+#include "cadre/planning/v1/scenario.pb.h"
 #include "cadre/planning/v1/source_pool.pb.h"
 #include "cadre/planning/v1/term.pb.h"
 #include "cadre/planning/v1/waiver.pb.h"
@@ -84,6 +85,7 @@ std::vector<std::string> AllServices() {
       planning::v1::Orientation::descriptor(),
       planning::v1::Plan::descriptor(),
       planning::v1::Review::descriptor(),
+      planning::v1::Scenario::descriptor(),
       planning::v1::Source::descriptor(),
       planning::v1::Term::descriptor(),
       planning::v1::Waiver::descriptor(),

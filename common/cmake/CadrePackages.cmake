@@ -20,6 +20,13 @@ pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 find_program(PROTOC protoc REQUIRED)
 find_program(GRPC_CPP_PLUGIN grpc_cpp_plugin REQUIRED)
 
+# Debian's package of CBC describes a static build.
+find_path(CBC_INCLUDE coin/Cbc_C_Interface.h REQUIRED)
+find_library(CBC_LIBRARY CbcSolver REQUIRED)
+add_library(cbc INTERFACE IMPORTED)
+target_include_directories(cbc SYSTEM INTERFACE ${CBC_INCLUDE})
+target_link_libraries(cbc INTERFACE ${CBC_LIBRARY})
+
 # Connector/C++ ships neither a CMake package nor a pkg-config file.
 find_path(MYSQLCPPCONN_INCLUDE cppconn/driver.h REQUIRED)
 find_library(MYSQLCPPCONN_LIBRARY mysqlcppconn REQUIRED)

@@ -8,6 +8,7 @@ packages=(
   libmysqlcppconn-dev libgtest-dev libgmock-dev libbenchmark-dev libspdlog-dev
   prometheus-cpp-dev libcli11-dev nlohmann-json3-dev libicu-dev libssl-dev
   libcurl4-openssl-dev libjwt-dev librapidcheck-dev libzip-dev libpugixml-dev
+  coinor-libcbc-dev
   # The servers' programs only: no system database is set up or started.
   mariadb-server-core mariadb-client-core
 )

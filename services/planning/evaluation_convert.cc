@@ -17,17 +17,6 @@ PostRank RankOf(int planned, int held) {
   return planned == held ? PostRank::kEqual : PostRank::kLower;
 }
 
-v1::Finding ToProto(const regulation::Finding& finding) {
-  v1::Finding result;
-  result.set_rule(finding.rule);
-  result.set_severity(static_cast<v1::Severity>(finding.severity));
-  result.set_has_needed(finding.needed.has_value());
-  result.set_needed(finding.needed.value_or(0));
-  *result.mutable_citation() =
-      api::ToProto(finding.citation, static_cast<types::v1::Certainty>(finding.certainty));
-  return result;
-}
-
 v1::UsedParameter ToProto(const regulation::UsedParameter& used) {
   v1::UsedParameter result;
   result.set_rule(used.rule);
@@ -76,6 +65,17 @@ std::string DepartureOf(registry::v1::EmploymentStatus status) {
 }
 
 }  // namespace
+
+v1::Finding ToProto(const regulation::Finding& finding) {
+  v1::Finding result;
+  result.set_rule(finding.rule);
+  result.set_severity(static_cast<v1::Severity>(finding.severity));
+  result.set_has_needed(finding.needed.has_value());
+  result.set_needed(finding.needed.value_or(0));
+  *result.mutable_citation() =
+      api::ToProto(finding.citation, static_cast<types::v1::Certainty>(finding.certainty));
+  return result;
+}
 
 absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, const Term& term,
                                         int planned_rank, CivilDay as_of) {

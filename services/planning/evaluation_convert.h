@@ -39,6 +39,7 @@ struct Measured {
   CivilDay ages_on;
 };
 
+v1::Finding ToProto(const regulation::Finding& finding);
 v1::Evaluation ToProto(const Eligibility& eligibility, CivilDay as_of, const RulesOfDay& used);
 v1::StructureReport ToProto(const Measured& measured);
 

@@ -34,6 +34,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   planning::NoticeApi notices(*parts.pool);
   planning::WaiverApi waivers(*parts.pool);
   planning::ReviewApi reviews(*parts.pool, registry);
+  planning::ScenarioApi scenarios(*parts.pool, registry);
   planning::SourceApi sources(*parts.pool, registry);
   planning::EnquiryApi enquiries(*parts.pool, registry, enquiry_settings);
   planning::EntryApi entries(*parts.pool, registry);
@@ -43,7 +44,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   const auto services = planning::MakeServices(
       run,
       {accountability, calibrations, campaigns, enquiries, entries, indicators, notices, openness,
-       orientations, plans, reviews, sources, terms, waivers},
+       orientations, plans, reviews, scenarios, sources, terms, waivers},
       events);
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,

@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/convert.h"
+#include "services/planning/domain/judgement.h"
 #include "services/planning/domain/route.h"
 #include "services/planning/enquiry_convert.h"
 #include "services/planning/store/enquiry_store.h"
@@ -156,20 +157,16 @@ absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay
                                     const PlanMatter& matter) {
   Measured measured{.plan = matter.plan, .day = day, .ages_on = AgeReference(matter.term, day)};
   ASSIGN_OR_RETURN(measured.rules, rules.InForce(regulation::Domain::kPlanning, day));
-  const auto [check, groups] = measured.rules.FindKind<regulation::AgeGroups>();
-  measured.numbers = CountPeople(
-      matter.entries, groups != nullptr ? *groups : regulation::AgeGroups(), measured.ages_on);
-  PlanFacts facts = FactsOf(matter.plan, matter.entries, measured.numbers, matter.posts);
-  facts.reviewed = matter.reviewed;
-  facts.standing = StandingOn(matter.plan, matter.entries, matter.linked, day);
-  if (matter.related) facts.relatives = CountRelatives(matter.entries, *matter.related);
-  measured.structure = cadre::planning::CheckStructure(measured.rules, facts);
-  if (!matter.orientation.has_value()) return measured;
+  const Grounds grounds{.plan = matter.plan,
+                        .rules = measured.rules,
+                        .orientation = matter.orientation,
+                        .ages_on = measured.ages_on,
+                        .reviewed = matter.reviewed};
+  Judgement judgement = Judge(grounds, matter.entries, matter.posts);
+  measured.numbers = std::move(judgement.numbers);
+  measured.structure = std::move(judgement.structure);
   measured.orientation = matter.orientation;
-  measured.gaps = GapsOf(*matter.orientation, matter.entries, measured.ages_on);
-  for (regulation::Finding& finding : FindingsOf(*matter.orientation, measured.gaps)) {
-    measured.structure.findings.push_back(std::move(finding));
-  }
+  measured.gaps = std::move(judgement.gaps);
   return measured;
 }
 

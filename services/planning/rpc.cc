@@ -1,17 +1,14 @@
 #include "services/planning/rpc.h"
 
-#include "cadre/planning/v1/accountability.grpc.pb.h"
-#include "cadre/planning/v1/calibration.grpc.pb.h"
 #include "cadre/planning/v1/campaign.grpc.pb.h"
 #include "cadre/planning/v1/enquiry.grpc.pb.h"
 #include "cadre/planning/v1/entry.grpc.pb.h"
 #include "cadre/planning/v1/events.grpc.pb.h"
-#include "cadre/planning/v1/indicator.grpc.pb.h"
 #include "cadre/planning/v1/notice.grpc.pb.h"
-#include "cadre/planning/v1/openness.grpc.pb.h"
 #include "cadre/planning/v1/orientation.grpc.pb.h"
 #include "cadre/planning/v1/plan.grpc.pb.h"
 #include "cadre/planning/v1/review.grpc.pb.h"
+#include "cadre/planning/v1/scenario.grpc.pb.h"
 #include "cadre/planning/v1/source_pool.grpc.pb.h"
 #include "cadre/planning/v1/term.grpc.pb.h"
 #include "cadre/planning/v1/waiver.grpc.pb.h"
@@ -19,33 +16,6 @@
 
 namespace cadre::planning {
 namespace {
-
-class AccountabilityRpc final : public v1::AccountabilityService::Service {
- public:
-  using Api = AccountabilityApi;
-  AccountabilityRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(ReportAccountability, v1::ReportAccountabilityRequest,
-              v1::ReportAccountabilityResponse)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
-
-class CalibrationRpc final : public v1::CalibrationService::Service {
- public:
-  using Api = CalibrationApi;
-  CalibrationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(OpenCalibration, v1::OpenCalibrationRequest, v1::Calibration)
-  CADRE_UNARY(AgreeCell, v1::AgreeCellRequest, v1::Calibration)
-  CADRE_UNARY(CloseCalibration, v1::CloseCalibrationRequest, v1::Calibration)
-  CADRE_UNARY(GetCalibration, v1::GetCalibrationRequest, v1::Calibration)
-  CADRE_UNARY(ListCalibrations, v1::ListCalibrationsRequest, v1::ListCalibrationsResponse)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
 
 class CampaignRpc final : public v1::CampaignService::Service {
  public:
@@ -123,35 +93,6 @@ class NoticeRpc final : public v1::NoticeService::Service {
   Api& api_;
 };
 
-class IndicatorRpc final : public v1::IndicatorService::Service {
- public:
-  using Api = IndicatorApi;
-  IndicatorRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(ReportBench, v1::ReportBenchRequest, v1::BenchReport)
-  CADRE_UNARY(ListPostBenches, v1::ListPostBenchesRequest, v1::ListPostBenchesResponse)
-  CADRE_UNARY(ReportRetirements, v1::ReportRetirementsRequest, v1::ReportRetirementsResponse)
-  CADRE_UNARY(ReportNineBox, v1::ReportNineBoxRequest, v1::ReportNineBoxResponse)
-  CADRE_UNARY(ReportStepDurations, v1::ReportStepDurationsRequest, v1::ReportStepDurationsResponse)
-  CADRE_UNARY(AssessPotential, v1::AssessPotentialRequest, v1::PotentialAssessment)
-  CADRE_UNARY(ListPotentialAssessments, v1::ListPotentialAssessmentsRequest,
-              v1::ListPotentialAssessmentsResponse)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
-
-class OpennessRpc final : public v1::OpennessService::Service {
- public:
-  using Api = OpennessApi;
-  OpennessRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
-  CADRE_UNARY(ReportOpenness, v1::ReportOpennessRequest, v1::ReportOpennessResponse)
-
- private:
-  const rpc::UnaryRunner& run_;
-  Api& api_;
-};
-
 class OrientationRpc final : public v1::OrientationService::Service {
  public:
   using Api = OrientationApi;
@@ -208,6 +149,23 @@ class ReviewRpc final : public v1::ReviewService::Service {
   Api& api_;
 };
 
+class ScenarioRpc final : public v1::ScenarioService::Service {
+ public:
+  using Api = ScenarioApi;
+  ScenarioRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(CreateScenario, v1::CreateScenarioRequest, v1::Scenario)
+  CADRE_UNARY(GetScenario, v1::GetScenarioRequest, v1::Scenario)
+  CADRE_UNARY(ListScenarios, v1::ListScenariosRequest, v1::ListScenariosResponse)
+  CADRE_UNARY(ChangeScenario, v1::ChangeScenarioRequest, v1::Scenario)
+  CADRE_UNARY(CompareScenarios, v1::CompareScenariosRequest, v1::CompareScenariosResponse)
+  CADRE_UNARY(SolveScenario, v1::SolveScenarioRequest, v1::SolveScenarioResponse)
+  CADRE_UNARY(DeleteScenario, v1::DeleteScenarioRequest, v1::Scenario)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class SourcePoolRpc final : public v1::SourcePoolService::Service {
  public:
   using Api = SourceApi;
@@ -257,27 +215,25 @@ std::vector<std::string> ServiceNames() {
           "cadre.planning.v1.IndicatorService",      "cadre.planning.v1.NoticeService",
           "cadre.planning.v1.OpennessService",       "cadre.planning.v1.OrientationService",
           "cadre.planning.v1.PlanService",           "cadre.planning.v1.ReviewService",
-          "cadre.planning.v1.SourcePoolService",     "cadre.planning.v1.TermService",
-          "cadre.planning.v1.WaiverService"};
+          "cadre.planning.v1.ScenarioService",       "cadre.planning.v1.SourcePoolService",
+          "cadre.planning.v1.TermService",           "cadre.planning.v1.WaiverService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
-  services.push_back(std::make_unique<AccountabilityRpc>(run, apis.accountability));
-  services.push_back(std::make_unique<CalibrationRpc>(run, apis.calibrations));
   services.push_back(std::make_unique<CampaignRpc>(run, apis.campaigns));
   services.push_back(std::make_unique<EnquiryRpc>(run, apis.enquiries));
   services.push_back(std::make_unique<EntryRpc>(run, apis.entries));
   services.push_back(std::make_unique<NoticeRpc>(run, apis.notices));
-  services.push_back(std::make_unique<IndicatorRpc>(run, apis.indicators));
-  services.push_back(std::make_unique<OpennessRpc>(run, apis.openness));
   services.push_back(std::make_unique<OrientationRpc>(run, apis.orientations));
   services.push_back(std::make_unique<PlanRpc>(run, apis.plans));
   services.push_back(std::make_unique<ReviewRpc>(run, apis.reviews));
+  services.push_back(std::make_unique<ScenarioRpc>(run, apis.scenarios));
   services.push_back(std::make_unique<SourcePoolRpc>(run, apis.sources));
   services.push_back(std::make_unique<TermRpc>(run, apis.terms));
   services.push_back(std::make_unique<WaiverRpc>(run, apis.waivers));
+  AddReports(run, apis, services);
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;
 }

@@ -21,6 +21,7 @@
 #include "services/planning/orientation_api.h"
 #include "services/planning/plan_api.h"
 #include "services/planning/review_api.h"
+#include "services/planning/scenario_api.h"
 #include "services/planning/source_api.h"
 #include "services/planning/term_api.h"
 #include "services/planning/waiver_api.h"
@@ -39,6 +40,7 @@ struct Apis {
   OrientationApi& orientations;
   PlanApi& plans;
   ReviewApi& reviews;
+  ScenarioApi& scenarios;
   SourceApi& sources;
   TermApi& terms;
   WaiverApi& waivers;
@@ -50,6 +52,10 @@ std::vector<std::string> ServiceNames();
 // The services; the arguments must outlive them.
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events);
+
+// Of them those that report over plans: rpc_reports.cc.
+void AddReports(const rpc::UnaryRunner& run, Apis apis,
+                std::vector<std::unique_ptr<grpc::Service>>& services);
 
 }  // namespace cadre::planning
 

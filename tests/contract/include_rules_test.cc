@@ -59,6 +59,8 @@ const std::vector<Rule>& Rules() {
        std::regex(R"((services/[a-z]+/store/|common/db/|tests/).*)")},
       {"archives and XML", std::regex(R"(#include <(zip\.h|pugixml\.hpp)>)"),
        std::regex(R"(common/sheet/.*|tests/.*)")},
+      {"integer programming", std::regex(R"(#include <(coin)/)"),
+       std::regex(R"(services/planning/domain/integer_program\.cc)")},
       {"clock, randomness, environment",
        std::regex(R"(absl::Now\(\)|system_clock::now|\btime\(nullptr\)|random_device|\bgetenv\()"),
        std::regex(R"(common/(base|testing)/.*|tests/.*)")},

@@ -106,6 +106,20 @@ class PlanningWorld final : public MatrixWorld {
         {"/cadre.planning.v1.OrientationService/GetOrientation",
          {kReaders, R"({"name": "$ORIENTATION"})"}},
         {"/cadre.planning.v1.OrientationService/ListOrientations", {kReaders, "{}"}},
+        {"/cadre.planning.v1.ScenarioService/CreateScenario",
+         {"P", R"({"scenario": {"plan": "$PLAN", "title": "x"}})"}},
+        {"/cadre.planning.v1.ScenarioService/GetScenario", {kReaders, R"({"name": "$SCENARIO"})"}},
+        {"/cadre.planning.v1.ScenarioService/ListScenarios", {kReaders, R"({"plan": "$PLAN"})"}},
+        // With an etag that nothing has: who may gets so far.
+        {"/cadre.planning.v1.ScenarioService/ChangeScenario",
+         {"P", R"({"name": "$SCENARIO", "etag": "x",
+                   "additions": [{"person": "$PERSON", "post": "$POST"}]})",
+          absl::StatusCode::kAborted}},
+        {"/cadre.planning.v1.ScenarioService/CompareScenarios",
+         {kReaders, R"({"plan": "$PLAN", "scenarios": ["$SCENARIO"]})"}},
+        {"/cadre.planning.v1.ScenarioService/SolveScenario", {"P", R"({"name": "$SCENARIO"})"}},
+        {"/cadre.planning.v1.ScenarioService/DeleteScenario",
+         {"P", R"({"name": "$OLD_SCENARIO"})"}},
         {"/cadre.planning.v1.EntryService/UpdateEntry",
          {"P", R"({"entry": {"name": "$ENTRY", "priority": 1}, "updateMask": "priority"})"}},
         {"/cadre.planning.v1.EntryService/WithdrawEntry", {"P", R"({"name": "$ENTRY"})"}},
@@ -222,6 +236,8 @@ class PlanningWorld final : public MatrixWorld {
             {"$LOWER_ENQUIRY", names.lower_enquiry},
             {"$ENTRANT", names.planned},
             {"$CALIBRATION", names.calibration},
+            {"$OLD_SCENARIO", names.old_scenario},
+            {"$SCENARIO", names.scenario},
             {"$TERM", term_},
             {"$ROOT", api::OrganizationName(registry_.root())}};
   }
@@ -241,6 +257,8 @@ class PlanningWorld final : public MatrixWorld {
     std::string lower_enquiry = "enquiries/5";
     std::string planned = "people/5";
     std::string calibration = "calibrations/5";
+    std::string scenario = "scenarios/5";
+    std::string old_scenario = "scenarios/5";  // to be deleted
   };
 
   const Names& NamesOf(OrganizationId organization) {
@@ -261,6 +279,8 @@ class PlanningWorld final : public MatrixWorld {
     names.orientation = AddOrientation(organization);
     names.enquiry = AddEnquiry(organization, registry_.root());
     names.lower_enquiry = AddEnquiry(below, organization);
+    names.scenario = AddScenario(names.plan);
+    names.old_scenario = AddScenario(names.plan);
     return names;
   }
 
@@ -379,6 +399,15 @@ class PlanningWorld final : public MatrixWorld {
     enquiry.set_title("x");
     enquiry.set_text("x");
     const auto made = server_.enquiries().RaiseEnquiry(Planner(), request);
+    EXPECT_THAT(made, testing::IsOk());
+    return made->name();
+  }
+
+  std::string AddScenario(const std::string& plan) {
+    planning::v1::CreateScenarioRequest request;
+    request.mutable_scenario()->set_plan(plan);
+    request.mutable_scenario()->set_title("x");
+    const auto made = server_.scenarios().CreateScenario(Planner(), request);
     EXPECT_THAT(made, testing::IsOk());
     return made->name();
   }

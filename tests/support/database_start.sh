@@ -1,16 +1,15 @@
-#!/ usr / bin / env bash
-#Starts the throw -away database server of the tests : DIR gets the data, \
-    DIR / socket names the socket.
-#MariaDB, or MySQL where CADRE_TEST_DATABASE = mysql; `scripts / test-- full` has fetched that one.
-#Fast and forgetful on purpose : nothing in it is meant to survive, and what a killed run has left
-#is replaced.
-set - euo pipefail dir = $1 lib = $(dirname "$0") /../../ scripts /
-                                  lib."$lib/output.sh"."$lib/database.sh"
+#!/usr/bin/env bash
+# Starts the throw-away database server of the tests: DIR gets the data, DIR/socket names the socket.
+# MariaDB, or MySQL where CADRE_TEST_DATABASE=mysql; `scripts/test --full` has fetched that one.
+# Fast and forgetful on purpose: nothing in it is meant to survive, and what a killed run has left
+# is replaced.
+set -euo pipefail
+dir=$1
+lib=$(dirname "$0")/../../scripts/lib
+. "$lib/output.sh"
+. "$lib/database.sh"
 
-                                  kind = $ {
-CADRE_TEST_DATABASE:
-  -mariadb
-}
+kind=${CADRE_TEST_DATABASE:-mariadb}
 case $kind in
   mariadb) small=(--innodb-log-file-size=32M) fast=(--sync-frm=0) ;;
   mysql)
@@ -20,7 +19,7 @@ case $kind in
   *) die "CADRE_TEST_DATABASE is mariadb or mysql, not $kind" ;;
 esac
 
-#Set up once and copied : a copy takes a fraction of a second however busy the machine is.
+# Set up once and copied: a copy takes a fraction of a second however busy the machine is.
 stop_database "$dir"
 . "$(dirname "$0")/database_place.sh"
 remove_data "$dir"

@@ -37,6 +37,7 @@ PlanningServer::PlanningServer(RegistryServer& registry)
       orientations_(database_.pool()),
       plans_(database_.pool(), registry_client_, {.orientation_required = false}),
       reviews_(database_.pool(), registry_client_),
+      scenarios_(database_.pool(), registry_client_),
       sources_(database_.pool(), registry_client_),
       enquiries_(database_.pool(), registry_client_, {}),
       entries_(database_.pool(), registry_client_),
@@ -51,7 +52,7 @@ PlanningServer::PlanningServer(RegistryServer& registry)
   services_ = planning::MakeServices(
       *runner_,
       {accountability_, calibrations_, campaigns_, enquiries_, entries_, indicators_, notices_,
-       openness_, orientations_, plans_, reviews_, sources_, terms_, waivers_},
+       openness_, orientations_, plans_, reviews_, scenarios_, sources_, terms_, waivers_},
       events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());

@@ -34,6 +34,7 @@ class PlanningServer {
   planning::NoticeApi& notices() { return notices_; }
   planning::WaiverApi& waivers() { return waivers_; }
   planning::ReviewApi& reviews() { return reviews_; }
+  planning::ScenarioApi& scenarios() { return scenarios_; }
   planning::SourceApi& sources() { return sources_; }
   planning::IndicatorApi& indicators() { return indicators_; }
   planning::OpennessApi& openness() { return openness_; }
@@ -78,6 +79,7 @@ class PlanningServer {
   planning::OrientationApi orientations_;
   planning::PlanApi plans_;
   planning::ReviewApi reviews_;
+  planning::ScenarioApi scenarios_;
   planning::SourceApi sources_;
   planning::EnquiryApi enquiries_;
   planning::EntryApi entries_;

@@ -13,10 +13,6 @@
 namespace cadre::planning {
 namespace {
 
-bool NarrowsStandard(Trait trait) {
-  return trait == Trait::kPostDegree || trait == Trait::kPostTheory;
-}
-
 bool NeedsNumber(Trait trait) {
   return trait == Trait::kSector || trait == Trait::kDegree || trait == Trait::kTheory ||
          NarrowsStandard(trait);
@@ -49,7 +45,45 @@ absl::Status CheckLine(const OrientationLine& line, const std::string& where) {
   return absl::OkStatus();
 }
 
-// Whether the line counts the person.
+// One entry of each person whom the line is about.
+std::vector<const Entry*> PeopleOf(const OrientationLine& line, const std::vector<Entry>& entries) {
+  std::map<PersonId, const Entry*> people;
+  for (const Entry& entry : entries) {
+    if (!cadre::planning::Counts(entry.state)) continue;
+    if (!IsAbout(line, entry)) continue;
+    people.emplace(entry.person, &entry);
+  }
+  std::vector<const Entry*> list;
+  for (const auto& [id, entry] : people) list.push_back(entry);
+  return list;
+}
+
+OrientationGap GapOf(const OrientationLine& line, const std::vector<Entry>& entries, CivilDay day) {
+  const std::vector<const Entry*> people = PeopleOf(line, entries);
+  OrientationGap gap{.line = line};
+  gap.planned = static_cast<int>(std::count_if(
+      people.begin(), people.end(), [&](const Entry* entry) { return Counts(line, *entry, day); }));
+  const auto all = static_cast<int64_t>(people.size());
+  gap.wanted =
+      NarrowsStandard(line.trait)
+          ? static_cast<int>(all)
+          : std::max(line.least,
+                     static_cast<int>(regulation::Percent(line.least_percent).LeastReaching(all)));
+  gap.missing = std::max(0, gap.wanted - gap.planned);
+  gap.surplus = line.most == 0 ? 0 : std::max(0, gap.planned - line.most);
+  return gap;
+}
+
+}  // namespace
+
+bool NarrowsStandard(Trait trait) {
+  return trait == Trait::kPostDegree || trait == Trait::kPostTheory;
+}
+
+bool IsAbout(const OrientationLine& line, const Entry& entry) {
+  return !NarrowsStandard(line.trait) || entry.post_group == line.word;
+}
+
 bool Counts(const OrientationLine& line, const Entry& entry, CivilDay day) {
   switch (line.trait) {
     case Trait::kSector:
@@ -78,37 +112,6 @@ bool Counts(const OrientationLine& line, const Entry& entry, CivilDay day) {
   return false;
 }
 
-// One entry of each person whom the line is about.
-std::vector<const Entry*> PeopleOf(const OrientationLine& line, const std::vector<Entry>& entries) {
-  std::map<PersonId, const Entry*> people;
-  for (const Entry& entry : entries) {
-    if (!cadre::planning::Counts(entry.state)) continue;
-    if (NarrowsStandard(line.trait) && entry.post_group != line.word) continue;
-    people.emplace(entry.person, &entry);
-  }
-  std::vector<const Entry*> list;
-  for (const auto& [id, entry] : people) list.push_back(entry);
-  return list;
-}
-
-OrientationGap GapOf(const OrientationLine& line, const std::vector<Entry>& entries, CivilDay day) {
-  const std::vector<const Entry*> people = PeopleOf(line, entries);
-  OrientationGap gap{.line = line};
-  gap.planned = static_cast<int>(std::count_if(
-      people.begin(), people.end(), [&](const Entry* entry) { return Counts(line, *entry, day); }));
-  const auto all = static_cast<int64_t>(people.size());
-  gap.wanted =
-      NarrowsStandard(line.trait)
-          ? static_cast<int>(all)
-          : std::max(line.least,
-                     static_cast<int>(regulation::Percent(line.least_percent).LeastReaching(all)));
-  gap.missing = std::max(0, gap.wanted - gap.planned);
-  gap.surplus = line.most == 0 ? 0 : std::max(0, gap.planned - line.most);
-  return gap;
-}
-
-}  // namespace
-
 absl::Status CheckOrientation(const Orientation& orientation, CivilDay today) {
   if (orientation.decision_number.empty()) {
     return FieldError("orientation.decision.number", "is required");
@@ -131,19 +134,24 @@ std::vector<OrientationGap> GapsOf(const Orientation& orientation,
   return gaps;
 }
 
+regulation::Finding FindingOf(const Orientation& orientation, size_t line) {
+  regulation::Finding finding{.rule = absl::StrCat("ORI-", line + 1),
+                              .severity = regulation::Severity::kWarn,
+                              .citation = {.document = orientation.decision_number,
+                                           .date = FormatDay(orientation.decision_date),
+                                           .issuer = orientation.decision_issuer},
+                              .certainty = regulation::Certainty::kSeen};
+  finding.citation.rule = finding.rule;
+  return finding;
+}
+
 std::vector<regulation::Finding> FindingsOf(const Orientation& orientation,
                                             const std::vector<OrientationGap>& gaps) {
   std::vector<regulation::Finding> findings;
   for (size_t i = 0; i < gaps.size(); ++i) {
     const OrientationGap& gap = gaps[i];
     if (gap.missing == 0 && gap.surplus == 0) continue;
-    regulation::Finding finding{.rule = absl::StrCat("ORI-", i + 1),
-                                .severity = regulation::Severity::kWarn,
-                                .citation = {.document = orientation.decision_number,
-                                             .date = FormatDay(orientation.decision_date),
-                                             .issuer = orientation.decision_issuer},
-                                .certainty = regulation::Certainty::kSeen};
-    finding.citation.rule = finding.rule;
+    regulation::Finding finding = FindingOf(orientation, i);
     finding.needed = gap.missing > 0 ? gap.wanted : gap.line.most;
     findings.push_back(std::move(finding));
   }

@@ -66,11 +66,21 @@ struct OrientationGap {
 // future.
 absl::Status CheckOrientation(const Orientation& orientation, CivilDay today);
 
+// Whether a line is one that everybody planned for posts of a group has to meet, instead of
+// numbers.
+bool NarrowsStandard(Trait trait);
+// Whether the line is about entries like this one, and whether it counts the person.
+bool IsAbout(const OrientationLine& line, const Entry& entry);
+bool Counts(const OrientationLine& line, const Entry& entry, CivilDay day);
+
 // The lines, in their order, beside the people whom a plan would count; ages on `day`.
 std::vector<OrientationGap> GapsOf(const Orientation& orientation,
                                    const std::vector<Entry>& entries, CivilDay day);
 
-// A warning for each line that the plan misses, "ORI-1" for the first line, citing the decision.
+// The warning of a line, by its index: "ORI-1" for the first one, citing the decision.
+regulation::Finding FindingOf(const Orientation& orientation, size_t line);
+
+// A warning for each line that the plan misses.
 std::vector<regulation::Finding> FindingsOf(const Orientation& orientation,
                                             const std::vector<OrientationGap>& gaps);
 

@@ -20,8 +20,6 @@ using regulation::TheoryLevel;
 
 constexpr size_t kDegrees = static_cast<size_t>(DegreeLevel::kDoctorOfScience) + 1;
 constexpr size_t kTheoryLevels = static_cast<size_t>(TheoryLevel::kBachelor) + 1;
-constexpr size_t kSectors = 7;  // as cadre.types.v1.Sector numbers them
-constexpr size_t kDistrict = 5;
 
 // Those of `findings` for which `wanted` holds.
 template <typename Wanted>

@@ -14,6 +14,10 @@
 
 namespace cadre::planning {
 
+// Sectors, as cadre.types.v1.Sector numbers them; 0 is not known.
+inline constexpr size_t kSectors = 7;
+inline constexpr size_t kDistrict = 5;
+
 // For how many posts of a level a person is planned, in every plan of the term.
 struct PostCount {
   PersonId person;
