@@ -13,7 +13,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "services/registry/store/person_store.h"
-#include "tests/bench/registry_caller.h"
+#include "tests/bench/service_caller.h"
 
 namespace cadre::bench {
 namespace {
@@ -47,9 +47,9 @@ double RateOf(const std::function<bool(int thread, int64_t turn)>& call) {
 
 class Service {
  public:
-  Service(const std::vector<RegistryCaller>& callers, OrganizationId root)
+  Service(const std::vector<ServiceCaller>& callers, OrganizationId root)
       : callers_(callers), root_(root) {
-    for (const RegistryCaller& caller : callers_) {
+    for (const ServiceCaller& caller : callers_) {
       people_.push_back(v1::PersonService::NewStub(caller.channel()));
     }
   }
@@ -77,7 +77,7 @@ class Service {
   }
 
  private:
-  const std::vector<RegistryCaller>& callers_;
+  const std::vector<ServiceCaller>& callers_;
   const OrganizationId root_;
   std::vector<std::unique_ptr<v1::PersonService::Stub>> people_;
 };
@@ -90,10 +90,10 @@ absl::StatusOr<Measurement> MeasureGetPerson(const Suite& suite) {
     ASSIGN_OR_RETURN(sessions.emplace_back(), ConnectToRegistry(suite));
   }
   ASSIGN_OR_RETURN(const OrganizationId root, RootOf(*sessions[0]));
-  std::vector<RegistryCaller> callers;
+  std::vector<ServiceCaller> callers;
   for (int i = 0; i < kThreads; ++i) {
-    ASSIGN_OR_RETURN(RegistryCaller caller,
-                     RegistryCaller::Of(suite, {{Role::kRecordOfficer, root}}));
+    ASSIGN_OR_RETURN(ServiceCaller caller,
+                     ServiceCaller::ToRegistry(suite, {{Role::kRecordOfficer, root}}));
     callers.push_back(std::move(caller));
   }
 

@@ -11,8 +11,8 @@
 #include "common/db/transaction.h"
 #include "services/registry/store/facet_store.h"
 #include "services/registry/store/person_store.h"
-#include "tests/bench/registry_caller.h"
 #include "tests/bench/registry_people.h"
+#include "tests/bench/service_caller.h"
 
 namespace cadre::bench {
 namespace {
@@ -47,7 +47,7 @@ std::string LineOf(const registry::Person& p, int64_t number) {
 }
 
 // People a second; `first` is the number of the first of them.
-absl::StatusOr<double> ThroughService(const RegistryCaller& caller, OrganizationId unit,
+absl::StatusOr<double> ThroughService(const ServiceCaller& caller, OrganizationId unit,
                                       int64_t first, int64_t people) {
   const auto stub = v1::ImportService::NewStub(caller.channel());
   absl::Duration took;
@@ -98,8 +98,8 @@ absl::StatusOr<Measurement> MeasureImport(const Suite& suite) {
   ASSIGN_OR_RETURN(const auto session, ConnectToRegistry(suite));
   ASSIGN_OR_RETURN(const auto districts, DistrictsOf(*session));
   const OrganizationId unit = districts[0][1];
-  ASSIGN_OR_RETURN(const RegistryCaller caller,
-                   RegistryCaller::Of(suite, {{Role::kRecordOfficer, districts[0][0]}}));
+  ASSIGN_OR_RETURN(const ServiceCaller caller,
+                   ServiceCaller::ToRegistry(suite, {{Role::kRecordOfficer, districts[0][0]}}));
   const int64_t people = std::min(kMostPeople, suite.people) / kPiece * kPiece;
   // Other people in every run.
   const int64_t first = absl::ToUnixSeconds(RealNow()) % kRuns * kPeopleOfARun;

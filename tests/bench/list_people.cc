@@ -5,8 +5,8 @@
 #include "common/base/status_macros.h"
 #include "services/registry/person_fields.h"
 #include "services/registry/store/person_search_store.h"
-#include "tests/bench/registry_caller.h"
 #include "tests/bench/registry_people.h"
+#include "tests/bench/service_caller.h"
 
 namespace cadre::bench {
 namespace {
@@ -23,17 +23,17 @@ constexpr char kFilter[] = "theory >= INTERMEDIATE AND sex = FEMALE AND age < 45
 absl::StatusOr<Measurement> MeasureListPeople(const Suite& suite) {
   ASSIGN_OR_RETURN(const auto session, ConnectToRegistry(suite));
   ASSIGN_OR_RETURN(const auto districts, DistrictsOf(*session));
-  std::vector<RegistryCaller> callers;
+  std::vector<ServiceCaller> callers;
   for (const auto& district : districts) {
-    ASSIGN_OR_RETURN(RegistryCaller caller,
-                     RegistryCaller::Of(suite, {{Role::kPlanner, district[0]}}));
+    ASSIGN_OR_RETURN(ServiceCaller caller,
+                     ServiceCaller::ToRegistry(suite, {{Role::kPlanner, district[0]}}));
     callers.push_back(std::move(caller));
   }
   v1::ListPeopleRequest request;
   request.set_filter(kFilter);
   request.set_page_size(kPage);
   const auto through_service = [&](int i) {
-    const RegistryCaller& caller = callers[static_cast<size_t>(i) % callers.size()];
+    const ServiceCaller& caller = callers[static_cast<size_t>(i) % callers.size()];
     const auto stub = v1::PersonService::NewStub(caller.channel());
     const auto page = caller.Call(*stub, &v1::PersonService::Stub::ListPeople, request);
     return page.ok() && page->people_size() == kPage;
@@ -58,8 +58,8 @@ absl::StatusOr<Measurement> MeasureListPeople(const Suite& suite) {
 absl::StatusOr<Measurement> MeasureDeepPage(const Suite& suite) {
   ASSIGN_OR_RETURN(const auto session, ConnectToRegistry(suite));
   ASSIGN_OR_RETURN(const OrganizationId root, RootOf(*session));
-  ASSIGN_OR_RETURN(const RegistryCaller caller,
-                   RegistryCaller::Of(suite, {{Role::kPlanner, root}}));
+  ASSIGN_OR_RETURN(const ServiceCaller caller,
+                   ServiceCaller::ToRegistry(suite, {{Role::kPlanner, root}}));
   const auto stub = v1::PersonService::NewStub(caller.channel());
   const auto list = [&](const v1::ListPeopleRequest& request) {
     return caller.Call(*stub, &v1::PersonService::Stub::ListPeople, request);

@@ -12,9 +12,11 @@
 #include "tests/bench/list_people.h"
 #include "tests/bench/measurement.h"
 #include "tests/bench/name_search.h"
-#include "tests/bench/registry_caller.h"
+#include "tests/bench/planning_province.h"
 #include "tests/bench/registry_people.h"
+#include "tests/bench/scenarios.h"
 #include "tests/bench/screen_all.h"
+#include "tests/bench/service_caller.h"
 
 namespace cadre::bench {
 namespace {
@@ -22,7 +24,8 @@ namespace {
 const std::map<std::string, absl::StatusOr<Measurement> (*)(const Suite&)> kMeasurements = {
     {"deep_page", MeasureDeepPage},     {"get_person_vs_sql", MeasureGetPerson},
     {"import_100k", MeasureImport},     {"list_people", MeasureListPeople},
-    {"name_search", MeasureNameSearch}, {"screen_all", MeasureScreenAll},
+    {"name_search", MeasureNameSearch}, {"scenario_compare_500", MeasureScenarioCompare},
+    {"screen_all", MeasureScreenAll},   {"solver_committee_68", MeasureSolver},
 };
 
 nlohmann::ordered_json ToJson(const Measurement& m) {
@@ -81,18 +84,24 @@ int main(int argc, char** argv) {
   std::vector<std::string> given;
   app.add_option("NAME", names, "What to measure")->check(CLI::IsMember(bench::kMeasurements));
   app.add_option("--registry", suite.registry, "Address of the registry")->required();
+  app.add_option("--planning", suite.planning, "Address of planning");
   app.add_option("--certificates", suite.certificates, "Folder of certificates")->required();
   app.add_option("--db-address", suite.db_address, "Database server")->required();
   app.add_option("--db-password-file", suite.db_password_file, "Its password")->required();
+  app.add_option("--planning-password-file", suite.planning_password_file,
+                 "Its password for planning");
   app.add_option("--given", given, "Results of the script: name=value=unit=goal");
   app.add_option("--out", out, "File of results")->capture_default_str();
   bool fill = false;
   app.add_flag("--fill", fill, "Fill the registry with people, measure nothing");
+  bool fill_planning = false;
+  app.add_flag("--fill-planning", fill_planning,
+               "Fill planning with a province beside a filled registry, measure nothing");
   app.add_option("--people", suite.people, "People of a filled registry")->capture_default_str();
   CLI11_PARSE(app, argc, argv);
 
-  if (fill) {
-    const absl::Status filled = bench::Fill(suite);
+  if (fill || fill_planning) {
+    const absl::Status filled = fill ? bench::Fill(suite) : bench::FillPlanning(suite);
     if (filled.ok()) return 0;
     std::fprintf(stderr, "bench: %s\n", std::string(filled.message()).c_str());
     return 1;

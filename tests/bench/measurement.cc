@@ -42,6 +42,14 @@ Measurement AtMost(std::string name, double value, std::string unit, std::string
   return m;
 }
 
+Measurement Within(std::string name, double value, std::string unit, double most) {
+  return {.name = std::move(name),
+          .value = value,
+          .unit = std::move(unit),
+          .goal = absl::StrCat("<= ", most),
+          .met = value > 0 && value <= most};
+}
+
 absl::StatusOr<Measurement> ParseGiven(const std::string& text) {
   const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits('=', 3));
   const std::vector<std::string> goal =

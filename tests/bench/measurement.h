@@ -24,10 +24,12 @@ struct Measurement {
 
 struct Suite {
   std::string registry;      // address
+  std::string planning;      // address
   std::string certificates;  // folder with ca.crt, gateway.crt, gateway.key, identity.key
   std::string db_address;
-  std::string db_password_file;  // of the user registry_run
-  int64_t people = 30000;        // that a filled registry has
+  std::string db_password_file;        // of the user registry_run
+  std::string planning_password_file;  // of the user planning_run
+  int64_t people = 30000;              // that a filled registry has
 };
 
 double Median(std::vector<double> values);
@@ -40,6 +42,9 @@ std::vector<double> Timed(int calls, const std::function<bool(int)>& call);
 // `value` against `peer_value`, good if value / peer_value is at most `most`.
 Measurement AtMost(std::string name, double value, std::string unit, std::string peer,
                    double peer_value, double most);
+
+// `value` by itself, good if it is at most `most`.
+Measurement Within(std::string name, double value, std::string unit, double most);
 
 // A value that the script measured: "idle_rss=24.5=MB=<= 40".
 absl::StatusOr<Measurement> ParseGiven(const std::string& text);

@@ -5,8 +5,8 @@
 #include "clients/cadrectl/sample/random.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
-#include "tests/bench/registry_caller.h"
 #include "tests/bench/registry_people.h"
+#include "tests/bench/service_caller.h"
 
 namespace cadre::bench {
 namespace {
@@ -45,8 +45,8 @@ std::string Typed(sample::Random& random, const std::vector<std::string>& words)
 absl::StatusOr<Measurement> MeasureNameSearch(const Suite& suite) {
   ASSIGN_OR_RETURN(const auto session, ConnectToRegistry(suite));
   ASSIGN_OR_RETURN(const OrganizationId root, RootOf(*session));
-  ASSIGN_OR_RETURN(const RegistryCaller caller,
-                   RegistryCaller::Of(suite, {{Role::kPlanner, root}}));
+  ASSIGN_OR_RETURN(const ServiceCaller caller,
+                   ServiceCaller::ToRegistry(suite, {{Role::kPlanner, root}}));
   const auto stub = v1::PersonService::NewStub(caller.channel());
   sample::Random random(17);
   // The last of these is nobody's name; those that follow are somebody's.

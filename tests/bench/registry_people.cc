@@ -14,7 +14,7 @@
 #include "common/db/statement.h"
 #include "common/db/transaction.h"
 #include "common/text/vietnamese.h"
-#include "tests/bench/registry_caller.h"
+#include "tests/bench/service_caller.h"
 
 namespace cadre::bench {
 namespace {
@@ -27,7 +27,7 @@ constexpr int kBatch = 1000;
 constexpr int kRatedYear = 2016;
 const absl::Time kWritten = absl::FromUnixSeconds(1'483'228'800);
 
-absl::StatusOr<OrganizationId> Opened(const RegistryCaller& caller, const std::string& code,
+absl::StatusOr<OrganizationId> Opened(const ServiceCaller& caller, const std::string& code,
                                       OrganizationId parent) {
   v1::CreateOrganizationRequest request;
   auto& organization = *request.mutable_organization();
@@ -42,7 +42,7 @@ absl::StatusOr<OrganizationId> Opened(const RegistryCaller& caller, const std::s
   return api::ParseId<OrganizationId>(made.name(), api::kOrganizationPattern, "name");
 }
 
-absl::Status OpenUnits(const RegistryCaller& caller, OrganizationId root) {
+absl::Status OpenUnits(const ServiceCaller& caller, OrganizationId root) {
   for (int district = 0; district < kDistricts; ++district) {
     const std::string code = absl::StrFormat("B%02d", district);
     ASSIGN_OR_RETURN(const OrganizationId above, Opened(caller, code, root));
@@ -164,8 +164,8 @@ absl::Status FillRegistry(const Suite& suite, db::Session& session) {
   ASSIGN_OR_RETURN(const OrganizationId root, RootOf(session));
   auto districts = DistrictsOf(session);
   if (!districts.ok()) {
-    ASSIGN_OR_RETURN(const RegistryCaller caller,
-                     RegistryCaller::Of(suite, {{Role::kAdministrator, root}}));
+    ASSIGN_OR_RETURN(const ServiceCaller caller,
+                     ServiceCaller::ToRegistry(suite, {{Role::kAdministrator, root}}));
     RETURN_IF_ERROR(OpenUnits(caller, root));
     districts = DistrictsOf(session);
     RETURN_IF_ERROR(districts.status());

@@ -3,7 +3,7 @@
 #include "cadre/registry/v1/screening.grpc.pb.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
-#include "tests/bench/registry_caller.h"
+#include "tests/bench/service_caller.h"
 
 namespace cadre::bench {
 namespace {
@@ -12,7 +12,7 @@ namespace v1 = registry::v1;
 
 constexpr absl::Duration kTime = absl::Minutes(10);
 
-absl::StatusOr<int64_t> ScreenAll(const RegistryCaller& caller) {
+absl::StatusOr<int64_t> ScreenAll(const ServiceCaller& caller) {
   const auto stub = v1::ScreeningService::NewStub(caller.channel());
   v1::ScreenAllRequest request;
   request.set_post_group("DIVISION_HEAD");
@@ -60,8 +60,8 @@ double SecondsSince(absl::Time start) { return absl::ToDoubleSeconds(RealNow() -
 absl::StatusOr<Measurement> MeasureScreenAll(const Suite& suite) {
   ASSIGN_OR_RETURN(const auto session, ConnectToRegistry(suite));
   ASSIGN_OR_RETURN(const OrganizationId root, RootOf(*session));
-  ASSIGN_OR_RETURN(const RegistryCaller caller,
-                   RegistryCaller::Of(suite, {{Role::kPlanner, root}}));
+  ASSIGN_OR_RETURN(const ServiceCaller caller,
+                   ServiceCaller::ToRegistry(suite, {{Role::kPlanner, root}}));
   // Once for the server's buffers, once to be measured.
   ASSIGN_OR_RETURN(const int64_t everybody, ReadAll(*session));
   absl::Time start = RealNow();

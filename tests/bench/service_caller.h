@@ -1,6 +1,6 @@
-// Calls of one user on a running registry, as the gateway would make them.
-#ifndef CADRE_TESTS_BENCH_REGISTRY_CALLER_H_
-#define CADRE_TESTS_BENCH_REGISTRY_CALLER_H_
+// Calls of one user on a running service, as the gateway would make them.
+#ifndef CADRE_TESTS_BENCH_SERVICE_CALLER_H_
+#define CADRE_TESTS_BENCH_SERVICE_CALLER_H_
 
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
@@ -20,10 +20,13 @@
 
 namespace cadre::bench {
 
-class RegistryCaller {
+class ServiceCaller {
  public:
   // Somebody who holds `bindings`.
-  static absl::StatusOr<RegistryCaller> Of(const Suite& suite, std::vector<api::Binding> bindings);
+  static absl::StatusOr<ServiceCaller> ToRegistry(const Suite& suite,
+                                                  std::vector<api::Binding> bindings);
+  static absl::StatusOr<ServiceCaller> ToPlanning(const Suite& suite,
+                                                  std::vector<api::Binding> bindings);
 
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
@@ -40,24 +43,27 @@ class RegistryCaller {
     Identify(context, absl::Minutes(1));
     Response response;
     const absl::Status status =
-        rpc::FromGrpc((stub.*method)(&context, request, &response), "registry");
+        rpc::FromGrpc((stub.*method)(&context, request, &response), "the suite");
     if (!status.ok()) return status;
     return response;
   }
 
  private:
-  RegistryCaller(std::shared_ptr<grpc::Channel> channel, std::string identity)
+  static absl::StatusOr<ServiceCaller> To(const char* service, const std::string& address,
+                                          const Suite& suite, std::vector<api::Binding> bindings);
+  ServiceCaller(std::shared_ptr<grpc::Channel> channel, std::string identity)
       : channel_(std::move(channel)), identity_(std::move(identity)) {}
   std::shared_ptr<grpc::Channel> channel_;
   std::string identity_;
 };
 
-// A connection to the registry's schema with the rights of its process.
+// A connection to a service's schema with the rights of its process.
 absl::StatusOr<std::unique_ptr<db::Session>> ConnectToRegistry(const Suite& suite);
+absl::StatusOr<std::unique_ptr<db::Session>> ConnectToPlanning(const Suite& suite);
 
 // The first root of the tree.
 absl::StatusOr<OrganizationId> RootOf(db::Session& session);
 
 }  // namespace cadre::bench
 
-#endif  // CADRE_TESTS_BENCH_REGISTRY_CALLER_H_
+#endif  // CADRE_TESTS_BENCH_SERVICE_CALLER_H_
