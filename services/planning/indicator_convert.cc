@@ -45,7 +45,7 @@ v1::PotentialAssessment ToProto(const PotentialAssessment& assessment) {
 
 v1::StepDuration ToProto(const StepDuration& duration) {
   v1::StepDuration result;
-  result.set_step(static_cast<v1::RoundStep>(duration.step));
+  result.set_step(static_cast<v1::RoundSpan>(duration.step));
   result.set_rounds(duration.rounds);
   result.set_median_days(duration.median_days);
   result.set_ninetieth_days(duration.ninetieth_days);

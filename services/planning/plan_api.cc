@@ -157,11 +157,12 @@ absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay
                                     const PlanMatter& matter) {
   Measured measured{.plan = matter.plan, .day = day, .ages_on = AgeReference(matter.term, day)};
   ASSIGN_OR_RETURN(measured.rules, rules.InForce(regulation::Domain::kPlanning, day));
-  const Grounds grounds{.plan = matter.plan,
-                        .rules = measured.rules,
-                        .orientation = matter.orientation,
-                        .ages_on = measured.ages_on,
-                        .reviewed = matter.reviewed};
+  Grounds grounds{.plan = matter.plan,
+                  .rules = measured.rules,
+                  .orientation = matter.orientation,
+                  .ages_on = measured.ages_on,
+                  .reviewed = matter.reviewed};
+  if (matter.linked.has_value()) grounds.ties = Ties{matter.related, *matter.linked, day};
   Judgement judgement = Judge(grounds, matter.entries, matter.posts);
   measured.numbers = std::move(judgement.numbers);
   measured.structure = std::move(judgement.structure);

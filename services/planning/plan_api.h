@@ -112,7 +112,7 @@ struct PlanMatter {
   Term term;
   std::vector<Entry> entries;
   std::vector<PostCount> posts;
-  LinkedSince linked;
+  std::optional<LinkedSince> linked;    // nothing: not looked at, as in a scenario
   std::optional<RelatedPairs> related;  // nothing: not asked for, not judged
   std::optional<Orientation> orientation;
   bool reviewed = false;  // a review of the unit was closed in the year of the round or later

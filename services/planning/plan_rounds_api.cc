@@ -231,7 +231,7 @@ absl::StatusOr<v1::Plan> PlanApi::ApproveRound(const api::Call& call,
                 step.document_date = decision.date;
                 step.roles = roles;
                 const std::vector<Entry*> decided = DecidedHere(plan, entries);
-                ASSIGN_OR_RETURN(step.refused, RefuseNamed(request, plan, entries, related));
+                ASSIGN_OR_RETURN(step.refused, RefuseNamed(request, plan, entries));
                 step.approved = static_cast<int>(decided.size()) - step.refused;
                 RETURN_IF_ERROR(store::LockPeople(m.session(), entries));
                 ASSIGN_OR_RETURN(

@@ -233,7 +233,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<SourcePoolRpc>(run, apis.sources));
   services.push_back(std::make_unique<TermRpc>(run, apis.terms));
   services.push_back(std::make_unique<WaiverRpc>(run, apis.waivers));
-  AddReports(run, apis, services);
+  AddReportServices(run, apis, services);
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;
 }

@@ -34,8 +34,8 @@ struct Apis {
   CampaignApi& campaigns;
   EnquiryApi& enquiries;
   EntryApi& entries;
-  NoticeApi& notices;
   IndicatorApi& indicators;
+  NoticeApi& notices;
   OpennessApi& openness;
   OrientationApi& orientations;
   PlanApi& plans;
@@ -54,8 +54,8 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
                                                          rpc::EventStream& events);
 
 // Of them those that report over plans: rpc_reports.cc.
-void AddReports(const rpc::UnaryRunner& run, Apis apis,
-                std::vector<std::unique_ptr<grpc::Service>>& services);
+void AddReportServices(const rpc::UnaryRunner& run, Apis apis,
+                       std::vector<std::unique_ptr<grpc::Service>>& services);
 
 }  // namespace cadre::planning
 

@@ -66,8 +66,8 @@ class OpennessRpc final : public v1::OpennessService::Service {
 
 }  // namespace
 
-void AddReports(const rpc::UnaryRunner& run, Apis apis,
-                std::vector<std::unique_ptr<grpc::Service>>& services) {
+void AddReportServices(const rpc::UnaryRunner& run, Apis apis,
+                       std::vector<std::unique_ptr<grpc::Service>>& services) {
   services.push_back(std::make_unique<AccountabilityRpc>(run, apis.accountability));
   services.push_back(std::make_unique<CalibrationRpc>(run, apis.calibrations));
   services.push_back(std::make_unique<IndicatorRpc>(run, apis.indicators));

@@ -32,16 +32,15 @@ absl::StatusOr<FactsOfPeople> FactsOf(const api::Call& call, registry::RegistryC
 }
 
 // What the database says of posts and units of candidacies.
-struct Surroundings {
+struct Around {
   std::set<OrganizationId> inside;  // units of the planning organization
   std::set<PostId> open_cases;
 };
 
-absl::StatusOr<Surroundings> ReadSurroundings(db::Session& session, const api::Call& call,
-                                              const Plan& plan,
-                                              const std::vector<OrganizationId>& units,
-                                              const std::vector<PostId>& posts) {
-  Surroundings read;
+absl::StatusOr<Around> ReadAround(db::Session& session, const api::Call& call, const Plan& plan,
+                                  const std::vector<OrganizationId>& units,
+                                  const std::vector<PostId>& posts) {
+  Around read;
   ASSIGN_OR_RETURN(read.inside,
                    store::UnitsUnder(session, plan.organization, units, call.legal_day()));
   ASSIGN_OR_RETURN(read.open_cases, store::PostsWithOpenCase(session, posts));
@@ -135,10 +134,10 @@ absl::StatusOr<std::vector<AssessedCandidacy>> Assess(const api::Call& call, db:
     post_ids.push_back(candidacy.post);
     assessed.push_back({.entry = entry});
   }
-  Surroundings around;
+  Around around;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(around, ReadSurroundings(*lease, call, matter.plan.plan, units, post_ids));
+    ASSIGN_OR_RETURN(around, ReadAround(*lease, call, matter.plan.plan, units, post_ids));
   }
   for (AssessedCandidacy& one : assessed) {
     const registry::v1::Post& post = posts.at(api::PostName(one.entry.post));

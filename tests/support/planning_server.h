@@ -73,7 +73,6 @@ class PlanningServer {
   planning::NoticeApi notices_;
   planning::WaiverApi waivers_;
   planning::CalibrationApi calibrations_;
-  planning::CampaignApi campaigns_;
   planning::IndicatorApi indicators_;
   planning::OpennessApi openness_;
   planning::OrientationApi orientations_;

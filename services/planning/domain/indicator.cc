@@ -12,15 +12,15 @@ struct Ends {
   Days to;
 };
 
-Ends EndsOf(RoundStep step, const Round& round) {
+Ends EndsOf(RoundSpan step, const Round& round) {
   switch (step) {
-    case RoundStep::kOpenedToVoted:
+    case RoundSpan::kOpenedToVoted:
       return {round.opened, round.voted};
-    case RoundStep::kVotedToSubmitted:
+    case RoundSpan::kVotedToSubmitted:
       return {round.voted, round.submitted};
-    case RoundStep::kSubmittedToApproved:
+    case RoundSpan::kSubmittedToApproved:
       return {round.submitted, round.approved};
-    case RoundStep::kOpenedToApproved:
+    case RoundSpan::kOpenedToApproved:
       return {round.opened, round.approved};
   }
   return {};
@@ -83,7 +83,7 @@ void RetirementWave::Count(CivilMonth month) {
 std::vector<StepDuration> DurationsOf(const std::vector<Round>& rounds, CivilDay day) {
   std::vector<StepDuration> durations;
   for (int number = 1; number <= kRoundSteps; ++number) {
-    StepDuration duration{.step = static_cast<RoundStep>(number)};
+    StepDuration duration{.step = static_cast<RoundSpan>(number)};
     std::vector<int> days;
     for (const Round& round : rounds) {
       const Ends ends = EndsOf(duration.step, round);

@@ -78,8 +78,8 @@ class RetirementWave {
   std::vector<int> people_;
 };
 
-// Numbers as in cadre.planning.v1.RoundStep.
-enum class RoundStep : int {
+// Numbers as in cadre.planning.v1.RoundSpan.
+enum class RoundSpan : int {
   kOpenedToVoted = 1,
   kVotedToSubmitted = 2,
   kSubmittedToApproved = 3,
@@ -88,7 +88,7 @@ enum class RoundStep : int {
 inline constexpr int kRoundSteps = 4;
 
 struct StepDuration {
-  RoundStep step = RoundStep::kOpenedToVoted;
+  RoundSpan step = RoundSpan::kOpenedToVoted;
   int rounds = 0;
   int median_days = 0;
   int ninetieth_days = 0;

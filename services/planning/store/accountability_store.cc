@@ -64,7 +64,7 @@ Statement OfClosedRounds(const char* join, const std::vector<OrganizationId>& un
 }  // namespace
 
 absl::StatusOr<std::vector<OrganizationId>> ListPlanningUnits(Session& session,
-                                                              const UnitQuery& query,
+                                                              const PlannerQuery& query,
                                                               const db::Scope& scope) {
   Statement statement;
   statement

@@ -13,7 +13,7 @@
 
 namespace cadre::planning::store {
 
-struct UnitQuery {
+struct PlannerQuery {
   std::optional<OrganizationId> under;
   CivilDay day;          // of the tree
   OrganizationId after;  // the page begins behind it
@@ -21,7 +21,7 @@ struct UnitQuery {
 };
 // Units in scope that have plans, by id.
 absl::StatusOr<std::vector<OrganizationId>> ListPlanningUnits(db::Session& session,
-                                                              const UnitQuery& query,
+                                                              const PlannerQuery& query,
                                                               const db::Scope& scope);
 
 // What each of the units answers for; seven statements, whatever their number. Every unit has a

@@ -169,9 +169,10 @@ absl::StatusOr<std::vector<PostCount>> CountPostsElsewhere(Session& session, con
       SELECT e.person_id, e.post_level, COUNT(*)
         FROM plan_entry e
         JOIN plan p ON p.id = e.plan_id AND p.term_id = ? AND p.scope IN (?, ?)
-       WHERE e.plan_id <> ? AND e.active = 1 AND e.state <> ? AND e.person_id IN )sql",
+       WHERE e.plan_id <> ? AND e.active = 1 AND e.state <> ?
+         AND (e.state = ? OR p.holder_id <> p.organization_id) AND e.person_id IN )sql",
            plan.term, PlanScope::kKeyPosts, PlanScope::kLeadershipPosts, plan.id,
-           EntryState::kPendingRemoval)
+           EntryState::kPendingRemoval, EntryState::kApproved)
       .AddList(people)
       .Add(" GROUP BY e.person_id, e.post_level")
       .All(session, [](const Row& row) {

@@ -291,8 +291,8 @@ TEST_F(ScenarioApiTest, StatementsAreAsManyForAnyNumberOfEntriesAndScenarios) {
     Propose(plan_, AddPerson({.name = "Thêm " + name}), seat_);
   }
   EXPECT_THAT(created, ElementsAre(7));
-  EXPECT_THAT(changed, ElementsAre(20));
-  EXPECT_THAT(compared, ElementsAre(10));
+  EXPECT_THAT(changed, ElementsAre(22));
+  EXPECT_THAT(compared, ElementsAre(12));
 }
 
 TEST_F(ScenarioApiTest, PageReadsTheScenariosOfItsPlanOnly) {

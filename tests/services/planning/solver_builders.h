@@ -16,7 +16,7 @@ inline regulation::Check CheckOf(const std::string& rule, regulation::CheckKind 
 }
 
 // Somebody who stands in a plan, proposed; born in 1980 and from the unit.
-inline Nominee Standing(int64_t person, int64_t post = 1) {
+inline Nominee InPlan(int64_t person, int64_t post = 1) {
   Nominee nominee{.stands = true};
   Entry& entry = nominee.entry;
   entry.id = EntryId(100 * person + post);
@@ -30,7 +30,7 @@ inline Nominee Standing(int64_t person, int64_t post = 1) {
 
 // Somebody of the pool.
 inline Nominee Candidate(int64_t person, int64_t post = 1) {
-  Nominee nominee = Standing(person, post);
+  Nominee nominee = InPlan(person, post);
   nominee.stands = false;
   return nominee;
 }

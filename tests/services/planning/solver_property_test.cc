@@ -143,7 +143,7 @@ OrientationLine AnyLine(Draw& draw) {
 // People of few kinds, so that several answers are as good; entries of one person may tell
 // different things.
 Nominee AnyNominee(Draw& draw, int64_t person, int64_t post) {
-  Nominee nominee = Standing(person, post);
+  Nominee nominee = InPlan(person, post);
   Entry& entry = nominee.entry;
   nominee.stands = draw.OneIn(2);
   nominee.is_fixed = draw.OneIn(6);

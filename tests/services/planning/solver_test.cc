@@ -47,7 +47,7 @@ std::vector<std::string> RulesOf(const std::vector<regulation::Finding>& finding
 TEST(Solver, PlanThatSatisfiesTheRulesIsLeftAlone) {
   const Solution solution =
       Solved(ProblemOf(PlanScope::kCommittee, 2, {CheckOf("STR-06", kQuarterOfWomen)},
-                       {Standing(1), Woman(Standing(2)), Woman(Candidate(3))}));
+                       {InPlan(1), Woman(InPlan(2)), Woman(Candidate(3))}));
   EXPECT_EQ(solution.status, SolveStatus::kOptimal);
   EXPECT_EQ(solution.least_changes, 0);
   EXPECT_THAT(ChangesOf(solution), IsEmpty());
@@ -55,7 +55,7 @@ TEST(Solver, PlanThatSatisfiesTheRulesIsLeftAlone) {
 
 TEST(Solver, TooFewWomenAreMendedByTheFewestWithTheMostVotes) {
   std::vector<Nominee> nominees;
-  for (int i = 1; i <= 6; ++i) nominees.push_back(Approved(Standing(i)));
+  for (int i = 1; i <= 6; ++i) nominees.push_back(Approved(InPlan(i)));
   nominees.push_back(WithVotes(Woman(Candidate(11)), 10));
   nominees.push_back(WithVotes(Woman(Candidate(12)), 30));
   nominees.push_back(WithVotes(Woman(Candidate(13)), 20));
@@ -73,18 +73,18 @@ TEST(Solver, TooFewWomenAreMendedByTheFewestWithTheMostVotes) {
 TEST(Solver, RemovesWhoIsNotApprovedWhereThatTakesFewerChanges) {
   const Solution solution =
       Solved(ProblemOf(PlanScope::kKeyPosts, 0, {CheckOf("STR-04", kAtMostThree)},
-                       {Approved(Standing(1)), Approved(Standing(2)), WithVotes(Standing(3), 5),
-                        WithVotes(Standing(4), 7)}));
+                       {Approved(InPlan(1)), Approved(InPlan(2)), WithVotes(InPlan(3), 5),
+                        WithVotes(InPlan(4), 7)}));
   EXPECT_EQ(solution.status, SolveStatus::kOptimal);
   EXPECT_THAT(ChangesOf(solution), ElementsAre("-3/1")) << "the one with fewer votes";
 }
 
 TEST(Solver, ApprovedAndFixedEntriesStay) {
-  Nominee fixed = Standing(4);
+  Nominee fixed = InPlan(4);
   fixed.is_fixed = true;
-  const Solution solution = Solved(
-      ProblemOf(PlanScope::kKeyPosts, 0, {CheckOf("STR-04", kAtMostThree)},
-                {Approved(Standing(1)), Approved(Standing(2)), Approved(Standing(3)), fixed}));
+  const Solution solution =
+      Solved(ProblemOf(PlanScope::kKeyPosts, 0, {CheckOf("STR-04", kAtMostThree)},
+                       {Approved(InPlan(1)), Approved(InPlan(2)), Approved(InPlan(3)), fixed}));
   EXPECT_EQ(solution.status, SolveStatus::kInfeasible);
   EXPECT_THAT(RulesOf(solution.conflict), ElementsAre("STR-04"));
   EXPECT_TRUE(solution.conflict_is_minimal);
@@ -93,15 +93,15 @@ TEST(Solver, ApprovedAndFixedEntriesStay) {
 TEST(Solver, PersonOnFourPostsGivesOneUp) {
   const Solution solution =
       Solved(ProblemOf(PlanScope::kLeadershipPosts, 0, {CheckOf("STR-05", kThreePosts)},
-                       {WithVotes(Standing(1, 1), 9), WithVotes(Standing(1, 2), 3),
-                        WithVotes(Standing(1, 3), 8), WithVotes(Standing(1, 4), 9)}));
+                       {WithVotes(InPlan(1, 1), 9), WithVotes(InPlan(1, 2), 3),
+                        WithVotes(InPlan(1, 3), 8), WithVotes(InPlan(1, 4), 9)}));
   EXPECT_THAT(ChangesOf(solution), ElementsAre("-1/2"));
 }
 
 TEST(Solver, PostsInOtherPlansCount) {
   Problem problem =
       ProblemOf(PlanScope::kLeadershipPosts, 0, {CheckOf("STR-05", kThreePosts)},
-                {WithVotes(Standing(1, 1), 9), WithVotes(Standing(1, 2), 3), Standing(2, 1)});
+                {WithVotes(InPlan(1, 1), 9), WithVotes(InPlan(1, 2), 3), InPlan(2, 1)});
   problem.elsewhere = {{.person = PersonId(1), .level = 2, .posts = 2},
                        {.person = PersonId(2), .level = 2, .posts = 1}};
   EXPECT_THAT(ChangesOf(Solved(problem)), ElementsAre("-1/2"));
@@ -109,7 +109,7 @@ TEST(Solver, PostsInOtherPlansCount) {
 
 TEST(Solver, PersonOfManyPostsElsewhereLeavesThePlan) {
   Problem problem = ProblemOf(PlanScope::kLeadershipPosts, 0, {CheckOf("STR-05", kThreePosts)},
-                              {Standing(1, 1), Standing(2, 1)});
+                              {InPlan(1, 1), InPlan(2, 1)});
   problem.elsewhere = {{.person = PersonId(1), .level = 3, .posts = 4}};
   EXPECT_THAT(ChangesOf(Solved(problem)), ElementsAre("-1/1"));
 }
@@ -117,7 +117,7 @@ TEST(Solver, PersonOfManyPostsElsewhereLeavesThePlan) {
 TEST(Solver, AdditionIsPreferredToAnEquallyShortRemoval) {
   const Solution solution = Solved(
       ProblemOf(PlanScope::kKeyPosts, 0, {CheckOf("STR-03", regulation::PeoplePerPost{.min = 2})},
-                {Standing(1), Candidate(2)}));
+                {InPlan(1), Candidate(2)}));
   EXPECT_THAT(ChangesOf(solution), ElementsAre("+2/1"));
 }
 
@@ -128,19 +128,18 @@ TEST(Solver, ConflictNamesTheRulesThatContradictEachOther) {
       ProblemOf(PlanScope::kCommittee, 3,
                 {CheckOf("STR-01", coefficient), CheckOf("STR-06", kQuarterOfWomen),
                  CheckOf("OPN-01", regulation::ShareAtMost{.percent = 100, .from_whole = 5})},
-                {Approved(Standing(1)), Approved(Standing(2)), Approved(Standing(3)),
-                 Approved(Standing(4)), Woman(Candidate(5)), Woman(Candidate(6))}));
+                {Approved(InPlan(1)), Approved(InPlan(2)), Approved(InPlan(3)), Approved(InPlan(4)),
+                 Woman(Candidate(5)), Woman(Candidate(6))}));
   EXPECT_EQ(solution.status, SolveStatus::kInfeasible);
   EXPECT_THAT(RulesOf(solution.conflict), ElementsAre("STR-01", "STR-06"));
   EXPECT_TRUE(solution.conflict_is_minimal);
 }
 
 TEST(Solver, WarningsAreLeftAsideWhereOnlyBlocksMatter) {
-  Problem problem =
-      ProblemOf(PlanScope::kKeyPosts, 0,
-                {CheckOf("STR-04", kAtMostThree, regulation::Severity::kBlock),
-                 CheckOf("STR-07", regulation::CountAtLeast{.count = 1})},
-                {Standing(1), Standing(2), Standing(3), Standing(4), Woman(Candidate(5))});
+  Problem problem = ProblemOf(PlanScope::kKeyPosts, 0,
+                              {CheckOf("STR-04", kAtMostThree, regulation::Severity::kBlock),
+                               CheckOf("STR-07", regulation::CountAtLeast{.count = 1})},
+                              {InPlan(1), InPlan(2), InPlan(3), InPlan(4), Woman(Candidate(5))});
   EXPECT_EQ(Solved(problem).least_changes, 3) << "two out, a woman in";
   problem.with_warnings = false;
   EXPECT_EQ(Solved(problem).least_changes, 1);
@@ -148,7 +147,7 @@ TEST(Solver, WarningsAreLeftAsideWhereOnlyBlocksMatter) {
 
 TEST(Solver, LinesOfTheOrientationAreSatisfied) {
   Problem problem = ProblemOf(PlanScope::kCommittee, 3, {},
-                              {Standing(1), Standing(2), Woman(Candidate(3)), Candidate(4)});
+                              {InPlan(1), InPlan(2), Woman(Candidate(3)), Candidate(4)});
   problem.nominees[0].entry.sector = 1;
   problem.nominees[1].entry.sector = 1;
   problem.nominees[3].entry.sector = 2;
@@ -166,8 +165,7 @@ TEST(Solver, LinesOfTheOrientationAreSatisfied) {
 }
 
 TEST(Solver, EverybodyPlannedForAPostMeetsItsStandard) {
-  Problem problem =
-      ProblemOf(PlanScope::kKeyPosts, 0, {}, {Standing(1), Standing(2), Standing(3, 2)});
+  Problem problem = ProblemOf(PlanScope::kKeyPosts, 0, {}, {InPlan(1), InPlan(2), InPlan(3, 2)});
   for (Nominee& nominee : problem.nominees) nominee.entry.post_group = "HEAD";
   problem.nominees[0].entry.degree = regulation::DegreeLevel::kMaster;
   problem.nominees[2].entry.post_group = "OTHER";
@@ -183,7 +181,7 @@ TEST(Solver, WhatNoChangeOfPeopleMendsIsLeftAside) {
       ProblemOf(PlanScope::kKeyPosts, 0,
                 {CheckOf("PLN-04", regulation::ReviewedFirst{}, regulation::Severity::kBlock),
                  CheckOf("STR-04", kAtMostThree)},
-                {Standing(1)}));
+                {InPlan(1)}));
   EXPECT_EQ(solution.status, SolveStatus::kOptimal);
   EXPECT_THAT(ChangesOf(solution), IsEmpty());
 }
@@ -193,7 +191,7 @@ TEST(Solver, WhatNoChangeOfPeopleMendsIsLeftAside) {
 TEST(Solver, LargeCommitteeIsMended) {
   std::vector<Nominee> nominees;
   for (int i = 0; i < 368; ++i) {
-    Nominee nominee = i < 68 ? Standing(i + 1) : Candidate(i + 1);
+    Nominee nominee = i < 68 ? InPlan(i + 1) : Candidate(i + 1);
     Entry& entry = nominee.entry;
     entry.sort_key = absl::StrCat(1000 + i);
     if (i < 68 && i % 3 != 0) entry.state = EntryState::kApproved;
@@ -229,9 +227,9 @@ TEST(Solver, LargeCommitteeIsMended) {
 }
 
 TEST(Solver, NoTimeIsNoProof) {
-  Problem problem = ProblemOf(PlanScope::kCommittee, 4, {CheckOf("STR-06", kQuarterOfWomen)},
-                              {Standing(1), Standing(2), Standing(3), Standing(4),
-                               Woman(Candidate(5)), Woman(Candidate(6))});
+  Problem problem = ProblemOf(
+      PlanScope::kCommittee, 4, {CheckOf("STR-06", kQuarterOfWomen)},
+      {InPlan(1), InPlan(2), InPlan(3), InPlan(4), Woman(Candidate(5)), Woman(Candidate(6))});
   problem.time_left = [] { return absl::ZeroDuration(); };
   const Solution solution = Solved(problem);
   EXPECT_EQ(solution.status, SolveStatus::kUndecidedAtTimeLimit);

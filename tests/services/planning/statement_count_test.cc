@@ -104,7 +104,7 @@ TEST_F(ServiceStatementsTest, ReportsAreAsManyForAnyNumberOfPeople) {
     Propose(plan, AddPerson({.name = absl::StrCat("Người ", i), .birth_year = 1980}),
             AddPost(absl::StrCat("Post ", i)));
     if (i == 1) continue;  // after one, and after three
-    EXPECT_EQ(Statements([&] { return openness_.ReportOpenness(Reader(), openness).status(); }), 8);
+    EXPECT_EQ(Statements([&] { return openness_.ReportOpenness(Reader(), openness).status(); }), 9);
     EXPECT_EQ(Statements([&] { return indicators_.ReportBench(board, {}).status(); }), 1);
     EXPECT_EQ(Statements([&] { return indicators_.ListPostBenches(board, {}).status(); }), 1);
     EXPECT_EQ(
