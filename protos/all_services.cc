@@ -12,19 +12,23 @@
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "cadre/nomination/v1/case.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
+#include "cadre/nomination/v1/paper.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
+#include "cadre/nomination/v1/tally.pb.h"
 #include "cadre/planning/v1/accountability.pb.h"
 #include "cadre/planning/v1/calibration.pb.h"
 #include "cadre/planning/v1/campaign.pb.h"
 #include "cadre/planning/v1/enquiry.pb.h"
 #include "cadre/planning/v1/entry.pb.h"
 #include "cadre/planning/v1/events.pb.h"
+#include "cadre/planning/v1/form.pb.h"
 #include "cadre/planning/v1/indicator.pb.h"
 #include "cadre/planning/v1/notice.pb.h"
 #include "cadre/planning/v1/openness.pb.h"
 #include "cadre/planning/v1/orientation.pb.h"
 #include "cadre/planning/v1/plan.pb.h"
 #include "cadre/planning/v1/review.pb.h"
+#include "cadre/planning/v1/round_file.pb.h"
 #include "cadre/planning/v1/scenario.pb.h"
 #include "cadre/planning/v1/source_pool.pb.h"
 #include "cadre/planning/v1/term.pb.h"
@@ -72,19 +76,23 @@ std::vector<std::string> AllServices() {
       nomination::v1::Ballot::descriptor(),
       nomination::v1::Case::descriptor(),
       nomination::v1::PlanVoteDecided::descriptor(),
+      nomination::v1::GeneratedPaper::descriptor(),
       nomination::v1::Sitting::descriptor(),
+      nomination::v1::TallyEvaluation::descriptor(),
       planning::v1::AccountabilityRow::descriptor(),
       planning::v1::Calibration::descriptor(),
       planning::v1::Campaign::descriptor(),
       planning::v1::Enquiry::descriptor(),
       planning::v1::Entry::descriptor(),
       planning::v1::WatchEventsRequest::descriptor(),
+      planning::v1::GeneratedForm::descriptor(),
       planning::v1::Notice::descriptor(),
       planning::v1::BenchReport::descriptor(),
       planning::v1::UnitOpenness::descriptor(),
       planning::v1::Orientation::descriptor(),
       planning::v1::Plan::descriptor(),
       planning::v1::Review::descriptor(),
+      planning::v1::FileCheck::descriptor(),
       planning::v1::Scenario::descriptor(),
       planning::v1::Source::descriptor(),
       planning::v1::Term::descriptor(),

@@ -1,12 +1,12 @@
 #include "clients/cadrectl/export.h"
 
 #include <cstdio>
-#include <fstream>
 #include <memory>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cadre/registry/v1/export.pb.h"
+#include "clients/cadrectl/document.h"
 #include "clients/cadrectl/patience.h"
 #include "clients/cadrectl/transfer.h"
 #include "common/base/random.h"
@@ -60,11 +60,7 @@ absl::Status WriteCurriculum(const ClientOptions& options, const Arguments& argu
   ASSIGN_OR_RETURN(const auto made,
                    client.Call<v1::GeneratedDocument>(
                        "/cadre.registry.v1.ExportService/GenerateDocument", request));
-  std::ofstream out(arguments.file, std::ios::binary | std::ios::trunc);
-  out << made.content();
-  out.flush();
-  if (out) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat("cannot write ", arguments.file));
+  return WriteFile(arguments.file, made.content());
 }
 
 absl::Status ListOperations(const ClientOptions& options) {
@@ -151,6 +147,7 @@ void AddExport(CLI::App& app, const ClientOptions& options, absl::Status& result
   sub->add_option("--purpose", arguments->purpose, "What it is for")->required();
   AddRelease(*sub, *arguments);
   sub->callback([arguments, &options, &result] { result = WriteCurriculum(options, *arguments); });
+  AddFormCommand(*command, options, result);
 }
 
 void AddOperations(CLI::App& app, const ClientOptions& options, absl::Status& result) {

@@ -9,8 +9,8 @@
 
 namespace cadre::cadrectl {
 
-// Adds `export` (people, posts, records, organizations; curriculum of one person) and `operations`
-// (list, show, wait, cancel).
+// Adds `export` (people, posts, records, organizations; curriculum of one person; forms of a plan)
+// and `operations` (list, show, wait, cancel).
 void AddExportCommands(CLI::App& app, const ClientOptions& options, absl::Status& result);
 
 }  // namespace cadre::cadrectl

@@ -5,6 +5,7 @@
 #include "clients/cadrectl/client.h"
 #include "clients/cadrectl/commands/command.h"
 #include "clients/cadrectl/commands/completion.h"
+#include "clients/cadrectl/document.h"
 #include "clients/cadrectl/export.h"
 #include "clients/cadrectl/import.h"
 #include "clients/cadrectl/report.h"
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
   cadre::cadrectl::AddCallCommand(app, options, result);
   cadre::cadrectl::AddExportCommands(app, options, result);
   cadre::cadrectl::AddImportCommand(app, options, result);
+  cadre::cadrectl::AddPaperCommands(app, options, result);
   cadre::cadrectl::AddPrintCommand(app, options, result);
   cadre::cadrectl::AddRulesCommand(app, options, result);
   cadre::cadrectl::AddSampleCommand(app, result);

@@ -1,5 +1,6 @@
 #include "common/base/files.h"
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -16,6 +17,14 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
+}
+
+absl::StatusOr<std::string> ReadShared(const std::string& path) {
+  std::error_code none;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", none);
+  const auto beside = program.parent_path().parent_path() / "share" / "cadre" / path;
+  const absl::StatusOr<std::string> found = ReadFile(beside.string());
+  return found.ok() ? found : ReadFile(absl::StrCat("/usr/share/cadre/", path));
 }
 
 absl::StatusOr<std::string> ReadSecret(const std::string& path) {

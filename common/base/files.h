@@ -11,6 +11,11 @@ namespace cadre {
 //   NOT_FOUND  the file cannot be opened
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
+// A file that is installed with the program, by its path in share/cadre; in /usr where the program
+// stands alone.
+//   NOT_FOUND  there is none
+absl::StatusOr<std::string> ReadShared(const std::string& path);
+
 // A secret: the file's text without the newline at its end.
 absl::StatusOr<std::string> ReadSecret(const std::string& path);
 

@@ -73,6 +73,50 @@ function(cadre_binary)
   set_target_properties(${B_NAME} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 endfunction()
 
+# cadre_document(NAME x FORM docx|xlsx MAIN FILE [PARTS DIR]): share/cadre/x.docx of its text, or its first
+# sheet, from a file, and the archive's other parts in a folder: those of common/sheet/parts unless one is
+# given. All of them come with the target `documents`.
+add_custom_target(documents ALL)
+function(cadre_document)
+  cmake_parse_arguments(D "" "NAME;FORM;PARTS;MAIN" "" ${ARGN})
+  set(main_of_docx word/document.xml)
+  set(main_of_xlsx xl/worksheets/sheet1.xml)
+  set(parts ${PROJECT_SOURCE_DIR}/common/sheet/parts/${D_FORM})
+  if(D_PARTS)
+    set(parts ${CMAKE_CURRENT_SOURCE_DIR}/${D_PARTS})
+  endif()
+  # The types come first in the archive.
+  set(names "[Content_Types].xml" _rels/.rels)
+  file(GLOB_RECURSE inner RELATIVE ${parts} CONFIGURE_DEPENDS ${parts}/word/* ${parts}/xl/*)
+  list(APPEND names ${inner})
+  set(document ${PROJECT_BINARY_DIR}/share/cadre/${D_NAME}.${D_FORM})
+  set(stage ${CMAKE_CURRENT_BINARY_DIR}/documents/${D_NAME}.${D_FORM})
+  get_filename_component(folder ${document} DIRECTORY)
+  set(copies COMMAND ${CMAKE_COMMAND} -E make_directory ${folder})
+  set(sources ${CMAKE_CURRENT_SOURCE_DIR}/${D_MAIN})
+  foreach(name IN LISTS names)
+    get_filename_component(inside "${stage}/${name}" DIRECTORY)
+    list(APPEND sources "${parts}/${name}")
+    list(APPEND copies COMMAND ${CMAKE_COMMAND} -E make_directory "${inside}")
+    list(APPEND copies COMMAND ${CMAKE_COMMAND} -E copy "${parts}/${name}" "${inside}")
+  endforeach()
+  list(APPEND names ${main_of_${D_FORM}})
+  get_filename_component(inside "${stage}/${main_of_${D_FORM}}" DIRECTORY)
+  add_custom_command(
+    OUTPUT ${document}
+    ${copies}
+    COMMAND ${CMAKE_COMMAND} -E make_directory "${inside}"
+    COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_CURRENT_SOURCE_DIR}/${D_MAIN}
+            ${stage}/${main_of_${D_FORM}}
+    COMMAND ${CMAKE_COMMAND} -E chdir ${stage} ${CMAKE_COMMAND} -E tar cf ${document} --format=zip
+            "--mtime=2020-01-01 00:00:00" ${names}
+    DEPENDS ${sources}
+    VERBATIM)
+  string(REPLACE "/" "_" target document_${D_NAME}_${D_FORM})
+  add_custom_target(${target} DEPENDS ${document})
+  add_dependencies(documents ${target})
+endfunction()
+
 # cadre_migrations(NAME x DIR …): the .sql files of a folder, in order, as a function
 # cadre::migrations::x() that returns them.
 function(cadre_migrations)

@@ -1,5 +1,3 @@
-#include "common/sheet/docx_template.h"
-
 #include <pugixml.hpp>
 #include <sstream>
 
@@ -10,20 +8,13 @@
 #include "absl/strings/string_view.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "common/sheet/template_text.h"
 #include "common/sheet/xml_rows.h"
-#include "common/sheet/zip.h"
 
 namespace cadre::sheet {
 namespace {
 
-constexpr int64_t kMostPartBytes = 16 << 20;
-constexpr ZipLimits kLimits = {.entries = 500, .entry_bytes = 16 << 20, .total_bytes = 64 << 20};
-constexpr char kTypesPart[] = "[Content_Types].xml";
 constexpr char kMainPart[] = "word/document.xml";
-
-absl::Status BadTemplate(absl::string_view why) {
-  return absl::FailedPreconditionError(absl::StrCat("the template ", why));
-}
 
 bool HasText(absl::string_view part) {
   return part == kMainPart || absl::StartsWith(part, "word/header") ||
@@ -49,19 +40,6 @@ std::string TextOf(const pugi::xml_node& root) {
   std::string text;
   for (const pugi::xml_node t : Descendants(root, "t")) text += t.text().get();
   return text;
-}
-
-// The names in double braces, in order.
-std::vector<std::string> NamesIn(absl::string_view text) {
-  std::vector<std::string> names;
-  for (size_t open = text.find("{{"); open != absl::string_view::npos; open = text.find("{{")) {
-    text.remove_prefix(open + 2);
-    const size_t close = text.find("}}");
-    if (close == absl::string_view::npos) break;
-    names.emplace_back(absl::StripAsciiWhitespace(text.substr(0, close)));
-    text.remove_prefix(close + 2);
-  }
-  return names;
 }
 
 // Writes `value` into a text node, its lines parted by breaks.
@@ -98,15 +76,13 @@ absl::Status FillParagraph(const pugi::xml_node& paragraph, const Fields& fields
       if (open == std::string::npos || open >= own) break;
       const size_t close = ahead.find("}}", open);
       if (close == std::string::npos) return BadTemplate("has a field that is not closed");
-      const std::string name(absl::StripAsciiWhitespace(ahead.substr(open + 2, close - open - 2)));
-      const auto value = fields.find(name);
-      if (value == fields.end()) {
-        return BadTemplate(absl::StrCat("has the unknown field \"", name, "\""));
-      }
+      ASSIGN_OR_RETURN(
+          const std::string value,
+          ValueOf(absl::string_view(ahead).substr(open + 2, close - open - 2), fields));
       size_t rest = close + 2 - open;  // characters of the field to take away
       const size_t here = std::min(rest, own - open);
-      texts[i].replace(from + open, here, value->second);
-      from += open + value->second.size();
+      texts[i].replace(from + open, here, value);
+      from += open + value.size();
       rest -= here;
       for (size_t j = i + 1; rest > 0 && j < texts.size(); ++j) {
         const size_t cut = std::min(rest, texts[j].size());
@@ -133,15 +109,6 @@ absl::Status FillParagraphs(const pugi::xml_node& root, const Fields& fields) {
   return absl::OkStatus();
 }
 
-// The list that a table row repeats for: of its first field with a dot; "" for none.
-std::string ListOf(const pugi::xml_node& row) {
-  for (const std::string& name : NamesIn(TextOf(row))) {
-    const size_t dot = name.find('.');
-    if (dot != std::string::npos) return name.substr(0, dot);
-  }
-  return "";
-}
-
 struct RepeatedRow {
   pugi::xml_node row;
   std::string list;
@@ -151,7 +118,7 @@ struct RepeatedRow {
 std::vector<RepeatedRow> RepeatedRows(const pugi::xml_node& root) {
   std::vector<RepeatedRow> rows;
   for (const pugi::xml_node row : Descendants(root, "tr")) {
-    std::string list = ListOf(row);
+    std::string list = ListIn(TextOf(row));
     const bool inner = !rows.empty() && IsInside(row, rows.back().row);
     if (!list.empty() && !inner) rows.push_back({row, std::move(list)});
   }
@@ -159,14 +126,9 @@ std::vector<RepeatedRow> RepeatedRows(const pugi::xml_node& root) {
 }
 
 absl::Status RepeatRow(const RepeatedRow& repeated, const DocumentContent& content) {
-  const auto items = content.lists.find(repeated.list);
-  if (items == content.lists.end()) {
-    return BadTemplate(absl::StrCat("has the unknown list \"", repeated.list, "\""));
-  }
+  ASSIGN_OR_RETURN(const std::vector<Fields> rows, RowsOf(repeated.list, content));
   pugi::xml_node table = repeated.row.parent();
-  for (const Fields& item : items->second) {
-    Fields fields = content.fields;
-    for (const auto& [name, value] : item) fields[absl::StrCat(repeated.list, ".", name)] = value;
+  for (const Fields& fields : rows) {
     RETURN_IF_ERROR(FillParagraphs(table.insert_copy_before(repeated.row, repeated.row), fields));
   }
   table.remove_child(repeated.row);
@@ -211,31 +173,17 @@ absl::StatusOr<std::string> FillPart(const std::string& xml, const DocumentConte
 
 absl::StatusOr<std::string> FillDocx(const std::string& docx_template,
                                      const DocumentContent& content) {
-  absl::StatusOr<ZipReader> zip = ZipReader::Open(docx_template, kLimits);
-  if (!zip.ok() || !zip->Has(kMainPart)) return BadTemplate("is no .docx");
-  ZipEntries entries;
-  for (const std::string& name : zip->Names()) {
-    if (absl::EndsWith(name, "/")) continue;
-    absl::StatusOr<std::string> part = zip->Read(name, kMostPartBytes);
-    if (!part.ok()) return BadTemplate("is damaged");
-    if (HasText(name)) {
-      DocumentContent inside = content;
-      if (name != kMainPart) inside.mark.clear();
-      ASSIGN_OR_RETURN(part, FillPart(*part, inside));
-    }
-    entries.emplace_back(name, *std::move(part));
+  ASSIGN_OR_RETURN(ZipEntries parts, PartsOf(docx_template));
+  if (absl::c_none_of(parts, [](const auto& part) { return part.first == kMainPart; })) {
+    return BadTemplate("is no .docx");
   }
-  return WriteZip(entries);
-}
-
-absl::StatusOr<std::string> PackDocx(const std::map<std::string, std::string>& parts) {
-  ZipEntries entries;
-  const auto types = parts.find(kTypesPart);
-  if (types != parts.end()) entries.emplace_back(*types);
-  for (const auto& part : parts) {
-    if (part.first != kTypesPart) entries.emplace_back(part);
+  DocumentContent unmarked = content;
+  unmarked.mark.clear();
+  for (auto& [name, part] : parts) {
+    if (!HasText(name)) continue;
+    ASSIGN_OR_RETURN(part, FillPart(part, name == kMainPart ? content : unmarked));
   }
-  return WriteZip(entries);
+  return WriteZip(parts);
 }
 
 }  // namespace cadre::sheet

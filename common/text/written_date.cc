@@ -58,4 +58,11 @@ std::string WriteDate(const CivilDate& date) {
   return "";
 }
 
+std::string WriteLongDate(CivilDay day) {
+  // A one before a month could be made an eleven: January and February are written with a zero.
+  return absl::StrFormat(
+      day.month() < 3 ? "ngày %02d tháng %02d năm %d" : "ngày %02d tháng %d năm %d", day.day(),
+      day.month(), day.year());
+}
+
 }  // namespace cadre::text

@@ -17,6 +17,8 @@ absl::StatusOr<CivilDate> ParseWrittenDate(absl::string_view text);
 
 // "19/05/1967", "05/1967" or "1967".
 std::string WriteDate(const CivilDate& date);
+// "ngày 03 tháng 02 năm 2026", as the head of a paper has it.
+std::string WriteLongDate(CivilDay day);
 
 }  // namespace cadre::text
 

@@ -25,18 +25,23 @@ v1::BallotResult ToProto(const TallyResult& result, const regulation::Procedure&
   wire.set_announced(result.announce);
   *wire.mutable_citation() =
       api::ToProto(result.citation, static_cast<types::v1::Certainty>(procedure.certainty));
-  for (const regulation::UsedParameter& used : result.parameters) {
-    v1::UsedNumber& number = *wire.add_numbers();
+  AddNumbers(result.parameters, *wire.mutable_numbers());
+  return wire;
+}
+
+}  // namespace
+
+void AddNumbers(const std::vector<regulation::UsedParameter>& parameters,
+                google::protobuf::RepeatedPtrField<v1::UsedNumber>& numbers) {
+  for (const regulation::UsedParameter& used : parameters) {
+    v1::UsedNumber& number = *numbers.Add();
     number.set_rule(used.rule);
     number.set_parameter(used.name);
     number.set_value(used.value);
     number.set_certainty(static_cast<types::v1::Certainty>(used.certainty));
     number.set_rule_set(used.set_id);
   }
-  return wire;
 }
-
-}  // namespace
 
 Counts CountsOf(const v1::Count& count, const Sitting& sitting, const Ballot& ballot) {
   Counts counts{.posts = ballot.most_names,

@@ -2,6 +2,8 @@
 #ifndef CADRE_SERVICES_NOMINATION_BALLOT_CONVERT_H_
 #define CADRE_SERVICES_NOMINATION_BALLOT_CONVERT_H_
 
+#include <vector>
+
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "services/nomination/convert.h"
 #include "services/nomination/domain/ballot.h"
@@ -10,6 +12,10 @@ namespace cadre::nomination {
 
 // The totals with the attendance that the sitting has fixed.
 Counts CountsOf(const v1::Count& count, const Sitting& sitting, const Ballot& ballot);
+
+// The numbers that a result was decided by.
+void AddNumbers(const std::vector<regulation::UsedParameter>& parameters,
+                google::protobuf::RepeatedPtrField<v1::UsedNumber>& numbers);
 
 // The record without a resolution.
 v1::CountRecord RecordOf(const Sitting& sitting, const Case& subject, const Ballot& ballot,

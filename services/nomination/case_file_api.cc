@@ -75,19 +75,21 @@ absl::StatusOr<Case> Unpinned(store::StoredCase stored) {
   return std::move(stored.subject);
 }
 
+absl::StatusOr<regulation::Procedure> ProcedureOn(const regulation::Catalogue& rules,
+                                                  regulation::ProcedureKind kind, CivilDay day) {
+  ASSIGN_OR_RETURN(const regulation::RuleSet set, rules.InForce(DomainOf(kind), day));
+  const regulation::Procedure* procedure = set.FindProcedure(kind);
+  if (procedure != nullptr) return *procedure;
+  return MakeError(absl::StatusCode::kFailedPrecondition, "no set states this procedure",
+                   {.reason = Reason::kRuleSetMissing,
+                    .metadata = {{"domain", "procedure " + std::to_string(static_cast<int>(kind))},
+                                 {"date", FormatDay(day)}}});
+}
+
 absl::Status Pin(const regulation::Catalogue& rules, regulation::ProcedureKind kind,
                  const api::Call& call, Case& subject) {
-  ASSIGN_OR_RETURN(const regulation::RuleSet set, rules.InForce(DomainOf(kind), call.legal_day()));
-  const regulation::Procedure* procedure = set.FindProcedure(kind);
-  if (procedure == nullptr) {
-    return MakeError(
-        absl::StatusCode::kFailedPrecondition, "no set states this procedure",
-        {.reason = Reason::kRuleSetMissing,
-         .metadata = {{"domain", "procedure " + std::to_string(static_cast<int>(kind))},
-                      {"date", FormatDay(call.legal_day())}}});
-  }
-  subject.procedure = *procedure;
-  subject.content_hash = rules.sets().at(procedure->source.set_id).content_hash;
+  ASSIGN_OR_RETURN(subject.procedure, ProcedureOn(rules, kind, call.legal_day()));
+  subject.content_hash = rules.sets().at(subject.procedure.source.set_id).content_hash;
   return absl::OkStatus();
 }
 

@@ -22,6 +22,11 @@ absl::StatusOr<Case> LockCase(db::Session& session, CaseId id, const db::Scope& 
 // What the store keeps of a stored case, decoded.
 absl::StatusOr<Case> Unpinned(store::StoredCase stored);
 
+// The procedure of `kind` as it holds on a day.
+//   FAILED_PRECONDITION  RULE_SET_MISSING
+absl::StatusOr<regulation::Procedure> ProcedureOn(const regulation::Catalogue& rules,
+                                                  regulation::ProcedureKind kind, CivilDay day);
+
 // Pins the procedure of `kind` as it holds today; later sets do not change a running case.
 //   FAILED_PRECONDITION  RULE_SET_MISSING
 absl::Status Pin(const regulation::Catalogue& rules, regulation::ProcedureKind kind,

@@ -18,7 +18,7 @@ using cadre::rpc::ServiceParts;
 constexpr char kPrincipal[] = "service:nomination";
 
 absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
-                   const std::string& key_ring_file) {
+                   const std::string& key_ring_file, const std::string& paper_templates) {
   namespace nomination = cadre::nomination;
   ASSIGN_OR_RETURN(const std::string ring, cadre::ReadSecret(key_ring_file));
   ASSIGN_OR_RETURN(const cadre::KeyRing keys, cadre::KeyRing::Parse(ring));
@@ -31,11 +31,15 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   nomination::BallotApi ballots(*parts.pool, keys);
   nomination::CaseApi cases(*parts.pool, registry, planning);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
+  nomination::PaperApi papers(*parts.pool, registry,
+                              nomination::ReadPaperTemplates(paper_templates));
   nomination::SittingApi sittings(*parts.pool, registry);
+  nomination::TallyApi tallies(registry);
   nomination::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = nomination::MakeServices(run, {ballots, cases, devices, sittings}, events);
+  const auto services =
+      nomination::MakeServices(run, {ballots, cases, devices, papers, sittings, tallies}, events);
   nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
     return registry.FillPost(call, request).status();
   });
@@ -67,10 +71,15 @@ int main(int argc, char** argv) {
                                .migrations = cadre::nomination::Migrations(),
                                .services = cadre::nomination::ServiceNames()};
   std::string key_ring_file;
+  std::string paper_templates;
   definition.options = [&](CLI::App& app) {
     cadre::rpc::AddSetting(app, "key-ring", key_ring_file,
                            "File of the keys that seal the private keys of device ballots");
+    cadre::rpc::AddSetting(app, "paper-templates", paper_templates,
+                           "Folder of the templates of papers, .docx");
   };
-  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, key_ring_file); };
+  definition.serve = [&](ServiceParts& parts) {
+    return Serve(parts, definition, key_ring_file, paper_templates);
+  };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);
 }

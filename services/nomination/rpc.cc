@@ -3,7 +3,9 @@
 #include "cadre/nomination/v1/ballot.grpc.pb.h"
 #include "cadre/nomination/v1/case.grpc.pb.h"
 #include "cadre/nomination/v1/events.grpc.pb.h"
+#include "cadre/nomination/v1/paper.grpc.pb.h"
 #include "cadre/nomination/v1/sitting.grpc.pb.h"
+#include "cadre/nomination/v1/tally.grpc.pb.h"
 #include "common/rpc/watch.h"
 
 namespace cadre::nomination {
@@ -59,6 +61,20 @@ class DeviceRpc final : public v1::DeviceService::Service {
   Api& api_;
 };
 
+class PaperRpc final : public v1::PaperService::Service {
+ public:
+  using Api = PaperApi;
+  PaperRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GeneratePack, v1::GeneratePackRequest, v1::GeneratedPaper)
+  CADRE_UNARY(GenerateCountRecord, v1::GenerateCountRecordRequest, v1::GeneratedPaper)
+  CADRE_UNARY(GenerateMinutes, v1::GenerateMinutesRequest, v1::GeneratedPaper)
+  CADRE_UNARY(GenerateDecision, v1::GenerateDecisionRequest, v1::GeneratedPaper)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class SittingRpc final : public v1::SittingService::Service {
  public:
   using Api = SittingApi;
@@ -74,6 +90,17 @@ class SittingRpc final : public v1::SittingService::Service {
   Api& api_;
 };
 
+class TallyRpc final : public v1::TallyService::Service {
+ public:
+  using Api = TallyApi;
+  TallyRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(EvaluateTally, v1::EvaluateTallyRequest, v1::TallyEvaluation)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest>;
 
 }  // namespace
@@ -81,7 +108,8 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 std::vector<std::string> ServiceNames() {
   return {"cadre.nomination.v1.BallotService", "cadre.nomination.v1.CaseService",
           "cadre.nomination.v1.DeviceService", "cadre.nomination.v1.EventService",
-          "cadre.nomination.v1.SittingService"};
+          "cadre.nomination.v1.PaperService",  "cadre.nomination.v1.SittingService",
+          "cadre.nomination.v1.TallyService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -90,7 +118,9 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<BallotRpc>(run, apis.ballots));
   services.push_back(std::make_unique<CaseRpc>(run, apis.cases));
   services.push_back(std::make_unique<DeviceRpc>(run, apis.devices));
+  services.push_back(std::make_unique<PaperRpc>(run, apis.papers));
   services.push_back(std::make_unique<SittingRpc>(run, apis.sittings));
+  services.push_back(std::make_unique<TallyRpc>(run, apis.tallies));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;
 }

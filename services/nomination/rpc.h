@@ -13,7 +13,9 @@
 #include "services/nomination/ballot_api.h"
 #include "services/nomination/case_api.h"
 #include "services/nomination/device_api.h"
+#include "services/nomination/paper_api.h"
 #include "services/nomination/sitting_api.h"
+#include "services/nomination/tally_api.h"
 
 namespace cadre::nomination {
 
@@ -21,7 +23,9 @@ struct Apis {
   BallotApi& ballots;
   CaseApi& cases;
   DeviceApi& devices;
+  PaperApi& papers;
   SittingApi& sittings;
+  TallyApi& tallies;
 };
 
 // Full names of the services below, for the runner's method table.

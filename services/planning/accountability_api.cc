@@ -5,6 +5,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/planning/store/accountability_store.h"
+#include "services/planning/store/plan_store.h"
 
 namespace cadre::planning {
 namespace {
@@ -17,9 +18,9 @@ absl::StatusOr<Span> SpanOf(const v1::ReportAccountabilityRequest& request) {
   return span;
 }
 
-absl::StatusOr<store::PlannerQuery> QueryOf(const api::Call& call, const api::Page& page,
-                                            const v1::ReportAccountabilityRequest& request) {
-  store::PlannerQuery query{.day = call.legal_day(), .limit = page.size + 1};
+absl::StatusOr<store::UnitQuery> QueryOf(const api::Call& call, const api::Page& page,
+                                         const v1::ReportAccountabilityRequest& request) {
+  store::UnitQuery query{.day = call.legal_day(), .limit = page.size + 1};
   if (!request.under().empty()) {
     ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
                                                                api::kOrganizationPattern, "under"));
@@ -54,10 +55,10 @@ absl::StatusOr<v1::ReportAccountabilityResponse> AccountabilityApi::ReportAccoun
     const api::Call& call, const v1::ReportAccountabilityRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
   ASSIGN_OR_RETURN(const Span span, SpanOf(request));
-  ASSIGN_OR_RETURN(const store::PlannerQuery query, QueryOf(call, page, request));
+  ASSIGN_OR_RETURN(const store::UnitQuery query, QueryOf(call, page, request));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(std::vector<OrganizationId> units,
-                   store::ListPlanningUnits(*lease, query, call.scope()));
+                   store::UnitsWithPlans(*lease, query, call.scope()));
   v1::ReportAccountabilityResponse response;
   if (units.size() > static_cast<size_t>(page.size)) {
     units.pop_back();

@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/indicator_convert.h"
+#include "services/planning/paper_convert.h"
 #include "services/planning/review_convert.h"
 #include "services/planning/store/calibration_store.h"
 #include "services/planning/store/indicator_store.h"

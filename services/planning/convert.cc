@@ -5,6 +5,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/planning/paper_convert.h"
 #include "services/planning/route_convert.h"
 
 namespace cadre::planning {
@@ -107,8 +108,7 @@ v1::Entry ToProto(const Entry& entry) {
   result.set_proposed_exit(static_cast<v1::ExitReason>(entry.proposed_exit));
   result.set_exited_by_rule(IsExitByRule(entry));
   if (!entry.notice.number.empty()) {
-    result.mutable_notice()->set_number(entry.notice.number);
-    *result.mutable_notice()->mutable_date() = api::ToProto(*entry.notice.date);
+    *result.mutable_notice() = ToProto(entry.notice);
   }
   result.set_source_category(static_cast<types::v1::SourceCategory>(entry.outlook.source_category));
   result.set_development(entry.outlook.development);

@@ -45,7 +45,11 @@ absl::Status Ask(api::Mutation& m, const Enquiry& enquiry, std::vector<Organizat
   }
   RETURN_IF_ERROR(store::AskAgain(m.session(), enquiry.id));
   if (units.empty() && enquiry.answer.revision == 1) {
-    ASSIGN_OR_RETURN(units, store::PlanningUnitsUnder(m.session(), enquiry.board, today));
+    ASSIGN_OR_RETURN(
+        units, store::UnitsWithPlans(m.session(),
+                                     {.under = enquiry.board, .day = today, .limit = INT32_MAX},
+                                     {.everything = true}));
+    std::erase(units, enquiry.board);
     units.push_back(enquiry.organization);
   }
   return units.empty() ? absl::OkStatus() : store::AskToConfirm(m.session(), enquiry.id, units);

@@ -17,7 +17,6 @@
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/term_store.h"
 #include "services/planning/store/waiver_store.h"
-#include "services/registry/client/person_facts.h"
 
 namespace cadre::planning {
 namespace {
@@ -75,14 +74,14 @@ absl::StatusOr<EntryApi::Assessed> EntryApi::Assess(const api::Call& call, const
   ASSIGN_OR_RETURN(const auto catalogue, registry_.Rules(call));
   Assessed assessed;
   ASSIGN_OR_RETURN(assessed.rules, RulesOfDay::On(*catalogue, day));
-  ASSIGN_OR_RETURN(Candidate candidate,
-                   CandidateFrom(facts.front(), subject.term, post.rank(), day));
-  candidate.appointment_proposed_for_same_post = subject.appointment_proposed;
-  assessed.eligibility = CheckEligibility(assessed.rules.View(), candidate);
+  Nomination nomination{.facts = facts.front(),
+                        .term = subject.term,
+                        .post_group = post.post_group(),
+                        .post_rank = post.rank(),
+                        .appointment_proposed = subject.appointment_proposed};
   const auto waived = subject.waived.find(person);
-  if (waived != subject.waived.end()) ApplyWaivers(waived->second, assessed.eligibility);
-  assessed.eligibility.commitments =
-      CommitmentsOf(assessed.rules.standards, post.post_group(), registry::HeldOf(facts.front()));
+  if (waived != subject.waived.end()) nomination.waived = waived->second;
+  ASSIGN_OR_RETURN(assessed.eligibility, EligibilityOf(assessed.rules, nomination, day));
   ASSIGN_OR_RETURN(assessed.entry, EntryFrom(facts.front(), post));
   assessed.entry.outlook = OutlookFrom(wanted);
   ASSIGN_OR_RETURN(

@@ -13,7 +13,6 @@
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/term_store.h"
 #include "services/planning/store/waiver_store.h"
-#include "services/registry/client/person_facts.h"
 
 namespace cadre::planning {
 namespace {
@@ -123,11 +122,13 @@ absl::StatusOr<v1::ReviewEntriesResponse> EntryApi::ReviewEntries(
     *reviewed.mutable_entry() = ToProto(entries[i]);
     if (entries[i].reader_is_rival) continue;
     // Who stays in a plan is not asked again whether the post is higher than the one held.
-    ASSIGN_OR_RETURN(const Candidate candidate, CandidateFrom(facts[i], *term, 0, day));
-    Eligibility eligibility = CheckEligibility(rules.View(), candidate);
-    ApplyWaivers(waived[entries[i].person], eligibility);
-    eligibility.commitments =
-        CommitmentsOf(rules.standards, entries[i].post_group, registry::HeldOf(facts[i]));
+    ASSIGN_OR_RETURN(const Eligibility eligibility,
+                     EligibilityOf(rules,
+                                   {.facts = facts[i],
+                                    .term = *term,
+                                    .post_group = entries[i].post_group,
+                                    .waived = waived[entries[i].person]},
+                                   day));
     *reviewed.mutable_evaluation() = ToProto(eligibility, day, rules);
   }
   return response;

@@ -6,6 +6,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/text/vietnamese.h"
+#include "services/planning/domain/waiver.h"
 #include "services/planning/orientation_convert.h"
 #include "services/registry/client/person_facts.h"
 
@@ -90,6 +91,18 @@ absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, 
   }
   ASSIGN_OR_RETURN(result.disciplines, DisciplinesOf(facts));
   return result;
+}
+
+absl::StatusOr<Eligibility> EligibilityOf(const RulesOfDay& rules, const Nomination& nomination,
+                                          CivilDay day) {
+  ASSIGN_OR_RETURN(Candidate candidate,
+                   CandidateFrom(nomination.facts, nomination.term, nomination.post_rank, day));
+  candidate.appointment_proposed_for_same_post = nomination.appointment_proposed;
+  Eligibility eligibility = CheckEligibility(rules.View(), candidate);
+  ApplyWaivers(nomination.waived, eligibility);
+  eligibility.commitments =
+      CommitmentsOf(rules.standards, nomination.post_group, registry::HeldOf(nomination.facts));
+  return eligibility;
 }
 
 absl::StatusOr<std::vector<Discipline>> DisciplinesOf(const registry::v1::PersonFacts& facts) {

@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_PLANNING_EVALUATION_CONVERT_H_
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,20 @@ namespace cadre::planning {
 // The person as a candidate for a post of rank `planned_rank` (0: not ranked) in a term.
 absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, const Term& term,
                                         int planned_rank, CivilDay as_of);
+
+// Somebody who is or would be planned for a post.
+struct Nomination {
+  const registry::v1::PersonFacts& facts;
+  const Term& term;
+  std::string post_group;
+  int post_rank = 0;  // 0: whether the post is higher than the one held is not asked
+  bool appointment_proposed = false;
+  std::set<std::string> waived;  // rules, for the person and the plan
+};
+// Whether the person may be planned: by the rules of the day, what was waived of them, and what is
+// to be reached yet.
+absl::StatusOr<Eligibility> EligibilityOf(const RulesOfDay& rules, const Nomination& nomination,
+                                          CivilDay day);
 
 // The disciplines of a person, as rules ask of them.
 absl::StatusOr<std::vector<Discipline>> DisciplinesOf(const registry::v1::PersonFacts& facts);

@@ -1,11 +1,10 @@
 // Entries that a rule took out, until their body has told of it.
-#include "common/api/clean_text.h"
 #include "common/api/page_token.h"
-#include "common/api/proto_time.h"
 #include "common/base/errors.h"
 #include "services/planning/convert.h"
 #include "services/planning/domain/moves.h"
 #include "services/planning/entry_api.h"
+#include "services/planning/paper_convert.h"
 
 namespace cadre::planning {
 
@@ -28,11 +27,8 @@ absl::StatusOr<v1::ListRuleExitsResponse> EntryApi::ListRuleExits(
 
 absl::StatusOr<v1::Entry> EntryApi::RecordExitNotice(const api::Call& call,
                                                      const v1::RecordExitNoticeRequest& request) {
-  Notice notice;
-  ASSIGN_OR_RETURN(notice.number, api::CleanLine(request.notice().number(), "notice.number"));
-  if (notice.number.empty()) return FieldError("notice.number", "is required");
-  ASSIGN_OR_RETURN(notice.date, api::DayFrom(request.notice().date(), "notice.date"));
-  if (*notice.date > call.legal_day()) return FieldError("notice.date", "is in the future");
+  ASSIGN_OR_RETURN(const Paper notice, PaperFrom(request.notice(), "notice"));
+  RETURN_IF_ERROR(CheckPaper(notice, "notice", call.legal_day()));
   return Move(call, request.name(), "name",
               [&](db::Session&, const Plan&, Entry& entry) { return GiveNotice(notice, entry); });
 }

@@ -5,6 +5,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/status_macros.h"
+#include "services/planning/paper_convert.h"
 
 namespace cadre::planning {
 namespace {
@@ -63,8 +64,7 @@ v1::Calibration ToProto(const Calibration& calibration, std::optional<PersonId> 
   *result.mutable_opened_date() = api::ToProto(calibration.opened);
   if (calibration.closed) *result.mutable_closed_date() = api::ToProto(*calibration.closed);
   if (calibration.minutes.date) {
-    result.mutable_minutes()->set_number(calibration.minutes.number);
-    *result.mutable_minutes()->mutable_date() = api::ToProto(*calibration.minutes.date);
+    *result.mutable_minutes() = ToProto(calibration.minutes);
   }
   result.set_etag(api::EtagOf(calibration.version));
   return result;

@@ -17,7 +17,8 @@ constexpr char kPrincipal[] = "service:planning";
 
 absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
                    const cadre::planning::PlanSettings& settings,
-                   const cadre::planning::EnquirySettings& enquiry_settings) {
+                   const cadre::planning::EnquirySettings& enquiry_settings,
+                   const std::string& form_templates) {
   namespace planning = cadre::planning;
   ASSIGN_OR_RETURN(const auto registry_channel, parts.Peer("registry"));
   ASSIGN_OR_RETURN(const auto nomination_channel, parts.Peer("nomination"));
@@ -34,17 +35,20 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   planning::NoticeApi notices(*parts.pool);
   planning::WaiverApi waivers(*parts.pool);
   planning::ReviewApi reviews(*parts.pool, registry);
+  planning::RoundFileApi round_files(*parts.pool);
   planning::ScenarioApi scenarios(*parts.pool, registry);
   planning::SourceApi sources(*parts.pool, registry);
   planning::EnquiryApi enquiries(*parts.pool, registry, enquiry_settings);
   planning::EntryApi entries(*parts.pool, registry);
+  planning::FormApi forms(*parts.pool, registry, plans,
+                          planning::ReadFormTemplates(form_templates));
   planning::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = planning::MakeServices(
       run,
-      {accountability, calibrations, campaigns, enquiries, entries, indicators, notices, openness,
-       orientations, plans, reviews, scenarios, sources, terms, waivers},
+      {accountability, calibrations, campaigns, enquiries, entries, forms, indicators, notices,
+       openness, orientations, plans, reviews, round_files, scenarios, sources, terms, waivers},
       events);
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,
@@ -81,15 +85,18 @@ int main(int argc, char** argv) {
                                .services = cadre::planning::ServiceNames()};
   cadre::planning::PlanSettings settings;
   cadre::planning::EnquirySettings enquiry_settings;
+  std::string form_templates;
   definition.options = [&](CLI::App& app) {
     cadre::rpc::AddSetting(app, "orientation-required", settings.orientation_required,
                            "Whether a round opens only under an adopted orientation");
     cadre::rpc::AddSetting(app, "enquiry-days", enquiry_settings.days,
                            "Days that an enquiry may wait for its answer before it is overdue")
         ->check(CLI::Range(1, 3650));
+    cadre::rpc::AddSetting(app, "form-templates", form_templates,
+                           "Folder of the templates of forms, .docx and .xlsx");
   };
   definition.serve = [&](ServiceParts& parts) {
-    return Serve(parts, definition, settings, enquiry_settings);
+    return Serve(parts, definition, settings, enquiry_settings, form_templates);
   };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);
 }

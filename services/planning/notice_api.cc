@@ -7,6 +7,7 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/planning/convert.h"
+#include "services/planning/paper_convert.h"
 #include "services/planning/store/notice_store.h"
 #include "services/planning/store/plan_store.h"
 
@@ -25,16 +26,10 @@ v1::Notice ToProto(const RoundNotice& notice) {
   result.set_full_name(notice.full_name);
   result.set_post_title(notice.post_title);
   result.set_planned(notice.planned);
-  if (notice.decision_date.has_value()) {
-    result.mutable_decision()->set_number(notice.decision_number);
-    *result.mutable_decision()->mutable_date() = api::ToProto(*notice.decision_date);
-  }
+  if (notice.decision.date.has_value()) *result.mutable_decision() = ToProto(notice.decision);
   result.set_state(static_cast<v1::NoticeState>(notice.state));
   *result.mutable_state_date() = api::ToProto(notice.state_on);
-  if (notice.document_date.has_value()) {
-    result.mutable_document()->set_number(notice.document_number);
-    *result.mutable_document()->mutable_date() = api::ToProto(*notice.document_date);
-  }
+  if (notice.document.date.has_value()) *result.mutable_document() = ToProto(notice.document);
   return result;
 }
 
@@ -65,12 +60,8 @@ absl::Status TakeDocument(const v1::RecordNoticeRequest& request, CivilDay today
     return request.state() == v1::NOTICE_STATE_HANDED_OVER ? FieldError("document", "is required")
                                                            : absl::OkStatus();
   }
-  if (request.document().number().empty()) return FieldError("document.number", "is required");
-  ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(request.document().date(), "document.date"));
-  if (day > today) return FieldError("document.date", "is in the future");
-  notice.document_number = request.document().number();
-  notice.document_date = day;
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(notice.document, PaperFrom(request.document(), "document"));
+  return CheckPaper(notice.document, "document", today);
 }
 
 }  // namespace

@@ -162,7 +162,7 @@ absl::StatusOr<v1::ReportOpennessResponse> OpennessApi::ReportOpenness(
       for (const Plan& plan : unit.plans) plans.push_back(plan.id);
     }
     ASSIGN_OR_RETURN(around.linked, store::LinkedEntries(*lease, plans));
-    ASSIGN_OR_RETURN(around.posts, store::PostsOfTerm(*lease, query.term, plans, day));
+    ASSIGN_OR_RETURN(around.posts, store::PostsOfTerm(*lease, *query.term, plans, day));
   }
   if (rules.FindKind<regulation::NoRelatives>().second != nullptr) {
     ASSIGN_OR_RETURN(around.related, RelativesWithin(call, units, day));

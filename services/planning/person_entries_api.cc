@@ -9,9 +9,9 @@ namespace cadre::planning {
 absl::StatusOr<v1::ListPersonEntriesResponse> EntryApi::ListPersonEntries(
     const api::Call& call, const v1::ListPersonEntriesRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  store::PersonQuery query{
+  store::PeopleQuery query{
       .in_force = request.in_force(), .limit = page.size + 1, .reader = call.identity.person};
-  ASSIGN_OR_RETURN(query.person,
+  ASSIGN_OR_RETURN(query.people.emplace_back(),
                    api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
   if (!page.after.empty()) {
     query.after = EntryId::FromText(page.after.front()).value_or(query.after);

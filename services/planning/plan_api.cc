@@ -7,18 +7,13 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/convert.h"
-#include "services/planning/domain/judgement.h"
 #include "services/planning/domain/route.h"
 #include "services/planning/enquiry_convert.h"
 #include "services/planning/store/enquiry_store.h"
-#include "services/planning/store/entry_detail_store.h"
-#include "services/planning/store/entry_link_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/openness_store.h"
 #include "services/planning/store/orientation_store.h"
 #include "services/planning/store/plan_store.h"
-#include "services/planning/store/post_count_store.h"
-#include "services/planning/store/review_store.h"
 #include "services/planning/store/term_store.h"
 
 namespace cadre::planning {
@@ -43,15 +38,6 @@ absl::StatusOr<store::PlanQuery> QueryOf(const api::Call& call, const api::Page&
                                         request.held_by(), api::kOrganizationPattern, "held_by"));
   }
   return query;
-}
-
-// Those whom the plan would count.
-std::vector<PersonId> PeopleIn(const std::vector<Entry>& entries) {
-  std::set<PersonId> people;
-  for (const Entry& entry : entries) {
-    if (Counts(entry.state)) people.insert(entry.person);
-  }
-  return {people.begin(), people.end()};
 }
 
 // Stages stand below the approver and outside the planning organization.
@@ -130,64 +116,34 @@ absl::StatusOr<v1::ListPlansResponse> PlanApi::ListPlans(const api::Call& call,
   return response;
 }
 
-absl::Status AddSurroundings(db::Session& session, PlanMatter& matter) {
-  ASSIGN_OR_RETURN(matter.orientation, store::OrientationFor(session, matter.plan));
-  const CivilDay opened = matter.plan.rounds.back().opened;
-  ASSIGN_OR_RETURN(matter.reviewed, store::IsReviewedSince(session, matter.plan.organization,
-                                                           CivilDay(opened.year(), 1, 1)));
-  ASSIGN_OR_RETURN(matter.linked, store::LinkedEntries(session, {matter.plan.id}));
-  return absl::OkStatus();
-}
-
 absl::StatusOr<Measured> PlanApi::Measure(db::Session& session, const regulation::Catalogue& rules,
                                           CivilDay day, const Plan& plan,
                                           const std::vector<Entry>& entries,
                                           const RelatedPairs& related) {
   ASSIGN_OR_RETURN(const std::optional<Term> term, store::FindTerm(session, plan.term));
   if (!term.has_value()) return InternalError("a plan without a term");
-  PlanMatter matter{.plan = plan, .term = *term, .entries = entries, .related = related};
-  ASSIGN_OR_RETURN(matter.posts, store::CountPosts(session, plan.id));
-  RETURN_IF_ERROR(AddSurroundings(session, matter));
-  // Ballots count where people are put up for posts.
-  if (!IsOfSeats(plan.scope)) RETURN_IF_ERROR(store::AddVotes(session, matter.entries));
+  ASSIGN_OR_RETURN(PlanMatter matter, MatterOf(session, plan, *term, entries));
+  matter.related = related;
   return MeasuredBy(rules, day, matter);
-}
-
-absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay day,
-                                    const PlanMatter& matter) {
-  Measured measured{.plan = matter.plan, .day = day, .ages_on = AgeReference(matter.term, day)};
-  ASSIGN_OR_RETURN(measured.rules, rules.InForce(regulation::Domain::kPlanning, day));
-  Grounds grounds{.plan = matter.plan,
-                  .rules = measured.rules,
-                  .orientation = matter.orientation,
-                  .ages_on = measured.ages_on,
-                  .reviewed = matter.reviewed};
-  if (matter.linked.has_value()) grounds.ties = Ties{matter.related, *matter.linked, day};
-  Judgement judgement = Judge(grounds, matter.entries, matter.posts);
-  measured.numbers = std::move(judgement.numbers);
-  measured.structure = std::move(judgement.structure);
-  measured.orientation = matter.orientation;
-  measured.gaps = std::move(judgement.gaps);
-  return measured;
 }
 
 absl::StatusOr<RelatedPairs> PlanApi::RelativesOf(const api::Call& call,
                                                   const regulation::Catalogue& rules,
-                                                  const std::vector<PersonId>& people) {
+                                                  const std::set<PersonId>& people) {
   ASSIGN_OR_RETURN(const regulation::RuleSet in_force,
                    rules.InForce(regulation::Domain::kPlanning, call.legal_day()));
   if (in_force.FindKind<regulation::NoRelatives>().second == nullptr) return RelatedPairs();
-  return registry_.Relatives(call, people);
+  return registry_.Relatives(call, {people.begin(), people.end()});
 }
 
 absl::StatusOr<RelatedPairs> PlanApi::RelativesIn(const api::Call& call,
                                                   const regulation::Catalogue& rules,
                                                   const std::string& name) {
   ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(name, kPlanPattern, "name"));
-  std::vector<PersonId> people;
+  std::set<PersonId> people;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(people, store::PeopleOf(*lease, id));
+    ASSIGN_OR_RETURN(people, store::PeopleOf(*lease, id, call.scope()));
   }
   return RelativesOf(call, rules, people);
 }
@@ -204,7 +160,7 @@ absl::StatusOr<v1::StructureReport> PlanApi::CheckStructure(
     ASSIGN_OR_RETURN(entries, store::EntriesOf(*lease, id, std::nullopt));
   }
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
-  ASSIGN_OR_RETURN(const RelatedPairs related, RelativesOf(call, *rules, PeopleIn(entries)));
+  ASSIGN_OR_RETURN(const RelatedPairs related, RelativesOf(call, *rules, CountedPeople(entries)));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const Measured measured,
                    Measure(*lease, *rules, call.legal_day(), *plan, entries, related));

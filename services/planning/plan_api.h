@@ -1,11 +1,13 @@
-// Use cases of PlanService: plan_api.cc makes and reads plans, plan_import_api.cc takes over
-// opening balances, plan_rounds_api.cc moves rounds, plan_way_api.cc takes them up the tree,
-// plan_snapshot_api.cc keeps and compares snapshots, plan_preview_api.cc tries rules out.
+// Use cases of PlanService: plan_api.cc makes and reads plans, plan_import_api.cc and
+// plan_sheet_api.cc take over opening balances, plan_rounds_api.cc moves rounds, plan_way_api.cc
+// takes them up the tree, plan_snapshot_api.cc keeps and compares snapshots,
+// plan_reevaluation_api.cc and plan_preview_api.cc try other rules.
 #ifndef CADRE_SERVICES_PLANNING_PLAN_API_H_
 #define CADRE_SERVICES_PLANNING_PLAN_API_H_
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -17,7 +19,7 @@
 #include "services/planning/domain/openness.h"
 #include "services/planning/domain/plan.h"
 #include "services/planning/domain/route.h"
-#include "services/planning/evaluation_convert.h"
+#include "services/planning/plan_matter_api.h"
 #include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::planning {
@@ -41,6 +43,9 @@ class PlanApi {
 
   absl::StatusOr<v1::Plan> ImportPlan(const api::Call& call, const v1::ImportPlanRequest& request);
 
+  absl::StatusOr<v1::ImportPlanSheetResponse> ImportPlanSheet(
+      const api::Call& call, const v1::ImportPlanSheetRequest& request);
+
   absl::StatusOr<v1::Plan> OpenRound(const api::Call& call, const v1::OpenRoundRequest& request);
   absl::StatusOr<v1::Plan> RequestVote(const api::Call& call,
                                        const v1::RequestVoteRequest& request);
@@ -59,6 +64,10 @@ class PlanApi {
                                                  const v1::GetSnapshotRequest& request);
   absl::StatusOr<v1::RoundDifference> CompareRounds(const api::Call& call,
                                                     const v1::CompareRoundsRequest& request);
+
+  // Twelve statements, and calls to the registry for the facts of both days and for relatives.
+  absl::StatusOr<v1::Reevaluation> ReevaluatePlan(const api::Call& call,
+                                                  const v1::ReevaluatePlanRequest& request);
 
   // Four statements for the page and two for each plan, and one call to the registry for the draft.
   absl::StatusOr<v1::PreviewRulesResponse> PreviewRules(const api::Call& call,
@@ -81,7 +90,7 @@ class PlanApi {
   // transaction.
   absl::StatusOr<RelatedPairs> RelativesOf(const api::Call& call,
                                            const regulation::Catalogue& rules,
-                                           const std::vector<PersonId>& people);
+                                           const std::set<PersonId>& people);
   // The same of who stands in a plan.
   absl::StatusOr<RelatedPairs> RelativesIn(const api::Call& call,
                                            const regulation::Catalogue& rules,
@@ -105,23 +114,6 @@ class PlanApi {
   registry::RegistryClient& registry_;
   const PlanSettings settings_;
 };
-
-// What the numbers of a plan come from.
-struct PlanMatter {
-  Plan plan;
-  Term term;
-  std::vector<Entry> entries;
-  std::vector<PostCount> posts;
-  std::optional<LinkedSince> linked;    // nothing: not looked at, as in a scenario
-  std::optional<RelatedPairs> related;  // nothing: not asked for, not judged
-  std::optional<Orientation> orientation;
-  bool reviewed = false;  // a review of the unit was closed in the year of the round or later
-};
-// What holds around the plan: its orientation, its unit's review, what prepares its entries. Four
-// statements at most.
-absl::Status AddSurroundings(db::Session& session, PlanMatter& matter);
-absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay day,
-                                    const PlanMatter& matter);
 
 // Whether the plan may be made: its organization is in scope, the approver stands above it, the
 // term exists.

@@ -8,10 +8,8 @@
 #include "common/base/errors.h"
 #include "services/planning/convert.h"
 #include "services/planning/plan_api.h"
-#include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
-#include "services/planning/store/post_count_store.h"
 #include "services/planning/store/term_store.h"
 #include "services/registry/client/rule_trial.h"
 
@@ -25,20 +23,17 @@ using regulation::VerdictChanges;
 using FactsOfPeople = std::map<PersonId, registry::v1::PersonFacts>;
 
 // The plans of the page whose terms are not over, and what is in them.
-absl::StatusOr<std::vector<PlanMatter>> Matters(db::Session& session, std::vector<Plan> plans,
-                                                CivilDay day) {
+absl::StatusOr<std::vector<PlanMatter>> Matters(db::Session& session,
+                                                const std::vector<Plan>& plans, CivilDay day) {
   ASSIGN_OR_RETURN(const std::vector<Term> terms, store::ListTerms(session));
   std::map<TermId, Term> by_id;
   for (const Term& term : terms) by_id[term.id] = term;
   std::vector<PlanMatter> matters;
-  for (Plan& plan : plans) {
+  for (const Plan& plan : plans) {
     const Term& term = by_id.at(plan.term);
     if (term.end <= day) continue;
-    PlanMatter matter{.plan = std::move(plan), .term = term};
-    ASSIGN_OR_RETURN(matter.entries, store::EntriesOf(session, matter.plan.id, std::nullopt));
-    ASSIGN_OR_RETURN(matter.posts, store::CountPosts(session, matter.plan.id));
-    RETURN_IF_ERROR(AddSurroundings(session, matter));
-    RETURN_IF_ERROR(store::AddVotes(session, matter.entries));
+    ASSIGN_OR_RETURN(std::vector<Entry> entries, store::EntriesOf(session, plan.id, std::nullopt));
+    ASSIGN_OR_RETURN(PlanMatter matter, MatterOf(session, plan, term, std::move(entries)));
     std::erase_if(matter.entries, [](const Entry& entry) { return !IsAlive(entry.state); });
     matters.push_back(std::move(matter));
   }
@@ -111,7 +106,7 @@ absl::StatusOr<v1::PreviewRulesResponse> PlanApi::PreviewRules(
       plans.pop_back();
       response.set_next_page_token(api::NextPageToken(request, {plans.back().id.text()}));
     }
-    ASSIGN_OR_RETURN(matters, Matters(*lease, std::move(plans), trial.day));
+    ASSIGN_OR_RETURN(matters, Matters(*lease, plans, trial.day));
   }
   ASSIGN_OR_RETURN(const FactsOfPeople facts, FactsOfAll(call, registry_, matters));
   for (const PlanMatter& matter : matters) {

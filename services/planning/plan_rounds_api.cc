@@ -167,7 +167,7 @@ absl::StatusOr<v1::Plan> PlanApi::SubmitRound(const api::Call& call,
                 Round& round = plan.rounds.back();
                 // What was decided on paper met the rules of its day.
                 if (!round.imported) {
-                  RETURN_IF_ERROR(store::LockPeople(m.session(), entries));
+                  RETURN_IF_ERROR(store::LockPeople(m.session(), CountedPeople(entries)));
                   ASSIGN_OR_RETURN(
                       const Measured measured,
                       Measure(m.session(), *rules, call.legal_day(), plan, entries, related));
@@ -227,13 +227,12 @@ absl::StatusOr<v1::Plan> PlanApi::ApproveRound(const api::Call& call,
                 RETURN_IF_ERROR(CheckBodies(m.session(), call, roles));
                 RoundStep step = PlainStep(call, StepKind::kApproved, request.opinion());
                 step.organization = plan.holder;
-                step.document_number = decision.number;
-                step.document_date = decision.date;
+                step.document = {.number = decision.number, .date = decision.date};
                 step.roles = roles;
                 const std::vector<Entry*> decided = DecidedHere(plan, entries);
                 ASSIGN_OR_RETURN(step.refused, RefuseNamed(request, plan, entries));
                 step.approved = static_cast<int>(decided.size()) - step.refused;
-                RETURN_IF_ERROR(store::LockPeople(m.session(), entries));
+                RETURN_IF_ERROR(store::LockPeople(m.session(), CountedPeople(entries)));
                 ASSIGN_OR_RETURN(
                     const Measured measured,
                     Measure(m.session(), *rules, call.legal_day(), plan, entries, related));

@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "common/text/vietnamese.h"
+#include "services/planning/paper_convert.h"
 #include "services/planning/review_convert.h"
 #include "services/planning/store/campaign_store.h"
 #include "services/planning/store/plan_store.h"

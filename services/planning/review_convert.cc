@@ -6,18 +6,9 @@
 #include "common/api/resource_name.h"
 #include "common/base/status_macros.h"
 #include "services/planning/convert.h"
+#include "services/planning/paper_convert.h"
 
 namespace cadre::planning {
-namespace {
-
-types::v1::DocumentRef ToProto(const Paper& paper) {
-  types::v1::DocumentRef result;
-  result.set_number(paper.number);
-  if (paper.date) *result.mutable_date() = api::ToProto(*paper.date);
-  return result;
-}
-
-}  // namespace
 
 std::string CampaignName(CampaignId id) { return absl::StrCat("campaigns/", id.text()); }
 std::string ReviewName(ReviewId id) { return absl::StrCat("reviews/", id.text()); }
@@ -98,12 +89,6 @@ v1::Comment ToProto(const Comment& comment, bool with_author) {
   result.set_text(comment.text);
   if (with_author) result.set_author(comment.author);
   return result;
-}
-
-absl::StatusOr<Paper> PaperFrom(const types::v1::DocumentRef& wire, const std::string& field) {
-  Paper paper{.number = wire.number()};
-  ASSIGN_OR_RETURN(paper.date, api::DayFrom(wire.date(), field + ".date"));
-  return paper;
 }
 
 absl::StatusOr<Campaign> FromProto(const v1::Campaign& wire) {

@@ -37,7 +37,6 @@ v1::Comment ToProto(const Comment& comment, bool with_author);
 //   INVALID_ARGUMENT  names the field
 absl::StatusOr<Campaign> FromProto(const v1::Campaign& wire);
 absl::StatusOr<Assessment> FromProto(const v1::Assessment& wire);
-absl::StatusOr<Paper> PaperFrom(const types::v1::DocumentRef& wire, const std::string& field);
 
 }  // namespace cadre::planning
 

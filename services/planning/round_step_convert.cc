@@ -1,8 +1,8 @@
 #include "services/planning/round_step_convert.h"
 
-#include "common/api/proto_time.h"
-#include "common/base/errors.h"
 #include "common/base/random.h"
+#include "common/base/status_macros.h"
+#include "services/planning/paper_convert.h"
 
 namespace cadre::planning {
 
@@ -18,10 +18,8 @@ absl::StatusOr<RoundStep> StepWith(const api::Call& call, StepKind kind, const s
                                    const types::v1::DocumentRef& document, bool has_document) {
   RoundStep step = PlainStep(call, kind, opinion);
   if (!has_document) return step;
-  if (document.number().empty()) return FieldError("document.number", "is required");
-  step.document_number = document.number();
-  ASSIGN_OR_RETURN(step.document_date, api::DayFrom(document.date(), "document.date"));
-  if (*step.document_date > step.day) return FieldError("document.date", "is in the future");
+  ASSIGN_OR_RETURN(step.document, PaperFrom(document, "document"));
+  RETURN_IF_ERROR(CheckPaper(step.document, "document", step.day));
   return step;
 }
 

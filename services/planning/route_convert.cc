@@ -4,6 +4,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/status_macros.h"
+#include "services/planning/paper_convert.h"
 
 namespace cadre::planning {
 namespace {
@@ -42,10 +43,7 @@ v1::RoundStep ToProto(const RoundStep& step, int step_no) {
   result.set_organization(api::OrganizationName(step.organization));
   *result.mutable_date() = api::ToProto(step.day);
   result.set_principal(step.principal);
-  if (step.document_date.has_value()) {
-    result.mutable_document()->set_number(step.document_number);
-    *result.mutable_document()->mutable_date() = api::ToProto(*step.document_date);
-  }
+  if (step.document.date.has_value()) *result.mutable_document() = ToProto(step.document);
   result.set_opinion(step.opinion);
   result.set_entries_approved(step.approved);
   result.set_entries_refused(step.refused);

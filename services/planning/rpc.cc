@@ -8,6 +8,7 @@
 #include "cadre/planning/v1/orientation.grpc.pb.h"
 #include "cadre/planning/v1/plan.grpc.pb.h"
 #include "cadre/planning/v1/review.grpc.pb.h"
+#include "cadre/planning/v1/round_file.grpc.pb.h"
 #include "cadre/planning/v1/scenario.grpc.pb.h"
 #include "cadre/planning/v1/source_pool.grpc.pb.h"
 #include "cadre/planning/v1/term.grpc.pb.h"
@@ -114,6 +115,7 @@ class PlanRpc final : public v1::PlanService::Service {
   CADRE_UNARY(GetPlan, v1::GetPlanRequest, v1::Plan)
   CADRE_UNARY(ListPlans, v1::ListPlansRequest, v1::ListPlansResponse)
   CADRE_UNARY(ImportPlan, v1::ImportPlanRequest, v1::Plan)
+  CADRE_UNARY(ImportPlanSheet, v1::ImportPlanSheetRequest, v1::ImportPlanSheetResponse)
   CADRE_UNARY(OpenRound, v1::OpenRoundRequest, v1::Plan)
   CADRE_UNARY(RequestVote, v1::RequestVoteRequest, v1::Plan)
   CADRE_UNARY(CheckStructure, v1::CheckStructureRequest, v1::StructureReport)
@@ -123,6 +125,7 @@ class PlanRpc final : public v1::PlanService::Service {
   CADRE_UNARY(ListRoundSteps, v1::ListRoundStepsRequest, v1::ListRoundStepsResponse)
   CADRE_UNARY(ApproveRound, v1::ApproveRoundRequest, v1::Plan)
   CADRE_UNARY(GetSnapshot, v1::GetSnapshotRequest, v1::StoredSnapshot)
+  CADRE_UNARY(ReevaluatePlan, v1::ReevaluatePlanRequest, v1::Reevaluation)
   CADRE_UNARY(CompareRounds, v1::CompareRoundsRequest, v1::RoundDifference)
   CADRE_UNARY(PreviewRules, v1::PreviewRulesRequest, v1::PreviewRulesResponse)
 
@@ -143,6 +146,19 @@ class ReviewRpc final : public v1::ReviewService::Service {
   CADRE_UNARY(CommentOnSubject, v1::CommentOnSubjectRequest, v1::CommentOnSubjectResponse)
   CADRE_UNARY(ListComments, v1::ListCommentsRequest, v1::ListCommentsResponse)
   CADRE_UNARY(CloseReview, v1::CloseReviewRequest, v1::Review)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class RoundFileRpc final : public v1::RoundFileService::Service {
+ public:
+  using Api = RoundFileApi;
+  RoundFileRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(AddFilePaper, v1::AddFilePaperRequest, v1::FilePaper)
+  CADRE_UNARY(RemoveFilePaper, v1::RemoveFilePaperRequest, v1::FilePaper)
+  CADRE_UNARY(CheckFile, v1::CheckFileRequest, v1::FileCheck)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -212,9 +228,10 @@ std::vector<std::string> ServiceNames() {
   return {"cadre.planning.v1.AccountabilityService", "cadre.planning.v1.CalibrationService",
           "cadre.planning.v1.CampaignService",       "cadre.planning.v1.EnquiryService",
           "cadre.planning.v1.EntryService",          "cadre.planning.v1.EventService",
-          "cadre.planning.v1.IndicatorService",      "cadre.planning.v1.NoticeService",
-          "cadre.planning.v1.OpennessService",       "cadre.planning.v1.OrientationService",
-          "cadre.planning.v1.PlanService",           "cadre.planning.v1.ReviewService",
+          "cadre.planning.v1.FormService",           "cadre.planning.v1.IndicatorService",
+          "cadre.planning.v1.NoticeService",         "cadre.planning.v1.OpennessService",
+          "cadre.planning.v1.OrientationService",    "cadre.planning.v1.PlanService",
+          "cadre.planning.v1.ReviewService",         "cadre.planning.v1.RoundFileService",
           "cadre.planning.v1.ScenarioService",       "cadre.planning.v1.SourcePoolService",
           "cadre.planning.v1.TermService",           "cadre.planning.v1.WaiverService"};
 }
@@ -229,6 +246,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<OrientationRpc>(run, apis.orientations));
   services.push_back(std::make_unique<PlanRpc>(run, apis.plans));
   services.push_back(std::make_unique<ReviewRpc>(run, apis.reviews));
+  services.push_back(std::make_unique<RoundFileRpc>(run, apis.round_files));
   services.push_back(std::make_unique<ScenarioRpc>(run, apis.scenarios));
   services.push_back(std::make_unique<SourcePoolRpc>(run, apis.sources));
   services.push_back(std::make_unique<TermRpc>(run, apis.terms));

@@ -15,12 +15,14 @@
 #include "services/planning/campaign_api.h"
 #include "services/planning/enquiry_api.h"
 #include "services/planning/entry_api.h"
+#include "services/planning/form_api.h"
 #include "services/planning/indicator_api.h"
 #include "services/planning/notice_api.h"
 #include "services/planning/openness_api.h"
 #include "services/planning/orientation_api.h"
 #include "services/planning/plan_api.h"
 #include "services/planning/review_api.h"
+#include "services/planning/round_file_api.h"
 #include "services/planning/scenario_api.h"
 #include "services/planning/source_api.h"
 #include "services/planning/term_api.h"
@@ -34,12 +36,14 @@ struct Apis {
   CampaignApi& campaigns;
   EnquiryApi& enquiries;
   EntryApi& entries;
+  FormApi& forms;
   IndicatorApi& indicators;
   NoticeApi& notices;
   OpennessApi& openness;
   OrientationApi& orientations;
   PlanApi& plans;
   ReviewApi& reviews;
+  RoundFileApi& round_files;
   ScenarioApi& scenarios;
   SourceApi& sources;
   TermApi& terms;

@@ -1,6 +1,7 @@
 // The services that report over plans.
 #include "cadre/planning/v1/accountability.grpc.pb.h"
 #include "cadre/planning/v1/calibration.grpc.pb.h"
+#include "cadre/planning/v1/form.grpc.pb.h"
 #include "cadre/planning/v1/indicator.grpc.pb.h"
 #include "cadre/planning/v1/openness.grpc.pb.h"
 #include "services/planning/rpc.h"
@@ -29,6 +30,17 @@ class CalibrationRpc final : public v1::CalibrationService::Service {
   CADRE_UNARY(CloseCalibration, v1::CloseCalibrationRequest, v1::Calibration)
   CADRE_UNARY(GetCalibration, v1::GetCalibrationRequest, v1::Calibration)
   CADRE_UNARY(ListCalibrations, v1::ListCalibrationsRequest, v1::ListCalibrationsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class FormRpc final : public v1::FormService::Service {
+ public:
+  using Api = FormApi;
+  FormRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GenerateForm, v1::GenerateFormRequest, v1::GeneratedForm)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -70,6 +82,7 @@ void AddReportServices(const rpc::UnaryRunner& run, Apis apis,
                        std::vector<std::unique_ptr<grpc::Service>>& services) {
   services.push_back(std::make_unique<AccountabilityRpc>(run, apis.accountability));
   services.push_back(std::make_unique<CalibrationRpc>(run, apis.calibrations));
+  services.push_back(std::make_unique<FormRpc>(run, apis.forms));
   services.push_back(std::make_unique<IndicatorRpc>(run, apis.indicators));
   services.push_back(std::make_unique<OpennessRpc>(run, apis.openness));
 }

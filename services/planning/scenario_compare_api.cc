@@ -7,6 +7,7 @@
 #include "services/planning/scenario_api.h"
 #include "services/planning/scenario_convert.h"
 #include "services/planning/scenario_matter_api.h"
+#include "services/planning/store/post_count_store.h"
 #include "services/planning/store/scenario_store.h"
 
 namespace cadre::planning {
@@ -53,16 +54,12 @@ absl::StatusOr<Compared> Read(db::Session& session, const api::Call& call, PlanI
   ASSIGN_OR_RETURN(compared.plan, ReadPlanMatter(session, call, plan, "plan"));
   ASSIGN_OR_RETURN(compared.scenarios, ReadScenarios(session, call, plan, ids));
   ASSIGN_OR_RETURN(compared.entries, store::EntriesOfScenarios(session, ids));
-  std::set<PersonId> people;
-  for (const Entry& entry : compared.plan.entries) {
-    if (Counts(entry.state)) people.insert(entry.person);
-  }
+  std::set<PersonId> people = CountedPeople(compared.plan.entries);
   for (const auto& [id, rows] : compared.entries) {
     for (const ScenarioEntry& row : rows) people.insert(row.entry.person);
   }
   ASSIGN_OR_RETURN(compared.elsewhere,
-                   store::CountPostsElsewhere(session, compared.plan.plan,
-                                              std::vector<PersonId>(people.begin(), people.end())));
+                   store::CountPostsElsewhere(session, compared.plan.plan, people));
   return compared;
 }
 

@@ -5,14 +5,15 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
-#include "services/planning/domain/judgement.h"
 #include "services/planning/domain/moves.h"
 #include "services/planning/evaluation_convert.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
+#include "services/planning/store/open_case_store.h"
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/scenario_store.h"
 #include "services/planning/store/term_store.h"
+#include "services/planning/store/waiver_store.h"
 
 namespace cadre::planning {
 namespace {
@@ -31,10 +32,11 @@ absl::StatusOr<FactsOfPeople> FactsOf(const api::Call& call, registry::RegistryC
   return facts;
 }
 
-// What the database says of posts and units of candidacies.
+// What the database says of posts, units and people of candidacies.
 struct Around {
   std::set<OrganizationId> inside;  // units of the planning organization
   std::set<PostId> open_cases;
+  std::map<PersonId, std::set<std::string>> waived;  // rules
 };
 
 absl::StatusOr<Around> ReadAround(db::Session& session, const api::Call& call, const Plan& plan,
@@ -44,6 +46,7 @@ absl::StatusOr<Around> ReadAround(db::Session& session, const api::Call& call, c
   ASSIGN_OR_RETURN(read.inside,
                    store::UnitsUnder(session, plan.organization, units, call.legal_day()));
   ASSIGN_OR_RETURN(read.open_cases, store::PostsWithOpenCase(session, posts));
+  ASSIGN_OR_RETURN(read.waived, store::WaivedRules(session, plan.id));
   return read;
 }
 
@@ -92,7 +95,7 @@ PlanMatter With(const PlanMatter& plan, std::vector<Entry> entries,
                 const std::vector<PostCount>& elsewhere) {
   PlanMatter matter{.plan = plan.plan,
                     .term = plan.term,
-                    .posts = PostsOf(plan.plan, entries, elsewhere),
+                    .elsewhere = elsewhere,
                     .orientation = plan.orientation,
                     .reviewed = plan.reviewed};
   matter.entries = std::move(entries);
@@ -145,10 +148,15 @@ absl::StatusOr<std::vector<AssessedCandidacy>> Assess(const api::Call& call, db:
     // A post of another unit and one that does not exist are told alike.
     if (!around.inside.contains(unit)) return NotFoundError("post");
     one.entry.from_outside = !around.inside.contains(one.entry.unit);
-    ASSIGN_OR_RETURN(Candidate candidate,
-                     CandidateFrom(facts.at(one.entry.person), matter.plan.term, post.rank(), day));
-    candidate.appointment_proposed_for_same_post = around.open_cases.contains(one.entry.post);
-    one.eligibility = CheckEligibility(rules.View(), candidate);
+    ASSIGN_OR_RETURN(one.eligibility, EligibilityOf(rules,
+                                                    {.facts = facts.at(one.entry.person),
+                                                     .term = matter.plan.term,
+                                                     .post_group = post.post_group(),
+                                                     .post_rank = post.rank(),
+                                                     .appointment_proposed =
+                                                         around.open_cases.contains(one.entry.post),
+                                                     .waived = around.waived[one.entry.person]},
+                                                    day));
   }
   return assessed;
 }

@@ -12,7 +12,8 @@
 #include "common/db/pool.h"
 #include "services/planning/domain/eligibility.h"
 #include "services/planning/domain/scenario.h"
-#include "services/planning/plan_api.h"
+#include "services/planning/plan_matter_api.h"
+#include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::planning {
 

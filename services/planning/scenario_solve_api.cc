@@ -9,7 +9,7 @@
 #include "services/planning/scenario_api.h"
 #include "services/planning/scenario_convert.h"
 #include "services/planning/scenario_matter_api.h"
-#include "services/planning/store/scenario_store.h"
+#include "services/planning/store/post_count_store.h"
 
 namespace cadre::planning {
 namespace {
@@ -75,10 +75,10 @@ std::vector<Nominee> NomineesOf(const ScenarioMatter& matter,
   return nominees;
 }
 
-std::vector<PersonId> PeopleOf(const std::vector<Nominee>& nominees) {
+std::set<PersonId> PeopleOf(const std::vector<Nominee>& nominees) {
   std::set<PersonId> people;
   for (const Nominee& nominee : nominees) people.insert(nominee.entry.person);
-  return {people.begin(), people.end()};
+  return people;
 }
 
 std::function<absl::Duration()> TimerOf(const api::Call& call,

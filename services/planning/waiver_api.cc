@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/planning/convert.h"
+#include "services/planning/paper_convert.h"
 #include "services/planning/store/plan_store.h"
 #include "services/planning/store/waiver_store.h"
 
@@ -25,8 +26,7 @@ v1::Waiver ToProto(const Waiver& waiver) {
   result.set_person(api::PersonName(waiver.person));
   result.set_rule(waiver.rule);
   result.set_reason(waiver.reason);
-  result.mutable_decision()->set_number(waiver.decision_number);
-  *result.mutable_decision()->mutable_date() = api::ToProto(waiver.decision_date);
+  *result.mutable_decision() = ToProto(waiver.decision);
   result.set_authority(api::OrganizationName(waiver.authority));
   result.set_principal(waiver.principal);
   *result.mutable_granted_date() = api::ToProto(waiver.granted);
@@ -38,18 +38,13 @@ absl::StatusOr<Waiver> FromProto(const api::Call& call, const v1::Waiver& wire) 
   Waiver waiver{.id = WaiverId(NewId(call.now())),
                 .rule = wire.rule(),
                 .reason = wire.reason(),
-                .decision_number = wire.decision().number(),
                 .principal = call.identity.principal,
                 .granted = call.legal_day()};
   ASSIGN_OR_RETURN(waiver.plan, api::ParseId<PlanId>(wire.plan(), kPlanPattern, "waiver.plan"));
   ASSIGN_OR_RETURN(waiver.person,
                    api::ParseId<PersonId>(wire.person(), api::kPersonPattern, "waiver.person"));
-  if (waiver.decision_number.empty()) return FieldError("waiver.decision.number", "is required");
-  ASSIGN_OR_RETURN(waiver.decision_date,
-                   api::DayFrom(wire.decision().date(), "waiver.decision.date"));
-  if (waiver.decision_date > waiver.granted) {
-    return FieldError("waiver.decision.date", "is in the future");
-  }
+  ASSIGN_OR_RETURN(waiver.decision, PaperFrom(wire.decision(), "waiver.decision"));
+  RETURN_IF_ERROR(CheckPaper(waiver.decision, "waiver.decision", waiver.granted));
   return waiver;
 }
 

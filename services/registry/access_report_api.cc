@@ -115,9 +115,9 @@ absl::StatusOr<v1::AccessGap> HiddenFrom(db::Session& session, const store::Gran
   }
   const db::Scope everything{.everything = true};
   ASSIGN_OR_RETURN(
-      const store::Visibility others,
-      store::VisibilityOf(session, person, {.sensitive = everything, .party = everything}));
-  if (others.sensitive) return v1::ACCESS_GAP_UNSPECIFIED;
+      const auto others,
+      store::VisibilityOf(session, {person}, {.sensitive = everything, .party = everything}));
+  if (others.contains(person)) return v1::ACCESS_GAP_UNSPECIFIED;
   store::GrantQuery keeping = query;
   keeping.roles = RolesWith("registry.people.write");
   ASSIGN_OR_RETURN(const auto keeps, store::GrantsOn(session, keeping, everything));

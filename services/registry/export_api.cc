@@ -9,7 +9,7 @@
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
-#include "common/sheet/docx_template.h"
+#include "common/sheet/template.h"
 #include "services/registry/curriculum_convert.h"
 #include "services/registry/discipline_seal_api.h"
 #include "services/registry/domain/curriculum.h"
@@ -33,24 +33,30 @@ std::string ListNameOf(v1::SheetProfile profile) {
 }
 
 // Posts; what is internal to the Party organization only where the view shows it.
-absl::StatusOr<PersonRecord> RecordFor(db::Session& session, PersonId id, CivilDay today,
-                                       api::FieldView view, const DisciplineSeal& seal) {
-  ASSIGN_OR_RETURN(auto records, store::RecordsOf(session, {id}, today));
-  PersonRecord& record = records[id];
+absl::StatusOr<PersonRecord> Shown(PersonRecord record, PersonId id, api::FieldView view,
+                                   const DisciplineSeal& seal) {
   if (!view.party) return PersonRecord{.holdings = std::move(record.holdings)};
   for (Discipline& discipline : record.disciplines) {
     RETURN_IF_ERROR(seal.Open(id, discipline));
   }
-  return std::move(record);
+  return record;
 }
+
+// A record as far as the reader may see it.
+struct ShownRecord {
+  v1::Person person;
+  std::vector<v1::RecordEntry> entries;
+};
 
 // Puts the names that organizations have today in place of references to them; nothing where the
 // reader sees no such organization. One statement.
-absl::Status NameOrganizations(const api::Call& call, db::Session& session, v1::Person& person,
-                               std::vector<v1::RecordEntry>& entries) {
+absl::Status NameOrganizations(const api::Call& call, db::Session& session,
+                               std::map<PersonId, ShownRecord>& records) {
   const auto for_each = [&](absl::FunctionRef<void(std::string&)> visit) {
-    ForEachOrganization(person, visit);
-    for (v1::RecordEntry& entry : entries) ForEachOrganization(entry, visit);
+    for (auto& [id, record] : records) {
+      ForEachOrganization(record.person, visit);
+      for (v1::RecordEntry& entry : record.entries) ForEachOrganization(entry, visit);
+    }
   };
   std::set<OrganizationId> ids;
   for_each([&](const std::string& reference) {
@@ -107,28 +113,43 @@ absl::StatusOr<google::longrunning::Operation> ExportApi::StartExport(
       });
 }
 
-// What the reader may see of the record, as the template names it.
-absl::StatusOr<CurriculumText> ExportApi::TextOf(const api::Call& call, db::Session& session,
-                                                 const store::StoredPerson& stored,
-                                                 const api::FieldView& view) const {
-  const PersonId id = stored.person.id;
+absl::StatusOr<std::map<PersonId, CurriculumText>> ExportApi::TextsOf(
+    const api::Call& call, db::Session& session,
+    const std::vector<store::StoredPerson>& people) const {
   const CivilDay today = call.legal_day();
-  ASSIGN_OR_RETURN(v1::Person person, keepers_.people.FullOf(stored));
-  ASSIGN_OR_RETURN(auto entries, keepers_.entries.EntriesOf(session, std::vector<PersonId>{id}));
-  api::ClearHidden(view, person);
-  for (v1::RecordEntry& entry : entries[id]) api::ClearHidden(view, entry);
-  Curriculum curriculum{.today = today};
-  ASSIGN_OR_RETURN(curriculum.person, FromProto(person));
-  RETURN_IF_ERROR(NameOrganizations(call, session, person, entries[id]));
-  curriculum.organization = person.organization();
-  ASSIGN_OR_RETURN(curriculum.record,
-                   RecordFor(session, id, today, view, DisciplineSeal(keepers_.keys)));
-  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(session, {id}));
-  curriculum.held = std::move(held[id]);
-  CurriculumText text = registry::TextOf(curriculum);
-  AddDetails(person.details(), text);
-  AddEntries(std::move(entries[id]), text);
-  return text;
+  std::vector<PersonId> ids;
+  for (const store::StoredPerson& stored : people) ids.push_back(stored.person.id);
+  ASSIGN_OR_RETURN(const auto views, ViewsOf(call, session, ids));
+  ASSIGN_OR_RETURN(auto entries, keepers_.entries.EntriesOf(session, ids));
+  ASSIGN_OR_RETURN(auto records, store::RecordsOf(session, ids, today));
+  ASSIGN_OR_RETURN(auto held, store::QualificationsOf(session, ids));
+  std::map<PersonId, ShownRecord> shown;
+  std::map<PersonId, CurriculumText> texts;
+  for (const store::StoredPerson& stored : people) {
+    const PersonId id = stored.person.id;
+    ShownRecord& record = shown[id];
+    ASSIGN_OR_RETURN(record.person, keepers_.people.FullOf(stored));
+    record.entries = std::move(entries[id]);
+    api::ClearHidden(views.at(id), record.person);
+    for (v1::RecordEntry& entry : record.entries) api::ClearHidden(views.at(id), entry);
+  }
+  std::map<PersonId, Person> bare;  // before references become names
+  for (const auto& [id, record] : shown) {
+    ASSIGN_OR_RETURN(bare[id], FromProto(record.person));
+  }
+  RETURN_IF_ERROR(NameOrganizations(call, session, shown));
+  for (auto& [id, record] : shown) {
+    Curriculum curriculum{.person = std::move(bare[id]),
+                          .organization = record.person.organization(),
+                          .held = std::move(held[id]),
+                          .today = today};
+    ASSIGN_OR_RETURN(curriculum.record, Shown(std::move(records[id]), id, views.at(id),
+                                              DisciplineSeal(keepers_.keys)));
+    CurriculumText& text = texts[id] = registry::TextOf(curriculum);
+    AddDetails(record.person.details(), text);
+    AddEntries(std::move(record.entries), text);
+  }
+  return texts;
 }
 
 absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
@@ -151,9 +172,9 @@ absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
             PassExportGate(m, {.organization = found->person.organization,
                                .list = absl::StrCat("CURRICULUM_VITAE ", request.person()),
                                .release = request.release()}));
-        ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, session, id));
         RETURN_IF_ERROR(LogReading(call, session, request, {id}));
-        ASSIGN_OR_RETURN(CurriculumText text, TextOf(call, session, *found, view));
+        ASSIGN_OR_RETURN(auto texts, TextsOf(call, session, {*found}));
+        CurriculumText& text = texts.at(id);
         v1::GeneratedDocument document;
         ASSIGN_OR_RETURN(*document.mutable_content(),
                          sheet::FillDocx(curriculum_template_, {.fields = std::move(text.fields),

@@ -1,8 +1,10 @@
-// Use cases of ExportService.
+// Use cases of ExportService: list_texts_api.cc says what lists of other services show.
 #ifndef CADRE_SERVICES_REGISTRY_EXPORT_API_H_
 #define CADRE_SERVICES_REGISTRY_EXPORT_API_H_
 
+#include <map>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/export.pb.h"
@@ -30,11 +32,15 @@ class ExportApi {
                                                              const v1::StartExportRequest& request);
   absl::StatusOr<v1::GeneratedDocument> GenerateDocument(
       const api::Call& call, const v1::GenerateDocumentRequest& request);
+  absl::StatusOr<v1::FetchListTextsResponse> FetchListTexts(
+      const api::Call& call, const v1::FetchListTextsRequest& request);
 
  private:
-  absl::StatusOr<CurriculumText> TextOf(const api::Call& call, db::Session& session,
-                                        const store::StoredPerson& stored,
-                                        const api::FieldView& view) const;
+  // What the reader may see of the records, as templates name it. The same number of statements for
+  // any number of people.
+  absl::StatusOr<std::map<PersonId, CurriculumText>> TextsOf(
+      const api::Call& call, db::Session& session,
+      const std::vector<store::StoredPerson>& people) const;
 
   db::Pool& pool_;
   const RecordKeepers keepers_;

@@ -63,7 +63,7 @@ absl::Status LookAt(const std::string& bytes, const sheet::Settings& settings, S
     return absl::OkStatus();
   }
   inspection.set_header_line(source->header_line());
-  ASSIGN_OR_RETURN(const Columns columns, ColumnsOf(profile, source->header()));
+  ASSIGN_OR_RETURN(const text::Columns columns, ColumnsOf(profile, source->header()));
   const std::vector<std::string> fields = columns.Fields();
   for (size_t i = 0; i < fields.size(); ++i) {
     if (source->header()[i].empty()) continue;

@@ -49,7 +49,7 @@ size_t PlaceOf(const std::string& column) {
     auto* result = new std::map<std::string, size_t>();
     for (const SheetCells* header : {&RecordHeader(), &EntryHeader()}) {
       for (const std::string& name : *header) {
-        result->emplace(FieldOfHeader(name), result->size());
+        result->emplace(text::FieldOfHeader(name), result->size());
       }
     }
     return result;
@@ -57,33 +57,33 @@ size_t PlaceOf(const std::string& column) {
   return places.at(column);
 }
 
-std::optional<CellProblem> ReadSource(const Columns& columns, const SheetCells& row,
-                                      v1::RecordEntry& entry) {
+std::optional<text::CellProblem> ReadSource(const text::Columns& columns, const SheetCells& row,
+                                            v1::RecordEntry& entry) {
   types::v1::DocumentRef source;
   source.set_number(columns.Cell(row, col::kDecisionNumber));
   source.set_issuer(columns.Cell(row, col::kIssuer));
   source.set_title(columns.Cell(row, col::kDocumentTitle));
   std::optional<CivilDay> date;
-  if (auto bad = ReadDay(columns, row, col::kDecisionDate, date)) return bad;
+  if (auto bad = text::ReadDay(columns, row, col::kDecisionDate, date)) return bad;
   if (date.has_value()) *source.mutable_date() = api::ToProto(*date);
   if (source.ByteSizeLong() > 0) *entry.mutable_source() = std::move(source);
   return std::nullopt;
 }
 
-std::optional<CellProblem> ReadDates(const Columns& columns, const SheetCells& row,
-                                     v1::RecordEntry& entry) {
+std::optional<text::CellProblem> ReadDates(const text::Columns& columns, const SheetCells& row,
+                                           v1::RecordEntry& entry) {
   std::optional<CivilDate> from;
   std::optional<CivilDate> to;
-  if (auto bad = ReadDate(columns, row, col::kFrom, from)) return bad;
-  if (auto bad = ReadDate(columns, row, col::kTo, to)) return bad;
+  if (auto bad = text::ReadDate(columns, row, col::kFrom, from)) return bad;
+  if (auto bad = text::ReadDate(columns, row, col::kTo, to)) return bad;
   if (from.has_value()) *entry.mutable_start_date() = api::ToProto(*from);
   if (to.has_value()) *entry.mutable_end_date() = api::ToProto(*to);
   return std::nullopt;
 }
 
-std::optional<CellProblem> ReadEntry(const Columns& columns, const SheetCells& row,
-                                     const EntryKind& kind, v1::RecordEntry& entry) {
-  if (auto bad = RequireCells(columns, row, {col::kNumber})) return bad;
+std::optional<text::CellProblem> ReadEntry(const text::Columns& columns, const SheetCells& row,
+                                           const EntryKind& kind, v1::RecordEntry& entry) {
+  if (auto bad = text::RequireCells(columns, row, {col::kNumber})) return bad;
   if (auto bad = ReadDates(columns, row, entry)) return bad;
   if (auto bad = ReadSource(columns, row, entry)) return bad;
   pb::Message& body = *entry.GetReflection()->MutableMessage(&entry, kind.body);
@@ -99,7 +99,7 @@ const SheetCells& EntryHeader() {
   static const auto& header = *[] {
     auto* result = new SheetCells();
     std::set<std::string> known;
-    for (const std::string& name : RecordHeader()) known.insert(FieldOfHeader(name));
+    for (const std::string& name : RecordHeader()) known.insert(text::FieldOfHeader(name));
     const pb::OneofDescriptor& bodies = *v1::RecordEntry::descriptor()->FindOneofByName("body");
     for (int i = 0; i < bodies.field_count(); ++i) {
       for (const LabelledField& field : LabelledFieldsOf(*bodies.field(i)->message_type())) {
@@ -120,8 +120,8 @@ const SheetCells& DetailsHeader() {
   return header;
 }
 
-std::optional<std::variant<EntryRow, CellProblem>> ReadEntryRow(const Columns& columns,
-                                                                const SheetCells& row) {
+std::optional<std::variant<EntryRow, text::CellProblem>> ReadEntryRow(const text::Columns& columns,
+                                                                      const SheetCells& row) {
   const auto kind = EntryKinds().find(text::SearchKey(columns.Cell(row, col::kKind)));
   if (kind == EntryKinds().end()) return std::nullopt;
   EntryRow result{.person = columns.Cell(row, col::kNumber)};
@@ -129,7 +129,7 @@ std::optional<std::variant<EntryRow, CellProblem>> ReadEntryRow(const Columns& c
   return result;
 }
 
-std::string EntryHeaderOf(const Columns& columns, const std::string& field) {
+std::string EntryHeaderOf(const text::Columns& columns, const std::string& field) {
   static const auto& known = *[] {
     auto* result =
         new std::map<std::string, std::string>{{"person", col::kNumber},
@@ -177,9 +177,9 @@ SheetCells EntryCells(const std::string& person, const v1::RecordEntry& entry) {
   return cells;
 }
 
-std::variant<DetailsRow, CellProblem> ReadDetailsRow(const Columns& columns,
-                                                     const SheetCells& row) {
-  if (auto bad = RequireCells(columns, row, {col::kNumber})) return *bad;
+std::variant<DetailsRow, text::CellProblem> ReadDetailsRow(const text::Columns& columns,
+                                                           const SheetCells& row) {
+  if (auto bad = text::RequireCells(columns, row, {col::kNumber})) return *bad;
   DetailsRow result{.person = columns.Cell(row, col::kNumber)};
   for (const LabelledField& field : DetailsFields()) {
     if (columns.Text(row, field.column).empty()) continue;
@@ -189,7 +189,7 @@ std::variant<DetailsRow, CellProblem> ReadDetailsRow(const Columns& columns,
   return result;
 }
 
-std::string DetailsHeaderOf(const Columns& columns, const std::string& field) {
+std::string DetailsHeaderOf(const text::Columns& columns, const std::string& field) {
   if (field == "person") return columns.HeaderOf(col::kNumber);
   const absl::string_view name = absl::StripPrefix(field, "person.details.");
   for (const LabelledField& known : DetailsFields()) {

@@ -25,10 +25,10 @@ struct EntryRow {
 };
 
 // Nothing if the row of the long sheet is of a kind that is no entry.
-std::optional<std::variant<EntryRow, CellProblem>> ReadEntryRow(const Columns& columns,
-                                                                const SheetCells& row);
+std::optional<std::variant<EntryRow, text::CellProblem>> ReadEntryRow(const text::Columns& columns,
+                                                                      const SheetCells& row);
 // The header of a field that CreateRecordEntry names ("record_entry.salary.step").
-std::string EntryHeaderOf(const Columns& columns, const std::string& field);
+std::string EntryHeaderOf(const text::Columns& columns, const std::string& field);
 SheetCells EntryCells(const std::string& person, const v1::RecordEntry& entry);
 
 // The single values that a row tells, and their names in a mask of a person.
@@ -37,9 +37,10 @@ struct DetailsRow {
   v1::PersonDetails details;
   std::vector<std::string> fields;
 };
-std::variant<DetailsRow, CellProblem> ReadDetailsRow(const Columns& columns, const SheetCells& row);
+std::variant<DetailsRow, text::CellProblem> ReadDetailsRow(const text::Columns& columns,
+                                                           const SheetCells& row);
 // The header of a field that UpdatePerson names ("person.details.phone").
-std::string DetailsHeaderOf(const Columns& columns, const std::string& field);
+std::string DetailsHeaderOf(const text::Columns& columns, const std::string& field);
 SheetCells DetailsCells(const std::string& person, const v1::PersonDetails& details);
 
 }  // namespace cadre::registry

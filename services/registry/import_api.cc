@@ -1,8 +1,11 @@
 #include "services/registry/import_api.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "common/api/mutate.h"
+#include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/registry/import_piece_api.h"
@@ -10,6 +13,8 @@
 #include "services/registry/operation_convert.h"
 #include "services/registry/sheet_columns.h"
 #include "services/registry/store/operation_store.h"
+#include "services/registry/store/person_store.h"
+#include "services/registry/store/post_store.h"
 
 namespace cadre::registry {
 namespace {
@@ -68,6 +73,46 @@ absl::StatusOr<v1::ImportReport> ImportApi::ImportPeople(const api::Call& call,
                                                          const v1::ImportPeopleRequest& request) {
   return TakeContent(call, SheetProfile::kPartyMembers, "people", request.content(),
                      request.lines_before(), request.note());
+}
+
+absl::StatusOr<v1::FetchNamedResponse> ImportApi::FetchNamed(const api::Call& call,
+                                                             const v1::FetchNamedRequest& request) {
+  std::set<std::string> numbers;
+  for (const std::string& name : request.people()) {
+    if (!api::ParseId<PersonId>(name, api::kPersonPattern, "people").ok()) numbers.insert(name);
+  }
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const auto by_number,
+                   keepers_.people.FindByNumbers(*lease, numbers, call.scope()));
+  std::map<int, PersonId> by_position;
+  std::vector<PersonId> ids;
+  for (int i = 0; i < request.people_size(); ++i) {
+    const auto named = api::ParseId<PersonId>(request.people(i), api::kPersonPattern, "people");
+    const auto numbered = by_number.find(request.people(i));
+    if (!named.ok() && numbered == by_number.end()) continue;
+    by_position[i] = named.ok() ? *named : numbered->second;
+    ids.push_back(by_position[i]);
+  }
+  ASSIGN_OR_RETURN(const auto full_names, store::FullNamesOf(*lease, ids, call.scope()));
+  v1::FetchNamedResponse response;
+  for (const auto& [position, id] : by_position) {
+    const auto found = full_names.find(id);
+    if (found == full_names.end()) continue;
+    v1::NamedPerson& person = *response.add_people();
+    person.set_position(position);
+    person.set_person(api::PersonName(id));
+    person.set_full_name(found->second);
+  }
+  ASSIGN_OR_RETURN(
+      const auto posts,
+      store::PostIdsByCode(*lease, {request.post_codes().begin(), request.post_codes().end()},
+                           call.ScopeOf("registry.posts.read")));
+  for (const auto& [code, id] : posts) {
+    v1::NamedPost& post = *response.add_posts();
+    post.set_code(code);
+    post.set_post(api::PostName(id));
+  }
+  return response;
 }
 
 absl::StatusOr<v1::ImportReport> ImportApi::ImportPosts(const api::Call& call,

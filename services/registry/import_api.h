@@ -26,6 +26,9 @@ class ImportApi {
       const api::Call& call, const v1::ImportOrganizationsRequest& request);
   absl::StatusOr<v1::ImportReport> ImportPeople(const api::Call& call,
                                                 const v1::ImportPeopleRequest& request);
+  // Three statements.
+  absl::StatusOr<v1::FetchNamedResponse> FetchNamed(const api::Call& call,
+                                                    const v1::FetchNamedRequest& request);
   absl::StatusOr<v1::ImportReport> ImportPosts(const api::Call& call,
                                                const v1::ImportPostsRequest& request);
   absl::StatusOr<v1::ImportReport> ImportRecords(const api::Call& call,

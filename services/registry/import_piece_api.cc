@@ -26,12 +26,12 @@ bool SameOrganization(const Organization& a, const Organization& b) {
 }
 
 // Of what the sheet has no column for it says nothing.
-void FillFrom(const Organization& kept, const Columns& columns, Organization& wanted) {
+void FillFrom(const Organization& kept, const text::Columns& columns, Organization& wanted) {
   if (!columns.Has("basis_number")) wanted.legal_basis = kept.legal_basis;
   if (!columns.Has("valid_to")) wanted.valid_to = kept.valid_to;
 }
 
-RowResult TakeOrganization(api::Mutation& m, const Columns& columns, OrganizationRow row) {
+RowResult TakeOrganization(api::Mutation& m, const text::Columns& columns, OrganizationRow row) {
   Organization& wanted = row.organization;
   const db::Scope scope = m.call().scope();
   // The sheet says what an organization is today, or will be on its first day.
@@ -43,9 +43,9 @@ RowResult TakeOrganization(api::Mutation& m, const Columns& columns, Organizatio
     const db::Scope above = known.has_value() ? db::Scope{.everything = true} : scope;
     ASSIGN_OR_RETURN(const std::optional<Organization> parent,
                      store::FindByCode(m.session(), row.parent_code, wanted.valid_from, above));
-    if (!parent.has_value()) return CellProblem{"parent_code", "names no organization", ""};
+    if (!parent.has_value()) return text::CellProblem{"parent_code", "names no organization", ""};
     if (!known.has_value() && !CheckParent(wanted, *parent).ok()) {
-      return CellProblem{"parent_code", "ends before it", "ORG-PARENT"};
+      return text::CellProblem{"parent_code", "ends before it", "ORG-PARENT"};
     }
     wanted.parent = parent->id;
   }
@@ -55,16 +55,17 @@ RowResult TakeOrganization(api::Mutation& m, const Columns& columns, Organizatio
     if (SameOrganization(*known, wanted) || !known->parent.has_value()) {
       return RowOutcome::kUnchanged;
     }
-    return CellProblem{"code", "is kept with other facts", ""};
+    return text::CellProblem{"code", "is kept with other facts", ""};
   }
-  if (!wanted.parent.has_value()) return CellProblem{"parent_code", "is blank", ""};
+  if (!wanted.parent.has_value()) return text::CellProblem{"parent_code", "is blank", ""};
   wanted.id = OrganizationId(NewId(m.call().now()));
   v1::CreateOrganizationRequest as_request;
   *as_request.mutable_organization() = ToProto(wanted);
   ASSIGN_OR_RETURN(const auto problem, FieldProblem(as_request, "organization."));
   if (problem.has_value()) return *problem;
   const absl::Status inserted = store::InsertOrganization(m.session(), wanted);
-  if (absl::IsAlreadyExists(inserted)) return CellProblem{"code", "is taken out of scope", ""};
+  if (absl::IsAlreadyExists(inserted))
+    return text::CellProblem{"code", "is taken out of scope", ""};
   RETURN_IF_ERROR(inserted);
   RETURN_IF_ERROR(EmitPlaced(m, wanted, wanted.valid_from));
   return RowOutcome::kAdded;
@@ -79,7 +80,7 @@ bool SamePost(const Post& a, const Post& b) {
 }
 
 // Of what the sheet has no column for it says nothing.
-void FillFrom(const Post& kept, const Columns& columns, Post& wanted) {
+void FillFrom(const Post& kept, const text::Columns& columns, Post& wanted) {
   if (!columns.Has("rank")) wanted.rank = kept.rank;
   if (!columns.Has("term_kind")) wanted.term_kind = kept.term_kind;
   if (!columns.Has("non_local")) wanted.non_local = kept.non_local;
@@ -103,21 +104,21 @@ absl::StatusOr<std::optional<Organization>> OrganizationOf(api::Mutation& m, Kno
   return at->second;
 }
 
-RowResult TakePost(api::Mutation& m, const Columns& columns, KnownPosts& known, PostRow row) {
+RowResult TakePost(api::Mutation& m, const text::Columns& columns, KnownPosts& known, PostRow row) {
   Post& wanted = row.post;
   ASSIGN_OR_RETURN(const std::optional<Organization> organization,
                    OrganizationOf(m, known, row.organization_code));
   const char* const nowhere = "names no organization on that day";
-  if (!organization.has_value()) return CellProblem{"organization_code", nowhere, ""};
+  if (!organization.has_value()) return text::CellProblem{"organization_code", nowhere, ""};
   wanted.organization = organization->id;
   const auto kept = known.posts.find(wanted.code);
   if (kept != known.posts.end()) {
     FillFrom(kept->second, columns, wanted);
     if (SamePost(kept->second, wanted)) return RowOutcome::kUnchanged;
-    return CellProblem{"code", "is kept with other facts", ""};
+    return text::CellProblem{"code", "is kept with other facts", ""};
   }
   if (wanted.valid_from < organization->valid_from || wanted.valid_to > organization->valid_to) {
-    return CellProblem{"organization_code", nowhere, ""};
+    return text::CellProblem{"organization_code", nowhere, ""};
   }
   wanted.id = PostId(NewId(m.call().now()));
   v1::CreatePostRequest as_request;
@@ -125,24 +126,25 @@ RowResult TakePost(api::Mutation& m, const Columns& columns, KnownPosts& known, 
   ASSIGN_OR_RETURN(const auto problem, FieldProblem(as_request, "post."));
   if (problem.has_value()) return *problem;
   const absl::Status inserted = OpenPost(m, wanted);
-  if (absl::IsAlreadyExists(inserted)) return CellProblem{"code", "is taken out of scope", ""};
+  if (absl::IsAlreadyExists(inserted))
+    return text::CellProblem{"code", "is taken out of scope", ""};
   RETURN_IF_ERROR(inserted);
   known.posts.emplace(wanted.code, wanted);
   return RowOutcome::kAdded;
 }
 
-absl::StatusOr<v1::ImportReport> TakeOrganizations(api::Mutation& m, const Columns& columns,
+absl::StatusOr<v1::ImportReport> TakeOrganizations(api::Mutation& m, const text::Columns& columns,
                                                    const Sheet& sheet) {
   return TakeRows(m, sheet, [&](size_t i) -> RowResult {
     auto row = ReadOrganizationRow(columns, sheet.rows[i].cells);
-    if (auto* problem = std::get_if<CellProblem>(&row)) return std::move(*problem);
+    if (auto* problem = std::get_if<text::CellProblem>(&row)) return std::move(*problem);
     return TakeOrganization(m, columns, std::get<OrganizationRow>(std::move(row)));
   });
 }
 
-absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& columns,
+absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const text::Columns& columns,
                                            const Sheet& sheet) {
-  std::vector<std::variant<PostRow, CellProblem>> rows;
+  std::vector<std::variant<PostRow, text::CellProblem>> rows;
   std::set<std::string> codes;
   for (const sheet::Line& line : sheet.rows) {
     rows.push_back(ReadPostRow(columns, line.cells));
@@ -152,7 +154,7 @@ absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& colu
   ASSIGN_OR_RETURN(known.posts, store::LockPostsByCode(m.session(), codes, m.call().legal_day(),
                                                        m.call().scope()));
   return TakeRows(m, sheet, [&](size_t i) -> RowResult {
-    if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+    if (const auto* problem = std::get_if<text::CellProblem>(&rows[i])) return *problem;
     return TakePost(m, columns, known, std::get<PostRow>(rows[i]));
   });
 }
@@ -162,7 +164,7 @@ absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const Columns& colu
 absl::StatusOr<v1::ImportReport> TakePiece(api::Mutation& m, SheetProfile profile,
                                            const Sheet& sheet, const RecordKeepers& parts,
                                            const TakeOptions& how) {
-  ASSIGN_OR_RETURN(Columns columns, ColumnsOf(profile, sheet.header));
+  ASSIGN_OR_RETURN(text::Columns columns, ColumnsOf(profile, sheet.header));
   if (sheet.serials_from.has_value()) columns.ReadSerialsFrom(*sheet.serials_from);
   switch (profile) {
     case SheetProfile::kOrganizations:

@@ -11,7 +11,7 @@ namespace {
 
 constexpr size_t kMostRows = 5000;
 
-void Report(int line, const CellProblem& problem, v1::ImportReport& report) {
+void Report(int line, const text::CellProblem& problem, v1::ImportReport& report) {
   v1::RowProblem& added = *report.add_problems();
   added.set_line(line);
   added.set_column(problem.column);
@@ -20,15 +20,16 @@ void Report(int line, const CellProblem& problem, v1::ImportReport& report) {
 }
 
 // A refusal by rule or field as a problem of the row; any other failure stays what it is.
-absl::StatusOr<CellProblem> ProblemOf(const absl::Status& status) {
+absl::StatusOr<text::CellProblem> ProblemOf(const absl::Status& status) {
   const auto detail = DetailOf(status);
   if (!detail.has_value()) return status;
   const std::string rule = detail->citations.empty() ? "" : detail->citations.front().rule;
   if (absl::IsInvalidArgument(status) && !detail->fields.empty()) {
-    return CellProblem{detail->fields.front().field, detail->fields.front().description, rule};
+    return text::CellProblem{detail->fields.front().field, detail->fields.front().description,
+                             rule};
   }
   if (detail->reason == Reason::kRuleViolated) {
-    return CellProblem{"", std::string(status.message()), rule};
+    return text::CellProblem{"", std::string(status.message()), rule};
   }
   return status;
 }
@@ -63,7 +64,7 @@ absl::StatusOr<v1::ImportReport> TakeRows(api::Mutation& m, const Sheet& sheet,
     }
     ASSIGN_OR_RETURN(db::Savepoint savepoint, db::Savepoint::Begin(m.session()));
     ASSIGN_OR_RETURN(const auto result, take(row));
-    if (const auto* problem = std::get_if<CellProblem>(&result)) {
+    if (const auto* problem = std::get_if<text::CellProblem>(&result)) {
       Report(sheet.rows[row].number, *problem, report);
       continue;  // the savepoint takes the row's writes back
     }
@@ -86,7 +87,7 @@ absl::StatusOr<v1::ImportReport> TakeRows(api::Mutation& m, const Sheet& sheet,
 RowResult OutcomeOf(const absl::StatusOr<RowOutcome>& outcome,
                     absl::FunctionRef<std::string(const std::string&)> header_of) {
   if (outcome.ok()) return *outcome;
-  ASSIGN_OR_RETURN(CellProblem problem, ProblemOf(outcome.status()));
+  ASSIGN_OR_RETURN(text::CellProblem problem, ProblemOf(outcome.status()));
   problem.column = header_of(problem.column);
   return problem;
 }
@@ -97,11 +98,11 @@ RowResult OutcomeOf(const absl::StatusOr<bool>& added,
   return *added ? RowOutcome::kAdded : RowOutcome::kUnchanged;
 }
 
-absl::StatusOr<std::optional<CellProblem>> FieldProblem(const google::protobuf::Message& as_request,
-                                                        absl::string_view prefix) {
+absl::StatusOr<std::optional<text::CellProblem>> FieldProblem(
+    const google::protobuf::Message& as_request, absl::string_view prefix) {
   const absl::Status status = api::ValidateFields(as_request);
   if (status.ok()) return std::nullopt;
-  ASSIGN_OR_RETURN(CellProblem problem, ProblemOf(status));
+  ASSIGN_OR_RETURN(text::CellProblem problem, ProblemOf(status));
   problem.column = std::string(absl::StripPrefix(problem.column, prefix));
   return problem;
 }

@@ -31,7 +31,7 @@ struct Sheet {
 absl::StatusOr<Sheet> ReadSheet(const std::string& content, int lines_before);
 
 // What a row leads to: an outcome, or a problem of the row, or a failure of the whole piece.
-using RowResult = absl::StatusOr<std::variant<RowOutcome, CellProblem>>;
+using RowResult = absl::StatusOr<std::variant<RowOutcome, text::CellProblem>>;
 
 // Takes row after row, by its number in the sheet; a row with a problem leaves nothing behind, the
 // others stay.
@@ -47,8 +47,8 @@ RowResult OutcomeOf(const absl::StatusOr<bool>& added,
 
 // What the RPC that creates one of these asks of each field holds for a row as well: the first
 // field at fault, named without `prefix`.
-absl::StatusOr<std::optional<CellProblem>> FieldProblem(const google::protobuf::Message& as_request,
-                                                        absl::string_view prefix);
+absl::StatusOr<std::optional<text::CellProblem>> FieldProblem(
+    const google::protobuf::Message& as_request, absl::string_view prefix);
 
 }  // namespace cadre::registry
 

@@ -27,7 +27,7 @@ void AddFields(const pb::Descriptor& type, const LabelledField& above,
     LabelledField at = above;
     at.path.push_back(field);
     at.label = above.label.empty() ? label : absl::StrCat(above.label, ": ", label);
-    at.column = FieldOfHeader(at.label);
+    at.column = text::FieldOfHeader(at.label);
     at.name = absl::StrCat(above.name, above.name.empty() ? "" : ".", field->name());
     if (field->cpp_type() == Field::CPPTYPE_MESSAGE && !IsDate(*field)) {
       AddFields(*field->message_type(), at, fields);
@@ -98,17 +98,18 @@ std::string CellOf(const pb::Message& message, const LabelledField& field) {
   }
 }
 
-std::optional<CellProblem> ReadField(const Columns& columns, const std::vector<std::string>& row,
-                                     const LabelledField& field, pb::Message& message) {
+std::optional<text::CellProblem> ReadField(const text::Columns& columns,
+                                           const std::vector<std::string>& row,
+                                           const LabelledField& field, pb::Message& message) {
   const std::string cell = columns.Text(row, field.column);
   if (cell.empty()) return std::nullopt;
   const auto problem = [&](const char* reason) {
-    return CellProblem{columns.HeaderOf(field.column), reason, ""};
+    return text::CellProblem{columns.HeaderOf(field.column), reason, ""};
   };
   const Field* leaf = field.path.back();
   if (leaf->cpp_type() == Field::CPPTYPE_MESSAGE) {
     std::optional<CivilDate> date;
-    if (auto bad = ReadDate(columns, row, field.column, date)) return bad;
+    if (auto bad = text::ReadDate(columns, row, field.column, date)) return bad;
     pb::Message& holder = MutableHolderOf(message, field);
     holder.GetReflection()->MutableMessage(&holder, leaf)->CopyFrom(api::ToProto(*date));
     return std::nullopt;

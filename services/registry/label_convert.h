@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "cadre/types/v1/types.pb.h"
-#include "services/registry/domain/columns.h"
+#include "common/text/columns.h"
 
 namespace cadre::registry {
 
@@ -32,9 +32,10 @@ std::string DateCellOf(const types::v1::CivilDate& date);
 std::string CellOf(const google::protobuf::Message& message, const LabelledField& field);
 
 // Sets the field from its cell, or says why not. A blank cell leaves it alone.
-std::optional<CellProblem> ReadField(const Columns& columns, const std::vector<std::string>& row,
-                                     const LabelledField& field,
-                                     google::protobuf::Message& message);
+std::optional<text::CellProblem> ReadField(const text::Columns& columns,
+                                           const std::vector<std::string>& row,
+                                           const LabelledField& field,
+                                           google::protobuf::Message& message);
 
 }  // namespace cadre::registry
 

@@ -1,5 +1,4 @@
 // The personnel registry: organizations, posts, people, rules, access.
-#include <filesystem>
 
 #include "common/base/files.h"
 #include "common/base/key_ring.h"
@@ -55,14 +54,7 @@ struct RegistrySettings {
 // The template of the settings; without one, that which is installed with the program.
 absl::StatusOr<std::string> CurriculumTemplate(const std::string& file) {
   if (!file.empty()) return cadre::ReadFile(file);
-  std::error_code none;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", none);
-  const auto share = program.parent_path().parent_path() / "share";
-  for (const auto& folder : {share, std::filesystem::path("/usr/share")}) {
-    const auto found = cadre::ReadFile(folder / "cadre" / "curriculum-vitae.docx");
-    if (found.ok()) return found;
-  }
-  return std::string();
+  return cadre::ReadShared("curriculum-vitae.docx").value_or("");
 }
 
 absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,

@@ -16,7 +16,7 @@
 namespace cadre::registry {
 namespace {
 
-using SubRecord = std::variant<RecordRow, EntryRow, CellProblem>;
+using SubRecord = std::variant<RecordRow, EntryRow, text::CellProblem>;
 
 // The organizations that a row may mean by a name or a code.
 struct Meant {
@@ -62,7 +62,7 @@ struct Piece {
   std::vector<PersonId> added;
 };
 
-CellProblem NoPlace(const Columns& columns) {
+text::CellProblem NoPlace(const text::Columns& columns) {
   return {columns.HeaderOf("to chuc dang dang sinh hoat"), "names no organization in scope", ""};
 }
 
@@ -72,8 +72,9 @@ std::string NameOf(const PersonRow& row) {
 }
 
 // The one organization in scope that a row means, or why there is none.
-absl::StatusOr<std::optional<CellProblem>> Place(api::Mutation& m, const Columns& columns,
-                                                 PersonRow& row, Piece& piece) {
+absl::StatusOr<std::optional<text::CellProblem>> Place(api::Mutation& m,
+                                                       const text::Columns& columns, PersonRow& row,
+                                                       Piece& piece) {
   const auto [at, is_new] = piece.by_name.try_emplace(row.organization_name);
   if (is_new) {
     ASSIGN_OR_RETURN(at->second, ByNameOrCode(m, row.organization_name));
@@ -81,13 +82,13 @@ absl::StatusOr<std::optional<CellProblem>> Place(api::Mutation& m, const Columns
   const std::vector<OrganizationId>& ids = at->second.ids;
   if (ids.empty()) return NoPlace(columns);
   if (ids.size() > 1) {
-    return CellProblem{NoPlace(columns).column, "names several organizations", ""};
+    return text::CellProblem{NoPlace(columns).column, "names several organizations", ""};
   }
   row.person.organization = ids.front();
   return std::nullopt;
 }
 
-RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns,
+RowResult TakePerson(api::Mutation& m, PersonApi& people, const text::Columns& columns,
                      const PersonRow& row, const std::vector<std::string>& fields,
                      const TakeOptions& how, Piece& piece) {
   const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
@@ -102,7 +103,7 @@ RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns
   }
   if (!piece.by_name.at(row.organization_name).is_open) return NoPlace(columns);
   if (row.person.national_number.empty()) {
-    return CellProblem{header_of("person.national_number"), "is blank", ""};
+    return text::CellProblem{header_of("person.national_number"), "is blank", ""};
   }
   const absl::StatusOr<PersonId> made = people.TakeNew(m, facts.person, how.note);
   if (!made.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(made.status()), header_of);
@@ -111,7 +112,7 @@ RowResult TakePerson(api::Mutation& m, PersonApi& people, const Columns& columns
   return RowOutcome::kAdded;
 }
 
-SubRecord ReadSubRecord(const Columns& columns, const SheetCells& row) {
+SubRecord ReadSubRecord(const text::Columns& columns, const SheetCells& row) {
   if (auto entry = ReadEntryRow(columns, row)) {
     return std::visit([](auto&& read) { return SubRecord(std::move(read)); }, *std::move(entry));
   }
@@ -127,10 +128,10 @@ std::string PersonOf(const SubRecord& row) {
 
 }  // namespace
 
-absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
+absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const text::Columns& columns,
                                             const Sheet& sheet, PersonApi& people,
                                             const TakeOptions& how) {
-  std::vector<std::variant<PersonRow, CellProblem>> rows;
+  std::vector<std::variant<PersonRow, text::CellProblem>> rows;
   std::set<std::string> names;
   for (const sheet::Line& line : sheet.rows) {
     rows.push_back(ReadPersonRow(columns, line.cells));
@@ -139,7 +140,7 @@ absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& col
   Piece piece;
   ASSIGN_OR_RETURN(piece.known, people.FindByNumbers(m.session(), names, m.call().scope()));
   auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
-    if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+    if (const auto* problem = std::get_if<text::CellProblem>(&rows[i])) return *problem;
     PersonRow& row = std::get<PersonRow>(rows[i]);
     ASSIGN_OR_RETURN(const auto problem, Place(m, columns, row, piece));
     if (problem.has_value()) return *problem;
@@ -151,11 +152,11 @@ absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& col
   return report;
 }
 
-absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& columns,
+absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const text::Columns& columns,
                                              const Sheet& sheet, PersonApi& people,
                                              const TakeOptions& how) {
   const auto header_of = [&](const std::string& field) { return DetailsHeaderOf(columns, field); };
-  std::vector<std::variant<DetailsRow, CellProblem>> rows;
+  std::vector<std::variant<DetailsRow, text::CellProblem>> rows;
   std::set<std::string> names;
   for (const sheet::Line& line : sheet.rows) {
     rows.push_back(ReadDetailsRow(columns, line.cells));
@@ -163,9 +164,9 @@ absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& co
   }
   ASSIGN_OR_RETURN(const auto known, people.LockByNumbers(m.session(), names, m.call().scope()));
   return TakeRows(m, sheet, [&](size_t i) -> RowResult {
-    if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+    if (const auto* problem = std::get_if<text::CellProblem>(&rows[i])) return *problem;
     DetailsRow& row = std::get<DetailsRow>(rows[i]);
-    const CellProblem nobody{header_of("person"), "names no person in scope", ""};
+    const text::CellProblem nobody{header_of("person"), "names no person in scope", ""};
     const auto person = known.find(row.person);
     if (person == known.end()) return nobody;
     PersonApi::PersonFacts facts;
@@ -182,7 +183,7 @@ absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& co
   });
 }
 
-absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& columns,
+absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const text::Columns& columns,
                                              const Sheet& sheet, const RecordKeepers& parts,
                                              const TakeOptions& how) {
   std::vector<SubRecord> rows;
@@ -202,14 +203,15 @@ absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& co
   for (const auto& [name, id] : people) ids.push_back(id);
   ASSIGN_OR_RETURN(auto entries, parts.entries.EntriesOf(m.session(), ids));
   auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
-    if (const auto* problem = std::get_if<CellProblem>(&rows[i])) return *problem;
+    if (const auto* problem = std::get_if<text::CellProblem>(&rows[i])) return *problem;
     const auto person = people.find(PersonOf(rows[i]));
     if (person == people.end()) {
-      return CellProblem{columns.HeaderOf(record_column::kNumber), "names no person in scope", ""};
+      return text::CellProblem{columns.HeaderOf(record_column::kNumber), "names no person in scope",
+                               ""};
     }
     if (person->second == m.call().identity.person) {
-      return CellProblem{columns.HeaderOf(record_column::kNumber),
-                         "names the caller, whose record is kept by others", ""};
+      return text::CellProblem{columns.HeaderOf(record_column::kNumber),
+                               "names the caller, whose record is kept by others", ""};
     }
     if (const auto* row = std::get_if<EntryRow>(&rows[i])) {
       return OutcomeOf(

@@ -28,17 +28,17 @@ struct TakeOptions {
 };
 
 // Party members: new people are added.
-absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const Columns& columns,
+absl::StatusOr<v1::ImportReport> TakePeople(api::Mutation& m, const text::Columns& columns,
                                             const Sheet& sheet, PersonApi& people,
                                             const TakeOptions& how);
 
 // Single values of the form 2C, of people who are known.
-absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const Columns& columns,
+absl::StatusOr<v1::ImportReport> TakeDetails(api::Mutation& m, const text::Columns& columns,
                                              const Sheet& sheet, PersonApi& people,
                                              const TakeOptions& how);
 
 // Sub-records and entries, of people who are known.
-absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const Columns& columns,
+absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const text::Columns& columns,
                                              const Sheet& sheet, const RecordKeepers& parts,
                                              const TakeOptions& how);
 

@@ -125,15 +125,27 @@ void EndPage(const Request& request, const api::Page& page, std::vector<store::R
 
 }  // namespace
 
+absl::StatusOr<std::map<PersonId, api::FieldView>> ViewsOf(const api::Call& call,
+                                                           db::Session& session,
+                                                           const std::vector<PersonId>& people) {
+  ASSIGN_OR_RETURN(const auto visible, store::VisibilityOf(session, people,
+                                                           {.sensitive = call.ScopeOf(kSensitive),
+                                                            .party = call.ScopeOf(kParty),
+                                                            .keeper = call.ScopeOf(kKeeper)}));
+  std::map<PersonId, api::FieldView> views;
+  for (const PersonId person : people) views[person] = api::kBasicView;
+  for (const auto& [person, seen] : visible) views[person] = {seen.sensitive, seen.party};
+  if (call.identity.person && views.contains(*call.identity.person)) {
+    views[*call.identity.person] = api::kOwnView;
+  }
+  return views;
+}
+
 absl::StatusOr<api::FieldView> ViewOf(const api::Call& call, db::Session& session,
                                       PersonId person) {
   if (call.identity.person == person) return api::kOwnView;
-  ASSIGN_OR_RETURN(const store::Visibility visible,
-                   store::VisibilityOf(session, person,
-                                       {.sensitive = call.ScopeOf(kSensitive),
-                                        .party = call.ScopeOf(kParty),
-                                        .keeper = call.ScopeOf(kKeeper)}));
-  return api::FieldView{.sensitive = visible.sensitive, .party = visible.party};
+  ASSIGN_OR_RETURN(const auto views, ViewsOf(call, session, {person}));
+  return views.at(person);
 }
 
 absl::Status LogReading(const api::Call& call, db::Session& session, const pb::Message& request,

@@ -4,6 +4,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ namespace cadre::registry {
 // Party-internal fields, whatever the roles. Of a restricted record (data_request.proto) who does
 // not keep it sees the basic fields only. One statement.
 absl::StatusOr<api::FieldView> ViewOf(const api::Call& call, db::Session& session, PersonId person);
+absl::StatusOr<std::map<PersonId, api::FieldView>> ViewsOf(const api::Call& call,
+                                                           db::Session& session,
+                                                           const std::vector<PersonId>& people);
 
 // Notes who reads whom, and why; before anything is shown. `request` has a field `purpose`; the log
 // keeps it, and the rest of the request as what was asked for. One statement for one person, two

@@ -25,6 +25,7 @@ class ExportRpc final : public v1::ExportService::Service {
   ExportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(StartExport, v1::StartExportRequest, google::longrunning::Operation)
   CADRE_UNARY(GenerateDocument, v1::GenerateDocumentRequest, v1::GeneratedDocument)
+  CADRE_UNARY(FetchListTexts, v1::FetchListTextsRequest, v1::FetchListTextsResponse)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -67,6 +68,7 @@ class ImportRpc final : public v1::ImportService::Service {
   CADRE_UNARY(StartImport, v1::StartImportRequest, google::longrunning::Operation)
   CADRE_UNARY(ImportOrganizations, v1::ImportOrganizationsRequest, v1::ImportReport)
   CADRE_UNARY(ImportPeople, v1::ImportPeopleRequest, v1::ImportReport)
+  CADRE_UNARY(FetchNamed, v1::FetchNamedRequest, v1::FetchNamedResponse)
   CADRE_UNARY(ImportPosts, v1::ImportPostsRequest, v1::ImportReport)
   CADRE_UNARY(ImportRecords, v1::ImportRecordsRequest, v1::ImportReport)
 

@@ -10,11 +10,11 @@ namespace {
 
 std::vector<std::string> FieldsOf(const SheetCells& header) {
   std::vector<std::string> fields;
-  for (const std::string& name : header) fields.push_back(FieldOfHeader(name));
+  for (const std::string& name : header) fields.push_back(text::FieldOfHeader(name));
   return fields;
 }
 
-absl::StatusOr<Columns> DetailsColumns(const SheetCells& header) {
+absl::StatusOr<text::Columns> DetailsColumns(const SheetCells& header) {
   static const auto& known = *[] {
     auto* fields = new std::vector<std::string>(FieldsOf(DetailsHeader()));
     // A header is the longest that it begins with.
@@ -22,12 +22,12 @@ absl::StatusOr<Columns> DetailsColumns(const SheetCells& header) {
               [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
     return fields;
   }();
-  return Columns::Find(header, known, {record_column::kNumber});
+  return text::Columns::Find(header, known, {record_column::kNumber});
 }
 
 }  // namespace
 
-absl::StatusOr<Columns> ColumnsOf(SheetProfile profile, const SheetCells& header) {
+absl::StatusOr<text::Columns> ColumnsOf(SheetProfile profile, const SheetCells& header) {
   static const auto& of_entries = *new std::vector<std::string>(FieldsOf(EntryHeader()));
   switch (profile) {
     case SheetProfile::kPartyMembers:

@@ -9,7 +9,7 @@
 
 namespace cadre::registry {
 
-absl::StatusOr<Columns> ColumnsOf(SheetProfile profile, const SheetCells& header);
+absl::StatusOr<text::Columns> ColumnsOf(SheetProfile profile, const SheetCells& header);
 
 // As exports write it.
 const SheetCells& HeaderOf(SheetProfile profile);

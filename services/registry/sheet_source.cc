@@ -39,7 +39,7 @@ absl::StatusOr<std::optional<sheet::Line>> SheetSource::Next() {
 }
 
 absl::StatusOr<SheetSummary> Summarize(SheetSource& source, SheetProfile profile, size_t samples) {
-  ASSIGN_OR_RETURN(const Columns columns, ColumnsOf(profile, source.header()));
+  ASSIGN_OR_RETURN(const text::Columns columns, ColumnsOf(profile, source.header()));
   SheetSummary summary;
   while (true) {
     ASSIGN_OR_RETURN(std::optional<sheet::Line> line, source.Next());

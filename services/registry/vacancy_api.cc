@@ -169,6 +169,14 @@ absl::StatusOr<v1::FetchSeatsResponse> VacancyApi::FetchSeats(
         api::ParseId<OrganizationId>(name, api::kOrganizationPattern, "organizations"));
     scope.roots.push_back(id);
   }
+  for (const std::string& name : request.posts()) {
+    ASSIGN_OR_RETURN(query.posts.emplace_back(),
+                     api::ParseId<PostId>(name, api::kPostPattern, "posts"));
+  }
+  if (query.posts.empty() && scope.roots.empty()) {
+    return FieldError("organizations", "or posts is required");
+  }
+  scope.everything = scope.roots.empty();
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const TenureRules rules, RulesOn(*lease, day));
   ASSIGN_OR_RETURN(std::vector<Seat> seats, store::ListSeats(*lease, query, scope));

@@ -49,7 +49,7 @@ std::vector<Item> ReadRows(const std::string& text, Find find, Read read,
   for (const text::CsvRecord& row : table.rows) {
     if (skipped.contains(row.line)) continue;
     auto item = read(*columns, row.fields);
-    if (const auto* bad = std::get_if<registry::CellProblem>(&item)) {
+    if (const auto* bad = std::get_if<text::CellProblem>(&item)) {
       ADD_FAILURE() << row.raw << ": " << bad->column << " " << bad->reason;
       continue;
     }

@@ -243,14 +243,18 @@ TEST_F(Isolation, EachCallWithAPurposeIsLoggedOnce) {
   }
 }
 
-TEST(FieldClasses, OtherServicesShowNothingSensitive) {
-  // They ask the registry by calls of their own, which are for services only.
+TEST(FieldClasses, OtherServicesShowWhatIsSensitiveForAPurposeOnly) {
+  // They ask the registry by calls of their own, which are for services only. Documents say what
+  // the registry writes for the reader, who is on record with the purpose.
   const auto table = api::MethodTable::Of(AllServices());
   ASSERT_THAT(table, testing::IsOk());
   for (const api::MethodRule& rule : table->methods()) {
     if (rule.audience != api::Audience::kPublic || rule.path.starts_with("/cadre.registry."))
       continue;
-    EXPECT_FALSE(api::HoldsClassified(*MethodOf(rule.path).output_type())) << rule.path;
+    if (!api::HoldsClassified(*MethodOf(rule.path).output_type())) continue;
+    const auto* purpose = MethodOf(rule.path).input_type()->FindFieldByName("purpose");
+    ASSERT_NE(purpose, nullptr) << rule.path;
+    EXPECT_TRUE(purpose->options().GetExtension(options::v1::required)) << rule.path;
   }
 }
 

@@ -39,7 +39,11 @@ NominationServer::NominationServer(RegistryServer& registry)
       ballots_(database_.pool(), keys_),
       cases_(database_.pool(), registry_client_, planning_client_),
       devices_(database_.pool(), ballot_client_, keys_),
+      papers_(
+          database_.pool(), registry_client_,
+          nomination::ReadPaperTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/papers")),
       sittings_(database_.pool(), registry_client_),
+      tallies_(registry_client_),
       effects_(registry_client_),
       placer_(database_.pool(), registry_.clock(),
               [this](const auto& call, const auto& request) {
@@ -52,7 +56,8 @@ NominationServer::NominationServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = nomination::MakeServices(*runner_, {ballots_, cases_, devices_, sittings_}, events_);
+  services_ = nomination::MakeServices(
+      *runner_, {ballots_, cases_, devices_, papers_, sittings_, tallies_}, events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = Started(services);

@@ -27,10 +27,13 @@ class NominationServer {
   BallotServer& boxes() { return boxes_; }
   TestDatabase& database() { return database_; }
   db::Pool& pool() { return database_.pool(); }
+  registry::RegistryClient& registry_client() { return registry_client_; }
   nomination::BallotApi& ballots() { return ballots_; }
   nomination::CaseApi& cases() { return cases_; }
   nomination::DeviceApi& devices() { return devices_; }
+  nomination::PaperApi& papers() { return papers_; }
   nomination::SittingApi& sittings() { return sittings_; }
+  nomination::TallyApi& tallies() { return tallies_; }
   nomination::Placer& placer() { return placer_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
@@ -67,7 +70,9 @@ class NominationServer {
   nomination::BallotApi ballots_;
   nomination::CaseApi cases_;
   nomination::DeviceApi devices_;
+  nomination::PaperApi papers_;
   nomination::SittingApi sittings_;
+  nomination::TallyApi tallies_;
   nomination::EffectsApi effects_;
   nomination::Placer placer_;
   rpc::EventStream events_;

@@ -37,10 +37,13 @@ PlanningServer::PlanningServer(RegistryServer& registry)
       orientations_(database_.pool()),
       plans_(database_.pool(), registry_client_, {.orientation_required = false}),
       reviews_(database_.pool(), registry_client_),
+      round_files_(database_.pool()),
       scenarios_(database_.pool(), registry_client_),
       sources_(database_.pool(), registry_client_),
       enquiries_(database_.pool(), registry_client_, {}),
       entries_(database_.pool(), registry_client_),
+      forms_(database_.pool(), registry_client_, plans_,
+             planning::ReadFormTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/forms")),
       effects_(registry_client_),
       events_(database_.pool()) {
   runner_ = std::make_unique<rpc::UnaryRunner>(
@@ -49,11 +52,12 @@ PlanningServer::PlanningServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = planning::MakeServices(
-      *runner_,
-      {accountability_, calibrations_, campaigns_, enquiries_, entries_, indicators_, notices_,
-       openness_, orientations_, plans_, reviews_, scenarios_, sources_, terms_, waivers_},
-      events_);
+  services_ =
+      planning::MakeServices(*runner_,
+                             {accountability_, calibrations_, campaigns_, enquiries_, entries_,
+                              forms_, indicators_, notices_, openness_, orientations_, plans_,
+                              reviews_, round_files_, scenarios_, sources_, terms_, waivers_},
+                             events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();

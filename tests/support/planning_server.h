@@ -34,6 +34,7 @@ class PlanningServer {
   planning::NoticeApi& notices() { return notices_; }
   planning::WaiverApi& waivers() { return waivers_; }
   planning::ReviewApi& reviews() { return reviews_; }
+  planning::RoundFileApi& round_files() { return round_files_; }
   planning::ScenarioApi& scenarios() { return scenarios_; }
   planning::SourceApi& sources() { return sources_; }
   planning::IndicatorApi& indicators() { return indicators_; }
@@ -42,6 +43,7 @@ class PlanningServer {
   planning::PlanApi& plans() { return plans_; }
   planning::EnquiryApi& enquiries() { return enquiries_; }
   planning::EntryApi& entries() { return entries_; }
+  planning::FormApi& forms() { return forms_; }
   planning::EffectsApi& effects() { return effects_; }
   registry::RegistryClient& registry_client() { return registry_client_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
@@ -78,10 +80,12 @@ class PlanningServer {
   planning::OrientationApi orientations_;
   planning::PlanApi plans_;
   planning::ReviewApi reviews_;
+  planning::RoundFileApi round_files_;
   planning::ScenarioApi scenarios_;
   planning::SourceApi sources_;
   planning::EnquiryApi enquiries_;
   planning::EntryApi entries_;
+  planning::FormApi forms_;
   planning::EffectsApi effects_;
   rpc::EventStream events_;
   Metrics metrics_;

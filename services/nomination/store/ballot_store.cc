@@ -10,6 +10,12 @@ using db::Row;
 using db::Session;
 using db::Statement;
 
+constexpr char kSelect[] = R"sql(
+      SELECT b.id, b.sitting_id, b.case_id, b.step_no, b.mode, b.most_names, b.state, b.record,
+             b.record_hash,
+             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id), b.version
+        FROM ballot b)sql";
+
 Ballot ReadBallot(const Row& row) {
   return {.id = row.IdOf<BallotId>(1),
           .sitting = row.IdOf<SittingId>(2),
@@ -27,12 +33,11 @@ Ballot ReadBallot(const Row& row) {
 }  // namespace
 
 absl::StatusOr<std::optional<Ballot>> FindBallot(Session& session, SittingId sitting, BallotId id) {
-  ASSIGN_OR_RETURN(std::optional<Ballot> found, session.QueryOne(R"sql(
-      SELECT b.id, b.sitting_id, b.case_id, b.step_no, b.mode, b.most_names, b.state, b.record,
-             b.record_hash,
-             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id), b.version
-        FROM ballot b WHERE b.id = ? AND b.sitting_id = ?)sql",
-                                                                 ReadBallot, id, sitting));
+  ASSIGN_OR_RETURN(std::optional<Ballot> found,
+                   Statement()
+                       .Add(kSelect)
+                       .Add(" WHERE b.id = ? AND b.sitting_id = ?", id, sitting)
+                       .First(session, ReadBallot));
   if (!found.has_value()) return found;
   ASSIGN_OR_RETURN(
       found->candidates,
@@ -48,6 +53,14 @@ absl::StatusOr<std::optional<Ballot>> FindBallot(Session& session, SittingId sit
           },
           id));
   return found;
+}
+
+absl::StatusOr<std::vector<Ballot>> CountedBallots(Session& session, SittingId sitting) {
+  return Statement()
+      .Add(kSelect)
+      .Add(" WHERE b.sitting_id = ? AND b.record_hash <> '' AND b.state <> ? ORDER BY b.id",
+           sitting, BallotState::kVoid)
+      .All(session, ReadBallot);
 }
 
 absl::StatusOr<int> CountUnrecorded(Session& session, SittingId sitting) {

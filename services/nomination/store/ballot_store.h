@@ -17,6 +17,10 @@ namespace cadre::nomination::store {
 absl::StatusOr<std::optional<Ballot>> FindBallot(db::Session& session, SittingId sitting,
                                                  BallotId id);
 
+// Ballots of a sitting that have a record and are not void, by id, without candidates and
+// signatures.
+absl::StatusOr<std::vector<Ballot>> CountedBallots(db::Session& session, SittingId sitting);
+
 // How many ballots of a sitting have no record yet and may still get one.
 absl::StatusOr<int> CountUnrecorded(db::Session& session, SittingId sitting);
 

@@ -40,9 +40,7 @@ absl::Status Agree(const Calibration& calibration, const Cell& cell, const std::
 
 absl::Status Close(const Paper& minutes, CivilDay today, Calibration& calibration) {
   RETURN_IF_ERROR(CheckOpen(calibration, "close"));
-  if (minutes.number.empty()) return FieldError("minutes.number", "is required");
-  if (!minutes.date.has_value()) return FieldError("minutes.date", "is required");
-  if (*minutes.date > today) return FieldError("minutes.date", "is in the future");
+  RETURN_IF_ERROR(CheckPaper(minutes, "minutes", today));
   if (std::any_of(calibration.subjects.begin(), calibration.subjects.end(),
                   [](const CalibrationSubject& subject) { return subject.agreed == Cell(); })) {
     return StateError("WITHOUT_AGREED_CELLS", "close");

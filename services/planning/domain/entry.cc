@@ -41,6 +41,14 @@ bool IsAlive(EntryState state) {
 
 bool Counts(EntryState state) { return IsAlive(state) && state != EntryState::kPendingRemoval; }
 
+std::set<PersonId> CountedPeople(const std::vector<Entry>& entries) {
+  std::set<PersonId> people;
+  for (const Entry& entry : entries) {
+    if (Counts(entry.state)) people.insert(entry.person);
+  }
+  return people;
+}
+
 bool IsExitByRule(const Entry& entry) {
   return entry.state == EntryState::kExited && entry.left_from.has_value() &&
          Stands(*entry.left_from);

@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_PLANNING_DOMAIN_ENTRY_H_
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "common/base/ids.h"
 #include "common/regulation/facts.h"
 #include "common/regulation/procedure.h"
+#include "services/planning/domain/paper.h"
 #include "services/planning/domain/plan.h"
 
 namespace cadre::planning {
@@ -80,12 +82,6 @@ struct Outlook {
   int priority = 0;         // among those planned for the post, 1 the first; 0 none
 };
 
-// The paper that tells of an exit by rule; empty until there is one.
-struct Notice {
-  std::string number;
-  std::optional<CivilDay> date;
-};
-
 struct Entry {
   EntryId id;
   PlanId plan;
@@ -109,7 +105,7 @@ struct Entry {
   ExitReason proposed_exit = ExitReason::kNone;
   // What it was when an event took it out; nothing where a round did, or it is not out.
   std::optional<EntryState> left_from;
-  Notice notice;  // by which its body says so
+  Paper notice;  // by which its body tells of an exit by rule
   Outlook outlook;
   // Facts that structure counts, as they were when the entry was made.
   regulation::Sex sex = regulation::Sex::kMale;
@@ -138,6 +134,8 @@ const char* NameOf(EntryState state);
 bool IsAlive(EntryState state);
 // Counts in the plan as it would stand after its open round.
 bool Counts(EntryState state);
+// Those whom a plan of these entries would count.
+std::set<PersonId> CountedPeople(const std::vector<Entry>& entries);
 // In force.
 bool Stands(EntryState state);
 // Was in force until an event took it out.

@@ -5,6 +5,29 @@
 #include <utility>
 
 namespace cadre::planning {
+namespace {
+
+// For how many posts the people who count in `entries` are planned: here, and in the other plans of
+// the term. Nothing where the plan is one of seats.
+std::vector<PostCount> PostsOf(const Plan& plan, const std::vector<Entry>& entries,
+                               const std::vector<PostCount>& elsewhere) {
+  if (IsOfSeats(plan.scope)) return {};
+  const std::set<PersonId> people = CountedPeople(entries);
+  std::map<std::pair<PersonId, int>, int> counts;
+  for (const Entry& entry : entries) {
+    if (Counts(entry.state)) ++counts[{entry.person, entry.post_level}];
+  }
+  for (const PostCount& count : elsewhere) {
+    if (people.contains(count.person)) counts[{count.person, count.level}] += count.posts;
+  }
+  std::vector<PostCount> posts;
+  for (const auto& [of, number] : counts) {
+    posts.push_back({.person = of.first, .level = of.second, .posts = number});
+  }
+  return posts;
+}
+
+}  // namespace
 
 regulation::AgeGroups AgeGroupsOf(const regulation::RuleSet& rules) {
   const auto [check, groups] = rules.FindKind<regulation::AgeGroups>();
@@ -12,10 +35,11 @@ regulation::AgeGroups AgeGroupsOf(const regulation::RuleSet& rules) {
 }
 
 Judgement Judge(const Grounds& grounds, const std::vector<Entry>& entries,
-                const std::vector<PostCount>& posts) {
+                const std::vector<PostCount>& elsewhere) {
   Judgement judgement;
   judgement.numbers = CountPeople(entries, AgeGroupsOf(grounds.rules), grounds.ages_on);
-  PlanFacts facts = FactsOf(grounds.plan, entries, judgement.numbers, posts);
+  PlanFacts facts =
+      FactsOf(grounds.plan, entries, judgement.numbers, PostsOf(grounds.plan, entries, elsewhere));
   facts.reviewed = grounds.reviewed;
   if (grounds.ties.has_value()) {
     const Ties& ties = *grounds.ties;
@@ -29,26 +53,6 @@ Judgement Judge(const Grounds& grounds, const std::vector<Entry>& entries,
     judgement.structure.findings.push_back(std::move(finding));
   }
   return judgement;
-}
-
-std::vector<PostCount> PostsOf(const Plan& plan, const std::vector<Entry>& entries,
-                               const std::vector<PostCount>& elsewhere) {
-  if (IsOfSeats(plan.scope)) return {};
-  std::map<std::pair<PersonId, int>, int> counts;
-  std::set<PersonId> people;
-  for (const Entry& entry : entries) {
-    if (!Counts(entry.state)) continue;
-    ++counts[{entry.person, entry.post_level}];
-    people.insert(entry.person);
-  }
-  for (const PostCount& count : elsewhere) {
-    if (people.contains(count.person)) counts[{count.person, count.level}] += count.posts;
-  }
-  std::vector<PostCount> posts;
-  for (const auto& [of, number] : counts) {
-    posts.push_back({.person = of.first, .level = of.second, .posts = number});
-  }
-  return posts;
 }
 
 }  // namespace cadre::planning

@@ -35,14 +35,11 @@ struct Judgement {
   std::vector<OrientationGap> gaps;  // lines of the orientation
 };
 
-// Of several entries of a person the first one says what the person is.
+// Of several entries of a person the first one says what the person is. `elsewhere` are posts that
+// people are planned for in other plans of the term; of whom the plan does not count they say
+// nothing.
 Judgement Judge(const Grounds& grounds, const std::vector<Entry>& entries,
-                const std::vector<PostCount>& posts);
-
-// For how many posts the people who count in `entries` are planned: here, and in the other plans of
-// the term. Nothing where the plan is one of seats.
-std::vector<PostCount> PostsOf(const Plan& plan, const std::vector<Entry>& entries,
-                               const std::vector<PostCount>& elsewhere);
+                const std::vector<PostCount>& elsewhere);
 
 // How young a person is taken to be.
 regulation::AgeGroups AgeGroupsOf(const regulation::RuleSet& rules);

@@ -248,7 +248,7 @@ bool LeaveByEvent(ExitReason reason, CivilDay day, Entry& entry) {
   return stood;
 }
 
-absl::Status GiveNotice(const Notice& notice, Entry& entry) {
+absl::Status GiveNotice(const Paper& notice, Entry& entry) {
   if (!IsExitByRule(entry)) return StateError("NOT_EXITED_BY_RULE", "RecordExitNotice");
   entry.notice = notice;
   return absl::OkStatus();

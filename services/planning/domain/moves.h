@@ -62,7 +62,7 @@ bool LeaveByEvent(ExitReason reason, CivilDay day, Entry& entry);
 
 // The body has told of an exit by rule; a later word replaces an earlier one.
 //   FAILED_PRECONDITION  STATE_FORBIDS_MOVE
-absl::Status GiveNotice(const Notice& notice, Entry& entry);
+absl::Status GiveNotice(const Paper& notice, Entry& entry);
 
 // The cause of an exit by rule was corrected: the entry is in force again, as if it had not left.
 // False if no event took it out.

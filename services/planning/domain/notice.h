@@ -33,14 +33,12 @@ struct RoundNotice {
   bool planned = false;          // the person is in the plan; else taken out
   NoticeState state = NoticeState::kDue;
   CivilDay state_on;
-  std::string document_number;
-  std::optional<CivilDay> document_date;
+  Paper document;  // with the signature, or by which it was delivered
   // Read beside it.
   std::optional<PersonId> person;
   std::string full_name;
   std::string post_title;
-  std::string decision_number;
-  std::optional<CivilDay> decision_date;
+  Paper decision;  // of the round
 };
 
 // The notices that the approval of the last round makes due, without ids: as far as its publicity

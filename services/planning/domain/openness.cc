@@ -11,8 +11,6 @@ namespace {
 
 using regulation::PlanFact;
 
-constexpr int kDistrict = 5;  // as cadre.types.v1.Sector numbers it
-
 // One entry of each person in force on a day.
 using People = std::map<PersonId, const Entry*>;
 
@@ -32,7 +30,7 @@ int FromUnit(const People& people) {
 // known are left out.
 std::map<int, int64_t> SectorsOf(const People& people) {
   const bool of_districts = std::all_of(people.begin(), people.end(), [](const auto& person) {
-    return person.second->sector == kDistrict;
+    return person.second->sector == static_cast<int>(kDistrict);
   });
   std::map<int, int64_t> sectors;
   for (const auto& [id, entry] : people) {
@@ -196,11 +194,7 @@ bool WasInForceOn(const Entry& entry, CivilDay day) {
 }
 
 int64_t CountRelatives(const std::vector<Entry>& entries, const RelatedPairs& pairs) {
-  std::set<PersonId> people;
-  for (const Entry& entry : entries) {
-    if (Counts(entry.state)) people.insert(entry.person);
-  }
-  return PairsAmong(people, pairs);
+  return PairsAmong(CountedPeople(entries), pairs);
 }
 
 std::vector<Standing> StandingOn(const Plan& plan, const std::vector<Entry>& entries,

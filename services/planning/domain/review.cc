@@ -7,15 +7,6 @@
 #include "common/base/status_macros.h"
 
 namespace cadre::planning {
-namespace {
-
-absl::Status CheckPaper(const Paper& paper, const std::string& field, CivilDay today) {
-  if (paper.number.empty()) return FieldError(field + ".number", "is required");
-  if (!paper.date.has_value()) return FieldError(field + ".date", "is required");
-  return *paper.date > today ? FieldError(field + ".date", "is in the future") : absl::OkStatus();
-}
-
-}  // namespace
 
 absl::Status CheckCampaign(const Campaign& campaign, CivilDay today) {
   RETURN_IF_ERROR(CheckPaper(campaign.decision, "campaign.decision", today));

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
+#include "services/planning/domain/paper.h"
 #include "services/planning/domain/plan.h"
 
 namespace cadre::planning {
@@ -29,12 +30,6 @@ enum class ReviewRating : int {
   kNotCompleted = 4,
 };
 enum class AssessmentSource : int { kSelf = 1, kCollective = 2, kCell = 3, kResidence = 4 };
-
-// A paper: number and date; empty where there is none.
-struct Paper {
-  std::string number;
-  std::optional<CivilDay> date;
-};
 
 struct Campaign {
   CampaignId id;

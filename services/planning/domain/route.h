@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "services/planning/domain/entry.h"
+#include "services/planning/domain/paper.h"
 #include "services/planning/domain/plan.h"
 
 namespace cadre::planning {
@@ -35,8 +36,7 @@ struct RoundStep {
   OrganizationId organization;
   CivilDay day;
   std::string principal;
-  std::string document_number;
-  std::optional<CivilDay> document_date;
+  Paper document;
   std::string opinion;
   int approved = 0;
   int refused = 0;

@@ -124,9 +124,7 @@ class Solver {
   // What the rules that are to be satisfied find.
   std::vector<Finding> FindingsIn(const std::vector<Entry>& entries) const {
     std::vector<Finding> findings =
-        Judge(problem_.grounds, entries,
-              PostsOf(problem_.grounds.plan, entries, problem_.elsewhere))
-            .structure.findings;
+        Judge(problem_.grounds, entries, problem_.elsewhere).structure.findings;
     std::erase_if(findings, [&](const Finding& finding) {
       return apart_.contains(finding.rule) ||
              (!problem_.with_warnings && finding.severity == regulation::Severity::kWarn);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "services/planning/domain/eligibility.h"
+#include "services/planning/domain/paper.h"
 #include "services/planning/domain/plan.h"
 
 namespace cadre::planning {
@@ -19,8 +20,7 @@ struct Waiver {
   PersonId person;
   std::string rule;
   std::string reason;
-  std::string decision_number;
-  CivilDay decision_date;
+  Paper decision;
   OrganizationId authority;
   std::string principal;
   CivilDay granted;

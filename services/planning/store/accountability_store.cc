@@ -63,20 +63,6 @@ Statement OfClosedRounds(const char* join, const std::vector<OrganizationId>& un
 
 }  // namespace
 
-absl::StatusOr<std::vector<OrganizationId>> ListPlanningUnits(Session& session,
-                                                              const PlannerQuery& query,
-                                                              const db::Scope& scope) {
-  Statement statement;
-  statement
-      .Add("SELECT DISTINCT p.organization_id FROM plan p WHERE p.organization_id > ?", query.after)
-      .And(db::InScope("p.organization_id", scope));
-  if (query.under.has_value()) {
-    statement.And(db::Under("p.organization_id", *query.under, query.day));
-  }
-  return statement.Add(" ORDER BY p.organization_id LIMIT ?", query.limit)
-      .All(session, [](const Row& row) { return row.IdOf<OrganizationId>(1); });
-}
-
 absl::StatusOr<AnswersByHead> AnswersOf(Session& session, const std::vector<OrganizationId>& units,
                                         const Span& span) {
   AnswersByHead answers;

@@ -2,27 +2,14 @@
 #ifndef CADRE_SERVICES_PLANNING_STORE_ACCOUNTABILITY_STORE_H_
 #define CADRE_SERVICES_PLANNING_STORE_ACCOUNTABILITY_STORE_H_
 
-#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "common/db/scope.h"
 #include "common/db/session.h"
 #include "services/planning/domain/accountability.h"
 #include "services/planning/domain/plan.h"
 
 namespace cadre::planning::store {
-
-struct PlannerQuery {
-  std::optional<OrganizationId> under;
-  CivilDay day;          // of the tree
-  OrganizationId after;  // the page begins behind it
-  int limit = 50;
-};
-// Units in scope that have plans, by id.
-absl::StatusOr<std::vector<OrganizationId>> ListPlanningUnits(db::Session& session,
-                                                              const PlannerQuery& query,
-                                                              const db::Scope& scope);
 
 // What each of the units answers for; seven statements, whatever their number. Every unit has a
 // row.

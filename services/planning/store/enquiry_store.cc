@@ -159,14 +159,6 @@ absl::Status AskToConfirm(Session& session, EnquiryId id,
   return statement.Add(" ON DUPLICATE KEY UPDATE pending = 1").Execute(session).status();
 }
 
-absl::StatusOr<std::vector<OrganizationId>> PlanningUnitsUnder(Session& session,
-                                                               OrganizationId board, CivilDay day) {
-  return Statement()
-      .Add("SELECT DISTINCT p.organization_id FROM plan p WHERE p.organization_id <> ?", board)
-      .And(db::Under("p.organization_id", board, day))
-      .All(session, [](const Row& row) { return row.IdOf<OrganizationId>(1); });
-}
-
 absl::StatusOr<bool> Confirm(Session& session, EnquiryId id, OrganizationId unit, CivilDay day,
                              const std::string& by) {
   RETURN_IF_ERROR(session

@@ -50,9 +50,6 @@ absl::Status AskAgain(db::Session& session, EnquiryId id);
 // Asks units; at least one. One statement.
 absl::Status AskToConfirm(db::Session& session, EnquiryId id,
                           const std::vector<OrganizationId>& units);
-// Units below the board that have a plan.
-absl::StatusOr<std::vector<OrganizationId>> PlanningUnitsUnder(db::Session& session,
-                                                               OrganizationId board, CivilDay day);
 // False for a unit that was not asked.
 absl::StatusOr<bool> Confirm(db::Session& session, EnquiryId id, OrganizationId unit, CivilDay day,
                              const std::string& by);

@@ -138,13 +138,16 @@ absl::StatusOr<std::vector<Entry>> EntriesOfPerson(Session& session, PersonId pe
   return statement.Add(" ORDER BY e.id").All(session, ReadEntry);
 }
 
-absl::StatusOr<std::vector<PlannedEntry>> EntriesInScope(Session& session, const PersonQuery& query,
+absl::StatusOr<std::vector<PlannedEntry>> EntriesInScope(Session& session, const PeopleQuery& query,
                                                          const db::Scope& scope) {
+  if (query.people.empty()) return std::vector<PlannedEntry>();
   Statement statement = ColumnsFor(query.reader);
-  statement.Add(R"sql(, p.organization_id, p.term_id, t.code
+  statement
+      .Add(R"sql(, p.organization_id, p.term_id, t.code
               FROM plan_entry e JOIN plan p ON p.id = e.plan_id JOIN term t ON t.id = p.term_id
-             WHERE e.person_id = ? AND e.id > ?)sql",
-                query.person, query.after);
+             WHERE e.id > ? AND e.person_id IN )sql",
+           query.after)
+      .AddList(query.people);
   if (query.in_force) {
     statement.Add(" AND e.state IN (?, ?)", EntryState::kApproved, EntryState::kPendingRemoval);
   }

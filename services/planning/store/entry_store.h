@@ -45,16 +45,16 @@ struct PlannedEntry {
   TermId term;
   std::string term_code;
 };
-struct PersonQuery {
-  PersonId person;
+struct PeopleQuery {
+  std::vector<PersonId> people;
   bool in_force = false;  // only such entries
   EntryId after;          // the page begins behind it
   int limit = 50;
   Reader reader;
 };
-// Entries of a person in plans in scope, by id. One statement.
+// Entries of people in plans in scope, by id. One statement.
 absl::StatusOr<std::vector<PlannedEntry>> EntriesInScope(db::Session& session,
-                                                         const PersonQuery& query,
+                                                         const PeopleQuery& query,
                                                          const db::Scope& scope);
 // Entries of plans in scope that a rule took out and no notice tells of yet, by id. One statement.
 absl::StatusOr<std::vector<Entry>> ListExitsWithoutNotice(db::Session& session, EntryId after,

@@ -3,6 +3,7 @@
 #include "common/db/statement.h"
 #include "services/planning/domain/entry.h"
 #include "services/planning/domain/review.h"
+#include "services/planning/store/openness_store.h"
 
 namespace cadre::planning::store {
 namespace {
@@ -12,13 +13,6 @@ using db::Session;
 using db::Statement;
 
 constexpr int kNotStated = 9;  // after every readiness
-
-// " AND": the entry `e` was in force on the day.
-void AndInForce(CivilDay day, Statement& statement) {
-  statement.Add(R"sql( AND e.planned_on <= ? AND (e.exit_on IS NULL OR e.exit_on > ?)
-                       AND e.state IN (?, ?, ?))sql",
-                day, day, EntryState::kApproved, EntryState::kPendingRemoval, EntryState::kExited);
-}
 
 // People of one post who could take it at the same time.
 void AddPeople(int readiness, int people, Bench& bench) {
@@ -64,7 +58,7 @@ absl::StatusOr<std::map<PostId, Bench>> BenchesOf(Session& session,
                 FROM plan_entry e WHERE e.post_id IN )sql",
            kNotStated)
       .AddList(posts);
-  AndInForce(day, statement);
+  statement.And(InForceOn(day));
   RETURN_IF_ERROR(statement
                       .Add(R"sql( GROUP BY e.post_id, e.person_id) x
                                   GROUP BY x.post_id, x.readiness)sql")
@@ -81,7 +75,7 @@ absl::StatusOr<std::vector<Planned>> PlannedPeople(Session& session, CivilDay da
   statement.Add(R"sql(
       SELECT e.person_id, e.sex, e.birth_on, e.birth_precision
         FROM plan_entry e JOIN plan p ON p.id = e.plan_id WHERE TRUE)sql");
-  AndInForce(day, statement);
+  statement.And(InForceOn(day));
   std::vector<Planned> people;
   // The latest entry of a person knows best.
   RETURN_IF_ERROR(statement.And(db::InScopeTogether("p.organization_id", scope))
@@ -111,7 +105,7 @@ absl::StatusOr<std::map<PersonId, BoxLevel>> PotentialsOf(Session& session, Civi
       .Add(R"sql( ORDER BY a.assessed_on DESC, a.id DESC LIMIT 1), 0)
         FROM (SELECT DISTINCT e.person_id
                 FROM plan_entry e JOIN plan p ON p.id = e.plan_id WHERE TRUE)sql");
-  AndInForce(day, statement);
+  statement.And(InForceOn(day));
   if (reader) statement.Add(" AND e.person_id <> ?", *reader);
   statement.And(db::InScopeTogether("p.organization_id", scope)).Add(") x");
   std::map<PersonId, BoxLevel> potentials;

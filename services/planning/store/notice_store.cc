@@ -26,13 +26,11 @@ RoundNotice ReadNotice(const Row& row) {
           .planned = row.Bool(6),
           .state = row.EnumOf<NoticeState>(7),
           .state_on = row.Day(8),
-          .document_number = row.Text(9),
-          .document_date = row.MaybeDay(10),
+          .document = {.number = row.Text(9), .date = row.MaybeDay(10)},
           .person = row.MaybeIdOf<PersonId>(11),
           .full_name = row.Text(12),
           .post_title = row.Text(13),
-          .decision_number = row.Text(14),
-          .decision_date = row.MaybeDay(15)};
+          .decision = {.number = row.Text(14), .date = row.MaybeDay(15)}};
 }
 
 }  // namespace
@@ -45,7 +43,7 @@ absl::Status InsertNotices(Session& session, const std::vector<RoundNotice>& not
                                 state, state_on, document_number, document_date) VALUES )sql");
   for (const RoundNotice& n : notices) {
     statement.AddRow(n.id, n.plan, n.sequence_no, n.addressee, n.entry, n.person, n.planned,
-                     n.state, n.state_on, n.document_number, n.document_date);
+                     n.state, n.state_on, n.document.number, n.document.date);
   }
   return statement.Execute(session).status();
 }
@@ -90,7 +88,7 @@ absl::Status UpdateNotice(Session& session, const RoundNotice& notice) {
       .Execute(R"sql(
       UPDATE round_notice SET state = ?, state_on = ?, document_number = ?, document_date = ?
        WHERE id = ?)sql",
-               notice.state, notice.state_on, notice.document_number, notice.document_date,
+               notice.state, notice.state_on, notice.document.number, notice.document.date,
                notice.id)
       .status();
 }

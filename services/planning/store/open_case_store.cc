@@ -1,11 +1,13 @@
 #include "services/planning/store/open_case_store.h"
 
 #include "common/base/status_macros.h"
+#include "common/db/statement.h"
 
 namespace cadre::planning::store {
 
 using db::Row;
 using db::Session;
+using db::Statement;
 
 absl::Status OpenCase(Session& session, int64_t id, PostId post) {
   return session
@@ -24,6 +26,17 @@ absl::StatusOr<bool> HasOpenCase(Session& session, PostId post) {
                                          "SELECT 1 FROM open_case WHERE post_id = ? LIMIT 1",
                                          [](const Row& row) { return row.Int(1); }, post));
   return found.has_value();
+}
+
+absl::StatusOr<std::set<PostId>> PostsWithOpenCase(Session& session,
+                                                   const std::vector<PostId>& posts) {
+  std::set<PostId> found;
+  if (posts.empty()) return found;
+  RETURN_IF_ERROR(Statement()
+                      .Add("SELECT post_id FROM open_case WHERE post_id IN ")
+                      .AddList(posts)
+                      .Each(session, [&](const Row& row) { found.insert(row.IdOf<PostId>(1)); }));
+  return found;
 }
 
 absl::StatusOr<bool> HasOpenCaseInPlan(Session& session, PlanId plan) {

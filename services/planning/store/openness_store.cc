@@ -26,6 +26,14 @@ Entry ReadEntry(const Row& row) {
 
 }  // namespace
 
+db::Predicate InForceOn(CivilDay day) {
+  return Statement()
+      .Add(R"sql(e.planned_on <= ? AND (e.exit_on IS NULL OR e.exit_on > ?)
+                 AND e.state IN (?, ?, ?))sql",
+           day, day, EntryState::kApproved, EntryState::kPendingRemoval, EntryState::kExited)
+      .AsPart();
+}
+
 absl::StatusOr<std::vector<Entry>> CountedEntries(Session& session,
                                                   const std::vector<PlanId>& plans) {
   std::vector<Entry> entries;
@@ -56,11 +64,20 @@ absl::StatusOr<std::vector<Entry>> CountedEntries(Session& session,
   return entries;
 }
 
-absl::StatusOr<std::vector<PersonId>> PeopleOf(Session& session, PlanId plan) {
-  return session.Query(R"sql(
-      SELECT DISTINCT person_id FROM plan_entry WHERE plan_id = ? AND active = 1
-       ORDER BY person_id)sql",
-                       [](const Row& row) { return row.IdOf<PersonId>(1); }, plan);
+absl::StatusOr<std::set<PersonId>> PeopleOf(Session& session, PlanId plan, const db::Scope& scope) {
+  std::set<PersonId> people;
+  RETURN_IF_ERROR(
+      Statement()
+          .Add(R"sql(SELECT DISTINCT e.person_id
+                                   FROM plan p JOIN plan_entry e ON e.plan_id = p.id AND e.active = 1
+                                  WHERE p.id = ? AND ()sql",
+               plan)
+          .Add(db::InScope("p.organization_id", scope))
+          .Add(" OR ")
+          .Add(db::InScope("p.holder_id", scope))
+          .Add(")")
+          .Each(session, [&](const Row& row) { people.insert(row.IdOf<PersonId>(1)); }));
+  return people;
 }
 
 absl::StatusOr<std::map<PersonId, int>> PostsOfTerm(Session& session, TermId term,
@@ -72,12 +89,11 @@ absl::StatusOr<std::map<PersonId, int>> PostsOfTerm(Session& session, TermId ter
                       .Add(R"sql(
       SELECT e.person_id, COUNT(*)
         FROM plan_entry e JOIN plan p ON p.id = e.plan_id
-       WHERE p.term_id = ? AND p.scope IN (?, ?) AND e.state IN (?, ?, ?) AND e.planned_on <= ?
-         AND (e.exit_on IS NULL OR e.exit_on > ?)
-         AND e.person_id IN (SELECT x.person_id FROM plan_entry x WHERE x.plan_id IN )sql",
-                           term, PlanScope::kKeyPosts, PlanScope::kLeadershipPosts,
-                           EntryState::kApproved, EntryState::kPendingRemoval, EntryState::kExited,
-                           day, day)
+       WHERE p.term_id = ? AND p.scope IN (?, ?))sql",
+                           term, PlanScope::kKeyPosts, PlanScope::kLeadershipPosts)
+                      .And(InForceOn(day))
+                      .Add(R"sql(
+         AND e.person_id IN (SELECT x.person_id FROM plan_entry x WHERE x.plan_id IN )sql")
                       .AddList(plans)
                       .Add(") GROUP BY e.person_id")
                       .Each(session, [&](const Row& row) {

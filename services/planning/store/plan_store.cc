@@ -177,9 +177,9 @@ absl::StatusOr<std::vector<Plan>> ListPlans(Session& session, const PlanQuery& q
 absl::StatusOr<std::vector<OrganizationId>> UnitsWithPlans(Session& session, const UnitQuery& query,
                                                            const db::Scope& scope) {
   Statement statement;
-  statement.Add(R"sql(SELECT DISTINCT p.organization_id FROM plan p
-                       WHERE p.term_id = ? AND p.organization_id > ?)sql",
-                query.term, query.after);
+  statement.Add("SELECT DISTINCT p.organization_id FROM plan p WHERE p.organization_id > ?",
+                query.after);
+  if (query.term.has_value()) statement.Add(" AND p.term_id = ?", *query.term);
   if (query.under.has_value()) {
     statement.And(db::Under("p.organization_id", *query.under, query.day));
   }

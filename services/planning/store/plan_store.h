@@ -46,13 +46,13 @@ absl::StatusOr<std::vector<Plan>> ListPlans(db::Session& session, const PlanQuer
                                             const db::Scope& scope);
 
 struct UnitQuery {
-  TermId term;
+  std::optional<TermId> term;
   std::optional<OrganizationId> under;
   OrganizationId after;  // the page begins after it
   CivilDay day;
   int limit = 50;
 };
-// Organizations in scope that have a plan for a term, by id. One statement.
+// Organizations in scope that have a plan, for the term if one is given, by id. One statement.
 absl::StatusOr<std::vector<OrganizationId>> UnitsWithPlans(db::Session& session,
                                                            const UnitQuery& query,
                                                            const db::Scope& scope);

@@ -233,7 +233,7 @@ absl::Status CountComment(Session& session, SubjectId subject, const Comment& co
 absl::StatusOr<std::vector<Comment>> CommentsOn(Session& session, SubjectId subject, int limit) {
   return session.Query(R"sql(
       SELECT rating, text, author FROM review_comment
-       WHERE subject_id = ? AND rating > 0 ORDER BY author LIMIT ?)sql",
+       WHERE subject_id = ? AND rating > 0 ORDER BY rating, text, author LIMIT ?)sql",
                        [](const Row& row) {
                          return Comment{.rating = row.EnumOf<ReviewRating>(1),
                                         .text = row.Text(2),

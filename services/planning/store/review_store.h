@@ -62,7 +62,7 @@ absl::Status PutComment(db::Session& session, SubjectId subject, const Comment& 
 // Counts the rating and notes that the author took part, and no more.
 //   ALREADY_EXISTS  the author has rated the subject
 absl::Status CountComment(db::Session& session, SubjectId subject, const Comment& comment);
-// By author.
+// By rating and text: the order tells nothing of authors.
 absl::StatusOr<std::vector<Comment>> CommentsOn(db::Session& session, SubjectId subject, int limit);
 
 }  // namespace cadre::planning::store

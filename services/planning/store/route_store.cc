@@ -24,8 +24,7 @@ RoundStep ReadStep(const Row& row) {
                  .organization = row.IdOf<OrganizationId>(3),
                  .day = row.Day(4),
                  .principal = row.Text(5),
-                 .document_number = row.Text(6),
-                 .document_date = row.MaybeDay(7),
+                 .document = {.number = row.Text(6), .date = row.MaybeDay(7)},
                  .opinion = row.Text(8),
                  .approved = static_cast<int>(row.Int(9)),
                  .refused = static_cast<int>(row.Int(10)),
@@ -96,7 +95,7 @@ absl::Status AddStep(Session& session, const Plan& plan, const RoundStep& step) 
                               appraiser_id, appraiser_head_id, decider_id, decider_head_id)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
                step.id, plan.id, plan.rounds.back().sequence_no, step.kind, step.organization,
-               step.day, step.principal, step.document_number, step.document_date, step.opinion,
+               step.day, step.principal, step.document.number, step.document.date, step.opinion,
                step.approved, step.refused, step.returned, step.closes, proposer.organization,
                proposer.head, adviser.organization, adviser.head, appraiser.organization,
                appraiser.head, decider.organization, decider.head)

@@ -161,27 +161,6 @@ absl::Status DeleteScenario(Session& session, ScenarioId id) {
   return session.Execute("DELETE FROM scenario WHERE id = ?", id).status();
 }
 
-absl::StatusOr<std::vector<PostCount>> CountPostsElsewhere(Session& session, const Plan& plan,
-                                                           const std::vector<PersonId>& people) {
-  if (people.empty() || IsOfSeats(plan.scope)) return std::vector<PostCount>();
-  return Statement()
-      .Add(R"sql(
-      SELECT e.person_id, e.post_level, COUNT(*)
-        FROM plan_entry e
-        JOIN plan p ON p.id = e.plan_id AND p.term_id = ? AND p.scope IN (?, ?)
-       WHERE e.plan_id <> ? AND e.active = 1 AND e.state <> ?
-         AND (e.state = ? OR p.holder_id <> p.organization_id) AND e.person_id IN )sql",
-           plan.term, PlanScope::kKeyPosts, PlanScope::kLeadershipPosts, plan.id,
-           EntryState::kPendingRemoval, EntryState::kApproved)
-      .AddList(people)
-      .Add(" GROUP BY e.person_id, e.post_level")
-      .All(session, [](const Row& row) {
-        return PostCount{.person = row.IdOf<PersonId>(1),
-                         .level = static_cast<int>(row.Int(2)),
-                         .posts = static_cast<int>(row.Int(3))};
-      });
-}
-
 absl::StatusOr<std::set<PostId>> PostsOfPerson(Session& session, PlanId plan,
                                                const std::optional<PersonId>& person) {
   std::set<PostId> posts;
@@ -192,17 +171,6 @@ absl::StatusOr<std::set<PostId>> PostsOfPerson(Session& session, PlanId plan,
                plan, *person)
           .Each(session, [&](const Row& row) { posts.insert(row.IdOf<PostId>(1)); }));
   return posts;
-}
-
-absl::StatusOr<std::set<PostId>> PostsWithOpenCase(Session& session,
-                                                   const std::vector<PostId>& posts) {
-  std::set<PostId> found;
-  if (posts.empty()) return found;
-  RETURN_IF_ERROR(Statement()
-                      .Add("SELECT post_id FROM open_case WHERE post_id IN ")
-                      .AddList(posts)
-                      .Each(session, [&](const Row& row) { found.insert(row.IdOf<PostId>(1)); }));
-  return found;
 }
 
 }  // namespace cadre::planning::store

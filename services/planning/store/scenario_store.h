@@ -52,16 +52,9 @@ absl::Status UpdateScenario(db::Session& session, Scenario& scenario);
 // With its entries; two statements.
 absl::Status DeleteScenario(db::Session& session, ScenarioId id);
 
-// For how many posts of each level people are planned in the other plans of the term; one
-// statement.
-absl::StatusOr<std::vector<PostCount>> CountPostsElsewhere(db::Session& session, const Plan& plan,
-                                                           const std::vector<PersonId>& people);
 // For which posts of the plan a person stands; nothing for nobody.
 absl::StatusOr<std::set<PostId>> PostsOfPerson(db::Session& session, PlanId plan,
                                                const std::optional<PersonId>& person);
-// Those of `posts` that somebody is being introduced for.
-absl::StatusOr<std::set<PostId>> PostsWithOpenCase(db::Session& session,
-                                                   const std::vector<PostId>& posts);
 
 }  // namespace cadre::planning::store
 

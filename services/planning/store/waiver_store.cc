@@ -20,8 +20,7 @@ Waiver ReadWaiver(const Row& row) {
           .person = row.IdOf<PersonId>(3),
           .rule = row.Text(4),
           .reason = row.Text(5),
-          .decision_number = row.Text(6),
-          .decision_date = row.Day(7),
+          .decision = {.number = row.Text(6), .date = row.Day(7)},
           .authority = row.IdOf<OrganizationId>(8),
           .principal = row.Text(9),
           .granted = row.Day(10),
@@ -37,7 +36,7 @@ absl::Status InsertWaiver(Session& session, const Waiver& w) {
       INSERT INTO waiver (id, plan_id, person_id, rule, reason, decision_number, decision_date,
                           authority_id, principal, granted_on, active)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1))sql",
-                   w.id, w.plan, w.person, w.rule, w.reason, w.decision_number, w.decision_date,
+                   w.id, w.plan, w.person, w.rule, w.reason, w.decision.number, w.decision.date,
                    w.authority, w.principal, w.granted)
           .status();
   return absl::IsAlreadyExists(status) ? AlreadyExistsError("waiver") : status;

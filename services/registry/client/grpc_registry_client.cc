@@ -33,6 +33,8 @@ absl::StatusOr<std::shared_ptr<const regulation::Catalogue>> CatalogueFrom(
 
 RegistryClient::RegistryClient(std::shared_ptr<grpc::Channel> channel)
     : channel_(std::move(channel)),
+      exports_(v1::ExportService::NewStub(channel_)),
+      imports_(v1::ImportService::NewStub(channel_)),
       organizations_(v1::OrganizationService::NewStub(channel_)),
       posts_(v1::PostService::NewStub(channel_)),
       entries_(v1::RecordEntryService::NewStub(channel_)),
@@ -160,6 +162,18 @@ absl::StatusOr<v1::FetchSeatsResponse> RegistryClient::Seats(const api::Call& ca
 absl::StatusOr<v1::PostHolding> RegistryClient::FillPost(const api::Call& call,
                                                          const v1::FillPostRequest& request) {
   return Ask(kName, *records_, &v1::RecordService::Stub::FillPost, call, OnBehalfOf::kService,
+             request);
+}
+
+absl::StatusOr<v1::FetchListTextsResponse> RegistryClient::ListTexts(
+    const api::Call& call, const v1::FetchListTextsRequest& request) {
+  return Ask(kName, *exports_, &v1::ExportService::Stub::FetchListTexts, call, OnBehalfOf::kUser,
+             request);
+}
+
+absl::StatusOr<v1::FetchNamedResponse> RegistryClient::Named(const api::Call& call,
+                                                             const v1::FetchNamedRequest& request) {
+  return Ask(kName, *imports_, &v1::ImportService::Stub::FetchNamed, call, OnBehalfOf::kUser,
              request);
 }
 

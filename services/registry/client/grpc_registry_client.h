@@ -12,6 +12,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "cadre/registry/v1/export.grpc.pb.h"
+#include "cadre/registry/v1/import.grpc.pb.h"
 #include "cadre/registry/v1/organization.grpc.pb.h"
 #include "cadre/registry/v1/post.grpc.pb.h"
 #include "cadre/registry/v1/record.grpc.pb.h"
@@ -73,11 +75,21 @@ class RegistryClient {
   absl::StatusOr<v1::PostHolding> FillPost(const api::Call& call,
                                            const v1::FillPostRequest& request);
 
+  // What a list that the user of this call asks for says of people.
+  absl::StatusOr<v1::FetchListTextsResponse> ListTexts(const api::Call& call,
+                                                       const v1::FetchListTextsRequest& request);
+
+  // People and posts by what a sheet of the user of this call names them.
+  absl::StatusOr<v1::FetchNamedResponse> Named(const api::Call& call,
+                                               const v1::FetchNamedRequest& request);
+
   // Opens the registry's event stream.
   rpc::EventOpener Events() const;
 
  private:
   std::shared_ptr<grpc::Channel> channel_;
+  std::unique_ptr<v1::ExportService::Stub> exports_;
+  std::unique_ptr<v1::ImportService::Stub> imports_;
   std::unique_ptr<v1::OrganizationService::Stub> organizations_;
   std::unique_ptr<v1::PostService::Stub> posts_;
   std::unique_ptr<v1::RecordEntryService::Stub> entries_;

@@ -48,6 +48,24 @@ std::string DecisionText(const Decision& decision) {
                       DayText(*decision.date));
 }
 
+// A line for each of the last items of a list, its values joined; no more than `most` of them.
+std::string LinesOf(const CurriculumText& text, const char* list,
+                    const std::vector<const char*>& names, const char* separator, size_t most) {
+  const auto found = text.lists.find(list);
+  if (found == text.lists.end()) return "";
+  std::vector<std::string> lines;
+  for (const Fields& item : found->second) {
+    std::vector<std::string> parts;
+    for (const char* name : names) {
+      const auto value = item.find(name);
+      if (value != item.end() && !value->second.empty()) parts.push_back(value->second);
+    }
+    lines.push_back(absl::StrJoin(parts, separator));
+  }
+  if (lines.size() > most) lines.erase(lines.begin(), lines.end() - static_cast<long>(most));
+  return absl::StrJoin(lines, "\n");
+}
+
 }  // namespace
 
 CurriculumText TextOf(const Curriculum& c) {
@@ -101,6 +119,34 @@ CurriculumText TextOf(const Curriculum& c) {
                    {"current_posts", absl::StrJoin(current, "\n")},
                    {"date", DayText(c.today)}};
   return result;
+}
+
+Curriculum CardOf(Curriculum c) {
+  Curriculum card{.organization = std::move(c.organization), .today = c.today};
+  card.person.full_name = std::move(c.person.full_name);
+  card.person.sex = c.person.sex;
+  card.person.status = c.person.status;
+  card.person.birth_date = *CivilDate::FromYear(c.person.birth_date.year());
+  std::erase_if(c.record.holdings, [&](const PostHolding& holding) {
+    return holding.start > c.today || holding.end <= c.today;
+  });
+  card.record.holdings = std::move(c.record.holdings);
+  for (Qualification& held : c.held) held.text.clear();
+  card.held = std::move(c.held);
+  return card;
+}
+
+std::map<std::string, std::string> CellsOf(const CurriculumText& text) {
+  constexpr size_t kRatings = 3;
+  constexpr size_t kAll = 1000;
+  std::map<std::string, std::string> cells = text.fields;
+  const bool is_man = cells["sex"] == "Nam";
+  cells["birth_men"] = is_man ? cells["birth_date"] : "";
+  cells["birth_women"] = is_man ? "" : cells["birth_date"];
+  cells["languages"] = LinesOf(text, "language", {"language", "level"}, " ", kAll);
+  cells["informatics"] = LinesOf(text, "informatics", {"level"}, "", kAll);
+  cells["ratings"] = LinesOf(text, "ratings", {"year", "level"}, ": ", kRatings);
+  return cells;
 }
 
 }  // namespace cadre::registry

@@ -32,6 +32,14 @@ struct CurriculumText {
 
 CurriculumText TextOf(const Curriculum& curriculum);
 
+// What a card shows of somebody: name, sex, year of birth, status, unit, posts held, highest
+// levels.
+Curriculum CardOf(Curriculum curriculum);
+
+// The fields, and lists on lines of a cell: birth_men, birth_women, languages, informatics, and
+// ratings of the last three years that are rated.
+std::map<std::string, std::string> CellsOf(const CurriculumText& text);
+
 }  // namespace cadre::registry
 
 #endif  // CADRE_SERVICES_REGISTRY_DOMAIN_CURRICULUM_H_

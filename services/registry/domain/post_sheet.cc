@@ -25,12 +25,13 @@ const Words& TermKinds() {
   return kinds;
 }
 
-CellProblem Problem(const Columns& columns, const char* field, std::string reason) {
+text::CellProblem Problem(const text::Columns& columns, const char* field, std::string reason) {
   return {columns.HeaderOf(field), std::move(reason), ""};
 }
 
-std::optional<CellProblem> ReadYes(const Columns& columns, const std::vector<std::string>& row,
-                                   const char* field, bool& yes) {
+std::optional<text::CellProblem> ReadYes(const text::Columns& columns,
+                                         const std::vector<std::string>& row, const char* field,
+                                         bool& yes) {
   const std::string cell = text::SearchKey(columns.Cell(row, field));
   yes = cell == kYes;
   if (cell.empty() || yes) return std::nullopt;
@@ -39,20 +40,20 @@ std::optional<CellProblem> ReadYes(const Columns& columns, const std::vector<std
 
 }  // namespace
 
-absl::StatusOr<Columns> PostColumns(const std::vector<std::string>& header) {
-  return Columns::Find(header,
-                       {"code", "organization_code", "title", "post_group", "management_level",
-                        "selection", "headcount", "valid_from", "rank", "term_kind", "non_local",
-                        "two_terms", "basis_number", "basis_date"},
-                       {"code", "organization_code", "title", "post_group", "management_level",
-                        "selection", "headcount", "valid_from"});
+absl::StatusOr<text::Columns> PostColumns(const std::vector<std::string>& header) {
+  return text::Columns::Find(header,
+                             {"code", "organization_code", "title", "post_group",
+                              "management_level", "selection", "headcount", "valid_from", "rank",
+                              "term_kind", "non_local", "two_terms", "basis_number", "basis_date"},
+                             {"code", "organization_code", "title", "post_group",
+                              "management_level", "selection", "headcount", "valid_from"});
 }
 
-std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
-                                               const std::vector<std::string>& row) {
-  if (auto bad = RequireCells(columns, row,
-                              {"code", "organization_code", "title", "post_group",
-                               "management_level", "selection", "headcount", "valid_from"})) {
+std::variant<PostRow, text::CellProblem> ReadPostRow(const text::Columns& columns,
+                                                     const std::vector<std::string>& row) {
+  if (auto bad = text::RequireCells(columns, row,
+                                    {"code", "organization_code", "title", "post_group",
+                                     "management_level", "selection", "headcount", "valid_from"})) {
     return *bad;
   }
   PostRow result{.organization_code = columns.Cell(row, "organization_code")};
@@ -74,7 +75,7 @@ std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
     return Problem(columns, "rank", "must be a number from 0");
   }
   std::optional<CivilDay> from;
-  if (auto bad = ReadDay(columns, row, "valid_from", from)) return *bad;
+  if (auto bad = text::ReadDay(columns, row, "valid_from", from)) return *bad;
   post.valid_from = *from;
   post.effective_from = *from;
   post.valid_to = kNoEnd;
@@ -85,7 +86,7 @@ std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
   if (auto bad = ReadYes(columns, row, "non_local", post.non_local)) return *bad;
   if (auto bad = ReadYes(columns, row, "two_terms", post.two_terms)) return *bad;
   post.basis.number = columns.Cell(row, "basis_number");
-  if (auto bad = ReadDay(columns, row, "basis_date", post.basis.date)) return *bad;
+  if (auto bad = text::ReadDay(columns, row, "basis_date", post.basis.date)) return *bad;
   if (post.basis.number.empty() == post.basis.date.has_value()) {
     return Problem(columns, "basis_number", "needs its date, and a date its number");
   }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/registry/domain/columns.h"
+#include "common/text/columns.h"
 #include "services/registry/domain/post.h"
 
 namespace cadre::registry {
@@ -18,9 +18,9 @@ struct PostRow {
   std::string organization_code;
 };
 
-absl::StatusOr<Columns> PostColumns(const std::vector<std::string>& header);
-std::variant<PostRow, CellProblem> ReadPostRow(const Columns& columns,
-                                               const std::vector<std::string>& row);
+absl::StatusOr<text::Columns> PostColumns(const std::vector<std::string>& header);
+std::variant<PostRow, text::CellProblem> ReadPostRow(const text::Columns& columns,
+                                                     const std::vector<std::string>& row);
 
 // What cells say for these values.
 std::string LevelWord(ManagementLevel level);

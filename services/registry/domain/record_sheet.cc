@@ -66,22 +66,24 @@ const Words& DisciplineSides() {
   return sides;
 }
 
-CellProblem Problem(const Columns& columns, const char* field, std::string reason) {
+text::CellProblem Problem(const text::Columns& columns, const char* field, std::string reason) {
   return {columns.HeaderOf(field), std::move(reason), ""};
 }
 
 // Each reads one kind of record from a row, or tells what is wrong with it.
-using Problems = std::optional<CellProblem>;
+using Problems = std::optional<text::CellProblem>;
 using Record = decltype(RecordRow::record);
 
-Problems ReadHolding(const Columns& columns, const std::vector<std::string>& row, Record& record) {
-  if (auto bad = RequireCells(columns, row, {kFrom, kPostCode})) return bad;
+Problems ReadHolding(const text::Columns& columns, const std::vector<std::string>& row,
+                     Record& record) {
+  if (auto bad = text::RequireCells(columns, row, {kFrom, kPostCode})) return bad;
   HoldingRow result{.post_code = columns.Cell(row, kPostCode)};
   std::optional<CivilDay> from;
   std::optional<CivilDay> to;
-  if (auto bad = ReadDay(columns, row, kFrom, from)) return bad;
-  if (auto bad = ReadDay(columns, row, kTo, to)) return bad;
-  if (auto bad = ReadDay(columns, row, kDecisionDate, result.holding.decision.date)) return bad;
+  if (auto bad = text::ReadDay(columns, row, kFrom, from)) return bad;
+  if (auto bad = text::ReadDay(columns, row, kTo, to)) return bad;
+  if (auto bad = text::ReadDay(columns, row, kDecisionDate, result.holding.decision.date))
+    return bad;
   // The sheet names the last day.
   result.holding.start = *from;
   result.holding.end = to.has_value() ? *to + 1 : kNoEnd;
@@ -93,42 +95,44 @@ Problems ReadHolding(const Columns& columns, const std::vector<std::string>& row
   return std::nullopt;
 }
 
-Problems ReadQualification(const Columns& columns, const std::vector<std::string>& row,
+Problems ReadQualification(const text::Columns& columns, const std::vector<std::string>& row,
                            QualificationKind kind, Record& record) {
-  if (auto bad = RequireCells(columns, row, {kFrom, kLevel})) return bad;
+  if (auto bad = text::RequireCells(columns, row, {kFrom, kLevel})) return bad;
   Qualification result{.kind = kind, .text = columns.Cell(row, kText)};
   const auto level = LevelsOf(kind).NumberOf(columns.Cell(row, kLevel));
   if (!level.has_value()) return Problem(columns, kLevel, "is no level of its kind");
   result.level = *level;
   std::optional<CivilDate> awarded;
-  if (auto bad = ReadDate(columns, row, kFrom, awarded)) return bad;
+  if (auto bad = text::ReadDate(columns, row, kFrom, awarded)) return bad;
   result.awarded = *awarded;
   result.source.number = columns.Cell(row, kDecisionNumber);
-  if (auto bad = ReadDay(columns, row, kDecisionDate, result.source.date)) return bad;
+  if (auto bad = text::ReadDay(columns, row, kDecisionDate, result.source.date)) return bad;
   record = std::move(result);
   return std::nullopt;
 }
 
-Problems ReadRating(const Columns& columns, const std::vector<std::string>& row, Record& record) {
-  if (auto bad = RequireCells(columns, row, {kFrom, kLevel})) return bad;
+Problems ReadRating(const text::Columns& columns, const std::vector<std::string>& row,
+                    Record& record) {
+  if (auto bad = text::RequireCells(columns, row, {kFrom, kLevel})) return bad;
   const auto level = RatingLevels().NumberOf(columns.Cell(row, kLevel));
   if (!level.has_value()) return Problem(columns, kLevel, "is no rating");
   std::optional<CivilDate> year;
-  if (auto bad = ReadDate(columns, row, kFrom, year)) return bad;
+  if (auto bad = text::ReadDate(columns, row, kFrom, year)) return bad;
   Rating result{.year = year->year(), .level = static_cast<RatingLevel>(*level)};
   result.source.number = columns.Cell(row, kDecisionNumber);
-  if (auto bad = ReadDay(columns, row, kDecisionDate, result.source.date)) return bad;
+  if (auto bad = text::ReadDay(columns, row, kDecisionDate, result.source.date)) return bad;
   record = std::move(result);
   return std::nullopt;
 }
 
-Problems ReadDiscipline(const Columns& columns, const std::vector<std::string>& row,
+Problems ReadDiscipline(const text::Columns& columns, const std::vector<std::string>& row,
                         Record& record) {
-  if (auto bad = RequireCells(columns, row, {kLevel, kDecisionNumber, kDecisionDate})) return bad;
+  if (auto bad = text::RequireCells(columns, row, {kLevel, kDecisionNumber, kDecisionDate}))
+    return bad;
   const auto form = DisciplineForms().NumberOf(columns.Cell(row, kLevel));
   if (!form.has_value()) return Problem(columns, kLevel, "is no form of discipline");
   std::optional<CivilDay> date;
-  if (auto bad = ReadDay(columns, row, kDecisionDate, date)) return bad;
+  if (auto bad = text::ReadDay(columns, row, kDecisionDate, date)) return bad;
   Discipline result{.form = static_cast<regulation::DisciplineForm>(*form),
                     .decision_date = *date,
                     .decision_number = columns.Cell(row, kDecisionNumber),
@@ -142,7 +146,8 @@ Problems ReadDiscipline(const Columns& columns, const std::vector<std::string>& 
   return std::nullopt;
 }
 
-Problems ReadRecord(const Columns& columns, const std::vector<std::string>& row, Record& record) {
+Problems ReadRecord(const text::Columns& columns, const std::vector<std::string>& row,
+                    Record& record) {
   const std::string kind = text::SearchKey(columns.Cell(row, kKind));
   if (kind == "chuc danh") return ReadHolding(columns, row, record);
   if (kind == "danh gia") return ReadRating(columns, row, record);
@@ -155,8 +160,8 @@ Problems ReadRecord(const Columns& columns, const std::vector<std::string>& row,
 
 }  // namespace
 
-absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header,
-                                      const std::vector<std::string>& more) {
+absl::StatusOr<text::Columns> RecordColumns(const std::vector<std::string>& header,
+                                            const std::vector<std::string>& more) {
   std::vector<std::string> known = {kNumber,       kKind,     kFrom,          kTo,
                                     kLevel,        kPostCode, kText,          kDecisionNumber,
                                     kDecisionDate, kIssuer,   kDocumentTitle, kSide};
@@ -164,10 +169,10 @@ absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header,
   // A header is the longest that it begins with.
   std::sort(known.begin(), known.end(),
             [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-  return Columns::Find(header, known, {kNumber, kKind, kFrom, kLevel});
+  return text::Columns::Find(header, known, {kNumber, kKind, kFrom, kLevel});
 }
 
-std::string RecordHeaderOf(const Columns& columns, const std::string& field) {
+std::string RecordHeaderOf(const text::Columns& columns, const std::string& field) {
   static const std::map<std::string, const char*> known = {
       {"person", kNumber},
       {"post", kPostCode},
@@ -186,9 +191,9 @@ std::string RecordHeaderOf(const Columns& columns, const std::string& field) {
   return columns.HeaderOf(found == known.end() ? field : found->second);
 }
 
-std::variant<RecordRow, CellProblem> ReadRecordRow(const Columns& columns,
-                                                   const std::vector<std::string>& row) {
-  if (auto bad = RequireCells(columns, row, {kNumber, kKind})) return *bad;
+std::variant<RecordRow, text::CellProblem> ReadRecordRow(const text::Columns& columns,
+                                                         const std::vector<std::string>& row) {
+  if (auto bad = text::RequireCells(columns, row, {kNumber, kKind})) return *bad;
   RecordRow result{.national_number = columns.Cell(row, kNumber)};
   if (auto bad = ReadRecord(columns, row, result.record)) return *bad;
   return result;

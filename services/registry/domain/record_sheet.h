@@ -41,12 +41,12 @@ inline constexpr char kSide[] = "dien ky luat";
 }  // namespace record_column
 
 // `more`: folded headers of columns that only some kinds have.
-absl::StatusOr<Columns> RecordColumns(const std::vector<std::string>& header,
-                                      const std::vector<std::string>& more);
+absl::StatusOr<text::Columns> RecordColumns(const std::vector<std::string>& header,
+                                            const std::vector<std::string>& more);
 // The header of a field of the long sheet, for problems found later.
-std::string RecordHeaderOf(const Columns& columns, const std::string& field);
-std::variant<RecordRow, CellProblem> ReadRecordRow(const Columns& columns,
-                                                   const std::vector<std::string>& row);
+std::string RecordHeaderOf(const text::Columns& columns, const std::string& field);
+std::variant<RecordRow, text::CellProblem> ReadRecordRow(const text::Columns& columns,
+                                                         const std::vector<std::string>& row);
 
 // What cells say for these values.
 std::string LevelWord(const Qualification& held);

@@ -73,8 +73,8 @@ constexpr const char* kKinds[] = {"",
                                   "COMMUNE"};
 
 // The parts of a place, as an address is written.
-std::string PlaceOf(const Columns& columns, const std::vector<std::string>& row,
-                    const char* const (&parts)[3], decltype(&Columns::Cell) cell_of) {
+std::string PlaceOf(const text::Columns& columns, const std::vector<std::string>& row,
+                    const char* const (&parts)[3], decltype(&text::Columns::Cell) cell_of) {
   std::vector<std::string> written;
   for (const char* part : parts) {
     std::string cell = (columns.*cell_of)(row, part);
@@ -86,7 +86,7 @@ std::string PlaceOf(const Columns& columns, const std::vector<std::string>& row,
 
 }  // namespace
 
-std::vector<std::string> PersonFieldsOf(const Columns& columns,
+std::vector<std::string> PersonFieldsOf(const text::Columns& columns,
                                         const std::vector<std::string>& row) {
   std::vector<std::string> fields = {"full_name", "sex",      "birth_date",
                                      "ethnicity", "religion", "organization"};
@@ -109,8 +109,8 @@ std::vector<std::string> PersonFieldsOf(const Columns& columns,
   return fields;
 }
 
-absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header) {
-  return Columns::Find(
+absl::StatusOr<text::Columns> PersonColumns(const std::vector<std::string>& header) {
+  return text::Columns::Find(
       header,
       {kFullName,
        kSex,
@@ -141,7 +141,7 @@ absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header) {
       {kFullName, kSex, kBirthDate, kEthnicity, kReligion, kNationalNumber, kOrganization});
 }
 
-std::string PersonHeaderOf(const Columns& columns, const std::string& field) {
+std::string PersonHeaderOf(const text::Columns& columns, const std::string& field) {
   static const std::map<std::string, const char*> known = {
       {"person.full_name", kFullName},
       {"person.birth_date", kBirthDate},
@@ -157,13 +157,13 @@ std::string PersonHeaderOf(const Columns& columns, const std::string& field) {
   return columns.HeaderOf(found == known.end() ? field : found->second);
 }
 
-std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
-                                                   const std::vector<std::string>& row) {
+std::variant<PersonRow, text::CellProblem> ReadPersonRow(const text::Columns& columns,
+                                                         const std::vector<std::string>& row) {
   const auto problem = [&](const char* field, std::string reason, std::string rule = "") {
-    return CellProblem{columns.HeaderOf(field), std::move(reason), std::move(rule)};
+    return text::CellProblem{columns.HeaderOf(field), std::move(reason), std::move(rule)};
   };
-  if (auto bad =
-          RequireCells(columns, row, {kFullName, kSex, kBirthDate, kEthnicity, kOrganization})) {
+  if (auto bad = text::RequireCells(columns, row,
+                                    {kFullName, kSex, kBirthDate, kEthnicity, kOrganization})) {
     return *bad;
   }
   if (!columns.Cell(row, kDeletion).empty()) {
@@ -180,9 +180,9 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
     if (!id.has_value()) return problem(kNationalNumber, "is blank");
     person.id = *id;
   }
-  person.birth_place = PlaceOf(columns, row, kBirthPlace, &Columns::Cell);
-  person.home_place = PlaceOf(columns, row, kHomePlace, &Columns::Cell);
-  result.permanent_address = PlaceOf(columns, row, kPermanentAddress, &Columns::Text);
+  person.birth_place = PlaceOf(columns, row, kBirthPlace, &text::Columns::Cell);
+  person.home_place = PlaceOf(columns, row, kHomePlace, &text::Columns::Cell);
+  result.permanent_address = PlaceOf(columns, row, kPermanentAddress, &text::Columns::Text);
   result.other_names = columns.Text(row, kOtherNames);
   result.party_card_number = columns.Text(row, kCardNumber);
   const std::string status = text::SearchKey(columns.Cell(row, kStatus));
@@ -196,29 +196,30 @@ std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
                                 [&](const auto& s) { return text::SearchKey(s.first) == scheme; });
   if (law == std::end(kSchemes) && !scheme.empty()) return problem(kScheme, "is no scheme");
   if (law != std::end(kSchemes)) person.retirement_scheme = law->second;
-  if (auto bad = ReadDate(columns, row, kRetirement, person.retirement)) return *bad;
+  if (auto bad = text::ReadDate(columns, row, kRetirement, person.retirement)) return *bad;
   const std::string sex = text::SearchKey(columns.Cell(row, kSex));
   if (sex != "nam" && sex != "nu") return problem(kSex, "must be Nam or Nữ");
   person.sex = sex == "nam" ? Sex::kMale : Sex::kFemale;
   std::optional<CivilDate> birth;
-  if (auto bad = ReadDate(columns, row, kBirthDate, birth)) return *bad;
+  if (auto bad = text::ReadDate(columns, row, kBirthDate, birth)) return *bad;
   person.birth_date = *birth;
-  if (auto bad = ReadDate(columns, row, kAdmissionDate, person.party_admission)) return *bad;
-  if (auto bad = ReadDate(columns, row, kOfficialDate, person.party_official)) return *bad;
-  if (auto bad = ReadDate(columns, row, kCardDate, result.party_card_date)) return *bad;
+  if (auto bad = text::ReadDate(columns, row, kAdmissionDate, person.party_admission)) return *bad;
+  if (auto bad = text::ReadDate(columns, row, kOfficialDate, person.party_official)) return *bad;
+  if (auto bad = text::ReadDate(columns, row, kCardDate, result.party_card_date)) return *bad;
   return result;
 }
 
-absl::StatusOr<Columns> OrganizationColumns(const std::vector<std::string>& header) {
-  return Columns::Find(header,
-                       {"code", "kind", "name", "short_name", "parent_code", "valid_from", "place",
-                        "basis_number", "basis_date", "valid_to"},
-                       {"code", "kind", "name", "parent_code", "valid_from"});
+absl::StatusOr<text::Columns> OrganizationColumns(const std::vector<std::string>& header) {
+  return text::Columns::Find(header,
+                             {"code", "kind", "name", "short_name", "parent_code", "valid_from",
+                              "place", "basis_number", "basis_date", "valid_to"},
+                             {"code", "kind", "name", "parent_code", "valid_from"});
 }
 
-std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(
-    const Columns& columns, const std::vector<std::string>& row) {
-  if (auto bad = RequireCells(columns, row, {"code", "kind", "name", "valid_from"})) return *bad;
+std::variant<OrganizationRow, text::CellProblem> ReadOrganizationRow(
+    const text::Columns& columns, const std::vector<std::string>& row) {
+  if (auto bad = text::RequireCells(columns, row, {"code", "kind", "name", "valid_from"}))
+    return *bad;
   OrganizationRow result{.parent_code = columns.Cell(row, "parent_code")};
   Organization& o = result.organization;
   o.code = columns.Cell(row, "code");
@@ -226,19 +227,20 @@ std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(
   o.short_name = columns.Cell(row, "short_name");
   o.place = columns.Cell(row, "place");
   const auto kind = std::find(std::begin(kKinds) + 1, std::end(kKinds), columns.Cell(row, "kind"));
-  if (kind == std::end(kKinds)) return CellProblem{columns.HeaderOf("kind"), "is no kind", ""};
+  if (kind == std::end(kKinds))
+    return text::CellProblem{columns.HeaderOf("kind"), "is no kind", ""};
   o.kind = static_cast<OrganizationKind>(kind - std::begin(kKinds));
   std::optional<CivilDay> from;
-  if (auto bad = ReadDay(columns, row, "valid_from", from)) return *bad;
+  if (auto bad = text::ReadDay(columns, row, "valid_from", from)) return *bad;
   o.valid_from = *from;
   std::optional<CivilDay> to;
-  if (auto bad = ReadDay(columns, row, "valid_to", to)) return *bad;
+  if (auto bad = text::ReadDay(columns, row, "valid_to", to)) return *bad;
   o.valid_to = to.value_or(kNoEnd);
   if (o.valid_to <= o.valid_from) {
-    return CellProblem{columns.HeaderOf("valid_to"), "is not after the first day", ""};
+    return text::CellProblem{columns.HeaderOf("valid_to"), "is not after the first day", ""};
   }
   o.legal_basis.number = columns.Cell(row, "basis_number");
-  if (auto bad = ReadDay(columns, row, "basis_date", o.legal_basis.date)) return *bad;
+  if (auto bad = text::ReadDay(columns, row, "basis_date", o.legal_basis.date)) return *bad;
   return result;
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/registry/domain/columns.h"
+#include "common/text/columns.h"
 #include "services/registry/domain/organization.h"
 #include "services/registry/domain/person.h"
 
@@ -30,15 +30,15 @@ struct PersonRow {
 };
 
 // The fields of cadre.registry.v1.Person that a row tells: those that the sheet has columns for.
-std::vector<std::string> PersonFieldsOf(const Columns& columns,
+std::vector<std::string> PersonFieldsOf(const text::Columns& columns,
                                         const std::vector<std::string>& row);
 
-absl::StatusOr<Columns> PersonColumns(const std::vector<std::string>& header);
+absl::StatusOr<text::Columns> PersonColumns(const std::vector<std::string>& header);
 // The header of the column that holds a field of the API ("person.religion"); the field itself
 // where no column does.
-std::string PersonHeaderOf(const Columns& columns, const std::string& field);
-std::variant<PersonRow, CellProblem> ReadPersonRow(const Columns& columns,
-                                                   const std::vector<std::string>& row);
+std::string PersonHeaderOf(const text::Columns& columns, const std::string& field);
+std::variant<PersonRow, text::CellProblem> ReadPersonRow(const text::Columns& columns,
+                                                         const std::vector<std::string>& row);
 
 // An organization, with the parent still by its code.
 struct OrganizationRow {
@@ -46,9 +46,9 @@ struct OrganizationRow {
   std::string parent_code;
 };
 
-absl::StatusOr<Columns> OrganizationColumns(const std::vector<std::string>& header);
-std::variant<OrganizationRow, CellProblem> ReadOrganizationRow(const Columns& columns,
-                                                               const std::vector<std::string>& row);
+absl::StatusOr<text::Columns> OrganizationColumns(const std::vector<std::string>& header);
+std::variant<OrganizationRow, text::CellProblem> ReadOrganizationRow(
+    const text::Columns& columns, const std::vector<std::string>& row);
 
 // What cells say for these values.
 const char* KindWord(OrganizationKind kind);

@@ -101,7 +101,7 @@ bool IsOfPeople(SheetProfile profile) {
   return profile != SheetProfile::kOrganizations && profile != SheetProfile::kPosts;
 }
 
-DateSigns SignsOf(const Columns& columns, const SheetCells& row) {
+DateSigns SignsOf(const text::Columns& columns, const SheetCells& row) {
   DateSigns signs;
   const std::vector<std::string> fields = columns.Fields();
   for (size_t i = 0; i < fields.size() && i < row.size(); ++i) {

@@ -37,7 +37,7 @@ struct DateSigns {
   bool month_first = false;  // 05/19/1967: only the month can stand first
   bool serial = false;       // 24611
 };
-DateSigns SignsOf(const Columns& columns, const SheetCells& row);
+DateSigns SignsOf(const text::Columns& columns, const SheetCells& row);
 
 // The sheet as exports write it: its header, and a row of each kind of record. Read back they give
 // the same facts.

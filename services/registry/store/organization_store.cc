@@ -90,6 +90,13 @@ absl::StatusOr<std::optional<Organization>> FindByCode(Session& session, const s
       .First(session, ReadPlaced);
 }
 
+absl::StatusOr<std::vector<Organization>> OrganizationsOn(Session& session,
+                                                          const std::vector<OrganizationId>& ids,
+                                                          CivilDay day) {
+  if (ids.empty()) return std::vector<Organization>();
+  return Select(day).Add(" WHERE o.id IN ").AddList(ids).All(session, ReadPlaced);
+}
+
 absl::StatusOr<std::map<OrganizationId, std::string>> NamesOf(
     Session& session, const std::vector<OrganizationId>& ids, CivilDay day,
     const db::Scope& scope) {

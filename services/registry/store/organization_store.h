@@ -43,6 +43,12 @@ absl::StatusOr<std::optional<Organization>> FindByCode(db::Session& session,
                                                        const std::string& code, CivilDay day,
                                                        const db::Scope& scope);
 
+// Those of these organizations that exist on `day`, with their parents, whatever the scope. One
+// statement.
+absl::StatusOr<std::vector<Organization>> OrganizationsOn(db::Session& session,
+                                                          const std::vector<OrganizationId>& ids,
+                                                          CivilDay day);
+
 // The names on `day` of those of these organizations that are in scope. One statement.
 absl::StatusOr<std::map<OrganizationId, std::string>> NamesOf(
     db::Session& session, const std::vector<OrganizationId>& ids, CivilDay day,

@@ -193,6 +193,20 @@ absl::StatusOr<std::vector<StoredPerson>> PeopleById(Session& session,
       .All(session, ReadPerson);
 }
 
+absl::StatusOr<std::map<PersonId, std::string>> FullNamesOf(Session& session,
+                                                            const std::vector<PersonId>& ids,
+                                                            const db::Scope& scope) {
+  std::map<PersonId, std::string> names;
+  if (ids.empty()) return names;
+  RETURN_IF_ERROR(
+      Statement()
+          .Add("SELECT p.id, p.full_name FROM person p WHERE p.id IN ")
+          .AddList(ids)
+          .And(db::InScope("p.organization_id", scope))
+          .Each(session, [&](const Row& row) { names[row.IdOf<PersonId>(1)] = row.Text(2); }));
+  return names;
+}
+
 absl::StatusOr<std::vector<StoredPerson>> WholePeople(Session& session,
                                                       const std::vector<PersonId>& ids) {
   if (ids.empty()) return std::vector<StoredPerson>();

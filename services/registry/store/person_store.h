@@ -91,6 +91,11 @@ absl::StatusOr<std::vector<StoredPerson>> ListPeople(db::Session& session, const
 absl::StatusOr<std::vector<StoredPerson>> PeopleById(db::Session& session,
                                                      const std::vector<PersonId>& ids);
 
+// The names of those of these people who are in scope. One statement.
+absl::StatusOr<std::map<PersonId, std::string>> FullNamesOf(db::Session& session,
+                                                            const std::vector<PersonId>& ids,
+                                                            const db::Scope& scope);
+
 // Everything that is stored of several people, whatever their scope, in no order. One statement.
 absl::StatusOr<std::vector<StoredPerson>> WholePeople(db::Session& session,
                                                       const std::vector<PersonId>& ids);

@@ -195,6 +195,20 @@ absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(Session& session,
   return result;
 }
 
+absl::StatusOr<std::map<std::string, PostId>> PostIdsByCode(Session& session,
+                                                            const std::set<std::string>& codes,
+                                                            const db::Scope& scope) {
+  std::map<std::string, PostId> result;
+  if (codes.empty()) return result;
+  RETURN_IF_ERROR(
+      Statement()
+          .Add("SELECT p.code, p.id FROM post p WHERE p.code IN ")
+          .AddList(std::vector<std::string>(codes.begin(), codes.end()))
+          .And(db::InScope("p.organization_id", scope))
+          .Each(session, [&](const Row& row) { result[row.Text(1)] = row.IdOf<PostId>(2); }));
+  return result;
+}
+
 absl::StatusOr<std::optional<Post>> LockPost(Session& session, PostId id, CivilDay day) {
   return Select(day)
       .Add(" WHERE p.id = ? AND p.valid_from <= ? AND p.valid_to > ? FOR UPDATE", id, day, day)

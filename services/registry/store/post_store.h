@@ -54,6 +54,11 @@ absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(db::Session& session
                                                             const std::set<std::string>& codes,
                                                             CivilDay day, const db::Scope& scope);
 
+// The same, not locked.
+absl::StatusOr<std::map<std::string, PostId>> PostIdsByCode(db::Session& session,
+                                                            const std::set<std::string>& codes,
+                                                            const db::Scope& scope);
+
 // The post, if it exists on `day`, whoever has it; locked for filling.
 absl::StatusOr<std::optional<Post>> LockPost(db::Session& session, PostId id, CivilDay day);
 

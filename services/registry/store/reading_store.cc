@@ -69,24 +69,27 @@ bool IsNewer(const Reading& a, const Reading& b) { return a.id > b.id; }
 
 }  // namespace
 
-absl::StatusOr<Visibility> VisibilityOf(Session& session, PersonId person,
-                                        const ViewScopes& scopes) {
-  ASSIGN_OR_RETURN(
-      const std::optional<Visibility> found,
+absl::StatusOr<std::map<PersonId, Visibility>> VisibilityOf(Session& session,
+                                                            const std::vector<PersonId>& people,
+                                                            const ViewScopes& scopes) {
+  std::map<PersonId, Visibility> visible;
+  if (people.empty()) return visible;
+  RETURN_IF_ERROR(
       Statement()
-          .Add("SELECT TRUE")
+          .Add("SELECT p.id, TRUE")
           .And(db::InScope("p.organization_id", scopes.sensitive))
           .Add(", TRUE")
           .And(db::InScope("p.organization_id", scopes.party))
-          .Add(" FROM person p WHERE p.id = ?", person)
+          .Add(" FROM person p WHERE p.id IN ")
+          .AddList(people)
           .Add(" AND (NOT EXISTS (SELECT 1 FROM person_restriction r WHERE r.person_id = p.id)")
           .Add(" OR TRUE")
           .And(db::InScope("p.organization_id", scopes.keeper))
           .Add(")")
-          .First(session, [](const Row& row) {
-            return Visibility{.sensitive = row.Bool(1), .party = row.Bool(2)};
+          .Each(session, [&](const Row& row) {
+            visible[row.IdOf<PersonId>(1)] = {.sensitive = row.Bool(2), .party = row.Bool(3)};
           }));
-  return found.value_or(Visibility());
+  return visible;
 }
 
 absl::StatusOr<std::set<PersonId>> RestrictedBeyond(Session& session, const db::Scope& keeper) {

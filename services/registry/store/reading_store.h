@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_REGISTRY_STORE_READING_STORE_H_
 #define CADRE_SERVICES_REGISTRY_STORE_READING_STORE_H_
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -46,9 +47,10 @@ struct ViewScopes {
   db::Scope keeper;
 };
 
-// One statement. Nothing is visible of somebody who does not exist.
-absl::StatusOr<Visibility> VisibilityOf(db::Session& session, PersonId person,
-                                        const ViewScopes& scopes);
+// Of each of these people who exists and is not hidden altogether. One statement.
+absl::StatusOr<std::map<PersonId, Visibility>> VisibilityOf(db::Session& session,
+                                                            const std::vector<PersonId>& people,
+                                                            const ViewScopes& scopes);
 
 // Restricted records that are not in `keeper`.
 absl::StatusOr<std::set<PersonId>> RestrictedBeyond(db::Session& session, const db::Scope& keeper);

@@ -170,6 +170,7 @@ absl::StatusOr<std::vector<Seat>> ListSeats(Session& session, const SeatQuery& q
       .Add(kPostColumns)
       .Add(" FROM post p WHERE p.code > ? AND p.valid_from <= ? AND p.valid_to > ?",
            query.after_code, day, day);
+  if (!query.posts.empty()) statement.Add(" AND p.id IN ").AddList(query.posts);
   AddWhere(statement, query, day, scope)
       .Add(" ORDER BY p.code LIMIT ?) p", query.limit)
       .Add(PastOfPost("?"), day, day)

@@ -50,8 +50,9 @@ absl::StatusOr<std::vector<Tenure>> ListTenures(db::Session& session, const Tenu
                                                 const db::Scope& scope);
 
 struct SeatQuery {
-  std::string post_group;  // empty for any
-  std::string after_code;  // the page begins after this post
+  std::string post_group;     // empty for any
+  std::vector<PostId> posts;  // only these, unless empty
+  std::string after_code;     // the page begins after this post
   CivilDay day;
   int limit = 50;
 };

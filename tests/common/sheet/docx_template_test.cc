@@ -1,9 +1,8 @@
-#include "common/sheet/docx_template.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "common/sheet/template.h"
 #include "common/sheet/zip.h"
 #include "common/testing/property.h"
 #include "common/testing/status_matchers.h"
@@ -18,9 +17,9 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 std::string Template(const std::string& body) {
-  return *PackDocx({{"[Content_Types].xml", "<Types/>"},
-                    {"word/document.xml",
-                     absl::StrCat("<w:document><w:body>", body, "</w:body></w:document>")}});
+  return *PackDocument({{"[Content_Types].xml", "<Types/>"},
+                        {"word/document.xml",
+                         absl::StrCat("<w:document><w:body>", body, "</w:body></w:document>")}});
 }
 std::string BodyOf(const std::string& docx) {
   return *ZipReader::Open(docx)->Read("word/document.xml", 1 << 20);
@@ -111,7 +110,7 @@ TEST(FillDocx, AnyTemplateIsFilledOrRefused) {
         changed.insert(at, draw.OneIn(2) ? "{{" : "<w:t>");
       }
     }
-    static_cast<void>(FillDocx(*PackDocx({{"word/document.xml", changed}}), Content()));
+    static_cast<void>(FillDocx(*PackDocument({{"word/document.xml", changed}}), Content()));
   });
 }
 

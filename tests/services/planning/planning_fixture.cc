@@ -276,6 +276,19 @@ void PlanningTest::Complete(const std::string& plan) {
   ASSERT_THAT(Approve(plan), IsOk());
 }
 
+v1::GrantWaiverRequest PlanningTest::Waiving(const std::string& plan, const std::string& person,
+                                             const std::string& rule) {
+  v1::GrantWaiverRequest request;
+  v1::Waiver& waiver = *request.mutable_waiver();
+  waiver.set_plan(plan);
+  waiver.set_person(person);
+  waiver.set_rule(rule);
+  waiver.set_reason("trường hợp đặc biệt");
+  waiver.mutable_decision()->set_number("9-KL/TU");
+  *waiver.mutable_decision()->mutable_date() = DateOf(CivilDay(2017, 12, 19));
+  return request;
+}
+
 std::vector<v1::Entry> PlanningTest::EntriesOf(const std::string& plan) {
   v1::ListEntriesRequest request;
   request.set_plan(plan);

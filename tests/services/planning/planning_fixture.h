@@ -10,6 +10,7 @@
 
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/planning/v1/events.pb.h"
+#include "cadre/planning/v1/waiver.pb.h"
 #include "cadre/registry/v1/post.pb.h"
 #include "tests/support/planning_server.h"
 
@@ -81,6 +82,10 @@ class PlanningTest : public ::testing::Test {
   absl::StatusOr<v1::Plan> Approve(const std::string& plan, const std::string& who = "approver");
   // From proposed entries to an approved round.
   void Complete(const std::string& plan);
+
+  // What lets a person into a plan though a rule refuses.
+  static v1::GrantWaiverRequest Waiving(const std::string& plan, const std::string& person,
+                                        const std::string& rule);
 
   std::vector<v1::Entry> EntriesOf(const std::string& plan);
   v1::Entry Get(const std::string& entry);

@@ -156,6 +156,20 @@ TEST_F(ReviewApiTest, AuthorsAreShownAsTheCampaignSays) {
   }
 }
 
+TEST_F(ReviewApiTest, OrderOfAnonymousCommentsTellsNothingOfTheirAuthors) {
+  const std::string review = ReviewOf(Open(v1::COMMENT_MODE_ANONYMOUS));
+  ASSERT_THAT(Add(review, AddPerson()), IsOk());
+  const std::string subject = Subjects(review).at(0).name();
+  ASSERT_THAT(Comment(Member("a"), subject, "tận tụy"), IsOk());
+  ASSERT_THAT(Comment(Member("b"), subject, "gần dân"), IsOk());
+  const auto reader = As("reader", Role::kAppraiser, registry_.root(), "planning.reviews.read");
+  const auto comments = Comments(reader, subject);
+  ASSERT_THAT(comments, IsOk());
+  ASSERT_THAT(comments->comments(), SizeIs(2));
+  EXPECT_EQ(comments->comments(0).text(), "gần dân");
+  EXPECT_EQ(comments->comments(1).text(), "tận tụy");
+}
+
 TEST_F(ReviewApiTest, CountedRatingsTellNobodysOpinion) {
   const std::string review = ReviewOf(Open(v1::COMMENT_MODE_COUNTED));
   ASSERT_THAT(Add(review, AddPerson()), IsOk());

@@ -140,6 +140,16 @@ TEST_F(ScenarioApiTest, WhoIsAddedMustBeEligible) {
   EXPECT_THAT(Change(nothing), FailsWith(Reason::kFieldInvalid));
 }
 
+TEST_F(ScenarioApiTest, WaiverCountsAsInThePlan) {
+  const std::string old = AddPerson({.name = "Người già", .birth_year = 1959});
+  const v1::Scenario scenario = Create();
+  const absl::Status refused = Change(Adding(scenario, old, seat_)).status();
+  ASSERT_THAT(refused, FailsWith(Reason::kRuleViolated));
+  const std::string rule = DetailOf(refused)->citations[0].rule;
+  ASSERT_THAT(server_.waivers().GrantWaiver(Approver(), Waiving(plan_, old, rule)), IsOk());
+  EXPECT_THAT(Change(Adding(scenario, old, seat_)), IsOk());
+}
+
 TEST_F(ScenarioApiTest, SideBySideTellsNumbersFindingsAndPeople) {
   const v1::Scenario as_is = Create();
   v1::Scenario changed = Create("Thêm nữ");
@@ -291,7 +301,7 @@ TEST_F(ScenarioApiTest, StatementsAreAsManyForAnyNumberOfEntriesAndScenarios) {
     Propose(plan_, AddPerson({.name = "Thêm " + name}), seat_);
   }
   EXPECT_THAT(created, ElementsAre(7));
-  EXPECT_THAT(changed, ElementsAre(22));
+  EXPECT_THAT(changed, ElementsAre(23));
   EXPECT_THAT(compared, ElementsAre(12));
 }
 

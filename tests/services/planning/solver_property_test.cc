@@ -44,8 +44,7 @@ std::vector<Nominee> InOrder(std::vector<Nominee> nominees) {
 
 // Whether the rules of `problem` find nothing, but what does not depend on people.
 bool Passes(const Problem& problem, const std::vector<Entry>& entries) {
-  const auto posts = PostsOf(problem.grounds.plan, entries, problem.elsewhere);
-  const auto findings = Judge(problem.grounds, entries, posts).structure.findings;
+  const auto findings = Judge(problem.grounds, entries, problem.elsewhere).structure.findings;
   return std::none_of(findings.begin(), findings.end(), [&](const regulation::Finding& finding) {
     return finding.rule != "PLN-04" &&
            (problem.with_warnings || finding.severity != Severity::kWarn);

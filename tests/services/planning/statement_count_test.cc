@@ -12,6 +12,7 @@ namespace cadre::planning {
 namespace {
 
 using ::cadre::testing::IsOk;
+using ::testing::ElementsAre;
 
 class ServiceStatementsTest : public PlanningTest {
  protected:
@@ -20,7 +21,10 @@ class ServiceStatementsTest : public PlanningTest {
         enquiries_(*pool_, server_.registry_client(), {}),
         openness_(*pool_, server_.registry_client()),
         indicators_(*pool_, server_.registry_client()),
-        calibrations_(*pool_) {}
+        calibrations_(*pool_),
+        plans_(*pool_, server_.registry_client(), {.orientation_required = false}),
+        round_files_(*pool_),
+        forms_(*pool_, server_.registry_client(), plans_, {{"people.docx", ""}}) {}
 
   int64_t Statements(absl::FunctionRef<absl::Status()> body) {
     const auto count = [&] {
@@ -57,6 +61,9 @@ class ServiceStatementsTest : public PlanningTest {
   OpennessApi openness_;
   IndicatorApi indicators_;
   CalibrationApi calibrations_;
+  PlanApi plans_;
+  RoundFileApi round_files_;
+  FormApi forms_;
 };
 
 TEST_F(ServiceStatementsTest, Enquiries) {
@@ -113,6 +120,37 @@ TEST_F(ServiceStatementsTest, ReportsAreAsManyForAnyNumberOfPeople) {
     EXPECT_EQ(Statements([&] { return indicators_.ListPotentialAssessments(board, {}).status(); }),
               1);
   }
+}
+
+TEST_F(ServiceStatementsTest, WhatIsReadOfAWholePlan) {
+  const std::string plan = AddPlan(v1::PLAN_SCOPE_KEY_POSTS, AddTerm(2020));
+  const std::string post = AddPost("Bí thư");
+  std::set<int64_t> forms, files, reevaluations;
+  for (int entries = 1; entries <= 3; ++entries) {
+    Propose(plan, AddPerson(), post);
+    v1::CheckFileRequest check;
+    check.set_plan(plan);
+    files.insert(Statements([&] { return round_files_.CheckFile(Reader(), check).status(); }));
+    v1::ReevaluatePlanRequest reevaluate;
+    reevaluate.set_name(plan);
+    reevaluations.insert(
+        Statements([&] { return plans_.ReevaluatePlan(Reader(), reevaluate).status(); }));
+    v1::GenerateFormRequest form;
+    form.set_plan(plan);
+    form.set_kind(v1::FORM_KIND_PEOPLE);
+    form.set_format(v1::FORM_FORMAT_DOCX);
+    form.mutable_letterhead()->set_style(types::v1::PAPER_STYLE_PARTY);
+    form.set_purpose("x");
+    forms.insert(Statements([&] {
+      // The empty template is no document: everything has been read by then.
+      return absl::IsFailedPrecondition(forms_.GenerateForm(Reader(), form).status())
+                 ? absl::OkStatus()
+                 : absl::InternalError("not refused");
+    }));
+  }
+  EXPECT_THAT(files, ElementsAre(9));
+  EXPECT_THAT(reevaluations, ElementsAre(12));
+  EXPECT_THAT(forms, ElementsAre(20));
 }
 
 TEST_F(ServiceStatementsTest, PotentialAndSessions) {

@@ -1,5 +1,4 @@
 // The way of a round up the tree, and what is told of its end.
-#include "cadre/planning/v1/waiver.pb.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/record_api.h"
@@ -234,14 +233,8 @@ TEST_F(WayTest, WaiverLetsInWhomARuleRefusesAndIsCounted) {
   const std::string old = AddPerson({.name = "Người già", .birth_year = 1959}, unit_);
   const auto refused = TryPropose(plan_, old, low_post_);
   ASSERT_THAT(refused, FailsWith(Reason::kRuleViolated));
-  v1::GrantWaiverRequest grant;
-  v1::Waiver& waiver = *grant.mutable_waiver();
-  waiver.set_plan(plan_);
-  waiver.set_person(old);
-  waiver.set_rule(DetailOf(refused.status())->citations[0].rule);
-  waiver.set_reason("trường hợp đặc biệt");
-  waiver.mutable_decision()->set_number("9-KL/TU");
-  *waiver.mutable_decision()->mutable_date() = DateOf(CivilDay(2017, 12, 19));
+  const std::string rule = DetailOf(refused.status())->citations[0].rule;
+  const v1::GrantWaiverRequest grant = Waiving(plan_, old, rule);
   EXPECT_THAT(server_.waivers().GrantWaiver(DistrictApprover(), grant),
               FailsWith(Reason::kNotFound));
   EXPECT_THAT(server_.waivers().GrantWaiver(Being(Approver(), old), grant),
@@ -257,7 +250,7 @@ TEST_F(WayTest, WaiverLetsInWhomARuleRefusesAndIsCounted) {
   const auto explained = server_.entries().ExplainEntry(Reader(), explain);
   ASSERT_THAT(explained, IsOk());
   EXPECT_EQ(explained->came_in().verdict(), v1::ELIGIBILITY_VERDICT_MEETS_WITH_COMMITMENT);
-  EXPECT_EQ(explained->came_in().waived(0).rule(), waiver.rule());
+  EXPECT_EQ(explained->came_in().waived(0).rule(), rule);
 
   v1::RevokeWaiverRequest revoke;
   revoke.set_name(granted->name());

@@ -11,7 +11,7 @@
 #include "cadre/options/v1/options.pb.h"
 #include "common/api/field_view.h"
 #include "common/base/files.h"
-#include "common/sheet/docx_template.h"
+#include "common/sheet/template.h"
 #include "common/sheet/zip.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/domain/record_sheet.h"

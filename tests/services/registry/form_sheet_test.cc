@@ -118,12 +118,13 @@ TEST(FormSheet, HeadersAreReadBackAsTheyAreWritten) {
 }
 
 TEST(FormSheet, RowsOfEntriesSayWhatTheEntriesSay) {
-  const Columns columns = *ColumnsOf(SheetProfile::kRecords, HeaderOf(SheetProfile::kRecords));
+  const text::Columns columns =
+      *ColumnsOf(SheetProfile::kRecords, HeaderOf(SheetProfile::kRecords));
   for (const v1::RecordEntry& entry : AllKinds()) {
     const auto read = ReadEntryRow(columns, EntryCells("000000000001", entry));
     ASSERT_TRUE(read.has_value()) << entry.ShortDebugString();
     const auto* row = std::get_if<EntryRow>(&*read);
-    ASSERT_NE(row, nullptr) << std::get<CellProblem>(*read).column;
+    ASSERT_NE(row, nullptr) << std::get<text::CellProblem>(*read).column;
     EXPECT_EQ(row->person, "000000000001");
     EXPECT_TRUE(pb::util::MessageDifferencer::Equals(row->entry, entry))
         << row->entry.ShortDebugString();
@@ -133,7 +134,8 @@ TEST(FormSheet, RowsOfEntriesSayWhatTheEntriesSay) {
 TEST(FormSheet, RowOfSingleValuesSaysWhatTheyAre) {
   v1::PersonDetails details;
   Fill(details, 3);
-  const Columns columns = *ColumnsOf(SheetProfile::kDetails, HeaderOf(SheetProfile::kDetails));
+  const text::Columns columns =
+      *ColumnsOf(SheetProfile::kDetails, HeaderOf(SheetProfile::kDetails));
   const auto read = ReadDetailsRow(columns, DetailsCells("people/5", details));
   const auto* row = std::get_if<DetailsRow>(&read);
   ASSERT_NE(row, nullptr);
@@ -144,10 +146,10 @@ TEST(FormSheet, RowOfSingleValuesSaysWhatTheyAre) {
 TEST(FormSheet, CellAtFaultIsNamed) {
   const SheetCells header = {
       "Số định danh cá nhân", "Loại mục", "Từ ngày", "Mức", "Bậc lương", "Phân loại"};
-  const Columns columns = *ColumnsOf(SheetProfile::kRecords, header);
+  const text::Columns columns = *ColumnsOf(SheetProfile::kRecords, header);
   const auto problem_of = [&](const SheetCells& row) {
     const auto read = ReadEntryRow(columns, row);
-    return std::get<CellProblem>(*read);
+    return std::get<text::CellProblem>(*read);
   };
   EXPECT_EQ(problem_of({"1", "Quá trình lương", "2010", "", "ba", ""}).column, "Bậc lương");
   EXPECT_EQ(problem_of({"1", "Danh hiệu, khen thưởng", "2010", "", "", "x"}).column, "Phân loại");

@@ -1,6 +1,6 @@
 // The columns of spreadsheets as offices write them.
-#ifndef CADRE_SERVICES_REGISTRY_DOMAIN_COLUMNS_H_
-#define CADRE_SERVICES_REGISTRY_DOMAIN_COLUMNS_H_
+#ifndef CADRE_COMMON_TEXT_COLUMNS_H_
+#define CADRE_COMMON_TEXT_COLUMNS_H_
 
 #include <initializer_list>
 #include <map>
@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "common/base/civil_date.h"
 
-namespace cadre::registry {
+namespace cadre::text {
 
 // Why a row is not taken. `column` is the header as the file writes it.
 struct CellProblem {
@@ -31,7 +31,7 @@ class Columns {
                                       const std::vector<std::string>& known,
                                       const std::vector<std::string>& required);
 
-  // The cell of a field, clean (text::CleanName); "" where the row or the sheet has none.
+  // The cell of a field, clean (CleanName); "" where the row or the sheet has none.
   std::string Cell(const std::vector<std::string>& row, const std::string& field) const;
   // The same with its lines, for texts that have several.
   std::string Text(const std::vector<std::string>& row, const std::string& field) const;
@@ -66,6 +66,6 @@ std::optional<CellProblem> ReadDay(const Columns& columns, const std::vector<std
 std::optional<CellProblem> RequireCells(const Columns& columns, const std::vector<std::string>& row,
                                         std::initializer_list<const char*> fields);
 
-}  // namespace cadre::registry
+}  // namespace cadre::text
 
-#endif  // CADRE_SERVICES_REGISTRY_DOMAIN_COLUMNS_H_
+#endif  // CADRE_COMMON_TEXT_COLUMNS_H_

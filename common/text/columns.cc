@@ -1,4 +1,4 @@
-#include "services/registry/domain/columns.h"
+#include "common/text/columns.h"
 
 #include <algorithm>
 
@@ -10,7 +10,7 @@
 #include "common/text/vietnamese.h"
 #include "common/text/written_date.h"
 
-namespace cadre::registry {
+namespace cadre::text {
 
 std::string FieldOfHeader(const std::string& header) {
   std::string shown;
@@ -21,7 +21,7 @@ std::string FieldOfHeader(const std::string& header) {
     if (c == ')' && depth > 0) --depth;
   }
   std::string kept;
-  for (const char c : text::SearchKey(shown)) {
+  for (const char c : SearchKey(shown)) {
     if (absl::ascii_isalnum(c) || c == '_') kept.push_back(c);
     if (c == ' ' && !kept.empty() && kept.back() != ' ') kept.push_back(c);
   }
@@ -54,13 +54,13 @@ absl::StatusOr<Columns> Columns::Find(const std::vector<std::string>& header,
 std::string Columns::Cell(const std::vector<std::string>& row, const std::string& field) const {
   const auto found = at_.find(field);
   if (found == at_.end() || found->second >= row.size()) return "";
-  return text::CleanName(row[found->second]).value_or("");
+  return CleanName(row[found->second]).value_or("");
 }
 
 std::string Columns::Text(const std::vector<std::string>& row, const std::string& field) const {
   const auto found = at_.find(field);
   if (found == at_.end() || found->second >= row.size()) return "";
-  return text::CleanLines(row[found->second]).value_or("");
+  return CleanLines(row[found->second]).value_or("");
 }
 
 std::vector<std::string> Columns::Fields() const {
@@ -89,7 +89,7 @@ std::optional<CellProblem> ReadDate(const Columns& columns, const std::vector<st
   if (cell.empty()) return std::nullopt;
   date = columns.DateOfSerial(cell);
   if (date.has_value()) return std::nullopt;
-  const auto parsed = text::ParseWrittenDate(cell);
+  const auto parsed = ParseWrittenDate(cell);
   if (!parsed.ok()) {
     return CellProblem{columns.HeaderOf(field), std::string(parsed.status().message()), ""};
   }
@@ -119,4 +119,4 @@ std::optional<CellProblem> RequireCells(const Columns& columns, const std::vecto
   return std::nullopt;
 }
 
-}  // namespace cadre::registry
+}  // namespace cadre::text

@@ -1,0 +1,62 @@
+#include "services/nomination/domain/paper_words.h"
+
+#include <array>
+
+#include "absl/strings/str_cat.h"
+
+namespace cadre::nomination {
+namespace {
+
+// The word at the number; "" beyond.
+template <size_t n>
+const char* At(const std::array<const char*, n>& words, int number) {
+  return number >= 0 && static_cast<size_t>(number) < n ? words[static_cast<size_t>(number)] : "";
+}
+
+}  // namespace
+
+const char* WordOf(regulation::MeetingKind meeting) {
+  static constexpr std::array kWords = {"",
+                                        "Hội nghị tập thể lãnh đạo",
+                                        "Hội nghị tập thể lãnh đạo mở rộng",
+                                        "Hội nghị cán bộ chủ chốt",
+                                        "Hội nghị Ban thường vụ",
+                                        "Hội nghị Ban chấp hành",
+                                        "Hội nghị tập thể nơi công tác"};
+  return At(kWords, static_cast<int>(meeting));
+}
+
+const char* WordOf(regulation::ProcedureKind kind) {
+  static constexpr std::array kWords = {"",
+                                        "Bổ nhiệm từ nguồn tại chỗ",
+                                        "Bổ nhiệm từ nơi khác do đơn vị đề xuất",
+                                        "Điều động, bổ nhiệm theo kế hoạch của cấp trên",
+                                        "Bổ nhiệm từ nơi khác ba bước",
+                                        "Giới thiệu ứng cử",
+                                        "Nhân sự tái cử cấp ủy",
+                                        "Nhân sự lần đầu tham gia cấp ủy",
+                                        "Bổ nhiệm lại",
+                                        "Quy hoạch cán bộ"};
+  return At(kWords, static_cast<int>(kind));
+}
+
+const char* WordOf(SittingRole role) {
+  static constexpr std::array kWords = {
+      "", "", "Chủ trì", "Thư ký", "Tổ trưởng kiểm phiếu", "Tổ viên kiểm phiếu"};
+  return At(kWords, static_cast<int>(role));
+}
+
+BallotWords WordsOf(regulation::BallotKind kind, int most) {
+  if (kind == regulation::BallotKind::kForAgainst) {
+    return {.title = "PHIẾU BIỂU QUYẾT NHÂN SỰ",
+            .for_label = "Đồng ý",
+            .against_label = "Không đồng ý",
+            .instruction = "Đánh dấu x vào một trong hai ô của mỗi người; không ký tên vào phiếu."};
+  }
+  return {.title = "PHIẾU GIỚI THIỆU NHÂN SỰ",
+          .for_label = "Giới thiệu",
+          .instruction = absl::StrCat("Đánh dấu x vào ô của người được giới thiệu, không quá ",
+                                      most, " người; không ký tên vào phiếu.")};
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,190 @@
+#include "services/nomination/paper_api.h"
+
+#include <algorithm>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "common/api/digest.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "common/base/files.h"
+#include "services/nomination/ballot_file_api.h"
+#include "services/nomination/case_file_api.h"
+#include "services/nomination/domain/candidates.h"
+#include "services/nomination/paper_convert.h"
+#include "services/nomination/store/ballot_store.h"
+#include "services/nomination/store/sitting_store.h"
+
+namespace cadre::nomination {
+namespace {
+
+constexpr char kPack[] = "pack.docx";
+constexpr char kCountRecord[] = "count-record.docx";
+constexpr char kMinutes[] = "minutes.docx";
+constexpr char kDecision[] = "decision.docx";
+
+absl::Status SealedError() {
+  return MakeError(absl::StatusCode::kFailedPrecondition,
+                   "results are kept from candidates until the case has ended",
+                   {.reason = Reason::kConflictOfInterest});
+}
+
+absl::StatusOr<Sitting> ReadSitting(db::Session& session, const std::string& name,
+                                    const db::Scope& scope) {
+  ASSIGN_OR_RETURN(const SittingId id, api::ParseId<SittingId>(name, kSittingPattern, "sitting"));
+  ASSIGN_OR_RETURN(std::optional<Sitting> sitting, store::FindSitting(session, id, scope));
+  if (!sitting.has_value()) return NotFoundError("sitting");
+  return *std::move(sitting);
+}
+
+// The vote that comes next.
+absl::StatusOr<const regulation::Step*> NextVote(const Case& subject) {
+  for (const regulation::Step& step : subject.procedure.steps) {
+    if (subject.step(step.no).progress.state == StepState::kSigned) continue;
+    if (step.ballot != regulation::BallotKind::kNone) return &step;
+  }
+  return StateError("no vote to come", "print a ballot");
+}
+
+absl::StatusOr<v1::CountRecord> RecordOf(const Ballot& ballot) {
+  v1::CountRecord record;
+  if (!record.ParseFromString(ballot.record)) {
+    return InternalError("a stored record cannot be read");
+  }
+  return record;
+}
+
+bool StandsOn(const v1::CountRecord& record, const std::optional<PersonId>& person) {
+  if (!person.has_value()) return false;
+  const std::string name = api::PersonName(*person);
+  return std::any_of(record.candidates().begin(), record.candidates().end(),
+                     [&](const v1::Candidate& each) { return each.person() == name; });
+}
+
+}  // namespace
+
+PaperTemplates ReadPaperTemplates(const std::string& folder) {
+  PaperTemplates templates;
+  for (const char* name : {kPack, kCountRecord, kMinutes, kDecision}) {
+    absl::StatusOr<std::string> found = folder.empty() ? ReadShared(absl::StrCat("papers/", name))
+                                                       : ReadFile(absl::StrCat(folder, "/", name));
+    if (found.ok()) templates[name] = *std::move(found);
+  }
+  return templates;
+}
+
+template <typename Request>
+absl::StatusOr<sheet::DocumentContent> PaperApi::Begin(const api::Call& call,
+                                                       const Request& request,
+                                                       const Wanted& wanted) {
+  if (!templates_.contains(wanted.file)) {
+    return absl::FailedPreconditionError(absl::StrCat("the server has no template ", wanted.file));
+  }
+  registry::v1::FetchListTextsRequest asked;
+  asked.set_organization(api::OrganizationName(wanted.organization));
+  asked.set_list(wanted.list);
+  asked.set_purpose(request.purpose());
+  asked.set_release(request.release());
+  ASSIGN_OR_RETURN(const auto texts, registry_.ListTexts(call, asked));
+  return PaperOf(wanted.organization, request.letterhead(), texts, call.legal_day());
+}
+
+absl::StatusOr<v1::GeneratedPaper> PaperApi::Fill(const std::string& file,
+                                                  const sheet::DocumentContent& content) const {
+  v1::GeneratedPaper paper;
+  ASSIGN_OR_RETURN(*paper.mutable_content(), sheet::FillDocx(templates_.at(file), content));
+  paper.set_file_name(file);
+  paper.set_hash(absl::BytesToHexString(api::Sha256(paper.content())));
+  return paper;
+}
+
+absl::StatusOr<v1::GeneratedPaper> PaperApi::GeneratePack(const api::Call& call,
+                                                          const v1::GeneratePackRequest& request) {
+  ASSIGN_OR_RETURN(const CaseId case_id,
+                   api::ParseId<CaseId>(request.case_(), kCasePattern, "case"));
+  Sitting sitting;
+  Case subject;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(sitting, ReadSitting(*lease, request.sitting(), call.scope()));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, case_id, call.scope()));
+  }
+  RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
+  if (subject.state != CaseState::kRunning) return StateError("ended", "print a ballot");
+  ASSIGN_OR_RETURN(const regulation::Step* step, NextVote(subject));
+  ASSIGN_OR_RETURN(const int most,
+                   MostNames(subject, request.most_names(), OnBallot(subject, *step).size()));
+  ASSIGN_OR_RETURN(sheet::DocumentContent content,
+                   Begin(call, request,
+                         {sitting.organization, absl::StrCat("PACK ", request.sitting()), kPack}));
+  AddSitting(sitting, content);
+  AddCase(subject, step->no, content);
+  AddBlankBallot(subject, *step, most, content);
+  return Fill(kPack, content);
+}
+
+absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateCountRecord(
+    const api::Call& call, const v1::GenerateCountRecordRequest& request) {
+  std::optional<BallotFile> file;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, request.ballot(), call.scope()));
+  }
+  if (IsSealedFor(file->subject, call.identity.person)) return SealedError();
+  const Ballot& ballot = file->ballot;
+  if (ballot.record.empty()) return StateError("not counted", "print the record");
+  ASSIGN_OR_RETURN(const v1::CountRecord record, RecordOf(ballot));
+  ASSIGN_OR_RETURN(sheet::DocumentContent content,
+                   Begin(call, request,
+                         {file->sitting.organization,
+                          absl::StrCat("COUNT_RECORD ", request.ballot()), kCountRecord}));
+  AddSitting(file->sitting, content);
+  AddCase(file->subject, ballot.step, content);
+  AddRecord(record, ballot, file->sitting, content);
+  return Fill(kCountRecord, content);
+}
+
+absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateMinutes(
+    const api::Call& call, const v1::GenerateMinutesRequest& request) {
+  Sitting sitting;
+  std::vector<Ballot> ballots;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(sitting, ReadSitting(*lease, request.sitting(), call.scope()));
+    ASSIGN_OR_RETURN(ballots, store::CountedBallots(*lease, sitting.id));
+  }
+  ASSIGN_OR_RETURN(
+      sheet::DocumentContent content,
+      Begin(call, request,
+            {sitting.organization, absl::StrCat("MINUTES ", request.sitting()), kMinutes}));
+  AddSitting(sitting, content);
+  for (const Ballot& ballot : ballots) {
+    ASSIGN_OR_RETURN(const v1::CountRecord record, RecordOf(ballot));
+    AddBallotRow(record, !StandsOn(record, call.identity.person), content);
+  }
+  return Fill(kMinutes, content);
+}
+
+absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateDecision(
+    const api::Call& call, const v1::GenerateDecisionRequest& request) {
+  ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.case_(), kCasePattern, "case"));
+  Case subject;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, id, call.scope()));
+  }
+  if (subject.state != CaseState::kDecided || subject.is_plan()) {
+    return StateError("not decided", "print the decision");
+  }
+  v1::GenerateDecisionRequest dated = request;
+  types::v1::DocumentRef& document = *dated.mutable_letterhead()->mutable_document();
+  if (document.number().empty()) document = ToProto(*subject.decision);
+  ASSIGN_OR_RETURN(
+      sheet::DocumentContent content,
+      Begin(call, dated,
+            {subject.organization, absl::StrCat("DECISION ", request.case_()), kDecision}));
+  AddDecision(subject, content);
+  return Fill(kDecision, content);
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,89 @@
+#include "services/planning/domain/form_words.h"
+
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "common/text/written_date.h"
+#include "common/text/written_number.h"
+
+namespace cadre::planning {
+namespace {
+
+// The word at the number; "" beyond.
+template <size_t n>
+const char* At(const std::array<const char*, n>& words, int number) {
+  return number >= 0 && static_cast<size_t>(number) < n ? words[static_cast<size_t>(number)] : "";
+}
+
+}  // namespace
+
+const char* WordOf(PlanScope scope) {
+  static constexpr std::array kWords = {"", "Ban chấp hành", "Ban thường vụ", "Chức danh chủ chốt",
+                                        "Chức danh lãnh đạo, quản lý"};
+  return At(kWords, static_cast<int>(scope));
+}
+
+const char* WordOf(ExitReason reason) {
+  static constexpr std::array kWords = {"",
+                                        "Quá tuổi",
+                                        "Bị kỷ luật",
+                                        "Không bảo đảm tiêu chuẩn chính trị",
+                                        "Đã bổ nhiệm, được bầu",
+                                        "Không hoàn thành nhiệm vụ",
+                                        "Hai năm xếp loại thấp",
+                                        "Không còn triển vọng",
+                                        "Sức khỏe",
+                                        "Nguyện vọng cá nhân",
+                                        "Nghỉ hưu",
+                                        "Từ trần",
+                                        "Ra khỏi hệ thống chính trị",
+                                        "Sắp xếp tổ chức",
+                                        "Phát hiện vi phạm",
+                                        "Lý do khác"};
+  return At(kWords, static_cast<int>(reason));
+}
+
+const char* WordOf(regulation::DegreeLevel level) {
+  static constexpr std::array kWords = {"Chưa có", "Sơ cấp",  "Trung cấp", "Cao đẳng",
+                                        "Đại học", "Thạc sĩ", "Tiến sĩ",   "Tiến sĩ khoa học"};
+  return At(kWords, static_cast<int>(level));
+}
+
+const char* WordOf(regulation::TheoryLevel level) {
+  static constexpr std::array kWords = {"Chưa có", "Sơ cấp", "Trung cấp", "Cao cấp", "Cử nhân"};
+  return At(kWords, static_cast<int>(level));
+}
+
+const char* ManagementWord(int level) {
+  static constexpr std::array kWords = {"",
+                                        "Trung ương quản lý",
+                                        "Ban Thường vụ Tỉnh ủy quản lý",
+                                        "Phân cấp quản lý",
+                                        "Ban Thường vụ cấp huyện quản lý",
+                                        "Tập thể lãnh đạo đơn vị quản lý",
+                                        "Cấp xã quản lý"};
+  return At(kWords, level);
+}
+
+const char* SectorWord(int sector) {
+  static constexpr std::array kWords = {
+      "Chưa rõ",   "Đảng",        "Chính quyền", "Mặt trận, đoàn thể", "Lực lượng vũ trang",
+      "Cấp huyện", "Doanh nghiệp"};
+  return At(kWords, sector);
+}
+
+std::string VotesText(const StepVotes& votes) {
+  return absl::StrCat(votes.votes, "/", votes.base, " (",
+                      text::WritePercent(votes.votes, votes.base), ")");
+}
+
+std::string DayText(const std::optional<CivilDay>& day) {
+  return day.has_value() ? text::WriteDate(CivilDate(*day)) : "";
+}
+
+std::string DecisionText(const std::string& number, const std::optional<CivilDay>& date) {
+  if (number.empty()) return "";
+  return absl::StrCat("Số ", number, date.has_value() ? ", ngày " : "", DayText(date));
+}
+
+}  // namespace cadre::planning

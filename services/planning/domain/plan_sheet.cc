@@ -1,0 +1,52 @@
+#include "services/planning/domain/plan_sheet.h"
+
+#include "common/base/errors.h"
+#include "common/text/vietnamese.h"
+
+namespace cadre::planning {
+namespace {
+
+constexpr char kPerson[] = "so dinh danh";
+constexpr char kName[] = "ho va ten";
+constexpr char kPost[] = "ma chuc danh";
+constexpr char kDay[] = "quy hoach tu";
+
+}  // namespace
+
+absl::StatusOr<PlanHeader> FindPlanHeader(const std::vector<std::vector<std::string>>& lines) {
+  for (size_t i = 0; i < lines.size() && i < kTitleLines; ++i) {
+    auto columns =
+        text::Columns::Find(lines[i], {kPerson, kName, kPost, kDay}, {kPerson, kPost, kDay});
+    if (columns.ok()) return PlanHeader{i, *std::move(columns)};
+  }
+  return FieldError("content",
+                    "has no header with Số định danh cá nhân, Mã chức danh and Quy hoạch từ ngày");
+}
+
+std::variant<PlanRow, text::CellProblem> ReadPlanRow(const text::Columns& columns,
+                                                     const std::vector<std::string>& cells) {
+  if (auto blank = text::RequireCells(columns, cells, {kPerson, kPost, kDay})) return *blank;
+  std::optional<CivilDay> day;
+  if (auto bad = text::ReadDay(columns, cells, kDay, day)) return *bad;
+  return PlanRow{.person = columns.Cell(cells, kPerson),
+                 .full_name = columns.Cell(cells, kName),
+                 .post_code = columns.Cell(cells, kPost),
+                 .planned_on = *day};
+}
+
+std::optional<text::CellProblem> CheckName(const text::Columns& columns, const PlanRow& row,
+                                           const std::string& kept) {
+  if (row.full_name.empty()) return std::nullopt;
+  if (text::SearchKey(row.full_name) == text::SearchKey(kept)) return std::nullopt;
+  return text::CellProblem{columns.HeaderOf(kName), "is not the name that is kept", ""};
+}
+
+text::CellProblem NobodyThere(const text::Columns& columns) {
+  return {columns.HeaderOf(kPerson), "names nobody whom the caller may read", ""};
+}
+
+text::CellProblem NoPostThere(const text::Columns& columns) {
+  return {columns.HeaderOf(kPost), "names no post that the caller may read", ""};
+}
+
+}  // namespace cadre::planning

@@ -1,0 +1,47 @@
+// Opening balances from spreadsheets: a row an entry that was approved on paper.
+#ifndef CADRE_SERVICES_PLANNING_DOMAIN_PLAN_SHEET_H_
+#define CADRE_SERVICES_PLANNING_DOMAIN_PLAN_SHEET_H_
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/base/civil_date.h"
+#include "common/text/columns.h"
+
+namespace cadre::planning {
+
+struct PlanRow {
+  std::string person;     // national number, or "people/…"
+  std::string full_name;  // empty where the sheet has none
+  std::string post_code;
+  CivilDay planned_on;
+};
+
+// Lines above which a header is looked for.
+inline constexpr size_t kTitleLines = 40;
+
+// The first of the lines that has a column for the person ("Số định danh cá nhân"), the post ("Mã
+// chức danh") and the day ("Quy hoạch từ ngày"); titles may stand above it.
+//   INVALID_ARGUMENT  none of the first kTitleLines
+struct PlanHeader {
+  size_t line = 0;
+  text::Columns columns;
+};
+absl::StatusOr<PlanHeader> FindPlanHeader(const std::vector<std::vector<std::string>>& lines);
+
+std::variant<PlanRow, text::CellProblem> ReadPlanRow(const text::Columns& columns,
+                                                     const std::vector<std::string>& cells);
+
+// What is wrong with a row of somebody who is kept under this name, for a post with this code.
+std::optional<text::CellProblem> CheckName(const text::Columns& columns, const PlanRow& row,
+                                           const std::string& kept);
+// The cells that name no person and no post.
+text::CellProblem NobodyThere(const text::Columns& columns);
+text::CellProblem NoPostThere(const text::Columns& columns);
+
+}  // namespace cadre::planning
+
+#endif  // CADRE_SERVICES_PLANNING_DOMAIN_PLAN_SHEET_H_
