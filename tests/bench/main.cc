@@ -13,6 +13,7 @@
 #include "tests/bench/measurement.h"
 #include "tests/bench/name_search.h"
 #include "tests/bench/planning_province.h"
+#include "tests/bench/province_reports.h"
 #include "tests/bench/registry_people.h"
 #include "tests/bench/scenarios.h"
 #include "tests/bench/screen_all.h"
@@ -22,10 +23,12 @@ namespace cadre::bench {
 namespace {
 
 const std::map<std::string, absl::StatusOr<Measurement> (*)(const Suite&)> kMeasurements = {
-    {"deep_page", MeasureDeepPage},     {"get_person_vs_sql", MeasureGetPerson},
-    {"import_100k", MeasureImport},     {"list_people", MeasureListPeople},
-    {"name_search", MeasureNameSearch}, {"scenario_compare_500", MeasureScenarioCompare},
-    {"screen_all", MeasureScreenAll},   {"solver_committee_68", MeasureSolver},
+    {"deep_page", MeasureDeepPage},      {"get_person_vs_sql", MeasureGetPerson},
+    {"import_100k", MeasureImport},      {"list_people", MeasureListPeople},
+    {"name_search", MeasureNameSearch},  {"scenario_compare_500", MeasureScenarioCompare},
+    {"screen_all", MeasureScreenAll},    {"solver_committee_68", MeasureSolver},
+    {"indicators", MeasureIndicators},   {"province_report", MeasureProvinceReport},
+    {"snapshot_5000", MeasureSnapshots}, {"structure_check_all", MeasureStructureCheck},
 };
 
 nlohmann::ordered_json ToJson(const Measurement& m) {

@@ -57,23 +57,6 @@ absl::Status InsertPlanOfThreeRounds(db::Session& session, Plan plan) {
   return absl::OkStatus();
 }
 
-// Any number of entries with their votes, a thousand at a time.
-absl::Status InsertAll(db::Session& session, const std::vector<Entry>& entries) {
-  for (size_t from = 0; from < entries.size(); from += kBatch) {
-    const auto begin = entries.begin() + static_cast<int64_t>(from);
-    const auto end =
-        entries.begin() + static_cast<int64_t>(std::min(from + kBatch, entries.size()));
-    const std::vector<Entry> batch(begin, end);
-    RETURN_IF_ERROR(planning::store::InsertEntries(session, batch));
-    std::map<EntryId, std::vector<planning::StepVotes>> votes;
-    for (const Entry& entry : batch) {
-      if (!entry.votes.empty()) votes[entry.id] = entry.votes;
-    }
-    if (!votes.empty()) RETURN_IF_ERROR(planning::store::PutVotes(session, votes));
-  }
-  return absl::OkStatus();
-}
-
 // Where the entry of a number stands: of nine, three count, one from each round.
 Entry InRounds(Entry entry, int64_t number) {
   const int turn = static_cast<int>(number % kPerPost);
@@ -123,7 +106,7 @@ absl::Status FillCommittee(db::Session& session, int index, OrganizationId organ
     const PostId post(kFirstId + 1000 + index * kPostsOfCommittee + i / kPerPost);
     entries.push_back(InRounds(EntryOf(leaders.id, people + i, post, organization), i));
   }
-  return InsertAll(session, entries);
+  return InsertEntriesOf(session, entries);
 }
 
 absl::Status WaitForDistricts(db::Session& planning, const std::vector<OrganizationId>& committees,
@@ -156,6 +139,22 @@ absl::StatusOr<std::vector<OrganizationId>> CommitteesOf(const Suite& suite) {
   return committees;
 }
 
+absl::Status InsertEntriesOf(db::Session& session, const std::vector<Entry>& entries) {
+  for (size_t from = 0; from < entries.size(); from += kBatch) {
+    const auto begin = entries.begin() + static_cast<int64_t>(from);
+    const auto end =
+        entries.begin() + static_cast<int64_t>(std::min(from + kBatch, entries.size()));
+    const std::vector<Entry> batch(begin, end);
+    RETURN_IF_ERROR(planning::store::InsertEntries(session, batch));
+    std::map<EntryId, std::vector<planning::StepVotes>> votes;
+    for (const Entry& entry : batch) {
+      if (!entry.votes.empty()) votes[entry.id] = entry.votes;
+    }
+    if (!votes.empty()) RETURN_IF_ERROR(planning::store::PutVotes(session, votes));
+  }
+  return absl::OkStatus();
+}
+
 planning::Entry EntryOf(PlanId plan, int64_t number, PostId post, OrganizationId unit) {
   const MadePerson made = MakePerson(number, {unit});
   const registry::Person& person = made.person;
@@ -186,7 +185,7 @@ absl::Status KeepOpenPlan(db::Session& session, Plan plan, const std::vector<Ent
   plan.rounds = {{.local_code = "A1", .opened = CivilDay(2017, 3, 1)}};
   ASSIGN_OR_RETURN(db::Transaction transaction, db::Transaction::Begin(session));
   RETURN_IF_ERROR(planning::store::InsertPlan(session, plan));
-  RETURN_IF_ERROR(InsertAll(session, entries));
+  RETURN_IF_ERROR(InsertEntriesOf(session, entries));
   return transaction.Commit();
 }
 

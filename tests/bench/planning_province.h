@@ -36,6 +36,9 @@ absl::StatusOr<std::vector<OrganizationId>> CommitteesOf(const Suite& suite);
 // ids tell plan and number.
 planning::Entry EntryOf(planning::PlanId plan, int64_t number, PostId post, OrganizationId unit);
 
+// Any number of entries with their votes, a thousand at a time.
+absl::Status InsertEntriesOf(db::Session& planning, const std::vector<planning::Entry>& entries);
+
 // Keeps a plan with an open first round and these entries, unless it is there.
 absl::Status KeepOpenPlan(db::Session& planning, planning::Plan plan,
                           const std::vector<planning::Entry>& entries);
