@@ -213,7 +213,9 @@ void AddBallotRow(const v1::CountRecord& record, bool shown, DocumentContent& co
 void AddDecision(const Case& subject, DocumentContent& content) {
   AddCase(subject, static_cast<int>(subject.steps.size()), content);
   if (subject.decision.has_value()) content.fields["decision"] = DocumentText(*subject.decision);
-  content.fields["rule"] = subject.procedure.source.set_id;
+  const regulation::Document& document = subject.procedure.source.document;
+  content.fields["rule"] =
+      absl::StrCat(document.number, ", ngày ", DayText(document.date), ", ", document.issuer);
   for (const Candidate& candidate : Introduced(subject)) {
     content.lists["people"].push_back(
         {{"full_name", candidate.full_name},

@@ -42,18 +42,18 @@ std::string BracketLines(const v1::StructureReport& report) {
   return absl::StrJoin(lines, "\n");
 }
 
-// "Điều 5, khoản 2; cần 17".
+// "Tỷ lệ nữ; cần 17; Điều 5".
 std::string WhatOf(const v1::Finding& finding) {
   const std::string needed = finding.has_needed() ? absl::StrCat("cần ", finding.needed()) : "";
-  std::vector<std::string> parts = {finding.citation().clause(), needed};
+  std::vector<std::string> parts = {WordOfRule(finding.rule()), needed,
+                                    finding.citation().clause()};
   std::erase(parts, "");
   return absl::StrJoin(parts, "; ");
 }
 
 std::string WarningLines(const v1::StructureReport& report) {
   return absl::StrJoin(report.findings(), "\n", [](std::string* out, const v1::Finding& finding) {
-    const std::string what = finding.has_needed() ? absl::StrCat(": cần ", finding.needed()) : "";
-    absl::StrAppend(out, finding.rule(), what);
+    absl::StrAppend(out, finding.rule(), ": ", WhatOf(finding));
   });
 }
 
@@ -164,10 +164,14 @@ sheet::DocumentContent ContentOf(const FormMatter& matter, const v1::GenerateFor
   content.fields.insert(numbers.begin(), numbers.end());
   Fields unit = numbers;
   unit["unit"] = content.fields["organization"];
+  std::vector<Fields> changes = ChangeRows(matter);
+  if (request.kind() == v1::FORM_KIND_CHANGES) {
+    content.fields["entries"] = absl::StrCat(changes.size());
+  }
   content.lists = {
       {"people", request.kind() == v1::FORM_KIND_PEOPLE ? PersonRows(matter) : BriefRows(matter)},
       {"posts", PostRows(matter)},
-      {"changes", ChangeRows(matter)},
+      {"changes", std::move(changes)},
       {"units", {unit}},
       {"lines", OrientationRows(matter.structure)},
       {"findings", FindingRows(matter)},

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/api/resource_name.h"
@@ -31,7 +32,7 @@ class Texts {
   // knows the person no more.
   Fields RowOf(const Entry& entry) const {
     const auto found = by_name_.find(api::PersonName(entry.person));
-    if (found != by_name_.end()) return found->second;
+    if (found != by_name_.end()) return WithUnit(found->second);
     Fields fields = blank_;
     const bool is_man = entry.sex == regulation::Sex::kMale;
     const std::string birth = absl::StrCat(entry.birth.year());
@@ -52,6 +53,14 @@ class Texts {
   }
 
  private:
+  // The unit stands below the posts, unless they name it.
+  static Fields WithUnit(Fields fields) {
+    std::string& posts = fields["current_posts"];
+    const std::string& unit = fields["organization"];
+    if (!absl::StrContains(posts, unit)) absl::StrAppend(&posts, posts.empty() ? "" : "\n", unit);
+    return fields;
+  }
+
   std::map<std::string, Fields> by_name_;
   std::map<std::string, std::string> organizations_;
   Fields blank_;  // every name that there is
@@ -135,6 +144,10 @@ std::vector<Fields> PostRows(const FormMatter& matter) {
     const auto held = matter.holders.find(post.second);
     if (held != matter.holders.end()) {
       for (const PersonId person : held->second) holders.push_back(texts.NameOf(person));
+    }
+    // Of a committee they are told as a number: its members fill a page.
+    if (IsOfSeats(matter.plan.scope) && !holders.empty()) {
+      holders = {absl::StrCat(holders.size(), " người")};
     }
     bool first = true;
     for (const Entry& entry : entries) {

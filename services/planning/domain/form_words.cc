@@ -3,6 +3,7 @@
 #include <array>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "common/text/written_date.h"
 #include "common/text/written_number.h"
 
@@ -70,6 +71,33 @@ const char* SectorWord(int sector) {
       "Chưa rõ",   "Đảng",        "Chính quyền", "Mặt trận, đoàn thể", "Lực lượng vũ trang",
       "Cấp huyện", "Doanh nghiệp"};
   return At(kWords, sector);
+}
+
+std::string WordOfRule(absl::string_view rule) {
+  static constexpr std::pair<absl::string_view, const char*> kWords[] = {
+      {"STR-01", "Hệ số quy hoạch cấp ủy"},
+      {"STR-02", "Hệ số quy hoạch ban thường vụ"},
+      {"STR-03", "Số người tối thiểu mỗi chức danh"},
+      {"STR-04", "Số người tối đa mỗi chức danh"},
+      {"STR-05", "Số chức danh tối đa mỗi người"},
+      {"STR-06", "Tỷ lệ nữ"},
+      {"STR-07", "Nữ trong cơ cấu lãnh đạo"},
+      {"STR-08", "Tỷ lệ cán bộ trẻ"},
+      {"STR-09", "Tỷ lệ dân tộc thiểu số"},
+      {"STR-10", "Ba độ tuổi"},
+      {"STR-11", "Tỷ lệ đổi mới cấp ủy"},
+      {"OPN-01", "Khép kín trong đơn vị"},
+      {"OPN-02", "Cơ cấu theo khối"},
+      {"OPN-03", "Quan hệ gia đình"},
+      {"OPN-04", "Quy hoạch dàn trải"},
+      {"OPN-05", "Ứng viên hình thức"},
+      {"OPN-06", "Quy hoạch treo"},
+      {"PLN-04", "Đánh giá trước quy hoạch"}};
+  for (const auto& [id, word] : kWords) {
+    if (id == rule) return word;
+  }
+  if (!absl::ConsumePrefix(&rule, "ORI-")) return "";
+  return absl::StrCat("Định hướng cơ cấu, dòng ", rule);
 }
 
 std::string VotesText(const StepVotes& votes) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "services/planning/domain/entry.h"
 
 namespace cadre::planning {
@@ -16,6 +17,9 @@ const char* WordOf(regulation::TheoryLevel level);
 // By the number of cadre.registry.v1.ManagementLevel and cadre.types.v1.Sector.
 const char* ManagementWord(int level);
 const char* SectorWord(int sector);
+
+// What a rule of structure or openness is about; "" for one that the forms do not know.
+std::string WordOfRule(absl::string_view rule);
 
 // "45/50 (90,0%)".
 std::string VotesText(const StepVotes& votes);

@@ -11,6 +11,12 @@ TEST(FormWords, NumbersAndDaysAreWrittenAsFormsWriteThem) {
   EXPECT_EQ(DecisionText("", CivilDay(2026, 2, 3)), "");
 }
 
+TEST(FormWords, RulesAreSaidInWords) {
+  EXPECT_EQ(WordOfRule("STR-06"), "Tỷ lệ nữ");
+  EXPECT_EQ(WordOfRule("ORI-3"), "Định hướng cơ cấu, dòng 3");
+  EXPECT_EQ(WordOfRule("X"), "");
+}
+
 TEST(FormWords, NumbersBeyondTheWordsAreBlank) {
   EXPECT_STREQ(ManagementWord(2), "Ban Thường vụ Tỉnh ủy quản lý");
   EXPECT_STREQ(ManagementWord(99), "");
