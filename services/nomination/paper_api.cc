@@ -112,6 +112,7 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GeneratePack(const api::Call& call,
   RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
   if (subject.state != CaseState::kRunning) return StateError("ended", "print a ballot");
   ASSIGN_OR_RETURN(const regulation::Step* step, NextVote(subject));
+  RETURN_IF_ERROR(CheckMeeting(sitting, subject, *step));
   ASSIGN_OR_RETURN(const int most,
                    MostNames(subject, request.most_names(), OnBallot(subject, *step).size()));
   ASSIGN_OR_RETURN(sheet::DocumentContent content,

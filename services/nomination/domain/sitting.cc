@@ -98,8 +98,8 @@ absl::Status CheckIn(Sitting& sitting, const std::vector<PersonId>& people) {
   return absl::OkStatus();
 }
 
-absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
-                             const regulation::Step& step, CivilDay today) {
+absl::Status CheckMeeting(const Sitting& sitting, const Case& subject,
+                          const regulation::Step& step) {
   if (sitting.state == SittingState::kClosed) {
     return StateError("the sitting is closed", "open the ballot");
   }
@@ -109,6 +109,12 @@ absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
   if (own != asks_own || sitting.meeting != step.meeting) {
     return StateError("the step is decided by another meeting", "open the ballot");
   }
+  return absl::OkStatus();
+}
+
+absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
+                             const regulation::Step& step, CivilDay today) {
+  RETURN_IF_ERROR(CheckMeeting(sitting, subject, step));
   if (today < sitting.day) return StateError("the day has not come", "open the ballot");
   if (sitting.day < subject.opened) {
     return StateError("the meeting was before the case", "open the ballot");

@@ -65,6 +65,11 @@ const Participant* FindOnRoll(const Sitting& sitting, PersonId person);
 //   FAILED_PRECONDITION  a ballot was opened already
 absl::Status CheckIn(Sitting& sitting, const std::vector<PersonId>& people);
 
+// Whether the step is decided in the sitting. FAILED_PRECONDITION: it is closed, or another unit or
+// meeting than the step asks.
+absl::Status CheckMeeting(const Sitting& sitting, const Case& subject,
+                          const regulation::Step& step);
+
 // Whether the ballot of a step may be opened in the sitting on `today`. FAILED_PRECONDITION:
 // another unit or meeting than the step asks, before the day, a meeting before the case began, an
 // office whose holder is absent, a counter among the candidates, and (RULE_VIOLATED) below the

@@ -96,6 +96,11 @@ TEST_F(PaperApiTest, PackHasRollBallotTallySheetAndBlankRecord) {
                           HasSubstr("Hội nghị tập thể lãnh đạo mở rộng")));
 }
 
+TEST_F(PaperApiTest, PackIsForTheMeetingThatDecides) {
+  sitting_ = Convene(MEETING_KIND_KEY_CADRES, 9)->name();
+  EXPECT_THAT(Pack(Reader()), FailsWith(Reason::kStateForbidsMove));
+}
+
 TEST_F(PaperApiTest, CandidatesPrintNoBallotOfTheirCase) {
   EXPECT_THAT(Pack(Candidate()), FailsWith(Reason::kConflictOfInterest));
 }
@@ -137,6 +142,32 @@ TEST_F(PaperApiTest, StrangersFindNothing) {
   EXPECT_THAT(Pack(SecretaryElsewhere("nomination.sittings.read")), FailsWith(Reason::kNotFound));
   EXPECT_THAT(Minutes(SecretaryElsewhere("nomination.sittings.read")),
               FailsWith(Reason::kNotFound));
+}
+
+// As services/nomination/README.md says.
+TEST_F(PaperApiTest, StatementsAreFew) {
+  const std::string ballot = Counted();
+  const auto pool = server_.database().MakePool(1);
+  PaperApi papers(*pool, server_.registry_client(),
+                  ReadPaperTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/papers"));
+  const auto cost = [&](const auto& call) {
+    const auto count = [&] {
+      return (*pool->Acquire(RealNow() + absl::Seconds(5)))->statement_count();
+    };
+    const int64_t before = count();
+    EXPECT_THAT(call(), IsOk());
+    return count() - before;
+  };
+  auto record = Asked<v1::GenerateCountRecordRequest>();
+  record.set_ballot(ballot);
+  EXPECT_EQ(cost([&] { return papers.GenerateCountRecord(Reader(), record); }), 9);
+  auto minutes = Asked<v1::GenerateMinutesRequest>();
+  minutes.set_sitting(sitting_);
+  EXPECT_EQ(cost([&] { return papers.GenerateMinutes(Reader(), minutes); }), 3);
+  auto pack = Asked<v1::GeneratePackRequest>();
+  pack.set_sitting(Convene(MEETING_KIND_COLLECTIVE, 9)->name());
+  pack.set_case_(case_);
+  EXPECT_EQ(cost([&] { return papers.GeneratePack(Reader(), pack); }), 6);
 }
 
 TEST_F(PaperApiTest, OfficesReplaceTheTemplates) {
