@@ -81,6 +81,7 @@ absl::Status Decide(Cycle& cycle);                // the decision and a repriman
 absl::Status SeeEffects(Cycle& cycle);         // the entry closed and the entry exited, once each
 absl::Status RunProvincialCase(Cycle& cycle);  // four meetings by the province's file, on devices
 absl::Status PlanDevelopment(Cycle& cycle);    // gaps, training lines, a rotation
+absl::Status MakePapers(Cycle& cycle);         // documents, and what is missing of a file
 absl::Status PrintTables(Cycle& cycle);
 
 }  // namespace cadre::cycle

@@ -31,6 +31,7 @@ constexpr Part kParts[] = {
     {"effects", SeeEffects},
     {"provincial-case", RunProvincialCase},
     {"development", PlanDevelopment},
+    {"papers", MakePapers},
     {"tables", PrintTables},
 };
 

@@ -155,6 +155,7 @@ stage_6() {
   step "stage 6: devices, training and rotation, tables"
   cycle provincial-case
   cycle development
+  cycle papers
   cycle tables
 }
 
