@@ -27,6 +27,19 @@ absl::StatusOr<std::string> ReadShared(const std::string& path) {
   return found.ok() ? found : ReadFile(absl::StrCat("/usr/share/cadre/", path));
 }
 
+std::map<std::string, std::string> ReadNamed(const std::vector<std::string>& names,
+                                             const std::string& installed,
+                                             const std::string& folder) {
+  std::map<std::string, std::string> files;
+  for (const std::string& name : names) {
+    absl::StatusOr<std::string> found = folder.empty()
+                                            ? ReadShared(absl::StrCat(installed, "/", name))
+                                            : ReadFile(absl::StrCat(folder, "/", name));
+    if (found.ok()) files[name] = *std::move(found);
+  }
+  return files;
+}
+
 absl::StatusOr<std::string> ReadSecret(const std::string& path) {
   ASSIGN_OR_RETURN(const std::string text, ReadFile(path));
   return std::string(absl::StripTrailingAsciiWhitespace(text));

@@ -2,7 +2,9 @@
 #ifndef CADRE_COMMON_BASE_FILES_H_
 #define CADRE_COMMON_BASE_FILES_H_
 
+#include <map>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -15,6 +17,12 @@ absl::StatusOr<std::string> ReadFile(const std::string& path);
 // stands alone.
 //   NOT_FOUND  there is none
 absl::StatusOr<std::string> ReadShared(const std::string& path);
+
+// Several of them by name: from `folder` if one is given, else those that are installed in
+// share/cadre under `installed`. What is not there is left out.
+std::map<std::string, std::string> ReadNamed(const std::vector<std::string>& names,
+                                             const std::string& installed,
+                                             const std::string& folder);
 
 // A secret: the file's text without the newline at its end.
 absl::StatusOr<std::string> ReadSecret(const std::string& path);

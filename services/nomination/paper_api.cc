@@ -64,13 +64,7 @@ bool StandsOn(const v1::CountRecord& record, const std::optional<PersonId>& pers
 }  // namespace
 
 PaperTemplates ReadPaperTemplates(const std::string& folder) {
-  PaperTemplates templates;
-  for (const char* name : {kPack, kCountRecord, kMinutes, kDecision}) {
-    absl::StatusOr<std::string> found = folder.empty() ? ReadShared(absl::StrCat("papers/", name))
-                                                       : ReadFile(absl::StrCat(folder, "/", name));
-    if (found.ok()) templates[name] = *std::move(found);
-  }
-  return templates;
+  return ReadNamed({kPack, kCountRecord, kMinutes, kDecision}, "papers", folder);
 }
 
 template <typename Request>

@@ -67,17 +67,13 @@ bool ChangedIn(const Entry& entry, const Plan& plan, const Round& round) {
 }  // namespace
 
 FormTemplates ReadFormTemplates(const std::string& folder) {
-  FormTemplates templates;
+  std::vector<std::string> names;
   for (const KindName& kind : kKinds) {
     for (const v1::FormFormat format : {v1::FORM_FORMAT_DOCX, v1::FORM_FORMAT_XLSX}) {
-      const std::string name = FileNameOf(kind.kind, format);
-      absl::StatusOr<std::string> found = folder.empty()
-                                              ? ReadShared(absl::StrCat("forms/", name))
-                                              : ReadFile(absl::StrCat(folder, "/", name));
-      if (found.ok()) templates[name] = *std::move(found);
+      names.push_back(FileNameOf(kind.kind, format));
     }
   }
-  return templates;
+  return ReadNamed(names, "forms", folder);
 }
 
 absl::StatusOr<FormMatter> FormApi::MatterOf(const api::Call& call, PlanId id) {

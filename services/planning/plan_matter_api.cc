@@ -53,4 +53,13 @@ Measured MeasuredBy(const regulation::RuleSet& rules, CivilDay day, const PlanMa
   return measured;
 }
 
+absl::StatusOr<FactsOfPeople> FactsOn(const api::Call& call, registry::RegistryClient& registry,
+                                      const std::set<PersonId>& people, CivilDay day) {
+  const std::vector<PersonId> ids(people.begin(), people.end());
+  ASSIGN_OR_RETURN(std::vector<registry::v1::PersonFacts> facts, registry.Facts(call, ids, day));
+  FactsOfPeople result;
+  for (size_t i = 0; i < ids.size(); ++i) result[ids[i]] = std::move(facts[i]);
+  return result;
+}
+
 }  // namespace cadre::planning

@@ -2,7 +2,9 @@
 #ifndef CADRE_SERVICES_PLANNING_PLAN_MATTER_API_H_
 #define CADRE_SERVICES_PLANNING_PLAN_MATTER_API_H_
 
+#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -10,6 +12,7 @@
 #include "common/regulation/catalogue.h"
 #include "services/planning/domain/openness.h"
 #include "services/planning/evaluation_convert.h"
+#include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::planning {
 
@@ -35,6 +38,11 @@ Measured MeasuredBy(const regulation::RuleSet& rules, CivilDay day, const PlanMa
 // The same by the rules in force on the day.
 absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay day,
                                     const PlanMatter& matter);
+
+// What the registry says of people as of a day.
+using FactsOfPeople = std::map<PersonId, registry::v1::PersonFacts>;
+absl::StatusOr<FactsOfPeople> FactsOn(const api::Call& call, registry::RegistryClient& registry,
+                                      const std::set<PersonId>& people, CivilDay day);
 
 }  // namespace cadre::planning
 

@@ -20,7 +20,6 @@ using registry::RuleTrial;
 using regulation::SaidBy;
 using regulation::SaidOfOne;
 using regulation::VerdictChanges;
-using FactsOfPeople = std::map<PersonId, registry::v1::PersonFacts>;
 
 // The plans of the page whose terms are not over, and what is in them.
 absl::StatusOr<std::vector<PlanMatter>> Matters(db::Session& session,
@@ -40,19 +39,12 @@ absl::StatusOr<std::vector<PlanMatter>> Matters(db::Session& session,
   return matters;
 }
 
-// As of today: of days to come nothing is known.
-absl::StatusOr<FactsOfPeople> FactsOfAll(const api::Call& call, registry::RegistryClient& registry,
-                                         const std::vector<PlanMatter>& matters) {
-  std::set<PersonId> distinct;
+std::set<PersonId> PeopleIn(const std::vector<PlanMatter>& matters) {
+  std::set<PersonId> people;
   for (const PlanMatter& matter : matters) {
-    for (const Entry& entry : matter.entries) distinct.insert(entry.person);
+    for (const Entry& entry : matter.entries) people.insert(entry.person);
   }
-  const std::vector<PersonId> people(distinct.begin(), distinct.end());
-  ASSIGN_OR_RETURN(std::vector<registry::v1::PersonFacts> facts,
-                   registry.Facts(call, people, call.legal_day()));
-  FactsOfPeople result;
-  for (size_t i = 0; i < people.size(); ++i) result[people[i]] = std::move(facts[i]);
-  return result;
+  return people;
 }
 
 SaidOfOne SaidOf(const Eligibility& eligibility) {
@@ -108,7 +100,9 @@ absl::StatusOr<v1::PreviewRulesResponse> PlanApi::PreviewRules(
     }
     ASSIGN_OR_RETURN(matters, Matters(*lease, plans, trial.day));
   }
-  ASSIGN_OR_RETURN(const FactsOfPeople facts, FactsOfAll(call, registry_, matters));
+  // As of today: of days to come nothing is known.
+  ASSIGN_OR_RETURN(const FactsOfPeople facts,
+                   FactsOn(call, registry_, PeopleIn(matters), call.legal_day()));
   for (const PlanMatter& matter : matters) {
     ASSIGN_OR_RETURN(const VerdictChanges structure, StructureChanges(trial, matter));
     ASSIGN_OR_RETURN(const VerdictChanges entries,

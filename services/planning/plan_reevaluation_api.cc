@@ -15,8 +15,6 @@
 namespace cadre::planning {
 namespace {
 
-using FactsOfPeople = std::map<PersonId, registry::v1::PersonFacts>;
-
 // By what and when a plan is looked at.
 struct View {
   RulesOfDay rules;
@@ -35,17 +33,6 @@ absl::StatusOr<View> ViewOn(const regulation::Catalogue& catalogue, CivilDay day
     return FieldError("rule_set", "is no set of planning");
   }
   return view;
-}
-
-absl::StatusOr<FactsOfPeople> FactsOn(const api::Call& call, registry::RegistryClient& registry,
-                                      const std::vector<Entry>& entries, CivilDay day) {
-  std::set<PersonId> distinct;
-  for (const Entry& entry : entries) distinct.insert(entry.person);
-  const std::vector<PersonId> people(distinct.begin(), distinct.end());
-  ASSIGN_OR_RETURN(std::vector<registry::v1::PersonFacts> facts, registry.Facts(call, people, day));
-  FactsOfPeople result;
-  for (size_t i = 0; i < people.size(); ++i) result[people[i]] = std::move(facts[i]);
-  return result;
 }
 
 absl::StatusOr<Eligibility> Found(const View& view, const Entry& entry, const Term& term,
@@ -103,8 +90,10 @@ absl::StatusOr<v1::Reevaluation> PlanApi::ReevaluatePlan(const api::Call& call,
   ASSIGN_OR_RETURN(matter->related, RelativesOf(call, *catalogue, CountedPeople(matter->entries)));
   ASSIGN_OR_RETURN(View today, ViewOn(*catalogue, call.legal_day(), ""));
   ASSIGN_OR_RETURN(View then, ViewOn(*catalogue, day, request.rule_set()));
-  ASSIGN_OR_RETURN(today.facts, FactsOn(call, registry_, matter->entries, today.day));
-  ASSIGN_OR_RETURN(then.facts, FactsOn(call, registry_, matter->entries, then.day));
+  std::set<PersonId> people;
+  for (const Entry& entry : matter->entries) people.insert(entry.person);
+  ASSIGN_OR_RETURN(today.facts, FactsOn(call, registry_, people, today.day));
+  ASSIGN_OR_RETURN(then.facts, FactsOn(call, registry_, people, then.day));
   v1::Reevaluation result;
   *result.mutable_today() = ToProto(MeasuredBy(today.rules.planning, today.day, *matter));
   *result.mutable_then() = ToProto(MeasuredBy(then.rules.planning, then.day, *matter));

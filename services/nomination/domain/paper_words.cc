@@ -3,17 +3,9 @@
 #include <array>
 
 #include "absl/strings/str_cat.h"
+#include "common/text/word_at.h"
 
 namespace cadre::nomination {
-namespace {
-
-// The word at the number; "" beyond.
-template <size_t n>
-const char* At(const std::array<const char*, n>& words, int number) {
-  return number >= 0 && static_cast<size_t>(number) < n ? words[static_cast<size_t>(number)] : "";
-}
-
-}  // namespace
 
 const char* WordOf(regulation::MeetingKind meeting) {
   static constexpr std::array kWords = {"",
@@ -23,7 +15,7 @@ const char* WordOf(regulation::MeetingKind meeting) {
                                         "Hội nghị Ban thường vụ",
                                         "Hội nghị Ban chấp hành",
                                         "Hội nghị tập thể nơi công tác"};
-  return At(kWords, static_cast<int>(meeting));
+  return text::WordAt(kWords, static_cast<int>(meeting));
 }
 
 const char* WordOf(regulation::ProcedureKind kind) {
@@ -37,13 +29,13 @@ const char* WordOf(regulation::ProcedureKind kind) {
                                         "Nhân sự lần đầu tham gia cấp ủy",
                                         "Bổ nhiệm lại",
                                         "Quy hoạch cán bộ"};
-  return At(kWords, static_cast<int>(kind));
+  return text::WordAt(kWords, static_cast<int>(kind));
 }
 
 const char* WordOf(SittingRole role) {
   static constexpr std::array kWords = {
       "", "", "Chủ trì", "Thư ký", "Tổ trưởng kiểm phiếu", "Tổ viên kiểm phiếu"};
-  return At(kWords, static_cast<int>(role));
+  return text::WordAt(kWords, static_cast<int>(role));
 }
 
 BallotWords WordsOf(regulation::BallotKind kind, int most) {

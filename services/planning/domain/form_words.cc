@@ -4,24 +4,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/text/word_at.h"
 #include "common/text/written_date.h"
 #include "common/text/written_number.h"
 
 namespace cadre::planning {
-namespace {
-
-// The word at the number; "" beyond.
-template <size_t n>
-const char* At(const std::array<const char*, n>& words, int number) {
-  return number >= 0 && static_cast<size_t>(number) < n ? words[static_cast<size_t>(number)] : "";
-}
-
-}  // namespace
 
 const char* WordOf(PlanScope scope) {
   static constexpr std::array kWords = {"", "Ban chấp hành", "Ban thường vụ", "Chức danh chủ chốt",
                                         "Chức danh lãnh đạo, quản lý"};
-  return At(kWords, static_cast<int>(scope));
+  return text::WordAt(kWords, static_cast<int>(scope));
 }
 
 const char* WordOf(ExitReason reason) {
@@ -41,18 +33,18 @@ const char* WordOf(ExitReason reason) {
                                         "Sắp xếp tổ chức",
                                         "Phát hiện vi phạm",
                                         "Lý do khác"};
-  return At(kWords, static_cast<int>(reason));
+  return text::WordAt(kWords, static_cast<int>(reason));
 }
 
 const char* WordOf(regulation::DegreeLevel level) {
   static constexpr std::array kWords = {"Chưa có", "Sơ cấp",  "Trung cấp", "Cao đẳng",
                                         "Đại học", "Thạc sĩ", "Tiến sĩ",   "Tiến sĩ khoa học"};
-  return At(kWords, static_cast<int>(level));
+  return text::WordAt(kWords, static_cast<int>(level));
 }
 
 const char* WordOf(regulation::TheoryLevel level) {
   static constexpr std::array kWords = {"Chưa có", "Sơ cấp", "Trung cấp", "Cao cấp", "Cử nhân"};
-  return At(kWords, static_cast<int>(level));
+  return text::WordAt(kWords, static_cast<int>(level));
 }
 
 const char* ManagementWord(int level) {
@@ -63,14 +55,14 @@ const char* ManagementWord(int level) {
                                         "Ban Thường vụ cấp huyện quản lý",
                                         "Tập thể lãnh đạo đơn vị quản lý",
                                         "Cấp xã quản lý"};
-  return At(kWords, level);
+  return text::WordAt(kWords, level);
 }
 
 const char* SectorWord(int sector) {
   static constexpr std::array kWords = {
       "Chưa rõ",   "Đảng",        "Chính quyền", "Mặt trận, đoàn thể", "Lực lượng vũ trang",
       "Cấp huyện", "Doanh nghiệp"};
-  return At(kWords, sector);
+  return text::WordAt(kWords, sector);
 }
 
 std::string WordOfRule(absl::string_view rule) {
