@@ -18,9 +18,12 @@ constexpr size_t kGroupDigits = 4;  // of five bits
 }  // namespace
 
 std::string TrackerOf(absl::string_view serial, absl::string_view sealed_marks) {
+  return TrackerOfDigest(serial, Sha256(sealed_marks));
+}
+
+std::string TrackerOfDigest(absl::string_view serial, absl::string_view sealed_digest) {
   // Each part as its digest, so that no byte can move from one to the other.
-  return Sha256(absl::StrCat(kPurpose, Sha256(serial), Sha256(sealed_marks)))
-      .substr(0, kTrackerBytes);
+  return Sha256(absl::StrCat(kPurpose, Sha256(serial), sealed_digest)).substr(0, kTrackerBytes);
 }
 
 std::string FormatTracker(absl::string_view tracker) {

@@ -12,8 +12,10 @@ namespace cadre::ballot {
 
 inline constexpr size_t kTrackerBytes = 10;
 
-// A digest of the ballot. Only who knows the serial can make it.
+// A digest of the ballot. Until the bundle is out, only who knows the serial can make it.
 std::string TrackerOf(absl::string_view serial, absl::string_view sealed_marks);
+// The same from SHA-256 of the sealed marks, which is all that is kept of them after the count.
+std::string TrackerOfDigest(absl::string_view serial, absl::string_view sealed_digest);
 
 // "7K3M-90QX-V2CD-E4TZ": Crockford's base 32 in four groups.
 std::string FormatTracker(absl::string_view tracker);
