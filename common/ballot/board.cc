@@ -46,6 +46,8 @@ std::string Canonical(const CountedEntry& entry) {
                       R"(,"totals":[)", totals, "]}");
 }
 
+std::string Canonical(const VoidedEntry& /*entry*/) { return R"({"kind":"VOIDED"})"; }
+
 std::string HeadAfter(absl::string_view previous, absl::string_view canonical) {
   const std::string none(previous.empty() ? kHeadBytes : 0, '\0');
   return Sha256(absl::StrCat(kPurpose, none, previous, canonical));

@@ -44,11 +44,15 @@ struct CountedEntry {
   std::vector<LineTotal> totals;  // one a line of the paper, in its order
 };
 
+// The counters could not bring their shares together: in the place of the result.
+struct VoidedEntry {};
+
 // The one form of an entry, which is hashed, kept and exported (services/ballot/PROTOCOL.md).
 std::string Canonical(const OpenedEntry& entry);
 std::string Canonical(const CastingEntry& entry);
 std::string Canonical(const ClosedEntry& entry);
 std::string Canonical(const CountedEntry& entry);
+std::string Canonical(const VoidedEntry& entry);
 
 // The head after an entry. `previous` is the head before it; empty before the first.
 std::string HeadAfter(absl::string_view previous, absl::string_view canonical);
