@@ -2,7 +2,9 @@
 
 #include "cadre/ballot/v1/box.pb.h"
 #include "cadre/ballot/v1/cast.pb.h"
+#include "clients/verify/checks.h"
 #include "clients/voting/paper.h"
+#include "common/ballot/hpke.h"
 #include "common/ballot/voter.h"
 #include "common/base/errors.h"
 
@@ -13,6 +15,9 @@ namespace v1 = nomination::v1;
 
 // Nobody: the box takes ballots without a name.
 constexpr char kNobody[] = "";
+
+// As meetings.cc convenes.
+constexpr int kCounters = 2;
 
 std::string DeviceOf(size_t voter) { return absl::StrCat("cycle-voter-", voter); }
 
@@ -75,10 +80,33 @@ absl::Status OpenCasting(Cycle& cycle, const std::string& ballot) {
   return cycle.session.Call<v1::Ballot>(kSecretary, request).status();
 }
 
-absl::StatusOr<v1::Ballot> CloseCasting(Cycle& cycle, const std::string& ballot) {
+absl::Status CloseCasting(Cycle& cycle, const std::string& ballot) {
   v1::CloseCastingRequest request;
   request.set_name(ballot);
-  return cycle.session.Call<v1::Ballot>(kSecretary, request);
+  return cycle.session.Call<v1::Ballot>(kSecretary, request).status();
+}
+
+absl::StatusOr<v1::Ballot> Count(Cycle& cycle, const std::string& ballot,
+                                 const std::vector<ballot::Share>& shares) {
+  v1::CountBallotRequest request;
+  request.set_name(ballot);
+  for (const ballot::Share& share : shares) {
+    v1::CountingShare& added = *request.add_shares();
+    added.set_number(share.number);
+    added.set_content(share.content);
+  }
+  return cycle.session.Call<v1::Ballot>("cycle-head-counter", request);
+}
+
+absl::Status CheckBundle(Cycle& cycle, const v1::Ballot& counted) {
+  v1::ExportBundleRequest request;
+  request.set_name(counted.name());
+  ASSIGN_OR_RETURN(const auto bundle, cycle.session.Call<v1::BallotBundle>(kSecretary, request));
+  const verify::Verdict verdict = verify::Verify(bundle.content(), counted.record().board_head());
+  if (!verdict.holds()) return InternalError("the bundle of a ballot does not hold");
+  cycle.story.Good(absl::StrCat("the bundle: ", verdict.checks.size(), " checks of ",
+                                verdict.ballots, " ballots hold, under the head in the record"));
+  return absl::OkStatus();
 }
 
 absl::Status Prove(Cycle& cycle, const std::string& box, const std::string& tracker) {
@@ -95,8 +123,27 @@ absl::Status Prove(Cycle& cycle, const std::string& box, const std::string& trac
 
 }  // namespace
 
-absl::StatusOr<v1::Ballot> VoteOnDevices(Cycle& cycle, const std::string& ballot,
+absl::StatusOr<DeviceBallot> OpenOnDevices(Cycle& cycle, const std::string& sitting,
+                                           const std::string& of_case, int step) {
+  const ballot::HpkeKeyPair pair = ballot::NewHpkeKeyPair();
+  ASSIGN_OR_RETURN(std::vector<ballot::Share> shares,
+                   ballot::Split(pair.private_key, kCounters, kCounters));
+  v1::OpenBallotRequest request;
+  request.set_parent(sitting);
+  request.mutable_ballot()->set_case_(of_case);
+  request.mutable_ballot()->set_step(step);
+  request.mutable_ballot()->set_mode(v1::BALLOT_MODE_DEVICE);
+  v1::CountingKey& key = *request.mutable_ballot()->mutable_counting_key();
+  key.set_public_key(pair.public_key);
+  key.set_needed(kCounters);
+  for (const ballot::Share& share : shares) key.add_commitments(ballot::CommitmentOf(share));
+  ASSIGN_OR_RETURN(const v1::Ballot opened, cycle.session.Call<v1::Ballot>(kSecretary, request));
+  return DeviceBallot{.name = opened.name(), .shares = std::move(shares)};
+}
+
+absl::StatusOr<v1::Ballot> VoteOnDevices(Cycle& cycle, const DeviceBallot& opened,
                                          const std::vector<std::string>& voters, size_t in_favour) {
+  const std::string& ballot = opened.name;
   std::vector<ballot::Credential> credentials;
   for (size_t i = 0; i < voters.size(); ++i) {
     RETURN_IF_ERROR(BindPerson(cycle, DeviceOf(i), voters[i]));
@@ -115,8 +162,12 @@ absl::StatusOr<v1::Ballot> VoteOnDevices(Cycle& cycle, const std::string& ballot
   RETURN_IF_ERROR(
       cycle.story.Refused(Cast(cycle, paper, credentials.front(), ballot::Mark::kAgainst).status(),
                           "CREDENTIAL_USED", "a second ballot by one voter"));
-  ASSIGN_OR_RETURN(const v1::Ballot counted, CloseCasting(cycle, ballot));
+  RETURN_IF_ERROR(CloseCasting(cycle, ballot));
+  RETURN_IF_ERROR(cycle.story.Refused(Count(cycle, ballot, {opened.shares.front()}).status(),
+                                      "FIELD_INVALID", "a count with one counter's share"));
+  ASSIGN_OR_RETURN(const v1::Ballot counted, Count(cycle, ballot, opened.shares));
   RETURN_IF_ERROR(Prove(cycle, device.box(), tracker));
+  RETURN_IF_ERROR(CheckBundle(cycle, counted));
   return counted;
 }
 

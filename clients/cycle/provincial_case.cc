@@ -54,14 +54,14 @@ absl::Status VoteOnPaper(Cycle& cycle, const std::string& of_case, const v1::Pro
 
 absl::Status VoteOnDevice(Cycle& cycle, const std::string& of_case, const v1::ProcedureStep& step) {
   ASSIGN_OR_RETURN(const v1::Sitting sitting, Convene(cycle, step.meeting(), 0));
-  ASSIGN_OR_RETURN(const v1::Ballot ballot,
-                   OpenBallot(cycle, sitting.name(), of_case, step.no(), v1::BALLOT_MODE_DEVICE));
+  ASSIGN_OR_RETURN(const DeviceBallot ballot,
+                   OpenOnDevices(cycle, sitting.name(), of_case, step.no()));
   std::vector<std::string> voters;
   for (const v1::RollEntry& entry : sitting.roll()) {
     if (entry.present() && !entry.without_vote()) voters.push_back(entry.person());
   }
   ASSIGN_OR_RETURN(const v1::Ballot counted,
-                   VoteOnDevices(cycle, ballot.name(), voters, voters.size() - 2));
+                   VoteOnDevices(cycle, ballot, voters, voters.size() - 2));
   RETURN_IF_ERROR(Sign(cycle, counted).status());
   std::vector<std::string> records = cycle.world.List("records");
   records.push_back(counted.name());

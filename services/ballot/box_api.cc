@@ -6,6 +6,8 @@
 #include "common/ballot/sealed_marks.h"
 #include "common/base/errors.h"
 #include "services/ballot/convert.h"
+#include "services/ballot/domain/entry.h"
+#include "services/ballot/store/board_store.h"
 #include "services/ballot/store/box_store.h"
 #include "services/ballot/store/cast_store.h"
 
@@ -39,22 +41,45 @@ absl::Status CheckCountingKey(const Box& box, const std::string& key) {
   return FieldError("counting_key", "is not the key of this ballot");
 }
 
+// Whether the box was opened with this very entry.
+absl::StatusOr<bool> WasOpenedWith(db::Session& session, const Box& box,
+                                   const std::string& opened) {
+  ASSIGN_OR_RETURN(const std::vector<BoardEntry> board, store::Board(session, box.id));
+  return !board.empty() && board.front().content == opened;
+}
+
+// Keeps a box in a new phase, with the entry that the phase writes on its board.
+absl::Status Keep(db::Session& session, Box& box) {
+  std::vector<CandidateVotes> votes;
+  if (box.state == BoxState::kCounted) {
+    ASSIGN_OR_RETURN(votes, store::FindTotals(session, box.id));
+  }
+  const std::string content = EntryOf(box, votes);
+  box.board_head = HeadAfter(box.board_head, content);
+  RETURN_IF_ERROR(store::InsertEntry(session, box, {content, box.board_head}));
+  return store::SaveBox(session, box);
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Box> BoxApi::OpenBox(const api::Call& call, const v1::OpenBoxRequest& request) {
   const std::string paper = request.paper().SerializeAsString();
-  ASSIGN_OR_RETURN(const Box box, FromProto(request.paper(), paper, request.present()));
+  ASSIGN_OR_RETURN(Box box, FromProto(request.paper(), paper, request.present()));
   RETURN_IF_ERROR(CheckBox(box));
+  const OpenedEntry entry = OpenedEntryOf(box, request.shared_key());
+  RETURN_IF_ERROR(CheckShares(entry));
+  const std::string opened = Canonical(entry);
+  box.board_head = HeadAfter("", opened);
   return api::Mutate<v1::Box>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Box> {
     m.Touch(request.paper().box());
     ASSIGN_OR_RETURN(const std::optional<Box> known, store::LockBox(m.session(), box.id));
     if (!known.has_value()) {
       RETURN_IF_ERROR(store::InsertBox(m.session(), box, paper));
+      RETURN_IF_ERROR(store::InsertEntry(m.session(), box, {opened, box.board_head}));
       return ToProto(box);
     }
-    if (known->paper_digest != box.paper_digest || known->present != box.present) {
-      return AlreadyExistsError("box");
-    }
+    ASSIGN_OR_RETURN(const bool is_same, WasOpenedWith(m.session(), *known, opened));
+    if (!is_same) return AlreadyExistsError("box");
     return Shown(m.session(), *known);
   });
 }
@@ -68,7 +93,7 @@ absl::StatusOr<v1::Box> BoxApi::Advance(
     ASSIGN_OR_RETURN(std::optional<Box> box, store::LockBox(m.session(), id));
     if (!box.has_value()) return NotFoundError("box");
     ASSIGN_OR_RETURN(const Move done, move(m.session(), *box));
-    if (done == Move::kDone) RETURN_IF_ERROR(store::SaveBox(m.session(), *box));
+    if (done == Move::kDone) RETURN_IF_ERROR(Keep(m.session(), *box));
     return Shown(m.session(), *box);
   });
 }
@@ -100,6 +125,33 @@ absl::StatusOr<v1::Box> BoxApi::CountBox(const api::Call& call,
     Count(box, totals);
     return move;
   });
+}
+
+absl::StatusOr<v1::Box> BoxApi::VoidBox(const api::Call& call, const v1::VoidBoxRequest& request) {
+  return Advance(call, request.name(), [&](db::Session& session, Box& box) -> absl::StatusOr<Move> {
+    ASSIGN_OR_RETURN(const Move move, Void(box));
+    if (move == Move::kDone) RETURN_IF_ERROR(store::EraseSealed(session, box.id));
+    return move;
+  });
+}
+
+absl::StatusOr<v1::Bundle> BoxApi::ExportBundle(const api::Call& call,
+                                                const v1::ExportBundleRequest& request) {
+  ASSIGN_OR_RETURN(const BoxId id, BoxIdFrom(request.name(), "name"));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<Box> box, store::FindBox(*lease, id));
+  if (!box.has_value()) return NotFoundError("box");
+  RETURN_IF_ERROR(CheckCounted(*box));
+  ASSIGN_OR_RETURN(const std::vector<BoardEntry> board, store::Board(*lease, id));
+  if (board.size() != static_cast<size_t>(BoxState::kCounted)) {
+    return StateError("opened before boards were kept", "export a bundle");
+  }
+  ASSIGN_OR_RETURN(const std::string paper, store::FindPaper(*lease, id));
+  ASSIGN_OR_RETURN(const std::vector<BundleBallot> ballots, store::BundleBallots(*lease, id));
+  v1::Bundle bundle;
+  bundle.set_content(EncodeBundle(paper, board, ballots));
+  bundle.set_board_head(box->board_head);
+  return bundle;
 }
 
 absl::StatusOr<v1::Box> BoxApi::GetBox(const api::Call& call, const v1::GetBoxRequest& request) {

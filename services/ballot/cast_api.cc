@@ -83,7 +83,10 @@ absl::StatusOr<v1::CastReceipt> CastApi::CastBallot(absl::Time deadline,
   }
   const store::CastBallot ballot = {.serial_hash = Sha256(request.serial()),
                                     .tracker = TrackerOf(request.serial(), request.sealed_marks()),
-                                    .sealed = request.sealed_marks()};
+                                    .serial = request.serial(),
+                                    .signature = request.signature(),
+                                    .sealed = request.sealed_marks(),
+                                    .sealed_digest = Sha256(request.sealed_marks())};
   RETURN_IF_ERROR(db::RunInTransaction(
       pool_, deadline, [&](db::Session& session) { return PutIn(session, id, ballot); }));
   v1::CastReceipt receipt;

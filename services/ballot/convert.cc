@@ -41,6 +41,13 @@ absl::StatusOr<Box> FromProto(const v1::Paper& paper, const std::string& bytes, 
              .present = present};
 }
 
+OpenedEntry OpenedEntryOf(const Box& box, const v1::SharedKey& key) {
+  return {.paper_digest = box.paper_digest,
+          .present = box.present,
+          .needed = key.needed(),
+          .shares = {key.commitments().begin(), key.commitments().end()}};
+}
+
 v1::Box ToProto(const Box& box) {
   v1::Box result;
   result.set_name(absl::StrCat("boxes/", box.id.text()));
@@ -52,6 +59,7 @@ v1::Box ToProto(const Box& box) {
   result.set_root(box.root);
   result.set_valid(static_cast<int32_t>(box.valid));
   result.set_invalid(static_cast<int32_t>(box.invalid));
+  result.set_board_head(box.board_head);
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "cadre/ballot/v1/box.pb.h"
+#include "common/ballot/board.h"
 #include "services/ballot/domain/box.h"
 
 namespace cadre::ballot {
@@ -18,6 +19,9 @@ absl::StatusOr<BoxId> BoxIdFrom(const std::string& name, absl::string_view field
 // A new box for the paper with these bytes.
 //   INVALID_ARGUMENT  a name that is none, two candidates with one label
 absl::StatusOr<Box> FromProto(const v1::Paper& paper, const std::string& bytes, int64_t present);
+
+// The first entry of its board.
+OpenedEntry OpenedEntryOf(const Box& box, const v1::SharedKey& key);
 
 v1::Box ToProto(const Box& box);
 

@@ -14,6 +14,8 @@ class BoxRpc final : public v1::BoxService::Service {
   CADRE_UNARY(OpenCasting, v1::OpenCastingRequest, v1::Box)
   CADRE_UNARY(CloseBox, v1::CloseBoxRequest, v1::Box)
   CADRE_UNARY(CountBox, v1::CountBoxRequest, v1::Box)
+  CADRE_UNARY(VoidBox, v1::VoidBoxRequest, v1::Box)
+  CADRE_UNARY(ExportBundle, v1::ExportBundleRequest, v1::Bundle)
   CADRE_UNARY(GetBox, v1::GetBoxRequest, v1::Box)
 
  private:

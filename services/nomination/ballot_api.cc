@@ -56,10 +56,16 @@ absl::Status CheckDevices(api::Mutation& m, const BallotFile& file) {
 
 // Keeps the keys; a paper that the box would refuse is refused now, while paper ballots are a way.
 absl::Status KeepKeys(api::Mutation& m, const BallotFile& file, const DeviceKeys& drawn,
-                      const KeyRing& ring) {
-  const store::DeviceBallot device = Sealed(file.ballot.id, drawn, ring);
+                      const CountingKey& counting, const KeyRing& ring) {
+  RETURN_IF_ERROR(CheckCountingKey(counting, CountCounters(file.sitting.roll)));
+  const store::DeviceBallot device = Sealed(file.ballot.id, drawn, counting, ring);
   RETURN_IF_ERROR(api::ValidateFields(OpenBoxOf(file, device)));
   return store::InsertDeviceBallot(m.session(), device);
+}
+
+absl::Status CheckNoCountingKey(const v1::OpenBallotRequest& request) {
+  if (!request.ballot().has_counting_key()) return absl::OkStatus();
+  return FieldError("ballot.counting_key", "is for ballots on devices");
 }
 
 absl::Status BeginVoting(api::Mutation& m, Sitting& sitting) {
@@ -76,6 +82,8 @@ absl::StatusOr<v1::Ballot> BallotApi::OpenBallot(const api::Call& call,
   if (request.ballot().mode() == v1::BALLOT_MODE_DEVICE) {
     // Takes its time, so before the transaction.
     ASSIGN_OR_RETURN(device_keys, DrawDeviceKeys());
+  } else {
+    RETURN_IF_ERROR(CheckNoCountingKey(request));
   }
   return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
     ASSIGN_OR_RETURN(BallotFile file, LockForOpening(m, request));
@@ -94,7 +102,8 @@ absl::StatusOr<v1::Ballot> BallotApi::OpenBallot(const api::Call& call,
                                                   ballot.candidates.size()));
     RETURN_IF_ERROR(store::InsertBallot(m.session(), ballot));
     if (device_keys.has_value()) {
-      RETURN_IF_ERROR(KeepKeys(m, file, *device_keys, keys_));
+      RETURN_IF_ERROR(
+          KeepKeys(m, file, *device_keys, CountingKeyFrom(request.ballot().counting_key()), keys_));
     }
     file.subject.step(ballot.step).sitting = ballot.sitting;
     file.subject.step(ballot.step).ballot = ballot.id;
@@ -151,7 +160,7 @@ absl::StatusOr<v1::Ballot> BallotApi::EnterCount(const api::Call& call,
                     std::any_of(typed.begin(), typed.end(), [&](const store::CounterTotals& t) {
                       return t.counter != own.counter && t.content == own.content;
                     });
-                return agreed ? TakeCount(m, file, count) : absl::OkStatus();
+                return agreed ? TakeCount(m, file, count, /*board_head=*/"") : absl::OkStatus();
               });
 }
 

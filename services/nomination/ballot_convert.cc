@@ -99,6 +99,7 @@ v1::Ballot ToProto(const Ballot& ballot, regulation::BallotKind kind) {
     added.set_person(api::PersonName(signature.person));
   }
   result.set_issued(ballot.issued);
+  result.set_void_reason(ballot.void_reason);
   result.set_etag(api::EtagOf(ballot.version));
   return result;
 }

@@ -51,7 +51,7 @@ absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile
 absl::Status MakeVoid(api::Mutation& m, Ballot& ballot) {
   ballot.state = BallotState::kVoid;
   RETURN_IF_ERROR(store::UpdateBallot(m.session(), ballot));
-  return store::WipeKeys(m.session(), ballot.id);
+  return store::WipeIssuanceKey(m.session(), ballot.id);
 }
 
 v1::Ballot Shown(const BallotFile& file) {

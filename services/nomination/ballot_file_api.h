@@ -28,7 +28,7 @@ inline db::Scope RollIsScope() { return {.everything = true}; }
 //   NOT_FOUND  not on the roll: the same answer as for a ballot that does not exist
 absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile& file);
 
-// Makes a held ballot void: it is neither counted nor signed any more, and its keys are wiped.
+// Makes a held ballot void: it is neither counted nor signed any more, and its key is wiped.
 absl::Status MakeVoid(api::Mutation& m, Ballot& ballot);
 
 v1::Ballot Shown(const BallotFile& file);

@@ -32,8 +32,12 @@ ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::Device
   paper.set_most_names(names ? std::min(ballot.most_names, all) : all);
   paper.set_blank_is_valid(!names);  // APP-21
   paper.set_issuance_key(device.issuance_public);
-  paper.set_counting_key(device.counting_public);
+  paper.set_counting_key(device.counting.public_key);
   request.set_present(sitting.present);
+  request.mutable_shared_key()->set_needed(device.counting.needed);
+  for (const std::string& commitment : device.counting.commitments) {
+    request.mutable_shared_key()->add_commitments(commitment);
+  }
   return request;
 }
 
@@ -57,6 +61,32 @@ ballot::v1::CountBoxRequest CountBoxOf(const store::DeviceBallot& device,
   request.set_name(BoxName(device));
   request.set_counting_key(counting_key);
   return request;
+}
+
+ballot::v1::VoidBoxRequest VoidBoxOf(const store::DeviceBallot& device) {
+  ballot::v1::VoidBoxRequest request;
+  request.set_name(BoxName(device));
+  return request;
+}
+
+ballot::v1::ExportBundleRequest ExportBundleOf(const store::DeviceBallot& device) {
+  ballot::v1::ExportBundleRequest request;
+  request.set_name(BoxName(device));
+  return request;
+}
+
+CountingKey CountingKeyFrom(const v1::CountingKey& key) {
+  return {.public_key = key.public_key(),
+          .needed = key.needed(),
+          .commitments = {key.commitments().begin(), key.commitments().end()}};
+}
+
+std::vector<ballot::Share> SharesFrom(const v1::CountBallotRequest& request) {
+  std::vector<ballot::Share> shares;
+  for (const v1::CountingShare& share : request.shares()) {
+    shares.push_back({.number = share.number(), .content = share.content()});
+  }
+  return shares;
 }
 
 absl::StatusOr<v1::Count> CountFrom(const ballot::v1::Box& box) {

@@ -22,6 +22,12 @@ ballot::v1::CloseBoxRequest CloseBoxOf(const store::DeviceBallot& device);
 ballot::v1::CountBoxRequest CountBoxOf(const store::DeviceBallot& device,
                                        const std::string& counting_key);
 
+ballot::v1::VoidBoxRequest VoidBoxOf(const store::DeviceBallot& device);
+ballot::v1::ExportBundleRequest ExportBundleOf(const store::DeviceBallot& device);
+
+CountingKey CountingKeyFrom(const v1::CountingKey& key);
+std::vector<ballot::Share> SharesFrom(const v1::CountBallotRequest& request);
+
 // The totals of a counted box.
 //   INTERNAL  a label that is no number of a candidate
 absl::StatusOr<v1::Count> CountFrom(const ballot::v1::Box& box);

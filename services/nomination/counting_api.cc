@@ -73,11 +73,14 @@ absl::Status CheckCount(const BallotFile& file, const v1::Count& count) {
   return Refusal(file.subject, kCountRule, result.problem, {{"problem", result.problem}});
 }
 
-absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& count) {
+absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& count,
+                       const std::string& board_head) {
   RETURN_IF_ERROR(CheckCount(file, count));
   const Counts counts = CountsOf(count, file.sitting, file.ballot);
   const TallyResult result = ResultOf(file, counts);
-  PutRecord(RecordOf(file.sitting, file.subject, file.ballot, count, result), file.ballot);
+  v1::CountRecord record = RecordOf(file.sitting, file.subject, file.ballot, count, result);
+  record.set_board_head(absl::BytesToHexString(board_head));
+  PutRecord(record, file.ballot);
   if (!IsOpen(result.outcome)) return Close(m, file, counts, result);
   file.ballot.state = BallotState::kUnresolved;
   return store::UpdateBallot(m.session(), file.ballot);
@@ -96,7 +99,9 @@ absl::Status TakeResolution(api::Mutation& m, BallotFile& file, const std::vecto
   for (const int candidate : chosen) names.push_back(CountNameOf(candidate));
   ASSIGN_OR_RETURN(const TallyResult resolved,
                    Resolve(StepOf(file), counts, open, previous, names));
+  const std::string board_head = record.board_head();
   record = RecordOf(file.sitting, file.subject, file.ballot, record.count(), resolved);
+  record.set_board_head(board_head);
   for (const int candidate : chosen) record.mutable_resolution()->add_selected(candidate);
   record.mutable_resolution()->set_reason(reason);
   PutRecord(record, file.ballot);

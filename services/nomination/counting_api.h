@@ -28,10 +28,11 @@ absl::StatusOr<v1::Count> Normalized(const BallotFile& file, const v1::Count& ty
 // FAILED_PRECONDITION (RULE_VIOLATED, COUNT-RECORD) for totals that cannot be true.
 absl::Status CheckCount(const BallotFile& file, const v1::Count& count);
 
-// Makes the record of the totals and keeps it. The step closes, unless the result waits for a
-// decision.
+// Makes the record of the totals and keeps it, on devices with the head of the box's board. The
+// step closes, unless the result waits for a decision.
 //   FAILED_PRECONDITION  as CheckCount() answers
-absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& count);
+absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& count,
+                       const std::string& board_head);
 
 // Puts a decision into the record of an open result and closes the step.
 //   INVALID_ARGUMENT, FAILED_PRECONDITION  as Resolve() answers

@@ -1,5 +1,6 @@
 #include "services/nomination/device_api.h"
 
+#include "absl/strings/escaping.h"
 #include "common/api/digest.h"
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
@@ -33,6 +34,17 @@ absl::StatusOr<store::DeviceBallot> DeviceOf(db::Session& session, BallotId ball
                    store::FindDeviceBallot(session, ballot));
   if (!device.has_value()) return StateError("on paper", "use devices");
   return *std::move(device);
+}
+
+// Counters who have come put the shares together; whoever else is on the roll sees no such call.
+absl::Status CheckCounter(const api::Call& call, const BallotFile& file) {
+  ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
+  if (!IsCounter(caller.role)) return NotFoundError("ballot");
+  return caller.present ? absl::OkStatus() : StateError("not checked in", "count");
+}
+
+bool IsPastCasting(const Ballot& ballot) {
+  return ballot.state == BallotState::kClosed || !ballot.record.empty();
 }
 
 absl::Status CheckBarrier(const BallotFile& file) {
@@ -71,6 +83,15 @@ absl::StatusOr<DeviceApi::DeviceFile> DeviceApi::Read(const api::Call& call,
                                                       const std::string& name) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(BallotFile file, ReadBallotFile(*lease, name, call.scope()));
+  ASSIGN_OR_RETURN(store::DeviceBallot device, DeviceOf(*lease, file.ballot.id));
+  return DeviceFile{std::move(file), std::move(device)};
+}
+
+absl::StatusOr<DeviceApi::DeviceFile> DeviceApi::ReadForCounter(const api::Call& call,
+                                                                const std::string& name) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(BallotFile file, ReadBallotFile(*lease, name, RollIsScope()));
+  RETURN_IF_ERROR(CheckCounter(call, file));
   ASSIGN_OR_RETURN(store::DeviceBallot device, DeviceOf(*lease, file.ballot.id));
   return DeviceFile{std::move(file), std::move(device)};
 }
@@ -156,32 +177,93 @@ absl::StatusOr<v1::Ballot> DeviceApi::OpenCasting(const api::Call& call,
   return BeginCasting(call, request.name());
 }
 
-absl::StatusOr<ballot::v1::Box> DeviceApi::Counted(const api::Call& call, const DeviceFile& found) {
-  RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kCasting, "close casting"));
-  ASSIGN_OR_RETURN(const std::string counting_key, CountingKeyOf(found.device, keys_));
-  RETURN_IF_ERROR(boxes_.CloseBox(call, CloseBoxOf(found.device)).status());
-  return boxes_.CountBox(call, CountBoxOf(found.device, counting_key));
-}
-
 absl::StatusOr<v1::Ballot> DeviceApi::CloseCasting(const api::Call& call,
                                                    const v1::CloseCastingRequest& request) {
   ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
   RETURN_IF_ERROR(CheckInterest(found.file.subject, call.identity.person));
-  ballot::v1::Box box;
-  if (found.file.ballot.record.empty()) {
-    ASSIGN_OR_RETURN(box, Counted(call, found));
+  if (!IsPastCasting(found.file.ballot)) {
+    RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kCasting, "close casting"));
+    RETURN_IF_ERROR(boxes_.CloseBox(call, CloseBoxOf(found.device)).status());
   }
   return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
     ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), request.name(), call.scope()));
-    if (file.ballot.record.empty()) {
-      RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCasting, "close casting"));
-      ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
-      RETURN_IF_ERROR(TakeCount(m, file, count));
-      RETURN_IF_ERROR(store::WipeKeys(m.session(), file.ballot.id));
-    }
     m.Touch(request.name());
+    if (IsPastCasting(file.ballot)) return Shown(file);
+    RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCasting, "close casting"));
+    file.ballot.state = BallotState::kClosed;
+    RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
     return Shown(file);
   });
+}
+
+absl::StatusOr<ballot::v1::Box> DeviceApi::Counted(const api::Call& call, const DeviceFile& found,
+                                                   const v1::CountBallotRequest& request) {
+  RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kClosed, "count"));
+  std::vector<ballot::Share> shares = SharesFrom(request);
+  absl::StatusOr<std::string> key = JoinKey(found.device.counting, shares);
+  ballot::Wipe(shares);
+  RETURN_IF_ERROR(key.status());
+  ballot::v1::CountBoxRequest count = CountBoxOf(found.device, *key);
+  ballot::Wipe(*key);
+  absl::StatusOr<ballot::v1::Box> box = boxes_.CountBox(call, count);
+  ballot::Wipe(*count.mutable_counting_key());
+  return box;
+}
+
+absl::StatusOr<v1::Ballot> DeviceApi::CountBallot(const api::Call& call,
+                                                  const v1::CountBallotRequest& request) {
+  ASSIGN_OR_RETURN(const DeviceFile found, ReadForCounter(call, request.name()));
+  ballot::v1::Box box;
+  if (found.file.ballot.record.empty()) {
+    ASSIGN_OR_RETURN(box, Counted(call, found, request));
+  }
+  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), request.name(), RollIsScope()));
+    m.Touch(request.name());
+    if (!file.ballot.record.empty()) return Shown(file);
+    RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kClosed, "count"));
+    ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
+    RETURN_IF_ERROR(TakeCount(m, file, count, box.board_head()));
+    return Shown(file);
+  });
+}
+
+absl::StatusOr<v1::Ballot> DeviceApi::VoidBallot(const api::Call& call,
+                                                 const v1::VoidBallotRequest& request) {
+  ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
+  RETURN_IF_ERROR(CheckInterest(found.file.subject, call.identity.person));
+  if (found.file.ballot.state != BallotState::kVoid) {
+    RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kClosed, "give up"));
+    // The box first: it is counted or void, and the roll follows it.
+    RETURN_IF_ERROR(boxes_.VoidBox(call, VoidBoxOf(found.device)).status());
+  }
+  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), request.name(), call.scope()));
+    m.Touch(request.name());
+    if (file.ballot.state == BallotState::kVoid) return Shown(file);
+    RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kClosed, "give up"));
+    RETURN_IF_ERROR(store::PutVoidReason(m.session(), file.ballot.id, request.reason()));
+    RETURN_IF_ERROR(MakeVoid(m, file.ballot));
+    file.ballot.void_reason = request.reason();
+    return Shown(file);
+  });
+}
+
+absl::StatusOr<v1::BallotBundle> DeviceApi::ExportBundle(const api::Call& call,
+                                                         const v1::ExportBundleRequest& request) {
+  ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
+  if (IsSealedFor(found.file.subject, call.identity.person)) {
+    return MakeError(absl::StatusCode::kFailedPrecondition,
+                     "a candidate sees no result before the case has ended",
+                     {.reason = Reason::kConflictOfInterest});
+  }
+  if (found.file.ballot.record.empty()) return StateError("not counted", "export a bundle");
+  ASSIGN_OR_RETURN(ballot::v1::Bundle bundle,
+                   boxes_.ExportBundle(call, ExportBundleOf(found.device)));
+  v1::BallotBundle result;
+  result.set_content(std::move(*bundle.mutable_content()));
+  result.set_board_head(absl::BytesToHexString(bundle.board_head()));
+  return result;
 }
 
 }  // namespace cadre::nomination

@@ -31,6 +31,12 @@ class DeviceApi {
                                          const v1::OpenCastingRequest& request);
   absl::StatusOr<v1::Ballot> CloseCasting(const api::Call& call,
                                           const v1::CloseCastingRequest& request);
+  absl::StatusOr<v1::Ballot> CountBallot(const api::Call& call,
+                                         const v1::CountBallotRequest& request);
+  absl::StatusOr<v1::Ballot> VoidBallot(const api::Call& call,
+                                        const v1::VoidBallotRequest& request);
+  absl::StatusOr<v1::BallotBundle> ExportBundle(const api::Call& call,
+                                                const v1::ExportBundleRequest& request);
 
  private:
   // A device ballot with its keys, as far as they are not wiped.
@@ -40,10 +46,13 @@ class DeviceApi {
   };
 
   absl::StatusOr<DeviceFile> Read(const api::Call& call, const std::string& name);
+  // For a counter on the roll who has come; NOT_FOUND for everybody else.
+  absl::StatusOr<DeviceFile> ReadForCounter(const api::Call& call, const std::string& name);
   // Ends the issuing; a ballot that is past it stays as it is.
   absl::StatusOr<v1::Ballot> EndIssuing(const api::Call& call, const std::string& name);
-  // The box, closed and counted, as often as it takes.
-  absl::StatusOr<ballot::v1::Box> Counted(const api::Call& call, const DeviceFile& found);
+  // The box, counted with the counters' shares, as often as it takes.
+  absl::StatusOr<ballot::v1::Box> Counted(const api::Call& call, const DeviceFile& found,
+                                          const v1::CountBallotRequest& request);
   absl::StatusOr<v1::Ballot> BeginCasting(const api::Call& call, const std::string& name);
 
   db::Pool& pool_;

@@ -3,7 +3,6 @@
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
-#include "common/ballot/hpke.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "common/base/status_macros.h"
@@ -36,21 +35,18 @@ absl::StatusOr<std::string> Open(const std::string& sealed, const std::string& c
 absl::StatusOr<DeviceKeys> DrawDeviceKeys() {
   ASSIGN_OR_RETURN(const ballot::IssuanceKey issuance,
                    ballot::IssuanceKey::Generate(kIssuanceBits));
-  const ballot::HpkeKeyPair counting = ballot::NewHpkeKeyPair();
   return DeviceKeys{.box = RandomBox(),
                     .issuance_public = issuance.public_key().ToDer(),
-                    .issuance_private = issuance.ToDer(),
-                    .counting_public = counting.public_key,
-                    .counting_private = counting.private_key};
+                    .issuance_private = issuance.ToDer()};
 }
 
-store::DeviceBallot Sealed(BallotId ballot, const DeviceKeys& keys, const KeyRing& ring) {
+store::DeviceBallot Sealed(BallotId ballot, const DeviceKeys& keys, const CountingKey& counting,
+                           const KeyRing& ring) {
   return {.ballot = ballot,
           .box = keys.box,
           .issuance_public = keys.issuance_public,
           .issuance_sealed = ring.Seal(keys.issuance_private, Context(ballot, "issuance")),
-          .counting_public = keys.counting_public,
-          .counting_sealed = ring.Seal(keys.counting_private, Context(ballot, "counting"))};
+          .counting = counting};
 }
 
 absl::StatusOr<ballot::IssuanceKey> IssuanceKeyOf(const store::DeviceBallot& device,
@@ -58,10 +54,6 @@ absl::StatusOr<ballot::IssuanceKey> IssuanceKeyOf(const store::DeviceBallot& dev
   ASSIGN_OR_RETURN(const std::string der,
                    Open(device.issuance_sealed, Context(device.ballot, "issuance"), ring));
   return ballot::IssuanceKey::FromDer(der);
-}
-
-absl::StatusOr<std::string> CountingKeyOf(const store::DeviceBallot& device, const KeyRing& ring) {
-  return Open(device.counting_sealed, Context(device.ballot, "counting"), ring);
 }
 
 }  // namespace cadre::nomination

@@ -1,4 +1,5 @@
-// The keys of one device ballot: drawn when it opens, sealed while it runs, wiped when it ends.
+// The keys of one device ballot that the roll draws: when it opens, sealed while credentials are
+// issued, wiped when issuance ends.
 #ifndef CADRE_SERVICES_NOMINATION_DEVICE_KEYS_H_
 #define CADRE_SERVICES_NOMINATION_DEVICE_KEYS_H_
 
@@ -15,20 +16,18 @@ struct DeviceKeys {
   int64_t box = 0;  // random: it tells nothing about the ballot
   std::string issuance_public;
   std::string issuance_private;
-  std::string counting_public;
-  std::string counting_private;
 };
 
 absl::StatusOr<DeviceKeys> DrawDeviceKeys();
 
-// As the store keeps them: private halves open only for this ballot.
-store::DeviceBallot Sealed(BallotId ballot, const DeviceKeys& keys, const KeyRing& ring);
+// As the store keeps them beside the counters' key: the private half opens only for this ballot.
+store::DeviceBallot Sealed(BallotId ballot, const DeviceKeys& keys, const CountingKey& counting,
+                           const KeyRing& ring);
 
 //   FAILED_PRECONDITION  the key is wiped
 //   DATA_LOSS            the ring does not open it
 absl::StatusOr<ballot::IssuanceKey> IssuanceKeyOf(const store::DeviceBallot& device,
                                                   const KeyRing& ring);
-absl::StatusOr<std::string> CountingKeyOf(const store::DeviceBallot& device, const KeyRing& ring);
 
 }  // namespace cadre::nomination
 

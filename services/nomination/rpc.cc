@@ -55,6 +55,9 @@ class DeviceRpc final : public v1::DeviceService::Service {
   CADRE_UNARY(IssueCredential, v1::IssueCredentialRequest, v1::BlindSignature)
   CADRE_UNARY(OpenCasting, v1::OpenCastingRequest, v1::Ballot)
   CADRE_UNARY(CloseCasting, v1::CloseCastingRequest, v1::Ballot)
+  CADRE_UNARY(CountBallot, v1::CountBallotRequest, v1::Ballot)
+  CADRE_UNARY(VoidBallot, v1::VoidBallotRequest, v1::Ballot)
+  CADRE_UNARY(ExportBundle, v1::ExportBundleRequest, v1::BallotBundle)
 
  private:
   const rpc::UnaryRunner& run_;

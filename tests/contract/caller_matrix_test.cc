@@ -20,9 +20,11 @@ const std::map<std::string, std::string>& Matrix() {
   static const std::map<std::string, std::string> rows = {
       {"/cadre.ballot.v1.BoxService/CloseBox", "nomination"},
       {"/cadre.ballot.v1.BoxService/CountBox", "nomination"},
+      {"/cadre.ballot.v1.BoxService/ExportBundle", "nomination"},
       {"/cadre.ballot.v1.BoxService/GetBox", "nomination"},
       {"/cadre.ballot.v1.BoxService/OpenBox", "nomination"},
       {"/cadre.ballot.v1.BoxService/OpenCasting", "nomination"},
+      {"/cadre.ballot.v1.BoxService/VoidBox", "nomination"},
       {"/cadre.ballot.v1.CastService/CastBallot", kNobodyKnown},
       {"/cadre.ballot.v1.CastService/GetPaper", kNobodyKnown},
       {"/cadre.ballot.v1.CastService/ProveReceipt", kNobodyKnown},

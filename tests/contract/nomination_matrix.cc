@@ -107,6 +107,12 @@ class NominationWorld final : public MatrixWorld {
          {"C", R"({"name": "$BALLOT"})", kFailed}},
         {"/cadre.nomination.v1.DeviceService/CloseCasting",
          {"C", R"({"name": "$BALLOT"})", kFailed}},
+        {"/cadre.nomination.v1.DeviceService/CountBallot",
+         {"CM", R"({"name": "$BALLOT", "shares": [{"number": 1, "content": "eA=="}]})", kAbsent}},
+        {"/cadre.nomination.v1.DeviceService/VoidBallot",
+         {"C", R"({"name": "$BALLOT", "reason": "x"})", kFailed}},
+        {"/cadre.nomination.v1.DeviceService/ExportBundle",
+         {"CAV", R"({"name": "$BALLOT"})", kFailed}},
     };
   }
 

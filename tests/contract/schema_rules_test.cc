@@ -125,14 +125,15 @@ TEST(BoxSchema, NoColumnCouldHoldAVoterOrATime) {
   }
 }
 
-TEST(BoxSchema, RowOfABallotIsTheseFourColumns) {
+TEST(BoxSchema, RowOfABallotIsTheseColumns) {
   std::vector<std::string> columns;
   for (const Column& column : MigratedSchema(kBox).Columns()) {
     if (column.table == "cast_ballot") columns.push_back(column.name + " " + column.type);
   }
-  EXPECT_THAT(columns,
-              UnorderedElementsAre(::testing::StartsWith("box_id bigint"), "serial_hash binary(32)",
-                                   "tracker binary(10)", "sealed varbinary(2048)"));
+  EXPECT_THAT(columns, UnorderedElementsAre(::testing::StartsWith("box_id bigint"),
+                                            "serial_hash binary(32)", "tracker binary(10)",
+                                            "serial binary(64)", "signature varbinary(512)",
+                                            "sealed varbinary(2048)", "sealed_digest binary(32)"));
 }
 
 TEST(BoxSchema, NoKeyOfTheBoxTellsAnOrder) {

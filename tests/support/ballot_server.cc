@@ -87,6 +87,10 @@ ballot::v1::OpenBoxRequest TestBallot::OpenRequest(int present) const {
   ballot::v1::OpenBoxRequest request;
   *request.mutable_paper() = paper_;
   request.set_present(present);
+  request.mutable_shared_key()->set_needed(2);
+  for (const ballot::Share& share : shares_) {
+    request.mutable_shared_key()->add_commitments(ballot::CommitmentOf(share));
+  }
   return request;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/ballot/hpke.h"
+#include "common/ballot/shares.h"
 #include "common/ballot/voter.h"
 #include "common/base/metrics.h"
 #include "common/testing/fake_clock.h"
@@ -79,7 +80,8 @@ class TestBallot {
 
  private:
   const ballot::IssuanceKey& roll_;
-  ballot::HpkeKeyPair counting_ = ballot::NewHpkeKeyPair();
+  const ballot::HpkeKeyPair counting_ = ballot::NewHpkeKeyPair();
+  const std::vector<ballot::Share> shares_ = *ballot::Split(counting_.private_key, 3, 2);
   ballot::v1::Paper paper_;
 };
 

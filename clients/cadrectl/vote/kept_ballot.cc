@@ -1,6 +1,5 @@
 #include "clients/cadrectl/vote/kept_ballot.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
@@ -11,6 +10,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "clients/cadrectl/secret_file.h"
 #include "common/base/errors.h"
 #include "common/base/files.h"
 #include "common/base/status_macros.h"
@@ -32,26 +32,13 @@ constexpr std::array<Field, 8> kFields = {{{"ballot", &KeptBallot::ballot},
                                            {"inverse", &KeptBallot::inverse},
                                            {"signature", &KeptBallot::signature},
                                            {"sealed", &KeptBallot::sealed}}};
-constexpr mode_t kOwnerOnly = 0600;
 
-absl::Status CannotWrite(const std::string& path) {
-  return absl::UnavailableError(absl::StrCat("cannot write ", path));
-}
-
-// On the disk when it returns.
 absl::Status WriteNew(const std::string& path, const KeptBallot& kept) {
   std::string text;
   for (const Field& field : kFields) {
     absl::StrAppend(&text, field.name, " ", absl::WebSafeBase64Escape(kept.*field.value), "\n");
   }
-  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly);
-  if (file < 0 && errno == EEXIST) return AlreadyExistsError(absl::StrCat("file ", path));
-  if (file < 0) return CannotWrite(path);
-  const bool written = write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                       fsync(file) == 0;
-  if (close(file) == 0 && written) return absl::OkStatus();
-  unlink(path.c_str());
-  return CannotWrite(path);
+  return WriteSecretFile(path, text);
 }
 
 }  // namespace
@@ -66,7 +53,7 @@ absl::Status ReplaceKept(const std::string& path, const KeptBallot& kept) {
   RETURN_IF_ERROR(WriteNew(next, kept));
   if (std::rename(next.c_str(), path.c_str()) == 0) return absl::OkStatus();
   unlink(next.c_str());
-  return CannotWrite(path);
+  return absl::UnavailableError(absl::StrCat("cannot write ", path));
 }
 
 absl::StatusOr<KeptBallot> ReadKept(const std::string& path) {

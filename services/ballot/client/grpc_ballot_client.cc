@@ -33,6 +33,16 @@ absl::StatusOr<v1::Box> BallotClient::CountBox(const api::Call& call,
   return Ask(kName, *boxes_, &Stub::CountBox, call, OnBehalfOf::kService, request);
 }
 
+absl::StatusOr<v1::Box> BallotClient::VoidBox(const api::Call& call,
+                                              const v1::VoidBoxRequest& request) {
+  return Ask(kName, *boxes_, &Stub::VoidBox, call, OnBehalfOf::kService, request);
+}
+
+absl::StatusOr<v1::Bundle> BallotClient::ExportBundle(const api::Call& call,
+                                                      const v1::ExportBundleRequest& request) {
+  return Ask(kName, *boxes_, &Stub::ExportBundle, call, OnBehalfOf::kService, request);
+}
+
 absl::StatusOr<v1::Box> BallotClient::GetBox(const api::Call& call,
                                              const v1::GetBoxRequest& request) {
   return Ask(kName, *boxes_, &Stub::GetBox, call, OnBehalfOf::kService, request);

@@ -23,6 +23,9 @@ class BallotClient {
   absl::StatusOr<v1::Box> OpenCasting(const api::Call& call, const v1::OpenCastingRequest& request);
   absl::StatusOr<v1::Box> CloseBox(const api::Call& call, const v1::CloseBoxRequest& request);
   absl::StatusOr<v1::Box> CountBox(const api::Call& call, const v1::CountBoxRequest& request);
+  absl::StatusOr<v1::Box> VoidBox(const api::Call& call, const v1::VoidBoxRequest& request);
+  absl::StatusOr<v1::Bundle> ExportBundle(const api::Call& call,
+                                          const v1::ExportBundleRequest& request);
   absl::StatusOr<v1::Box> GetBox(const api::Call& call, const v1::GetBoxRequest& request);
 
  private:

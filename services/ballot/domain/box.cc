@@ -17,7 +17,8 @@ absl::Status Refused(const Box& box, absl::string_view move) {
 }  // namespace
 
 absl::string_view StateName(BoxState state) {
-  constexpr std::array<absl::string_view, 5> kNames = {"", "OPEN", "CASTING", "CLOSED", "COUNTED"};
+  constexpr std::array<absl::string_view, 6> kNames = {"",       "OPEN",    "CASTING",
+                                                       "CLOSED", "COUNTED", "VOID"};
   return kNames[static_cast<size_t>(state)];
 }
 
@@ -63,12 +64,23 @@ void Count(Box& box, const Totals& totals) {
   box.state = BoxState::kCounted;
 }
 
+absl::StatusOr<Move> Void(Box& box) {
+  if (box.state == BoxState::kVoid) return Move::kDoneBefore;
+  if (box.state != BoxState::kClosed) return Refused(box, "give up");
+  box.state = BoxState::kVoid;
+  return Move::kDone;
+}
+
 absl::Status CheckRoom(const Box& box, int64_t cast) {
   if (box.state != BoxState::kCasting) return Refused(box, "cast");
   if (cast < box.issued) return absl::OkStatus();
   return MakeError(absl::StatusCode::kFailedPrecondition,
                    "the box holds as many ballots as were issued",
                    {.reason = Reason::kBallotBoxFull});
+}
+
+absl::Status CheckCounted(const Box& box) {
+  return box.state == BoxState::kCounted ? absl::OkStatus() : Refused(box, "export a bundle");
 }
 
 absl::Status CheckBoard(const Box& box) {

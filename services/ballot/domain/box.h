@@ -16,7 +16,7 @@ namespace cadre::ballot {
 using BoxId = StrongId<struct BoxIdTag>;
 
 // Numbers as in cadre.ballot.v1.BoxState; stored.
-enum class BoxState : int8_t { kOpen = 1, kCasting = 2, kClosed = 3, kCounted = 4 };
+enum class BoxState : int8_t { kOpen = 1, kCasting = 2, kClosed = 3, kCounted = 4, kVoid = 5 };
 
 // "OPEN".
 absl::string_view StateName(BoxState state);
@@ -34,6 +34,7 @@ struct Box {
   std::string root;       // empty before the box is closed
   int64_t valid = 0;      // 0 before the count
   int64_t invalid = 0;    // 0 before the count
+  std::string board_head;
   int64_t version = 1;
 };
 
@@ -60,11 +61,19 @@ absl::StatusOr<Move> MayCount(const Box& box);
 // Keeps the totals of the only count; the caller has asked MayCount.
 void Count(Box& box, const Totals& totals);
 
+// Gives up a box whose ballots nobody can open.
+//   FAILED_PRECONDITION  before the box is closed, and after the count
+absl::StatusOr<Move> Void(Box& box);
+
 // Whether the box takes a ballot, with `cast` ballots in it.
 //   FAILED_PRECONDITION  not casting (STATE_FORBIDS_MOVE), or full (BALLOT_BOX_FULL)
 absl::Status CheckRoom(const Box& box, int64_t cast);
 
-// Whether receipts can be proved: the board is fixed.
+// Whether the bundle can be given away: the result is on the board.
+//   FAILED_PRECONDITION  before the count
+absl::Status CheckCounted(const Box& box);
+
+// Whether receipts can be proved: the trackers are fixed.
 //   FAILED_PRECONDITION  before the box is closed
 absl::Status CheckBoard(const Box& box);
 

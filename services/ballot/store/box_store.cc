@@ -12,7 +12,7 @@ using db::Session;
 // The columns that ReadBox reads.
 constexpr char kSelect[] = R"sql(
     SELECT id, state, kind, candidates, most_names, blank_is_valid, issuance_key, counting_key,
-           paper_digest, present, issued, collected, root, valid, invalid, version
+           paper_digest, present, issued, collected, root, valid, invalid, board_head, version
       FROM ballot_box
      WHERE id = ?)sql";
 
@@ -32,7 +32,8 @@ Box ReadBox(const Row& row) {
           .root = row.Text(13),
           .valid = row.Int(14),
           .invalid = row.Int(15),
-          .version = row.Int(16)};
+          .board_head = row.Text(16),
+          .version = row.Int(17)};
 }
 
 bool TookTheId(const absl::Status& status) {
@@ -65,11 +66,11 @@ absl::Status InsertBox(Session& session, const Box& box, const std::string& pape
           .Execute(R"sql(
       INSERT INTO ballot_box (id, state, kind, candidates, most_names, blank_is_valid, issuance_key,
                               counting_key, paper, paper_digest, present, issued, collected, root,
-                              valid, invalid, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', 0, 0, 1))sql",
+                              valid, invalid, board_head, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', 0, 0, ?, 1))sql",
                    box.id, box.state, box.rules.kind, box.rules.candidates, box.rules.most_names,
                    box.rules.blank_is_valid, box.issuance_key, box.counting_key, paper,
-                   box.paper_digest, box.present)
+                   box.paper_digest, box.present, box.board_head)
           .status();
   if (!TookTheId(status)) return status;
   return MakeError(absl::StatusCode::kAborted, "the box was opened at the same time",
@@ -81,10 +82,10 @@ absl::Status SaveBox(Session& session, const Box& box) {
                    session.Execute(R"sql(
       UPDATE ballot_box
          SET state = ?, issued = ?, collected = ?, root = ?, valid = ?, invalid = ?,
-             version = version + 1
+             board_head = ?, version = version + 1
        WHERE id = ? AND version = ?)sql",
                                    box.state, box.issued, box.collected, box.root, box.valid,
-                                   box.invalid, box.id, box.version));
+                                   box.invalid, box.board_head, box.id, box.version));
   return changed == 1 ? absl::OkStatus() : EtagMismatchError("box");
 }
 

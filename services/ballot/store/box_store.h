@@ -23,7 +23,7 @@ absl::StatusOr<std::string> FindPaper(db::Session& session, BoxId id);
 //   ABORTED         somebody has just taken the id (CONCURRENT_WRITE)
 absl::Status InsertBox(db::Session& session, const Box& box, const std::string& paper);
 
-// Writes phase and numbers, and raises the version.
+// Writes phase, numbers and head, and raises the version.
 //   ABORTED  `box.version` is not the stored one
 absl::Status SaveBox(db::Session& session, const Box& box);
 

@@ -26,8 +26,12 @@ absl::StatusOr<int64_t> NumberCast(Session& session, BoxId box) {
 
 absl::Status InsertCast(Session& session, BoxId box, const CastBallot& ballot) {
   return session
-      .Execute("INSERT INTO cast_ballot (box_id, serial_hash, tracker, sealed) VALUES (?, ?, ?, ?)",
-               box, ballot.serial_hash, ballot.tracker, ballot.sealed)
+      .Execute(R"sql(
+      INSERT INTO cast_ballot (box_id, serial_hash, tracker, serial, signature, sealed,
+                               sealed_digest)
+      VALUES (?, ?, ?, ?, ?, ?, ?))sql",
+               box, ballot.serial_hash, ballot.tracker, ballot.serial, ballot.signature,
+               ballot.sealed, ballot.sealed_digest)
       .status();
 }
 

@@ -1,4 +1,4 @@
-// Ballots in SQL: digests, trackers, sealed marks, and nothing else.
+// Ballots in SQL: credentials, digests, trackers, sealed marks, and nothing else.
 #ifndef CADRE_SERVICES_BALLOT_STORE_CAST_STORE_H_
 #define CADRE_SERVICES_BALLOT_STORE_CAST_STORE_H_
 
@@ -15,7 +15,10 @@ namespace cadre::ballot::store {
 struct CastBallot {
   std::string serial_hash;
   std::string tracker;
+  std::string serial;
+  std::string signature;
   std::string sealed;
+  std::string sealed_digest;
 };
 
 // The tracker of the ballot that was cast with this serial. The caller holds the box.
@@ -34,7 +37,7 @@ absl::StatusOr<std::vector<std::string>> Trackers(db::Session& session, BoxId bo
 // The sealed marks of all ballots, in the order of the serials' digests.
 absl::StatusOr<std::vector<std::string>> SealedMarks(db::Session& session, BoxId box);
 
-// Forgets the sealed marks; serials and trackers stay.
+// Forgets the sealed marks; what the board shows stays.
 absl::Status EraseSealed(db::Session& session, BoxId box);
 
 }  // namespace cadre::ballot::store

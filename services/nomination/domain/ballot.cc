@@ -32,6 +32,8 @@ std::string NameOf(BallotState state) {
       return "SIGNED";
     case BallotState::kVoid:
       return "VOID";
+    case BallotState::kClosed:
+      return "CLOSED";
   }
   return "UNKNOWN";
 }

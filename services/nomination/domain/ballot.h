@@ -24,6 +24,7 @@ enum class BallotState : int {
   kRecorded = 6,
   kSigned = 7,
   kVoid = 8,
+  kClosed = 50,
 };
 
 struct Signature {
@@ -43,7 +44,8 @@ struct Ballot {
   std::string record;       // serialized cadre.nomination.v1.CountRecord; empty until counted
   std::string record_hash;  // SHA-256 of it, hexadecimal
   std::vector<Signature> signatures;
-  int issued = 0;  // credentials
+  int issued = 0;           // credentials
+  std::string void_reason;  // on devices
   int64_t version = 1;
 };
 

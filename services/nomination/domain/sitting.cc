@@ -50,6 +50,11 @@ absl::Status CheckCounters(const Sitting& sitting, const Case& subject,
 
 }  // namespace
 
+int CountCounters(const std::vector<Participant>& roll) {
+  return static_cast<int>(std::count_if(roll.begin(), roll.end(),
+                                        [](const Participant& p) { return IsCounter(p.role); }));
+}
+
 int CountVoters(const std::vector<Participant>& roll) {
   return static_cast<int>(
       std::count_if(roll.begin(), roll.end(), [](const Participant& p) { return p.has_vote; }));

@@ -50,6 +50,9 @@ inline bool IsCounter(SittingRole role) {
   return role == SittingRole::kHeadCounter || role == SittingRole::kCounter;
 }
 
+// How many on the roll count ballots.
+int CountCounters(const std::vector<Participant>& roll);
+
 // How many on the roll have a vote.
 int CountVoters(const std::vector<Participant>& roll);
 

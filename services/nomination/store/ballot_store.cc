@@ -13,7 +13,8 @@ using db::Statement;
 constexpr char kSelect[] = R"sql(
       SELECT b.id, b.sitting_id, b.case_id, b.step_no, b.mode, b.most_names, b.state, b.record,
              b.record_hash,
-             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id), b.version
+             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id),
+             (SELECT v.void_reason FROM device_ballot v WHERE v.ballot_id = b.id), b.version
         FROM ballot b)sql";
 
 Ballot ReadBallot(const Row& row) {
@@ -27,7 +28,8 @@ Ballot ReadBallot(const Row& row) {
           .record = row.Text(8),
           .record_hash = row.Text(9),
           .issued = static_cast<int>(row.Int(10)),
-          .version = row.Int(11)};
+          .void_reason = row.Text(11),
+          .version = row.Int(12)};
 }
 
 }  // namespace

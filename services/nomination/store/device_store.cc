@@ -1,18 +1,32 @@
 #include "services/nomination/store/device_store.h"
 
+#include "absl/strings/str_join.h"
+
 namespace cadre::nomination::store {
 namespace {
 
 using db::Row;
 using db::Session;
 
+constexpr size_t kCommitmentBytes = 32;
+
+// Commitments stand one after the other.
+std::vector<std::string> Apart(const std::string& joined) {
+  std::vector<std::string> commitments;
+  for (size_t i = 0; i < joined.size(); i += kCommitmentBytes) {
+    commitments.push_back(joined.substr(i, kCommitmentBytes));
+  }
+  return commitments;
+}
+
 DeviceBallot ReadDevice(const Row& row) {
   return {.ballot = row.IdOf<BallotId>(1),
           .box = row.Int(2),
           .issuance_public = row.Text(3),
           .issuance_sealed = row.Text(4),
-          .counting_public = row.Text(5),
-          .counting_sealed = row.Text(6)};
+          .counting = {.public_key = row.Text(5),
+                       .needed = static_cast<int>(row.Int(6)),
+                       .commitments = Apart(row.Text(7))}};
 }
 
 }  // namespace
@@ -44,16 +58,17 @@ absl::Status InsertDeviceBallot(Session& session, const DeviceBallot& d) {
   return session
       .Execute(R"sql(
       INSERT INTO device_ballot (ballot_id, box, issuance_public, issuance_sealed, counting_public,
-                                 counting_sealed)
-      VALUES (?, ?, ?, ?, ?, ?))sql",
-               d.ballot, d.box, d.issuance_public, d.issuance_sealed, d.counting_public,
-               d.counting_sealed)
+                                 shares_needed, share_commitments)
+      VALUES (?, ?, ?, ?, ?, ?, ?))sql",
+               d.ballot, d.box, d.issuance_public, d.issuance_sealed, d.counting.public_key,
+               d.counting.needed, absl::StrJoin(d.counting.commitments, ""))
       .status();
 }
 
 absl::StatusOr<std::optional<DeviceBallot>> FindDeviceBallot(Session& session, BallotId ballot) {
   return session.QueryOne(R"sql(
-      SELECT ballot_id, box, issuance_public, issuance_sealed, counting_public, counting_sealed
+      SELECT ballot_id, box, issuance_public, issuance_sealed, counting_public, shares_needed,
+             share_commitments
         FROM device_ballot WHERE ballot_id = ?)sql",
                           ReadDevice, ballot);
 }
@@ -64,12 +79,9 @@ absl::Status WipeIssuanceKey(Session& session, BallotId ballot) {
       .status();
 }
 
-absl::Status WipeKeys(Session& session, BallotId ballot) {
+absl::Status PutVoidReason(Session& session, BallotId ballot, const std::string& reason) {
   return session
-      .Execute(R"sql(
-      UPDATE device_ballot SET issuance_sealed = NULL, counting_sealed = NULL
-       WHERE ballot_id = ?)sql",
-               ballot)
+      .Execute("UPDATE device_ballot SET void_reason = ? WHERE ballot_id = ?", reason, ballot)
       .status();
 }
 

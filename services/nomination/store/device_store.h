@@ -1,4 +1,4 @@
-// Device ballots in SQL: permissions, sealed keys, and that credentials were issued.
+// Device ballots in SQL: permissions, keys, and that credentials were issued.
 #ifndef CADRE_SERVICES_NOMINATION_STORE_DEVICE_STORE_H_
 #define CADRE_SERVICES_NOMINATION_STORE_DEVICE_STORE_H_
 
@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "common/db/session.h"
 #include "services/nomination/domain/ballot.h"
+#include "services/nomination/domain/counting_key.h"
 
 namespace cadre::nomination::store {
 
@@ -19,21 +20,23 @@ absl::Status PutPermission(db::Session& session, OrganizationId organization,
 absl::StatusOr<bool> DevicesPermitted(db::Session& session, OrganizationId organization,
                                       CivilDay day);
 
-// The keys of a device ballot. Private halves are sealed; empty once they are wiped.
+// The keys of a device ballot. The private half of the issuance key is sealed; empty once it is
+// wiped.
 struct DeviceBallot {
   BallotId ballot;
   int64_t box = 0;
   std::string issuance_public;
   std::string issuance_sealed;
-  std::string counting_public;
-  std::string counting_sealed;
+  CountingKey counting;
 };
 
 absl::Status InsertDeviceBallot(db::Session& session, const DeviceBallot& device);
 absl::StatusOr<std::optional<DeviceBallot>> FindDeviceBallot(db::Session& session, BallotId ballot);
-// Forgets the key that signs credentials; both private keys.
+// Forgets the key that signs credentials.
 absl::Status WipeIssuanceKey(db::Session& session, BallotId ballot);
-absl::Status WipeKeys(db::Session& session, BallotId ballot);
+
+// Keeps why a ballot is given up.
+absl::Status PutVoidReason(db::Session& session, BallotId ballot, const std::string& reason);
 
 // The digest of the blinded serial that was signed for a person; nothing if none was.
 absl::StatusOr<std::optional<std::string>> BlindedOf(db::Session& session, BallotId ballot,

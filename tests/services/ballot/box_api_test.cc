@@ -211,6 +211,37 @@ TEST_F(BoxApiTest, KeyOfAnotherBallotCountsNothing) {
   EXPECT_EQ(CountIt(ballot)->valid(), 1);
 }
 
+TEST_F(BoxApiTest, BoxThatNobodyCanOpenIsGivenUp) {
+  const TestBallot ballot;
+  v1::VoidBoxRequest request;
+  request.set_name(ballot.name());
+  const auto give_up = [&] { return api().VoidBox(server_.Call(), request); };
+  ASSERT_THAT(Open(ballot), IsOk());
+  ASSERT_THAT(StartCasting(ballot, 2), IsOk());
+  Cast(ballot, {kFor, kBlank, kBlank});
+  EXPECT_THAT(give_up(), FailsWith(Reason::kStateForbidsMove)) << "votes are being cast";
+  const auto closed = Close(ballot);
+  ASSERT_THAT(closed, IsOk());
+  const auto given_up = give_up();
+  ASSERT_THAT(given_up, IsOk());
+  EXPECT_EQ(given_up->state(), v1::BOX_STATE_VOID);
+  EXPECT_NE(given_up->board_head(), closed->board_head());
+  EXPECT_EQ(server_.RowsOf("cast_ballot WHERE sealed IS NOT NULL"), 0);
+  EXPECT_EQ(give_up()->SerializeAsString(), given_up->SerializeAsString());
+  EXPECT_THAT(CountIt(ballot), FailsWith(Reason::kStateForbidsMove));
+}
+
+TEST_F(BoxApiTest, CountedBoxIsNotGivenUp) {
+  const TestBallot ballot;
+  v1::VoidBoxRequest request;
+  request.set_name(ballot.name());
+  ASSERT_THAT(Open(ballot), IsOk());
+  ASSERT_THAT(StartCasting(ballot, 2), IsOk());
+  ASSERT_THAT(Close(ballot), IsOk());
+  ASSERT_THAT(CountIt(ballot), IsOk());
+  EXPECT_THAT(api().VoidBox(server_.Call(), request), FailsWith(Reason::kStateForbidsMove));
+}
+
 TEST_F(BoxApiTest, SameRequestIdGetsTheFirstAnswer) {
   const TestBallot ballot;
   api::Call call = server_.Call();

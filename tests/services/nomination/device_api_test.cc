@@ -1,9 +1,12 @@
 // A ballot on devices from its permission to its record, against a whole ballot box.
 #include <gmock/gmock.h>
 
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "cadre/ballot/v1/cast.pb.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/ballot/bundle.h"
 #include "common/ballot/voter.h"
 #include "common/testing/status_matchers.h"
 #include "tests/services/nomination/nomination_api_test.h"
@@ -60,6 +63,21 @@ class DeviceApiTest : public NominationApiTest {
     request.set_name(ballot_);
     return server_.devices().CloseCasting(Secretary("nomination.sittings.write"), request);
   }
+  absl::StatusOr<v1::Ballot> CountWith(const api::Call& call,
+                                       const std::vector<ballot::Share>& shares) {
+    v1::CountBallotRequest request;
+    request.set_name(ballot_);
+    for (const ballot::Share& share : shares) {
+      v1::CountingShare& added = *request.add_shares();
+      added.set_number(share.number);
+      added.set_content(share.content);
+    }
+    return server_.devices().CountBallot(call, request);
+  }
+  // By the head of the counters, with the shares of both.
+  absl::StatusOr<v1::Ballot> CountShared() {
+    return CountWith(server_.PersonCall(collective_[kHeadCounter]), shares_);
+  }
   // The voter's device up to its credential.
   absl::StatusOr<ballot::Credential> CredentialOf(size_t voter) {
     ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(voter));
@@ -105,7 +123,7 @@ TEST_F(DeviceApiTest, NeedsAPermissionAndEnoughPeople) {
   EXPECT_THAT(OpenDevices(7), IsOk());
 }
 
-TEST_F(DeviceApiTest, CountsWhatWasCastAndWipesTheKeys) {
+TEST_F(DeviceApiTest, CountsWhatWasCastWithTheCountersShares) {
   ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
   const auto opened = OpenDevices(9);
   ASSERT_THAT(opened, IsOk());
@@ -121,7 +139,12 @@ TEST_F(DeviceApiTest, CountsWhatWasCastAndWipesTheKeys) {
   for (size_t voter = 0; voter < 8; ++voter) {
     ASSERT_THAT(Cast(credentials[voter], voter < 6 ? kFirst : kSecond), IsOk());
   }
-  const auto counted = CloseCasting();
+  const auto closed = CloseCasting();
+  ASSERT_THAT(closed, IsOk());
+  EXPECT_EQ(closed->state(), v1::BALLOT_STATE_CLOSED);
+  EXPECT_FALSE(closed->has_record());
+  EXPECT_EQ(CloseCasting()->state(), v1::BALLOT_STATE_CLOSED) << "repeated safely";
+  const auto counted = CountShared();
   ASSERT_THAT(counted, IsOk());
   EXPECT_EQ(counted->state(), v1::BALLOT_STATE_RECORDED);
   const v1::Count& count = counted->record().count();
@@ -132,11 +155,9 @@ TEST_F(DeviceApiTest, CountsWhatWasCastAndWipesTheKeys) {
   EXPECT_EQ(count.candidates(1).votes(), 2);
   EXPECT_THAT(counted->record().result().selected(), ElementsAre(1));
   EXPECT_EQ(CloseCasting()->record_hash(), counted->record_hash()) << "repeated safely";
+  EXPECT_EQ(CountShared()->record_hash(), counted->record_hash()) << "repeated safely";
+  EXPECT_THAT(counted->record().board_head(), ::testing::SizeIs(64));
   ASSERT_THAT(SignAll(*counted), IsOk());
-  const auto keys = server_.database().Connect()->QueryOne(
-      "SELECT issuance_sealed IS NULL AND counting_sealed IS NULL FROM device_ballot",
-      [](const db::Row& row) { return row.Int(1); });
-  EXPECT_EQ(**keys, 1);
 }
 
 TEST_F(DeviceApiTest, AVoterHasOneCredentialAndABallotIsCastOnce) {
@@ -243,6 +264,146 @@ TEST_F(DeviceApiTest, APaperThatTheBoxWouldRefuseIsRefusedAtTheOpening) {
                   "REPEAT('y', 200)"),
               IsOk());
   EXPECT_THAT(OpenDevices(9), FailsWith(Reason::kFieldInvalid));
+}
+
+class ClosedDeviceApiTest : public DeviceApiTest {
+ protected:
+  // A ballot of nine voters, eight of whom have cast, is closed.
+  ClosedDeviceApiTest() {
+    EXPECT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")),
+                IsOk());
+    ballot_ = OpenDevices(9)->name();
+    std::vector<ballot::Credential> credentials;
+    for (size_t voter = 0; voter < 9; ++voter) credentials.push_back(*CredentialOf(voter));
+    EXPECT_THAT(OpenCasting(), IsOk());
+    for (size_t voter = 0; voter < 8; ++voter) {
+      EXPECT_THAT(Cast(credentials[voter], voter < 6 ? kFirst : kSecond), IsOk());
+    }
+    EXPECT_THAT(CloseCasting(), IsOk());
+  }
+  absl::StatusOr<v1::BallotBundle> Export(const api::Call& call) {
+    v1::ExportBundleRequest request;
+    request.set_name(ballot_);
+    return server_.devices().ExportBundle(call, request);
+  }
+};
+
+TEST_F(ClosedDeviceApiTest, CountersWhoHaveComeCount) {
+  for (const size_t office : {kChair, kSecretary, size_t{5}}) {
+    EXPECT_THAT(CountWith(server_.PersonCall(collective_[office]), shares_),
+                FailsWith(Reason::kNotFound))
+        << office;
+  }
+  EXPECT_THAT(CountWith(Secretary("nomination.ballots.take_part"), shares_),
+              FailsWith(Reason::kNotFound));
+  EXPECT_THAT(CountWith(server_.PersonCall(collective_[kCounter]), shares_), IsOk());
+}
+
+TEST_F(ClosedDeviceApiTest, NothingOpensWithoutTheSharesThatAreNeeded) {
+  const api::Call call = server_.PersonCall(collective_[kHeadCounter]);
+  EXPECT_THAT(CountWith(call, {shares_[0]}), FailsWith(Reason::kFieldInvalid));
+  EXPECT_THAT(CountWith(call, {shares_[0], shares_[0]}), FailsWith(Reason::kFieldInvalid));
+  std::vector<ballot::Share> wrong = shares_;
+  wrong[1].content[7] ^= 1;
+  const absl::Status status = CountWith(call, wrong).status();
+  ASSERT_THAT(status, FailsWith(Reason::kFieldInvalid));
+  EXPECT_EQ(DetailOf(status)->fields.front().description, "number 2 is not as committed");
+  EXPECT_THAT(CountShared(), IsOk()) << "a wrong share costs nothing";
+}
+
+TEST_F(ClosedDeviceApiTest, SharesAndKeyAreKeptNowhere) {
+  ASSERT_THAT(CountShared(), IsOk());
+  const std::vector<std::string> secrets = {counting_.private_key, shares_[0].content,
+                                            shares_[1].content};
+  for (const char* table : {"audit", "replay", "outbox", "device_ballot"}) {
+    const auto rows = *server_.database().Connect()->Query(
+        absl::StrCat("SELECT * FROM ", table), [](const db::Row& row) {
+          std::string text;
+          for (uint32_t column = 1; column <= 6; ++column) absl::StrAppend(&text, row.Text(column));
+          return text;
+        });
+    for (const std::string& text : rows) {
+      for (const std::string& secret : secrets) {
+        EXPECT_EQ(text.find(secret), std::string::npos) << table;
+      }
+    }
+  }
+}
+
+TEST_F(ClosedDeviceApiTest, TheRecordSignsTheBoardThatTheBundleShows) {
+  const api::Call reader = Secretary("nomination.sittings.read");
+  EXPECT_THAT(Export(reader), FailsWith(Reason::kStateForbidsMove));
+  const auto counted = CountShared();
+  ASSERT_THAT(counted, IsOk());
+  const auto bundle = Export(reader);
+  ASSERT_THAT(bundle, IsOk());
+  EXPECT_EQ(bundle->board_head(), counted->record().board_head());
+  const auto read = ballot::DecodeBundle(bundle->content());
+  ASSERT_THAT(read, IsOk());
+  EXPECT_EQ(absl::BytesToHexString(read->counted.hash), bundle->board_head());
+  EXPECT_EQ(read->ballots.size(), 8u);
+  EXPECT_EQ(read->opened.entry.needed, 2);
+  EXPECT_EQ(read->opened.entry.shares[1], ballot::CommitmentOf(shares_[1]));
+  EXPECT_THAT(Export(SecretaryElsewhere("nomination.sittings.read")), FailsWith(Reason::kNotFound));
+}
+
+TEST_F(ClosedDeviceApiTest, NoCandidateSeesTheBundleBeforeTheCaseHasEnded) {
+  ASSERT_THAT(CountShared(), IsOk());
+  api::Call candidate = Secretary("nomination.sittings.read");
+  candidate.identity.person = server_.PersonCall(an_).identity.person;
+  EXPECT_THAT(Export(candidate), FailsWith(Reason::kConflictOfInterest));
+}
+
+TEST_F(ClosedDeviceApiTest, LostSharesMakeTheBallotVoid) {
+  v1::VoidBallotRequest request;
+  request.set_name(ballot_);
+  request.set_reason("một đồng chí làm mất phần khóa");
+  const auto give_up = [&] {
+    return server_.devices().VoidBallot(Secretary("nomination.sittings.write"), request);
+  };
+  const auto given_up = give_up();
+  ASSERT_THAT(given_up, IsOk());
+  EXPECT_EQ(given_up->state(), v1::BALLOT_STATE_VOID);
+  EXPECT_EQ(given_up->void_reason(), request.reason());
+  EXPECT_EQ(give_up()->state(), v1::BALLOT_STATE_VOID) << "repeated safely";
+  EXPECT_THAT(CountShared(), FailsWith(Reason::kStateForbidsMove));
+  EXPECT_EQ(server_.boxes().RowsOf("cast_ballot WHERE sealed IS NOT NULL"), 0);
+  EXPECT_EQ(server_.boxes().RowsOf("board_entry WHERE content = '{\"kind\":\"VOIDED\"}'"), 1);
+  EXPECT_THAT(Export(Secretary("nomination.sittings.read")), FailsWith(Reason::kStateForbidsMove));
+}
+
+TEST_F(ClosedDeviceApiTest, ACountedBallotIsNotGivenUp) {
+  ASSERT_THAT(CountShared(), IsOk());
+  v1::VoidBallotRequest request;
+  request.set_name(ballot_);
+  request.set_reason("x");
+  EXPECT_THAT(server_.devices().VoidBallot(Secretary("nomination.sittings.write"), request),
+              FailsWith(Reason::kStateForbidsMove));
+}
+
+TEST_F(DeviceApiTest, TheKeyBelongsToTheCountersOfTheRoll) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  const auto sitting = Convene(types::v1::MEETING_KIND_EXTENDED_COLLECTIVE, 9);
+  v1::OpenBallotRequest request;
+  request.set_parent(sitting->name());
+  request.mutable_ballot()->set_case_(case_);
+  request.mutable_ballot()->set_step(2);
+  request.mutable_ballot()->set_mode(v1::BALLOT_MODE_DEVICE);
+  const auto open = [&] {
+    return server_.ballots().OpenBallot(Secretary("nomination.sittings.write"), request);
+  };
+  EXPECT_THAT(open(), FailsWith(Reason::kFieldInvalid)) << "none";
+  *request.mutable_ballot()->mutable_counting_key() = SharedKey();
+  request.mutable_ballot()->mutable_counting_key()->add_commitments(std::string(32, 'x'));
+  EXPECT_THAT(open(), FailsWith(Reason::kFieldInvalid)) << "three shares, two counters";
+  *request.mutable_ballot()->mutable_counting_key() = SharedKey();
+  request.mutable_ballot()->mutable_counting_key()->set_needed(1);
+  EXPECT_THAT(open(), FailsWith(Reason::kFieldInvalid)) << "one counter alone";
+  request.mutable_ballot()->mutable_counting_key()->set_needed(2);
+  request.mutable_ballot()->set_mode(v1::BALLOT_MODE_PAPER);
+  EXPECT_THAT(open(), FailsWith(Reason::kFieldInvalid)) << "no key on paper";
+  request.mutable_ballot()->set_mode(v1::BALLOT_MODE_DEVICE);
+  EXPECT_THAT(open(), IsOk());
 }
 
 }  // namespace

@@ -106,7 +106,18 @@ absl::StatusOr<v1::Ballot> NominationApiTest::OpenBallot(const std::string& sitt
   request.mutable_ballot()->set_case_(of_case);
   request.mutable_ballot()->set_step(step);
   request.mutable_ballot()->set_mode(mode);
+  if (mode == v1::BALLOT_MODE_DEVICE) {
+    *request.mutable_ballot()->mutable_counting_key() = SharedKey();
+  }
   return server_.ballots().OpenBallot(Secretary("nomination.sittings.write"), request);
+}
+
+v1::CountingKey NominationApiTest::SharedKey() const {
+  v1::CountingKey key;
+  key.set_public_key(counting_.public_key);
+  key.set_needed(2);
+  for (const ballot::Share& share : shares_) key.add_commitments(ballot::CommitmentOf(share));
+  return key;
 }
 
 v1::Count NominationApiTest::CountOf(int present, const std::map<int, int64_t>& votes) {
