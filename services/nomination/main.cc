@@ -29,6 +29,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   cadre::planning::PlanningClient planning(planning_channel);
   cadre::ballot::BallotClient boxes(ballot_channel);
   nomination::BallotApi ballots(*parts.pool, keys);
+  nomination::CaseImportApi case_imports(*parts.pool, registry, planning);
   nomination::CaseApi cases(*parts.pool, registry, planning);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
   nomination::PaperApi papers(*parts.pool, registry,
@@ -38,8 +39,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   nomination::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services =
-      nomination::MakeServices(run, {ballots, cases, devices, papers, sittings, tallies}, events);
+  const auto services = nomination::MakeServices(
+      run, {ballots, case_imports, cases, devices, papers, sittings, tallies}, events);
   nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
     return registry.FillPost(call, request).status();
   });
