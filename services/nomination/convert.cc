@@ -223,6 +223,7 @@ v1::Sitting ToProto(const Sitting& sitting) {
   result.set_present(sitting.present);
   result.set_state(static_cast<v1::SittingState>(sitting.state));
   result.set_etag(api::EtagOf(sitting.version));
+  if (sitting.repeats.has_value()) result.set_repeats(SittingName(*sitting.repeats));
   return result;
 }
 
@@ -241,6 +242,9 @@ absl::StatusOr<Sitting> FromProto(const v1::Sitting& wire) {
     sitting.roll.push_back(std::move(participant));
   }
   sitting.summoned = CountVoters(sitting.roll);
+  if (wire.repeats().empty()) return sitting;
+  ASSIGN_OR_RETURN(sitting.repeats,
+                   api::ParseId<SittingId>(wire.repeats(), kSittingPattern, "sitting.repeats"));
   return sitting;
 }
 

@@ -60,6 +60,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
     from_registry.Stop();
     from_planning.Stop();
     placements.Stop();
+    sittings.Stop();
     events.Stop();
   });
 }
@@ -70,7 +71,8 @@ int main(int argc, char** argv) {
   ServiceDefinition definition{.name = "nomination",
                                .version = CADRE_VERSION,
                                .migrations = cadre::nomination::Migrations(),
-                               .services = cadre::nomination::ServiceNames()};
+                               .services = cadre::nomination::ServiceNames(),
+                               .streams = cadre::nomination::SittingFeed::kMostWatchers};
   std::string key_ring_file;
   std::string paper_templates;
   definition.options = [&](CLI::App& app) {

@@ -7,6 +7,7 @@
 #include "cadre/nomination/v1/paper.grpc.pb.h"
 #include "cadre/nomination/v1/sitting.grpc.pb.h"
 #include "cadre/nomination/v1/tally.grpc.pb.h"
+#include "common/rpc/stream.h"
 #include "common/rpc/watch.h"
 
 namespace cadre::nomination {
@@ -95,6 +96,7 @@ class SittingRpc final : public v1::SittingService::Service {
  public:
   using Api = SittingApi;
   SittingRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_STREAM(WatchSitting, v1::WatchSittingRequest, v1::SittingUpdate)
   CADRE_UNARY(ConveneSitting, v1::ConveneSittingRequest, v1::Sitting)
   CADRE_UNARY(GetSitting, v1::GetSittingRequest, v1::Sitting)
   CADRE_UNARY(ListSittings, v1::ListSittingsRequest, v1::ListSittingsResponse)

@@ -61,6 +61,8 @@ class NominationWorld final : public MatrixWorld {
         {"/cadre.nomination.v1.CaseImportService/RejectCaseImport",
          {"V", R"({"name": "$CASE_IMPORT", "etag": "\"1\"", "reason": "x",
                    "validateOnly": true})"}},
+        {"/cadre.nomination.v1.SittingService/WatchSitting",
+         {"CM", R"({"name": "$SITTING"})", kAbsent}},
         {"/cadre.nomination.v1.SittingService/ConveneSitting",
          {"C", R"({"sitting": {"organization": "$ORG", "meeting": "MEETING_KIND_COLLECTIVE",
                    "date": {"year": 2017, "month": 12, "day": 20}, "roll": [

@@ -68,6 +68,7 @@ NominationServer::NominationServer(RegistryServer& registry)
 
 NominationServer::~NominationServer() {
   events_.Stop();
+  sittings_.Stop();
   server_->Shutdown();
   planning_server_->Shutdown();
 }
