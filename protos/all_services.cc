@@ -11,6 +11,7 @@
 #include "cadre/development/v1/training.pb.h"
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "cadre/nomination/v1/case.pb.h"
+#include "cadre/nomination/v1/case_import.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/nomination/v1/paper.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
@@ -75,6 +76,7 @@ std::vector<std::string> AllServices() {
       development::v1::TrainingPlan::descriptor(),
       nomination::v1::Ballot::descriptor(),
       nomination::v1::Case::descriptor(),
+      nomination::v1::CaseImport::descriptor(),
       nomination::v1::PlanVoteDecided::descriptor(),
       nomination::v1::GeneratedPaper::descriptor(),
       nomination::v1::Sitting::descriptor(),

@@ -102,6 +102,9 @@ constexpr Grant kGrants[] = {
                                  Role::kApprover, Role::kDevelopmentOfficer)},
     {"nomination.cases.write", Of(Role::kConferenceSecretary)},
     {"nomination.cases.decide", Of(Role::kApprover)},
+    // What one office files from paper another one confirms.
+    {"nomination.imports.file", Of(Role::kConferenceSecretary)},
+    {"nomination.imports.confirm", Of(Role::kApprover)},
     {"nomination.rules.preview", Of(Role::kAdministrator)},
     {"nomination.sittings.read", Of(Role::kConferenceSecretary, Role::kAppraiser, Role::kApprover)},
     {"nomination.sittings.write", Of(Role::kConferenceSecretary)},

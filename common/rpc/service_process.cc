@@ -111,7 +111,7 @@ absl::Status ServeUntilStopped(ServiceParts& parts, const ServiceDefinition& def
                         .health_address = parts.settings.health_listen,
                         .credentials = MutualTlsServer(parts.settings.tls),
                         .services = std::move(borrowed),
-                        .threads = parts.settings.db_connections + 8,
+                        .threads = parts.settings.db_connections + 8 + definition.streams,
                         .ready = [&] { return CheckReady(parts, definition); }};
   if (parts.settings.development()) options.reflected = definition.services;
   ASSIGN_OR_RETURN(const std::unique_ptr<Server> server, Server::Start(std::move(options)));

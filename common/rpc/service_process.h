@@ -54,6 +54,7 @@ struct ServiceDefinition {
   std::string version;  // printed by --version
   std::vector<db::Migration> migrations;
   std::vector<std::string> services;  // full names of its gRPC services, which must be linked in
+  int streams = 0;                    // calls that may stay open for long beside the others
   std::function<void(CLI::App&)> options;  // adds the service's own settings; may be empty
   // Serves until a stop signal comes; called with everything ready to use.
   std::function<absl::Status(ServiceParts&)> serve;

@@ -61,6 +61,7 @@ v1::CaseStep ToProto(const CaseStep& step, int no) {
   result.set_differs(step.progress.differs);
   result.set_explanation(step.explanation);
   if (step.minutes.has_value()) *result.mutable_minutes() = ToProto(*step.minutes);
+  if (step.imported_by.has_value()) result.set_imported_by(CaseImportName(*step.imported_by));
   return result;
 }
 
@@ -79,6 +80,8 @@ void SetPlacement(const std::vector<store::Placement>& placements, v1::Case& res
 }  // namespace
 
 std::string CaseName(CaseId id) { return absl::StrCat("cases/", id.text()); }
+
+std::string CaseImportName(CaseImportId id) { return absl::StrCat("caseImports/", id.text()); }
 
 std::string SittingName(SittingId id) { return absl::StrCat("sittings/", id.text()); }
 
@@ -220,6 +223,7 @@ v1::Sitting ToProto(const Sitting& sitting) {
   result.set_present(sitting.present);
   result.set_state(static_cast<v1::SittingState>(sitting.state));
   result.set_etag(api::EtagOf(sitting.version));
+  if (sitting.repeats.has_value()) result.set_repeats(SittingName(*sitting.repeats));
   return result;
 }
 
@@ -238,6 +242,9 @@ absl::StatusOr<Sitting> FromProto(const v1::Sitting& wire) {
     sitting.roll.push_back(std::move(participant));
   }
   sitting.summoned = CountVoters(sitting.roll);
+  if (wire.repeats().empty()) return sitting;
+  ASSIGN_OR_RETURN(sitting.repeats,
+                   api::ParseId<SittingId>(wire.repeats(), kSittingPattern, "sitting.repeats"));
   return sitting;
 }
 

@@ -16,10 +16,12 @@
 namespace cadre::nomination {
 
 inline constexpr char kCasePattern[] = "cases/{case}";
+inline constexpr char kCaseImportPattern[] = "caseImports/{case_import}";
 inline constexpr char kSittingPattern[] = "sittings/{sitting}";
 inline constexpr char kBallotPattern[] = "sittings/{sitting}/ballots/{ballot}";
 
 std::string CaseName(CaseId id);
+std::string CaseImportName(CaseImportId id);
 std::string SittingName(SittingId id);
 std::string BallotName(SittingId sitting, BallotId ballot);
 

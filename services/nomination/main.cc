@@ -29,6 +29,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   cadre::planning::PlanningClient planning(planning_channel);
   cadre::ballot::BallotClient boxes(ballot_channel);
   nomination::BallotApi ballots(*parts.pool, keys);
+  nomination::CaseImportApi case_imports(*parts.pool, registry, planning);
   nomination::CaseApi cases(*parts.pool, registry, planning);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
   nomination::PaperApi papers(*parts.pool, registry,
@@ -38,8 +39,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   nomination::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services =
-      nomination::MakeServices(run, {ballots, cases, devices, papers, sittings, tallies}, events);
+  const auto services = nomination::MakeServices(
+      run, {ballots, case_imports, cases, devices, papers, sittings, tallies}, events);
   nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
     return registry.FillPost(call, request).status();
   });
@@ -59,6 +60,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
     from_registry.Stop();
     from_planning.Stop();
     placements.Stop();
+    sittings.Stop();
     events.Stop();
   });
 }
@@ -69,7 +71,8 @@ int main(int argc, char** argv) {
   ServiceDefinition definition{.name = "nomination",
                                .version = CADRE_VERSION,
                                .migrations = cadre::nomination::Migrations(),
-                               .services = cadre::nomination::ServiceNames()};
+                               .services = cadre::nomination::ServiceNames(),
+                               .streams = cadre::nomination::SittingFeed::kMostWatchers};
   std::string key_ring_file;
   std::string paper_templates;
   definition.options = [&](CLI::App& app) {

@@ -2,10 +2,12 @@
 
 #include "cadre/nomination/v1/ballot.grpc.pb.h"
 #include "cadre/nomination/v1/case.grpc.pb.h"
+#include "cadre/nomination/v1/case_import.grpc.pb.h"
 #include "cadre/nomination/v1/events.grpc.pb.h"
 #include "cadre/nomination/v1/paper.grpc.pb.h"
 #include "cadre/nomination/v1/sitting.grpc.pb.h"
 #include "cadre/nomination/v1/tally.grpc.pb.h"
+#include "common/rpc/stream.h"
 #include "common/rpc/watch.h"
 
 namespace cadre::nomination {
@@ -40,6 +42,21 @@ class CaseRpc final : public v1::CaseService::Service {
   CADRE_UNARY(DecideCase, v1::DecideCaseRequest, v1::Case)
   CADRE_UNARY(AbandonCase, v1::AbandonCaseRequest, v1::Case)
   CADRE_UNARY(PreviewRules, v1::PreviewRulesRequest, v1::PreviewRulesResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class CaseImportRpc final : public v1::CaseImportService::Service {
+ public:
+  using Api = CaseImportApi;
+  CaseImportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ImportCaseSheet, v1::ImportCaseSheetRequest, v1::ImportCaseSheetResponse)
+  CADRE_UNARY(GetCaseImport, v1::GetCaseImportRequest, v1::CaseImport)
+  CADRE_UNARY(ListCaseImports, v1::ListCaseImportsRequest, v1::ListCaseImportsResponse)
+  CADRE_UNARY(ConfirmCaseImport, v1::ConfirmCaseImportRequest, v1::CaseImport)
+  CADRE_UNARY(RejectCaseImport, v1::RejectCaseImportRequest, v1::CaseImport)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -82,6 +99,7 @@ class SittingRpc final : public v1::SittingService::Service {
  public:
   using Api = SittingApi;
   SittingRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_STREAM(WatchSitting, v1::WatchSittingRequest, v1::SittingUpdate)
   CADRE_UNARY(ConveneSitting, v1::ConveneSittingRequest, v1::Sitting)
   CADRE_UNARY(GetSitting, v1::GetSittingRequest, v1::Sitting)
   CADRE_UNARY(ListSittings, v1::ListSittingsRequest, v1::ListSittingsResponse)
@@ -109,10 +127,10 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.nomination.v1.BallotService", "cadre.nomination.v1.CaseService",
-          "cadre.nomination.v1.DeviceService", "cadre.nomination.v1.EventService",
-          "cadre.nomination.v1.PaperService",  "cadre.nomination.v1.SittingService",
-          "cadre.nomination.v1.TallyService"};
+  return {"cadre.nomination.v1.BallotService",     "cadre.nomination.v1.CaseService",
+          "cadre.nomination.v1.CaseImportService", "cadre.nomination.v1.DeviceService",
+          "cadre.nomination.v1.EventService",      "cadre.nomination.v1.PaperService",
+          "cadre.nomination.v1.SittingService",    "cadre.nomination.v1.TallyService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -120,6 +138,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<BallotRpc>(run, apis.ballots));
   services.push_back(std::make_unique<CaseRpc>(run, apis.cases));
+  services.push_back(std::make_unique<CaseImportRpc>(run, apis.case_imports));
   services.push_back(std::make_unique<DeviceRpc>(run, apis.devices));
   services.push_back(std::make_unique<PaperRpc>(run, apis.papers));
   services.push_back(std::make_unique<SittingRpc>(run, apis.sittings));

@@ -12,6 +12,7 @@
 #include "common/rpc/unary.h"
 #include "services/nomination/ballot_api.h"
 #include "services/nomination/case_api.h"
+#include "services/nomination/case_import_api.h"
 #include "services/nomination/device_api.h"
 #include "services/nomination/paper_api.h"
 #include "services/nomination/sitting_api.h"
@@ -21,6 +22,7 @@ namespace cadre::nomination {
 
 struct Apis {
   BallotApi& ballots;
+  CaseImportApi& case_imports;
   CaseApi& cases;
   DeviceApi& devices;
   PaperApi& papers;

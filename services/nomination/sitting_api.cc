@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/nomination/convert.h"
+#include "services/nomination/domain/resummoning.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/sitting_store.h"
 
@@ -41,13 +42,22 @@ absl::StatusOr<v1::Sitting> SittingApi::ConveneSitting(const api::Call& call,
   for (size_t i = 0; i < facts.size(); ++i) {
     sitting.roll[i].full_name = facts[i].person().full_name();
   }
-  return api::Mutate<v1::Sitting>(call, pool_,
-                                  [&](api::Mutation& m) -> absl::StatusOr<v1::Sitting> {
-                                    sitting.id = SittingId(NewId(call.now()));
-                                    RETURN_IF_ERROR(store::InsertSitting(m.session(), sitting));
-                                    m.Touch(SittingName(sitting.id));
-                                    return ToProto(sitting);
-                                  });
+  return api::Mutate<v1::Sitting>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Sitting> {
+        if (sitting.repeats.has_value()) {
+          ASSIGN_OR_RETURN(const std::optional<Sitting> before,
+                           store::LockSitting(m.session(), *sitting.repeats, call.scope()));
+          if (!before.has_value()) return NotFoundError("sitting");
+          RETURN_IF_ERROR(CheckRepeats(sitting, *before));
+        }
+        sitting.id = SittingId(NewId(call.now()));
+        RETURN_IF_ERROR(store::InsertSitting(m.session(), sitting));
+        if (sitting.repeats.has_value()) {
+          RETURN_IF_ERROR(store::InsertRepeat(m.session(), sitting.id, *sitting.repeats));
+        }
+        m.Touch(SittingName(sitting.id));
+        return ToProto(sitting);
+      });
 }
 
 absl::StatusOr<v1::Sitting> SittingApi::GetSitting(const api::Call& call,
@@ -99,13 +109,23 @@ absl::StatusOr<v1::Sitting> SittingApi::CheckIn(const api::Call& call,
 
 absl::StatusOr<v1::Sitting> SittingApi::CloseSitting(const api::Call& call,
                                                      const v1::CloseSittingRequest& request) {
+  const bool no_quorum = request.end() == v1::SITTING_END_NO_QUORUM;
+  std::shared_ptr<const regulation::Catalogue> rules;
+  if (no_quorum) {
+    ASSIGN_OR_RETURN(rules, registry_.Rules(call));
+  }
   return api::Mutate<v1::Sitting>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Sitting> {
         ASSIGN_OR_RETURN(Sitting sitting, Locked(m, request.name()));
-        if (sitting.state == SittingState::kClosed) return StateError("closed", "close");
-        ASSIGN_OR_RETURN(const int open, store::CountUnrecorded(m.session(), sitting.id));
-        if (open > 0) return StateError("a ballot is not counted", "close");
-        sitting.state = SittingState::kClosed;
+        if (IsOver(sitting.state)) return StateError("closed", "close");
+        if (no_quorum) {
+          RETURN_IF_ERROR(CheckNoQuorum(sitting, QuorumsOf(*rules, sitting.meeting, sitting.day)));
+          sitting.state = SittingState::kNoQuorum;
+        } else {
+          ASSIGN_OR_RETURN(const int open, store::CountUnrecorded(m.session(), sitting.id));
+          if (open > 0) return StateError("a ballot is not counted", "close");
+          sitting.state = SittingState::kClosed;
+        }
         RETURN_IF_ERROR(store::UpdateSitting(m.session(), sitting));
         m.Touch(request.name());
         return ToProto(sitting);

@@ -2,10 +2,12 @@
 #ifndef CADRE_SERVICES_NOMINATION_SITTING_API_H_
 #define CADRE_SERVICES_NOMINATION_SITTING_API_H_
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/sitting.pb.h"
 #include "common/api/call.h"
 #include "common/db/pool.h"
+#include "services/nomination/sitting_feed.h"
 #include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::nomination {
@@ -13,7 +15,10 @@ namespace cadre::nomination {
 class SittingApi {
  public:
   SittingApi(db::Pool& pool, registry::RegistryClient& registry)
-      : pool_(pool), registry_(registry) {}
+      : pool_(pool), registry_(registry), feed_(pool) {}
+
+  // Ends every WatchSitting, now and later.
+  void Stop() { feed_.Stop(); }
 
   absl::StatusOr<v1::Sitting> ConveneSitting(const api::Call& call,
                                              const v1::ConveneSittingRequest& request);
@@ -25,9 +30,13 @@ class SittingApi {
   absl::StatusOr<v1::Sitting> CloseSitting(const api::Call& call,
                                            const v1::CloseSittingRequest& request);
 
+  absl::Status WatchSitting(const api::Call& call, const v1::WatchSittingRequest& request,
+                            absl::FunctionRef<bool(const v1::SittingUpdate&)> write);
+
  private:
   db::Pool& pool_;
   registry::RegistryClient& registry_;
+  SittingFeed feed_;
 };
 
 }  // namespace cadre::nomination

@@ -3,49 +3,13 @@
 #include <map>
 
 #include "common/api/proto_time.h"
-#include "common/base/errors.h"
-#include "common/sheet/sheet.h"
+#include "common/sheet/table.h"
 #include "services/planning/convert.h"
 #include "services/planning/domain/plan_sheet.h"
 #include "services/planning/plan_api.h"
 
 namespace cadre::planning {
 namespace {
-
-constexpr int64_t kMostRows = 500;  // entries of a plan
-constexpr CivilDay kSerialsFrom1900 = CivilDay(1899, 12, 30);
-constexpr CivilDay kSerialsFrom1904 = CivilDay(1904, 1, 1);
-
-// A sheet with its header found, and the rows below it.
-struct PlanSheet {
-  text::Columns columns;
-  std::vector<sheet::Line> rows;
-};
-
-absl::StatusOr<PlanSheet> ReadPlanSheet(const std::string& content) {
-  ASSIGN_OR_RETURN(const sheet::Inspection inspection, sheet::Inspect(content));
-  ASSIGN_OR_RETURN(const auto reader,
-                   sheet::Open(content, inspection.settings,
-                               {.rows = kMostRows + static_cast<int64_t>(kTitleLines)}));
-  PlanSheet found;
-  std::vector<sheet::Cells> cells;
-  while (true) {
-    ASSIGN_OR_RETURN(std::optional<sheet::Line> line, reader->Next());
-    if (!line.has_value()) break;
-    cells.push_back(line->cells);
-    found.rows.push_back(*std::move(line));
-  }
-  ASSIGN_OR_RETURN(PlanHeader header, FindPlanHeader(cells));
-  found.columns = std::move(header.columns);
-  found.columns.ReadSerialsFrom(inspection.from_1904 ? kSerialsFrom1904 : kSerialsFrom1900);
-  found.rows.erase(found.rows.begin(),
-                   found.rows.begin() + static_cast<std::ptrdiff_t>(header.line) + 1);
-  if (static_cast<int64_t>(found.rows.size()) > kMostRows) {
-    return FieldError("content", "has more than 500 rows");
-  }
-  if (found.rows.empty()) return FieldError("content", "has no rows");
-  return found;
-}
 
 // Whom and what the rows name.
 struct Named {
@@ -87,7 +51,7 @@ absl::StatusOr<v1::ImportPlanSheetResponse> PlanApi::ImportPlanSheet(
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     RETURN_IF_ERROR(CheckOrganizations(*lease, call, plan));
   }
-  ASSIGN_OR_RETURN(const PlanSheet sheet, ReadPlanSheet(request.content()));
+  ASSIGN_OR_RETURN(const sheet::Table sheet, sheet::ReadTable(request.content(), PlanTableForm()));
   v1::ImportPlanSheetResponse response;
   response.set_rows(static_cast<int>(sheet.rows.size()));
   const auto refuse = [&](int line, const text::CellProblem& problem) {

@@ -44,7 +44,7 @@ const std::map<std::string, std::string>& Matrix() {
        "planning, nomination, development"},
       {"/cadre.registry.v1.VacancyService/FetchSeats", "planning"},
       {"/cadre.registry.v1.ExportService/FetchListTexts", "planning, nomination"},
-      {"/cadre.registry.v1.ImportService/FetchNamed", "planning"},
+      {"/cadre.registry.v1.ImportService/FetchNamed", "planning, nomination"},
   };
   return rows;
 }

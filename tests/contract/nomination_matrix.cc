@@ -1,5 +1,6 @@
 // Who may call what of nomination. Those who take part in a sitting are known by its roll: nobody
 // here is on one (tests/services/nomination/ballot_api_test.cc).
+#include "absl/strings/str_cat.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
@@ -48,6 +49,20 @@ class NominationWorld final : public MatrixWorld {
           kFailed}},
         {"/cadre.nomination.v1.CaseService/AbandonCase",
          {"C", R"({"name": "$CASE", "reason": "x", "validateOnly": true})"}},
+        // Not a sheet: who may gets so far.
+        {"/cadre.nomination.v1.CaseImportService/ImportCaseSheet",
+         {"C", R"({"organization": "$ORG", "content": "eA=="})",
+          absl::StatusCode::kInvalidArgument}},
+        {"/cadre.nomination.v1.CaseImportService/GetCaseImport",
+         {"CAV", R"({"name": "$CASE_IMPORT"})"}},
+        {"/cadre.nomination.v1.CaseImportService/ListCaseImports", {"CAV", "{}"}},
+        {"/cadre.nomination.v1.CaseImportService/ConfirmCaseImport",
+         {"V", R"({"name": "$CASE_IMPORT", "etag": "\"1\"", "validateOnly": true})"}},
+        {"/cadre.nomination.v1.CaseImportService/RejectCaseImport",
+         {"V", R"({"name": "$CASE_IMPORT", "etag": "\"1\"", "reason": "x",
+                   "validateOnly": true})"}},
+        {"/cadre.nomination.v1.SittingService/WatchSitting",
+         {"CM", R"({"name": "$SITTING"})", kAbsent}},
         {"/cadre.nomination.v1.SittingService/ConveneSitting",
          {"C", R"({"sitting": {"organization": "$ORG", "meeting": "MEETING_KIND_COLLECTIVE",
                    "date": {"year": 2017, "month": 12, "day": 20}, "roll": [
@@ -122,10 +137,15 @@ class NominationWorld final : public MatrixWorld {
                                                             bool exists) override {
     Names names;
     if (exists) names = NamesOf(organization);
-    return {{"$CASE_POST", names.post},      {"$CASE", names.of_case},
-            {"$CANDIDATE", names.candidate}, {"$SITTING", names.sitting},
-            {"$BALLOT", names.ballot},       {"$CHAIR", names.officers[0]},
-            {"$CLERK", names.officers[1]},   {"$HEAD_COUNTER", names.officers[2]},
+    return {{"$CASE_POST", names.post},
+            {"$CASE_IMPORT", names.import},
+            {"$CASE", names.of_case},
+            {"$CANDIDATE", names.candidate},
+            {"$SITTING", names.sitting},
+            {"$BALLOT", names.ballot},
+            {"$CHAIR", names.officers[0]},
+            {"$CLERK", names.officers[1]},
+            {"$HEAD_COUNTER", names.officers[2]},
             {"$COUNTER", names.officers[3]}};
   }
 
@@ -133,6 +153,7 @@ class NominationWorld final : public MatrixWorld {
   struct Names {
     std::string post = "posts/5";
     std::string of_case = "cases/5";
+    std::string import = "caseImports/5";
     std::string candidate = "people/5";
     std::string sitting = "sittings/5";
     std::string ballot = "sittings/5/ballots/5";
@@ -153,6 +174,7 @@ class NominationWorld final : public MatrixWorld {
     names.of_case = AddCase(organization, names);
     names.sitting = AddSitting(organization, names);
     names.ballot = AddBallot(names);
+    names.import = AddImport(organization, names);
     return names;
   }
 
@@ -183,6 +205,23 @@ class NominationWorld final : public MatrixWorld {
     EXPECT_THAT(server_.cases().RecordStep(Secretary("nomination.cases.write"), step),
                 testing::IsOk());
     return made->name();
+  }
+
+  // A case in its second step, filed.
+  std::string AddImport(OrganizationId organization, const Names& names) {
+    const std::string code = "I" + organization.text();
+    server_.AddEntry(names.candidate, registry_.AddPost(code, organization));
+    nomination::v1::ImportCaseSheetRequest request;
+    request.set_organization(api::OrganizationName(organization));
+    request.set_content(absl::StrCat(
+        "Mã chức danh,Loại quy trình,Số chủ trương,Ngày chủ trương,Bước,Số biên bản,"
+        "Ngày biên bản,Số định danh cá nhân\n",
+        code, ",Bổ nhiệm từ nguồn tại chỗ,1,01/12/2017,1,1,12/12/2017,", names.candidate, "\n"));
+    const auto made =
+        server_.case_imports().ImportCaseSheet(Secretary("nomination.imports.file"), request);
+    EXPECT_THAT(made, testing::IsOk());
+    EXPECT_EQ(made->problems_size(), 0);
+    return made->import().name();
   }
 
   std::string AddSitting(OrganizationId organization, const Names& names) {

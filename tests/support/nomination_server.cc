@@ -37,6 +37,7 @@ NominationServer::NominationServer(RegistryServer& registry)
       planning_client_(planning_server_->InProcessChannel({})),
       ballot_client_(boxes_.channel()),
       ballots_(database_.pool(), keys_),
+      case_imports_(database_.pool(), registry_client_, planning_client_),
       cases_(database_.pool(), registry_client_, planning_client_),
       devices_(database_.pool(), ballot_client_, keys_),
       papers_(
@@ -57,7 +58,7 @@ NominationServer::NominationServer(RegistryServer& registry)
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
   services_ = nomination::MakeServices(
-      *runner_, {ballots_, cases_, devices_, papers_, sittings_, tallies_}, events_);
+      *runner_, {ballots_, case_imports_, cases_, devices_, papers_, sittings_, tallies_}, events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = Started(services);
@@ -67,6 +68,7 @@ NominationServer::NominationServer(RegistryServer& registry)
 
 NominationServer::~NominationServer() {
   events_.Stop();
+  sittings_.Stop();
   server_->Shutdown();
   planning_server_->Shutdown();
 }

@@ -29,6 +29,7 @@ class NominationServer {
   db::Pool& pool() { return database_.pool(); }
   registry::RegistryClient& registry_client() { return registry_client_; }
   nomination::BallotApi& ballots() { return ballots_; }
+  nomination::CaseImportApi& case_imports() { return case_imports_; }
   nomination::CaseApi& cases() { return cases_; }
   nomination::DeviceApi& devices() { return devices_; }
   nomination::PaperApi& papers() { return papers_; }
@@ -68,6 +69,7 @@ class NominationServer {
   planning::PlanningClient planning_client_;
   ballot::BallotClient ballot_client_;
   nomination::BallotApi ballots_;
+  nomination::CaseImportApi case_imports_;
   nomination::CaseApi cases_;
   nomination::DeviceApi devices_;
   nomination::PaperApi papers_;

@@ -19,6 +19,7 @@
 namespace cadre::nomination {
 
 using CaseId = StrongId<struct CaseIdTag>;
+using CaseImportId = StrongId<struct CaseImportIdTag>;
 using SittingId = StrongId<struct SittingIdTag>;
 using BallotId = StrongId<struct BallotIdTag>;
 
@@ -63,6 +64,7 @@ struct CaseStep {
   int64_t base = 0;            // of which the majority was counted
   std::string explanation;
   std::optional<DocumentName> minutes;
+  std::optional<CaseImportId> imported_by;  // of a step that was closed on paper
 };
 
 struct Case {

@@ -105,7 +105,7 @@ absl::Status CheckIn(Sitting& sitting, const std::vector<PersonId>& people) {
 
 absl::Status CheckMeeting(const Sitting& sitting, const Case& subject,
                           const regulation::Step& step) {
-  if (sitting.state == SittingState::kClosed) {
+  if (IsOver(sitting.state)) {
     return StateError("the sitting is closed", "open the ballot");
   }
   // The place of work of somebody from elsewhere is another unit than the one that asks (OTH-C).

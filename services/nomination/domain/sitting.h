@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_NOMINATION_DOMAIN_SITTING_H_
 #define CADRE_SERVICES_NOMINATION_DOMAIN_SITTING_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,12 @@ enum class SittingRole : int {
   kCounter = 5,
 };
 
-enum class SittingState : int { kConvened = 1, kVoting = 2, kClosed = 3 };
+enum class SittingState : int { kConvened = 1, kVoting = 2, kClosed = 3, kNoQuorum = 40 };
+
+// Whether nothing more happens in a sitting.
+inline bool IsOver(SittingState state) {
+  return state == SittingState::kClosed || state == SittingState::kNoQuorum;
+}
 
 // Somebody on the roll.
 struct Participant {
@@ -43,6 +49,7 @@ struct Sitting {
   int present = 0;                // of these
   SittingState state = SittingState::kConvened;
   int64_t version = 1;
+  std::optional<SittingId> repeats;  // the sitting without quorum that it repeats
 };
 
 // Whether the role counts ballots.

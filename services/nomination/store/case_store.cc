@@ -73,6 +73,7 @@ StepRow ReadStep(const Row& row) {
   step.sitting = row.MaybeIdOf<SittingId>(7);
   step.ballot = row.MaybeIdOf<BallotId>(8);
   step.minutes = ReadDocument(row, 9, 10);
+  step.imported_by = row.MaybeIdOf<CaseImportId>(11);
   return result;
 }
 
@@ -100,9 +101,10 @@ absl::Status AddParts(Session& session, Case& subject) {
       .Add(" FROM case_candidate WHERE case_id = ? ORDER BY no", subject.id);
   ASSIGN_OR_RETURN(subject.candidates, candidates.All(session, ReadCandidate));
   ASSIGN_OR_RETURN(std::vector<StepRow> steps, session.Query(R"sql(
-      SELECT no, state, differs, explanation, outcome, base, sitting_id, ballot_id, minutes_number,
-             minutes_on
-        FROM case_step WHERE case_id = ? ORDER BY no)sql",
+      SELECT s.no, s.state, s.differs, s.explanation, s.outcome, s.base, s.sitting_id, s.ballot_id,
+             s.minutes_number, s.minutes_on, i.import_id
+        FROM case_step s LEFT JOIN imported_case i ON i.case_id = s.case_id AND s.no <= i.steps
+       WHERE s.case_id = ? ORDER BY s.no)sql",
                                                              ReadStep, subject.id));
   for (StepRow& row : steps) subject.steps.push_back(std::move(row.step));
   ASSIGN_OR_RETURN(const std::vector<MarkRow> marks, session.Query(R"sql(
@@ -162,9 +164,13 @@ absl::Status InsertCandidates(Session& session, const Case& subject) {
 
 absl::Status InsertSteps(Session& session, const Case& subject) {
   Statement statement;
-  statement.Add("INSERT INTO case_step (case_id, no, state, differs, explanation, base) VALUES ");
+  statement.Add(R"sql(INSERT INTO case_step (case_id, no, state, differs, explanation, outcome,
+                                             base, minutes_number, minutes_on) VALUES )sql");
   for (size_t i = 0; i < subject.steps.size(); ++i) {
-    statement.AddRow(subject.id, i + 1, subject.steps[i].progress.state, false, "", 0);
+    const CaseStep& step = subject.steps[i];
+    statement.AddRow(subject.id, i + 1, step.progress.state, step.progress.differs,
+                     step.explanation, step.outcome, step.base, NumberOf(step.minutes),
+                     DateOf(step.minutes));
   }
   return statement.Execute(session).status();
 }

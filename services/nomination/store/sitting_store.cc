@@ -19,7 +19,8 @@ Sitting ReadSitting(const Row& row) {
           .summoned = static_cast<int>(row.Int(6)),
           .present = static_cast<int>(row.Int(7)),
           .state = row.EnumOf<SittingState>(8),
-          .version = row.Int(9)};
+          .version = row.Int(9),
+          .repeats = row.MaybeIdOf<SittingId>(10)};
 }
 
 Participant ReadParticipant(const Row& row) {
@@ -34,8 +35,8 @@ Statement Sittings() {
   Statement statement;
   statement.Add(R"sql(
       SELECT s.id, s.organization_id, s.meeting, s.held_on, s.place, s.summoned, s.present,
-             s.state, s.version
-        FROM sitting s)sql");
+             s.state, s.version, r.repeats_id
+        FROM sitting s LEFT JOIN sitting_repeat r ON r.sitting_id = s.id)sql");
   return statement;
 }
 
@@ -92,6 +93,12 @@ absl::Status InsertSitting(Session& session, const Sitting& s) {
     statement.AddRow(s.id, p.person, p.full_name, p.role, p.has_vote, p.present);
   }
   return statement.Execute(session).status();
+}
+
+absl::Status InsertRepeat(Session& session, SittingId id, SittingId repeats) {
+  return session
+      .Execute("INSERT INTO sitting_repeat (sitting_id, repeats_id) VALUES (?, ?)", id, repeats)
+      .status();
 }
 
 absl::Status UpdateSitting(Session& session, Sitting& s) {

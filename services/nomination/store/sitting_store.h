@@ -27,6 +27,9 @@ absl::StatusOr<std::vector<Sitting>> ListSittings(db::Session& session,
                                                   const db::Scope& scope);
 
 absl::Status InsertSitting(db::Session& session, const Sitting& sitting);
+// A sitting that was just inserted repeats another one.
+//   ALREADY_EXISTS  that one was repeated already
+absl::Status InsertRepeat(db::Session& session, SittingId id, SittingId repeats);
 // State and numbers.
 //   ABORTED  `sitting.version` is not the stored one
 absl::Status UpdateSitting(db::Session& session, Sitting& sitting);

@@ -1,6 +1,5 @@
 #include "services/planning/domain/plan_sheet.h"
 
-#include "common/base/errors.h"
 #include "common/text/vietnamese.h"
 
 namespace cadre::planning {
@@ -10,17 +9,16 @@ constexpr char kPerson[] = "so dinh danh";
 constexpr char kName[] = "ho va ten";
 constexpr char kPost[] = "ma chuc danh";
 constexpr char kDay[] = "quy hoach tu";
+constexpr int64_t kMostEntries = 500;
 
 }  // namespace
 
-absl::StatusOr<PlanHeader> FindPlanHeader(const std::vector<std::vector<std::string>>& lines) {
-  for (size_t i = 0; i < lines.size() && i < kTitleLines; ++i) {
-    auto columns =
-        text::Columns::Find(lines[i], {kPerson, kName, kPost, kDay}, {kPerson, kPost, kDay});
-    if (columns.ok()) return PlanHeader{i, *std::move(columns)};
-  }
-  return FieldError("content",
-                    "has no header with Số định danh cá nhân, Mã chức danh and Quy hoạch từ ngày");
+text::TableForm PlanTableForm() {
+  return {
+      .known = {kPerson, kName, kPost, kDay},
+      .required = {kPerson, kPost, kDay},
+      .most_rows = kMostEntries,
+      .no_header = "has no header with Số định danh cá nhân, Mã chức danh and Quy hoạch từ ngày"};
 }
 
 std::variant<PlanRow, text::CellProblem> ReadPlanRow(const text::Columns& columns,

@@ -7,9 +7,9 @@
 #include <variant>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "common/base/civil_date.h"
 #include "common/text/columns.h"
+#include "common/text/table_form.h"
 
 namespace cadre::planning {
 
@@ -20,17 +20,9 @@ struct PlanRow {
   CivilDay planned_on;
 };
 
-// Lines above which a header is looked for.
-inline constexpr size_t kTitleLines = 40;
-
-// The first of the lines that has a column for the person ("Số định danh cá nhân"), the post ("Mã
-// chức danh") and the day ("Quy hoạch từ ngày"); titles may stand above it.
-//   INVALID_ARGUMENT  none of the first kTitleLines
-struct PlanHeader {
-  size_t line = 0;
-  text::Columns columns;
-};
-absl::StatusOr<PlanHeader> FindPlanHeader(const std::vector<std::vector<std::string>>& lines);
+// The columns of the sheet: of the person ("Số định danh cá nhân"), the post ("Mã chức danh") and
+// the day ("Quy hoạch từ ngày"); of the name, where it is there.
+text::TableForm PlanTableForm();
 
 std::variant<PlanRow, text::CellProblem> ReadPlanRow(const text::Columns& columns,
                                                      const std::vector<std::string>& cells);

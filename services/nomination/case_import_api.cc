@@ -1,0 +1,132 @@
+#include "services/nomination/case_import_api.h"
+
+#include "cadre/nomination/v1/events.pb.h"
+#include "common/api/etag.h"
+#include "common/api/mutate.h"
+#include "common/api/page_token.h"
+#include "common/api/resource_name.h"
+#include "common/base/errors.h"
+#include "services/nomination/case_file_api.h"
+#include "services/nomination/case_import_convert.h"
+#include "services/nomination/domain/candidates.h"
+#include "services/nomination/store/case_import_store.h"
+
+namespace cadre::nomination {
+namespace {
+
+// A filed import, held, as its caller saw it.
+template <typename Request>
+absl::StatusOr<CaseImport> LockFiled(api::Mutation& m, const Request& request,
+                                     const std::string& move) {
+  ASSIGN_OR_RETURN(const CaseImportId id,
+                   api::ParseId<CaseImportId>(request.name(), kCaseImportPattern, "name"));
+  ASSIGN_OR_RETURN(std::optional<CaseImport> import,
+                   store::LockCaseImport(m.session(), id, m.call().scope()));
+  if (!import.has_value()) return NotFoundError("case import");
+  RETURN_IF_ERROR(api::CheckEtag(request.etag(), import->version, "case import"));
+  RETURN_IF_ERROR(RequireFiled(*import, move));
+  return *std::move(import);
+}
+
+// The case with its steps closed begins to run; names itself in `filed`.
+absl::Status Run(api::Mutation& m, CaseImportId import, v1::ImportedCase& filed) {
+  ASSIGN_OR_RETURN(PaperCase paper, PaperCaseFrom(filed));
+  Case& subject = paper.subject;
+  RETURN_IF_ERROR(CheckInterest(subject, m.call().identity.person));
+  if (CloseOnPaper(subject, paper.steps).has_value()) {
+    return InternalError("a filed case no longer closes its steps");
+  }
+  RETURN_IF_ERROR(StoreNew(m, subject));
+  for (const PaperStep& step : paper.steps) {
+    RETURN_IF_ERROR(store::InsertMarks(m.session(), subject.id, step.no, subject.step(step.no)));
+    subject.step(step.no).imported_by = import;
+  }
+  RETURN_IF_ERROR(store::InsertImportedCase(m.session(), subject.id, import, paper.steps.size()));
+  v1::CaseOpened event;
+  event.set_case_(CaseName(subject.id));
+  event.set_post(api::PostName(*subject.post));
+  RETURN_IF_ERROR(m.Emit(event.case_(), event));
+  *filed.mutable_case_() = ToProto(subject, std::vector<store::Placement>());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::CaseImport> Keep(api::Mutation& m, CaseImport& import,
+                                    const v1::CaseImport& content) {
+  RETURN_IF_ERROR(store::UpdateCaseImport(m.session(), import));
+  v1::CaseImport shown = ToProto(import);
+  m.Touch(shown.name());
+  *shown.mutable_cases() = content.cases();
+  HideOwnResults(m.call().identity.person, shown);
+  return shown;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::CaseImport> CaseImportApi::GetCaseImport(
+    const api::Call& call, const v1::GetCaseImportRequest& request) {
+  ASSIGN_OR_RETURN(const CaseImportId id,
+                   api::ParseId<CaseImportId>(request.name(), kCaseImportPattern, "name"));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const std::optional<CaseImport> import,
+                   store::FindCaseImport(*lease, id, call.scope()));
+  if (!import.has_value()) return NotFoundError("case import");
+  ASSIGN_OR_RETURN(v1::CaseImport content, ContentOf(*import));
+  v1::CaseImport shown = ToProto(*import);
+  shown.mutable_cases()->Swap(content.mutable_cases());
+  HideOwnResults(call.identity.person, shown);
+  return shown;
+}
+
+absl::StatusOr<v1::ListCaseImportsResponse> CaseImportApi::ListCaseImports(
+    const api::Call& call, const v1::ListCaseImportsRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  store::CaseImportQuery query{.limit = page.size + 1};
+  if (request.state() != v1::CASE_IMPORT_STATE_UNSPECIFIED) {
+    query.state = static_cast<CaseImportState>(request.state());
+  }
+  if (!page.after.empty()) query.before = CaseImportId::FromText(page.after.front());
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(std::vector<CaseImport> rows,
+                   store::ListCaseImports(*lease, query, call.scope()));
+  v1::ListCaseImportsResponse response;
+  if (rows.size() > static_cast<size_t>(page.size)) {
+    rows.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {rows.back().id.text()}));
+  }
+  for (const CaseImport& row : rows) *response.add_case_imports() = ToProto(row);
+  return response;
+}
+
+absl::StatusOr<v1::CaseImport> CaseImportApi::ConfirmCaseImport(
+    const api::Call& call, const v1::ConfirmCaseImportRequest& request) {
+  return api::Mutate<v1::CaseImport>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::CaseImport> {
+        ASSIGN_OR_RETURN(CaseImport import, LockFiled(m, request, "confirm"));
+        RETURN_IF_ERROR(CheckSecondPerson(import, call.identity.principal, call.identity.person));
+        ASSIGN_OR_RETURN(v1::CaseImport content, ContentOf(import));
+        for (v1::ImportedCase& filed : *content.mutable_cases()) {
+          RETURN_IF_ERROR(Run(m, import.id, filed));
+        }
+        import.state = CaseImportState::kConfirmed;
+        import.content = content.SerializeAsString();
+        return Keep(m, import, content);
+      });
+}
+
+absl::StatusOr<v1::CaseImport> CaseImportApi::RejectCaseImport(
+    const api::Call& call, const v1::RejectCaseImportRequest& request) {
+  return api::Mutate<v1::CaseImport>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::CaseImport> {
+        ASSIGN_OR_RETURN(CaseImport import, LockFiled(m, request, "reject"));
+        ASSIGN_OR_RETURN(const v1::CaseImport content, ContentOf(import));
+        for (const v1::ImportedCase& filed : content.cases()) {
+          ASSIGN_OR_RETURN(const PaperCase paper, PaperCaseFrom(filed));
+          RETURN_IF_ERROR(CheckInterest(paper.subject, call.identity.person));
+        }
+        import.state = CaseImportState::kRejected;
+        import.reject_reason = request.reason();
+        return Keep(m, import, content);
+      });
+}
+
+}  // namespace cadre::nomination

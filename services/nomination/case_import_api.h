@@ -1,0 +1,40 @@
+// Use cases of CaseImportService.
+#ifndef CADRE_SERVICES_NOMINATION_CASE_IMPORT_API_H_
+#define CADRE_SERVICES_NOMINATION_CASE_IMPORT_API_H_
+
+#include "absl/status/statusor.h"
+#include "cadre/nomination/v1/case_import.pb.h"
+#include "common/api/call.h"
+#include "common/db/pool.h"
+#include "services/planning/client/grpc_planning_client.h"
+#include "services/registry/client/grpc_registry_client.h"
+
+namespace cadre::nomination {
+
+class CaseImportApi {
+ public:
+  CaseImportApi(db::Pool& pool, registry::RegistryClient& registry,
+                planning::PlanningClient& planning)
+      : pool_(pool), registry_(registry), planning_(planning) {}
+
+  // The peers are asked a constant number of times, whatever the sheet holds.
+  absl::StatusOr<v1::ImportCaseSheetResponse> ImportCaseSheet(
+      const api::Call& call, const v1::ImportCaseSheetRequest& request);
+  absl::StatusOr<v1::CaseImport> GetCaseImport(const api::Call& call,
+                                               const v1::GetCaseImportRequest& request);
+  absl::StatusOr<v1::ListCaseImportsResponse> ListCaseImports(
+      const api::Call& call, const v1::ListCaseImportsRequest& request);
+  absl::StatusOr<v1::CaseImport> ConfirmCaseImport(const api::Call& call,
+                                                   const v1::ConfirmCaseImportRequest& request);
+  absl::StatusOr<v1::CaseImport> RejectCaseImport(const api::Call& call,
+                                                  const v1::RejectCaseImportRequest& request);
+
+ private:
+  db::Pool& pool_;
+  registry::RegistryClient& registry_;
+  planning::PlanningClient& planning_;
+};
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_CASE_IMPORT_API_H_
