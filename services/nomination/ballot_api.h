@@ -1,4 +1,4 @@
-// Use cases of BallotService.
+// Use cases of BallotService: ballot_api.cc opens, counts and signs, correction_api.cc takes back.
 #ifndef CADRE_SERVICES_NOMINATION_BALLOT_API_H_
 #define CADRE_SERVICES_NOMINATION_BALLOT_API_H_
 
@@ -31,6 +31,10 @@ class BallotApi {
                                            const v1::ResolveBallotRequest& request);
   absl::StatusOr<v1::Ballot> SignRecord(const api::Call& call,
                                         const v1::SignRecordRequest& request);
+  absl::StatusOr<v1::Ballot> VoidBallot(const api::Call& call,
+                                        const v1::VoidBallotRequest& request);
+  absl::StatusOr<v1::Ballot> CorrectRecord(const api::Call& call,
+                                           const v1::CorrectRecordRequest& request);
 
  private:
   using OfficerMove =

@@ -2,6 +2,7 @@
 #ifndef CADRE_SERVICES_NOMINATION_COUNTING_API_H_
 #define CADRE_SERVICES_NOMINATION_COUNTING_API_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,19 @@ absl::StatusOr<v1::Count> Normalized(const BallotFile& file, const v1::Count& ty
 // FAILED_PRECONDITION (RULE_VIOLATED, COUNT-RECORD) for totals that cannot be true.
 absl::Status CheckCount(const BallotFile& file, const v1::Count& count);
 
+// What totals mean in the step of the ballot.
+TallyResult ResultOf(const BallotFile& file, const v1::Count& count);
+
 // Makes the record of the totals and keeps it. The step closes, unless the result waits for a
-// decision.
+// decision. `correction`: that the record stands in the place of a wrong one.
 //   FAILED_PRECONDITION  as CheckCount() answers
-absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& count);
+absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& count,
+                       const std::optional<v1::RecordCorrection>& correction = std::nullopt);
+
+// The same for totals that mean what those of the wrong record meant: the step has its numbers
+// replaced and stays as it is.
+absl::Status TakeSameMeaning(api::Mutation& m, BallotFile& file, const v1::Count& count,
+                             const v1::RecordCorrection& correction);
 
 // Puts a decision into the record of an open result and closes the step.
 //   INVALID_ARGUMENT, FAILED_PRECONDITION  as Resolve() answers

@@ -31,6 +31,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   nomination::BallotApi ballots(*parts.pool, keys);
   nomination::CaseApi cases(*parts.pool, registry, planning);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
+  nomination::OpeningApi openings(*parts.pool);
   nomination::PaperApi papers(*parts.pool, registry,
                               nomination::ReadPaperTemplates(paper_templates));
   nomination::SittingApi sittings(*parts.pool, registry);
@@ -38,8 +39,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   nomination::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services =
-      nomination::MakeServices(run, {ballots, cases, devices, papers, sittings, tallies}, events);
+  const auto services = nomination::MakeServices(
+      run, {ballots, cases, devices, openings, papers, sittings, tallies}, events);
   nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
     return registry.FillPost(call, request).status();
   });

@@ -13,6 +13,7 @@
 #include "services/nomination/ballot_api.h"
 #include "services/nomination/case_api.h"
 #include "services/nomination/device_api.h"
+#include "services/nomination/opening_api.h"
 #include "services/nomination/paper_api.h"
 #include "services/nomination/sitting_api.h"
 #include "services/nomination/tally_api.h"
@@ -23,6 +24,7 @@ struct Apis {
   BallotApi& ballots;
   CaseApi& cases;
   DeviceApi& devices;
+  OpeningApi& openings;
   PaperApi& papers;
   SittingApi& sittings;
   TallyApi& tallies;

@@ -31,6 +31,7 @@ class NominationServer {
   nomination::BallotApi& ballots() { return ballots_; }
   nomination::CaseApi& cases() { return cases_; }
   nomination::DeviceApi& devices() { return devices_; }
+  nomination::OpeningApi& openings() { return openings_; }
   nomination::PaperApi& papers() { return papers_; }
   nomination::SittingApi& sittings() { return sittings_; }
   nomination::TallyApi& tallies() { return tallies_; }
@@ -70,6 +71,7 @@ class NominationServer {
   nomination::BallotApi ballots_;
   nomination::CaseApi cases_;
   nomination::DeviceApi devices_;
+  nomination::OpeningApi openings_;
   nomination::PaperApi papers_;
   nomination::SittingApi sittings_;
   nomination::TallyApi tallies_;
