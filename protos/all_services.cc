@@ -13,6 +13,7 @@
 #include "cadre/nomination/v1/case.pb.h"
 #include "cadre/nomination/v1/case_import.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
+#include "cadre/nomination/v1/opening.pb.h"
 #include "cadre/nomination/v1/paper.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
 #include "cadre/nomination/v1/tally.pb.h"
@@ -78,6 +79,7 @@ std::vector<std::string> AllServices() {
       nomination::v1::Case::descriptor(),
       nomination::v1::CaseImport::descriptor(),
       nomination::v1::PlanVoteDecided::descriptor(),
+      nomination::v1::RecordOpening::descriptor(),
       nomination::v1::GeneratedPaper::descriptor(),
       nomination::v1::Sitting::descriptor(),
       nomination::v1::TallyEvaluation::descriptor(),

@@ -110,6 +110,9 @@ constexpr Grant kGrants[] = {
     {"nomination.sittings.write", Of(Role::kConferenceSecretary)},
     // The roll of a sitting decides whether and as what.
     {"nomination.ballots.take_part", Of(Role::kConferenceSecretary, Role::kMember)},
+    {"nomination.records.open", Of(Role::kConferenceSecretary, Role::kAppraiser, Role::kApprover)},
+    {"nomination.records.watch",
+     Of(Role::kConferenceSecretary, Role::kAppraiser, Role::kApprover, Role::kAuditor)},
     {"nomination.devices.permit", Of(Role::kApprover)},
     {"development.coverage.read", kDevelopmentReaders},
     {"development.training.read", kDevelopmentReaders},

@@ -36,4 +36,6 @@ void ForAll(int runs, const std::function<void(Draw&)>& property) {
   }
 }
 
+bool PropertiesRunLong() { return std::getenv("CADRE_PROPERTY_RUNS") != nullptr; }
+
 }  // namespace cadre::testing

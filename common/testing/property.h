@@ -35,6 +35,9 @@ class Draw {
 // Calls `property`, which holds the expectations, `runs` times. Ends with the first run that fails.
 void ForAll(int runs, const std::function<void(Draw&)>& property);
 
+// Whether they run long: what is tried exhaustively may then be larger.
+bool PropertiesRunLong();
+
 }  // namespace cadre::testing
 
 #endif  // CADRE_COMMON_TESTING_PROPERTY_H_

@@ -12,6 +12,7 @@
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/device_keys.h"
 #include "services/nomination/domain/candidates.h"
+#include "services/nomination/opening_api.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/device_store.h"
 #include "services/nomination/store/sitting_store.h"
@@ -116,10 +117,18 @@ absl::StatusOr<v1::Ballot> BallotApi::OpenBallot(const api::Call& call,
 
 absl::StatusOr<v1::Ballot> BallotApi::GetBallot(const api::Call& call,
                                                 const v1::GetBallotRequest& request) {
-  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), call.scope()));
-  v1::Ballot shown = Shown(file);
-  if (IsSealedFor(file.subject, call.identity.person)) shown.clear_record();
+  std::optional<BallotFile> file;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, request.name(), call.scope()));
+  }
+  v1::Ballot shown = Shown(*file);
+  if (IsSealedFor(file->subject, call.identity.person)) {
+    Seal(shown);
+  } else if (IsSealed(file->subject, file->ballot)) {
+    ASSIGN_OR_RETURN(const bool open, ReadUnderOpening(call, pool_, file->ballot.id));
+    if (!open) Seal(shown);
+  }
   return shown;
 }
 
@@ -129,7 +138,7 @@ absl::StatusOr<v1::Ballot> BallotApi::GetOwnBallot(const api::Call& call,
   ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), RollIsScope()));
   ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
   if (caller.role == SittingRole::kMember) return NotFoundError("ballot");
-  return Shown(file);
+  return ShownTo(caller, file);
 }
 
 absl::StatusOr<v1::Ballot> BallotApi::Move(const api::Call& call, const std::string& name,
@@ -139,7 +148,7 @@ absl::StatusOr<v1::Ballot> BallotApi::Move(const api::Call& call, const std::str
     ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
     RETURN_IF_ERROR(move(m, file, caller));
     m.Touch(name);
-    return Shown(file);
+    return ShownTo(caller, file);
   });
 }
 
@@ -180,14 +189,14 @@ absl::StatusOr<v1::Ballot> BallotApi::SignRecord(const api::Call& call,
                                                  const v1::SignRecordRequest& request) {
   return Move(call, request.name(),
               [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
-                if (!Signs(caller.role)) return NotFoundError("ballot");
+                if (!Signs(file.ballot, caller.role)) return NotFoundError("ballot");
                 if (HasSigned(file.ballot, caller.role)) return absl::OkStatus();
                 RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kRecorded, "sign"));
                 if (request.record_hash() != file.ballot.record_hash) {
                   return EtagMismatchError("record");
                 }
                 const Signature signature{caller.role, caller.person};
-                RETURN_IF_ERROR(store::InsertSignature(m.session(), file.ballot.id, signature));
+                RETURN_IF_ERROR(store::InsertSignature(m.session(), file.ballot, signature));
                 if (!AddSignature(file.ballot, signature)) return absl::OkStatus();
                 file.ballot.state = BallotState::kSigned;
                 RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));

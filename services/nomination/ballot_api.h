@@ -1,4 +1,4 @@
-// Use cases of BallotService.
+// Use cases of BallotService: ballot_api.cc opens, counts and signs, correction_api.cc takes back.
 #ifndef CADRE_SERVICES_NOMINATION_BALLOT_API_H_
 #define CADRE_SERVICES_NOMINATION_BALLOT_API_H_
 
@@ -11,6 +11,7 @@
 #include "common/api/mutate.h"
 #include "common/base/key_ring.h"
 #include "common/db/pool.h"
+#include "services/ballot/client/grpc_ballot_client.h"
 #include "services/nomination/counting_api.h"
 
 namespace cadre::nomination {
@@ -18,7 +19,8 @@ namespace cadre::nomination {
 class BallotApi {
  public:
   // `keys` seal the private keys of device ballots.
-  BallotApi(db::Pool& pool, const KeyRing& keys) : pool_(pool), keys_(keys) {}
+  BallotApi(db::Pool& pool, ballot::BallotClient& boxes, const KeyRing& keys)
+      : pool_(pool), boxes_(boxes), keys_(keys) {}
 
   absl::StatusOr<v1::Ballot> OpenBallot(const api::Call& call,
                                         const v1::OpenBallotRequest& request);
@@ -31,6 +33,10 @@ class BallotApi {
                                            const v1::ResolveBallotRequest& request);
   absl::StatusOr<v1::Ballot> SignRecord(const api::Call& call,
                                         const v1::SignRecordRequest& request);
+  absl::StatusOr<v1::Ballot> VoidBallot(const api::Call& call,
+                                        const v1::VoidBallotRequest& request);
+  absl::StatusOr<v1::Ballot> CorrectRecord(const api::Call& call,
+                                           const v1::CorrectRecordRequest& request);
 
  private:
   using OfficerMove =
@@ -40,7 +46,11 @@ class BallotApi {
   absl::StatusOr<v1::Ballot> Move(const api::Call& call, const std::string& name,
                                   const OfficerMove& move);
 
+  // Gives up the box of a closed ballot on devices, for its chair.
+  absl::Status VoidBoxOfClosed(const api::Call& call, const std::string& name);
+
   db::Pool& pool_;
+  ballot::BallotClient& boxes_;
   const KeyRing& keys_;
 };
 

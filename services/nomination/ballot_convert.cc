@@ -13,6 +13,15 @@ void AddCandidates(const std::vector<std::string>& names, Field& field) {
   for (const std::string& name : names) field.Add(CandidateOf(name));
 }
 
+void AddSignatures(const std::vector<Signature>& signatures,
+                   google::protobuf::RepeatedPtrField<v1::Signature>& field) {
+  for (const Signature& signature : signatures) {
+    v1::Signature& added = *field.Add();
+    added.set_role(static_cast<v1::SittingRole>(signature.role));
+    added.set_person(api::PersonName(signature.person));
+  }
+}
+
 v1::BallotResult ToProto(const TallyResult& result, const regulation::Procedure& procedure) {
   v1::BallotResult wire;
   wire.set_outcome(static_cast<v1::Outcome>(result.outcome));
@@ -93,14 +102,15 @@ v1::Ballot ToProto(const Ballot& ballot, regulation::BallotKind kind) {
   result.set_state(static_cast<v1::BallotState>(ballot.state));
   if (!ballot.record.empty()) result.mutable_record()->ParseFromString(ballot.record);
   result.set_record_hash(ballot.record_hash);
-  for (const Signature& signature : ballot.signatures) {
-    v1::Signature& added = *result.add_signatures();
-    added.set_role(static_cast<v1::SittingRole>(signature.role));
-    added.set_person(api::PersonName(signature.person));
-  }
+  AddSignatures(ballot.signatures, *result.mutable_signatures());
   result.set_issued(ballot.issued);
-  result.set_void_reason(ballot.void_reason);
   result.set_etag(api::EtagOf(ballot.version));
+  for (const FormerRecord& former : ballot.former) {
+    v1::FormerRecord& added = *result.add_former_records();
+    added.mutable_record()->ParseFromString(former.record);
+    added.set_record_hash(former.record_hash);
+    AddSignatures(former.signatures, *added.mutable_signatures());
+  }
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include "common/base/errors.h"
 #include "services/nomination/ballot_convert.h"
 #include "services/nomination/case_file_api.h"
+#include "services/nomination/domain/sealing.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/device_store.h"
 #include "services/nomination/store/sitting_store.h"
@@ -54,8 +55,20 @@ absl::Status MakeVoid(api::Mutation& m, Ballot& ballot) {
   return store::WipeIssuanceKey(m.session(), ballot.id);
 }
 
+void Seal(v1::Ballot& shown) {
+  shown.clear_record();
+  shown.clear_former_records();
+  shown.set_sealed(true);
+}
+
 v1::Ballot Shown(const BallotFile& file) {
   return ToProto(file.ballot, file.subject.procedure.Find(file.ballot.step)->ballot);
+}
+
+v1::Ballot ShownTo(const Participant& caller, const BallotFile& file) {
+  v1::Ballot shown = Shown(file);
+  if (!IsCounter(caller.role) && IsSealed(file.subject, file.ballot)) Seal(shown);
+  return shown;
 }
 
 }  // namespace cadre::nomination

@@ -31,7 +31,12 @@ absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile
 // Makes a held ballot void: it is neither counted nor signed any more, and its key is wiped.
 absl::Status MakeVoid(api::Mutation& m, Ballot& ballot);
 
+// Takes the records out, and says that they are sealed.
+void Seal(v1::Ballot& shown);
+
 v1::Ballot Shown(const BallotFile& file);
+// As somebody on the roll sees it: a sealed record is for those who counted.
+v1::Ballot ShownTo(const Participant& caller, const BallotFile& file);
 
 }  // namespace cadre::nomination
 

@@ -1,6 +1,5 @@
 #include "services/nomination/case_api.h"
 
-#include "cadre/nomination/v1/events.pb.h"
 #include "common/api/page_token.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -75,10 +74,7 @@ absl::StatusOr<v1::Case> CaseApi::OpenCase(const api::Call& call,
   return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
     RETURN_IF_ERROR(CheckPost(m, subject, post));
     RETURN_IF_ERROR(StoreNew(m, subject));
-    v1::CaseOpened event;
-    event.set_case_(CaseName(subject.id));
-    event.set_post(request.case_().post());
-    RETURN_IF_ERROR(m.Emit(event.case_(), event));
+    RETURN_IF_ERROR(TellOpened(m, subject));
     return Shown(m.session(), subject);
   });
 }

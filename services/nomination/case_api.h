@@ -32,6 +32,11 @@ class CaseApi {
   absl::StatusOr<v1::Case> RecordStep(const api::Call& call, const v1::RecordStepRequest& request);
   absl::StatusOr<v1::Case> ExplainStep(const api::Call& call,
                                        const v1::ExplainStepRequest& request);
+  absl::StatusOr<v1::Case> SuspendCase(const api::Call& call,
+                                       const v1::SuspendCaseRequest& request);
+  absl::StatusOr<v1::Case> ResumeCase(const api::Call& call, const v1::ResumeCaseRequest& request);
+  absl::StatusOr<v1::Case> WithdrawCandidate(const api::Call& call,
+                                             const v1::WithdrawCandidateRequest& request);
   absl::StatusOr<v1::Case> DecideCase(const api::Call& call, const v1::DecideCaseRequest& request);
   absl::StatusOr<v1::Case> AbandonCase(const api::Call& call,
                                        const v1::AbandonCaseRequest& request);

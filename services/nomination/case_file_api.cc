@@ -109,6 +109,13 @@ absl::StatusOr<Case> LockCase(db::Session& session, CaseId id, const db::Scope& 
   return Found(store::LockCase(session, id, scope));
 }
 
+absl::Status TellOpened(api::Mutation& m, const Case& subject) {
+  v1::CaseOpened event;
+  event.set_case_(CaseName(subject.id));
+  event.set_post(api::PostName(*subject.post));
+  return m.Emit(event.case_(), event);
+}
+
 absl::Status TellClosed(api::Mutation& m, const Case& subject) {
   v1::CaseClosed event;
   event.set_case_(CaseName(subject.id));
@@ -116,12 +123,18 @@ absl::Status TellClosed(api::Mutation& m, const Case& subject) {
   return m.Emit(event.case_(), event);
 }
 
-absl::Status KeepCase(api::Mutation& m, Case& subject) {
+absl::Status SaveCase(api::Mutation& m, Case& subject) {
   RETURN_IF_ERROR(store::UpdateCase(m.session(), subject));
   m.Touch(CaseName(subject.id));
+  return absl::OkStatus();
+}
+
+absl::Status KeepCase(api::Mutation& m, Case& subject) {
+  RETURN_IF_ERROR(SaveCase(m, subject));
   switch (subject.state) {
     case CaseState::kRunning:
     case CaseState::kReady:
+    case CaseState::kSuspended:
       return absl::OkStatus();
     case CaseState::kDecided:
       // An appointment is closed once the post is filled.

@@ -36,10 +36,15 @@ absl::Status Pin(const regulation::Catalogue& rules, regulation::ProcedureKind k
 //   ALREADY_EXISTS  a case runs for the post; the round has a case
 absl::Status StoreNew(api::Mutation& m, Case& subject);
 
-// Writes a changed case back and names it as touched. Where the case ended with the change, says so
+// Writes a changed case back and names it as touched.
+absl::Status SaveCase(api::Mutation& m, Case& subject);
+
+// Writes a changed case back, as SaveCase(). Where the case ended with the change, says so
 // to planning: the votes of a round (PlanVoteDecided), or that the post is free again (CaseClosed).
 absl::Status KeepCase(api::Mutation& m, Case& subject);
 
+// Says that a case runs for the post (CaseOpened).
+absl::Status TellOpened(api::Mutation& m, const Case& subject);
 // Says that the case has ended and that people may be planned for its post again (CaseClosed).
 absl::Status TellClosed(api::Mutation& m, const Case& subject);
 

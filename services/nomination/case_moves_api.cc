@@ -6,6 +6,7 @@
 #include "services/nomination/case_api.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/domain/candidates.h"
+#include "services/nomination/domain/case_moves.h"
 #include "services/nomination/eligibility.h"
 
 namespace cadre::nomination {
@@ -125,6 +126,30 @@ absl::StatusOr<v1::Case> CaseApi::ExplainStep(const api::Call& call,
   });
 }
 
+absl::StatusOr<v1::Case> CaseApi::SuspendCase(const api::Call& call,
+                                              const v1::SuspendCaseRequest& request) {
+  return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
+    RETURN_IF_ERROR(Suspend(subject, {call.legal_day(), request.reason()}));
+    return store::InsertLastMove(m.session(), subject);
+  });
+}
+
+absl::StatusOr<v1::Case> CaseApi::ResumeCase(const api::Call& call,
+                                             const v1::ResumeCaseRequest& request) {
+  return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
+    RETURN_IF_ERROR(Resume(subject, {call.legal_day(), request.reason()}));
+    return store::InsertLastMove(m.session(), subject);
+  });
+}
+
+absl::StatusOr<v1::Case> CaseApi::WithdrawCandidate(const api::Call& call,
+                                                    const v1::WithdrawCandidateRequest& request) {
+  return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
+    RETURN_IF_ERROR(Withdraw(subject, request.candidate(), {call.legal_day(), request.reason()}));
+    return store::InsertLastMove(m.session(), subject);
+  });
+}
+
 absl::StatusOr<v1::Case> CaseApi::DecideCase(const api::Call& call,
                                              const v1::DecideCaseRequest& request) {
   ASSIGN_OR_RETURN(const DocumentName decision,
@@ -151,9 +176,7 @@ absl::StatusOr<v1::Case> CaseApi::AbandonCase(const api::Call& call,
   return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
     ASSIGN_OR_RETURN(Case subject, LockWithoutBallot(m, id));
     RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
-    if (subject.state != CaseState::kRunning && subject.state != CaseState::kReady) {
-      return StateError("ended", "abandon");
-    }
+    if (HasEnded(subject.state)) return StateError("ended", "abandon");
     subject.state = CaseState::kAbandoned;
     subject.abandon_reason = request.reason();
     RETURN_IF_ERROR(KeepCase(m, subject));

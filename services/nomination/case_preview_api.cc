@@ -94,7 +94,7 @@ absl::StatusOr<VerdictChanges> ChangesOf(const IntroducingCase& open, const Know
 absl::StatusOr<v1::PreviewRulesResponse> CaseApi::PreviewRules(
     const api::Call& call, const v1::PreviewRulesRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  store::CaseQuery query{.states = {CaseState::kRunning, CaseState::kReady},
+  store::CaseQuery query{.states = {CaseState::kRunning, CaseState::kReady, CaseState::kSuspended},
                          .limit = page.size + 1};
   if (!page.after.empty()) query.before = CaseId::FromText(page.after.front());
   ASSIGN_OR_RETURN(const RuleTrial trial, RuleTrial::Of(call, registry_, request.draft()));

@@ -65,6 +65,16 @@ v1::CaseStep ToProto(const CaseStep& step, int no) {
   return result;
 }
 
+v1::CaseMove ToProto(const PastMove& move) {
+  v1::CaseMove result;
+  result.set_kind(static_cast<v1::CaseMoveKind>(move.kind));
+  result.set_step(move.step);
+  result.set_candidate(move.candidate);
+  *result.mutable_date() = api::ToProto(move.day);
+  result.set_reason(move.reason);
+  return result;
+}
+
 // How far all of them have come: the one that is furthest behind.
 void SetPlacement(const std::vector<store::Placement>& placements, v1::Case& result) {
   for (const store::Placement& placement : placements) {
@@ -124,6 +134,7 @@ void HideResults(v1::Case& shown) {
     step.clear_differs();
     step.clear_explanation();
   }
+  shown.clear_past_moves();
 }
 
 v1::Procedure ToProto(const regulation::Procedure& procedure, const std::string& content_hash) {
@@ -175,6 +186,7 @@ v1::Candidate ToProto(const Candidate& candidate) {
   result.set_entry(candidate.entry);
   result.set_post_title(candidate.post_title);
   result.set_supporting_entry(candidate.supporting_entry);
+  result.set_withdrawn(candidate.withdrawn);
   return result;
 }
 
@@ -201,6 +213,7 @@ v1::Case ToProto(const Case& subject, const std::vector<store::Placement>& place
   SetPlacement(placements, result);
   result.set_abandon_reason(subject.abandon_reason);
   result.set_etag(api::EtagOf(subject.version));
+  for (const PastMove& move : subject.past_moves) *result.add_past_moves() = ToProto(move);
   return result;
 }
 

@@ -20,7 +20,7 @@ const regulation::Step& StepOf(const BallotFile& file) {
   return *file.subject.procedure.Find(file.ballot.step);
 }
 
-TallyResult ResultOf(const BallotFile& file, const Counts& counts) {
+TallyResult Meaning(const BallotFile& file, const Counts& counts) {
   return Decide(file.subject.procedure, StepOf(file), counts,
                 NamesBefore(file.subject, file.ballot.step));
 }
@@ -29,6 +29,14 @@ TallyResult ResultOf(const BallotFile& file, const Counts& counts) {
 void PutRecord(const v1::CountRecord& record, Ballot& ballot) {
   ballot.record = record.SerializeAsString();
   ballot.record_hash = absl::BytesToHexString(api::Sha256(ballot.record));
+}
+
+// What a record says that does not follow from its count.
+v1::CountRecord BesideTheCount(const v1::CountRecord& record) {
+  v1::CountRecord beside;
+  beside.set_board_head(record.board_head());
+  if (record.has_correction()) *beside.mutable_correction() = record.correction();
+  return beside;
 }
 
 // The result is certain: the step closes with it.
@@ -67,22 +75,40 @@ absl::StatusOr<v1::Count> Normalized(const BallotFile& file, const v1::Count& ty
   return count;
 }
 
+TallyResult ResultOf(const BallotFile& file, const v1::Count& count) {
+  return Meaning(file, CountsOf(count, file.sitting, file.ballot));
+}
+
 absl::Status CheckCount(const BallotFile& file, const v1::Count& count) {
-  const TallyResult result = ResultOf(file, CountsOf(count, file.sitting, file.ballot));
+  const TallyResult result = ResultOf(file, count);
   if (result.outcome != Outcome::kInconsistent) return absl::OkStatus();
   return Refusal(file.subject, kCountRule, result.problem, {{"problem", result.problem}});
 }
 
 absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& count,
-                       const std::string& board_head) {
+                       const v1::CountRecord& beside) {
   RETURN_IF_ERROR(CheckCount(file, count));
   const Counts counts = CountsOf(count, file.sitting, file.ballot);
-  const TallyResult result = ResultOf(file, counts);
+  const TallyResult result = Meaning(file, counts);
   v1::CountRecord record = RecordOf(file.sitting, file.subject, file.ballot, count, result);
-  record.set_board_head(absl::BytesToHexString(board_head));
+  record.MergeFrom(beside);
   PutRecord(record, file.ballot);
   if (!IsOpen(result.outcome)) return Close(m, file, counts, result);
   file.ballot.state = BallotState::kUnresolved;
+  return store::UpdateBallot(m.session(), file.ballot);
+}
+
+absl::Status TakeSameMeaning(api::Mutation& m, BallotFile& file, const v1::Count& count,
+                             const v1::CountRecord& beside) {
+  const int step = file.ballot.step;
+  TakeNumbers(file.subject, step, CountsOf(count, file.sitting, file.ballot));
+  v1::CountRecord record =
+      RecordOf(file.sitting, file.subject, file.ballot, count, ResultOf(file, count));
+  record.MergeFrom(beside);
+  PutRecord(record, file.ballot);
+  RETURN_IF_ERROR(store::DeleteMarks(m.session(), file.subject.id, step, step));
+  RETURN_IF_ERROR(store::InsertMarks(m.session(), file.subject.id, step, file.subject.step(step)));
+  RETURN_IF_ERROR(SaveCase(m, file.subject));
   return store::UpdateBallot(m.session(), file.ballot);
 }
 
@@ -94,17 +120,17 @@ absl::Status TakeResolution(api::Mutation& m, BallotFile& file, const std::vecto
   }
   const Counts counts = CountsOf(record.count(), file.sitting, file.ballot);
   const auto previous = NamesBefore(file.subject, file.ballot.step);
-  const TallyResult open = ResultOf(file, counts);
+  const TallyResult open = Meaning(file, counts);
   std::vector<std::string> names;
   for (const int candidate : chosen) names.push_back(CountNameOf(candidate));
   ASSIGN_OR_RETURN(const TallyResult resolved,
                    Resolve(StepOf(file), counts, open, previous, names));
-  const std::string board_head = record.board_head();
-  record = RecordOf(file.sitting, file.subject, file.ballot, record.count(), resolved);
-  record.set_board_head(board_head);
-  for (const int candidate : chosen) record.mutable_resolution()->add_selected(candidate);
-  record.mutable_resolution()->set_reason(reason);
-  PutRecord(record, file.ballot);
+  v1::CountRecord decided =
+      RecordOf(file.sitting, file.subject, file.ballot, record.count(), resolved);
+  decided.MergeFrom(BesideTheCount(record));
+  for (const int candidate : chosen) decided.mutable_resolution()->add_selected(candidate);
+  decided.mutable_resolution()->set_reason(reason);
+  PutRecord(decided, file.ballot);
   return Close(m, file, counts, resolved);
 }
 

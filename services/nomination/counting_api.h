@@ -28,11 +28,20 @@ absl::StatusOr<v1::Count> Normalized(const BallotFile& file, const v1::Count& ty
 // FAILED_PRECONDITION (RULE_VIOLATED, COUNT-RECORD) for totals that cannot be true.
 absl::Status CheckCount(const BallotFile& file, const v1::Count& count);
 
-// Makes the record of the totals and keeps it, on devices with the head of the box's board. The
-// step closes, unless the result waits for a decision.
+// What totals mean in the step of the ballot.
+TallyResult ResultOf(const BallotFile& file, const v1::Count& count);
+
+// Makes the record of the totals and keeps it. The step closes, unless the result waits for a
+// decision. `beside`: what the record says beside the count, the head of a box's board or that it
+// stands in the place of a wrong one.
 //   FAILED_PRECONDITION  as CheckCount() answers
 absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& count,
-                       const std::string& board_head);
+                       const v1::CountRecord& beside = {});
+
+// The same for totals that mean what those of the wrong record meant: the step has its numbers
+// replaced and stays as it is.
+absl::Status TakeSameMeaning(api::Mutation& m, BallotFile& file, const v1::Count& count,
+                             const v1::CountRecord& beside);
 
 // Puts a decision into the record of an open result and closes the step.
 //   INVALID_ARGUMENT, FAILED_PRECONDITION  as Resolve() answers

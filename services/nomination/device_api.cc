@@ -10,6 +10,7 @@
 #include "services/nomination/convert.h"
 #include "services/nomination/device_keys.h"
 #include "services/nomination/domain/candidates.h"
+#include "services/nomination/opening_api.h"
 #include "services/nomination/store/ballot_store.h"
 
 namespace cadre::nomination {
@@ -223,28 +224,9 @@ absl::StatusOr<v1::Ballot> DeviceApi::CountBallot(const api::Call& call,
     if (!file.ballot.record.empty()) return Shown(file);
     RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kClosed, "count"));
     ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
-    RETURN_IF_ERROR(TakeCount(m, file, count, box.board_head()));
-    return Shown(file);
-  });
-}
-
-absl::StatusOr<v1::Ballot> DeviceApi::VoidBallot(const api::Call& call,
-                                                 const v1::VoidBallotRequest& request) {
-  ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
-  RETURN_IF_ERROR(CheckInterest(found.file.subject, call.identity.person));
-  if (found.file.ballot.state != BallotState::kVoid) {
-    RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kClosed, "give up"));
-    // The box first: it is counted or void, and the roll follows it.
-    RETURN_IF_ERROR(boxes_.VoidBox(call, VoidBoxOf(found.device)).status());
-  }
-  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), request.name(), call.scope()));
-    m.Touch(request.name());
-    if (file.ballot.state == BallotState::kVoid) return Shown(file);
-    RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kClosed, "give up"));
-    RETURN_IF_ERROR(store::PutVoidReason(m.session(), file.ballot.id, request.reason()));
-    RETURN_IF_ERROR(MakeVoid(m, file.ballot));
-    file.ballot.void_reason = request.reason();
+    v1::CountRecord beside;
+    beside.set_board_head(absl::BytesToHexString(box.board_head()));
+    RETURN_IF_ERROR(TakeCount(m, file, count, beside));
     return Shown(file);
   });
 }
@@ -258,6 +240,10 @@ absl::StatusOr<v1::BallotBundle> DeviceApi::ExportBundle(const api::Call& call,
                      {.reason = Reason::kConflictOfInterest});
   }
   if (found.file.ballot.record.empty()) return StateError("not counted", "export a bundle");
+  if (IsSealed(found.file.subject, found.file.ballot)) {
+    ASSIGN_OR_RETURN(const bool open, ReadUnderOpening(call, pool_, found.file.ballot.id));
+    if (!open) return StateError("sealed", "export a bundle");
+  }
   ASSIGN_OR_RETURN(ballot::v1::Bundle bundle,
                    boxes_.ExportBundle(call, ExportBundleOf(found.device)));
   v1::BallotBundle result;

@@ -33,8 +33,6 @@ class DeviceApi {
                                           const v1::CloseCastingRequest& request);
   absl::StatusOr<v1::Ballot> CountBallot(const api::Call& call,
                                          const v1::CountBallotRequest& request);
-  absl::StatusOr<v1::Ballot> VoidBallot(const api::Call& call,
-                                        const v1::VoidBallotRequest& request);
   absl::StatusOr<v1::BallotBundle> ExportBundle(const api::Call& call,
                                                 const v1::ExportBundleRequest& request);
 

@@ -28,10 +28,11 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   cadre::registry::RegistryClient registry(registry_channel);
   cadre::planning::PlanningClient planning(planning_channel);
   cadre::ballot::BallotClient boxes(ballot_channel);
-  nomination::BallotApi ballots(*parts.pool, keys);
+  nomination::BallotApi ballots(*parts.pool, boxes, keys);
   nomination::CaseImportApi case_imports(*parts.pool, registry, planning);
   nomination::CaseApi cases(*parts.pool, registry, planning);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
+  nomination::OpeningApi openings(*parts.pool);
   nomination::PaperApi papers(*parts.pool, registry,
                               nomination::ReadPaperTemplates(paper_templates));
   nomination::SittingApi sittings(*parts.pool, registry);
@@ -40,7 +41,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = nomination::MakeServices(
-      run, {ballots, case_imports, cases, devices, papers, sittings, tallies}, events);
+      run, {ballots, case_imports, cases, devices, openings, papers, sittings, tallies}, events);
   nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
     return registry.FillPost(call, request).status();
   });

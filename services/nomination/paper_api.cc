@@ -11,6 +11,7 @@
 #include "services/nomination/ballot_file_api.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/domain/candidates.h"
+#include "services/nomination/opening_api.h"
 #include "services/nomination/paper_convert.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/sitting_store.h"
@@ -128,6 +129,10 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateCountRecord(
   if (IsSealedFor(file->subject, call.identity.person)) return SealedError();
   const Ballot& ballot = file->ballot;
   if (ballot.record.empty()) return StateError("not counted", "print the record");
+  if (IsSealed(file->subject, ballot)) {
+    ASSIGN_OR_RETURN(const bool open, ReadUnderOpening(call, pool_, ballot.id));
+    if (!open) return StateError("sealed", "print the record");
+  }
   ASSIGN_OR_RETURN(const v1::CountRecord record, RecordOf(ballot));
   ASSIGN_OR_RETURN(sheet::DocumentContent content,
                    Begin(call, request,

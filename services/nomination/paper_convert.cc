@@ -19,11 +19,12 @@ using sheet::DocumentContent;
 using sheet::Fields;
 
 constexpr const char* kFields[] = {
-    "meeting",   "meeting_date",  "place",       "post",         "procedure", "step",
-    "summoned",  "present",       "absent",      "issued",       "collected", "valid",
-    "invalid",   "chair",         "secretary",   "head_counter", "counters",  "base",
-    "needed",    "result",        "resolution",  "rule",         "hash",      "ballot_title",
-    "for_label", "against_label", "instruction", "most",         "policy",    "decision"};
+    "meeting",      "meeting_date", "place",         "post",         "procedure", "step",
+    "summoned",     "present",      "absent",        "issued",       "collected", "valid",
+    "invalid",      "chair",        "secretary",     "head_counter", "counters",  "base",
+    "needed",       "result",       "resolution",    "rule",         "hash",      "correction",
+    "ballot_title", "for_label",    "against_label", "instruction",  "most",      "policy",
+    "decision"};
 constexpr const char* kLists[] = {"roll", "names", "signers", "ballots", "people"};
 
 std::string DayText(CivilDay day) { return text::WriteDate(CivilDate(day)); }
@@ -65,6 +66,11 @@ std::string ResultLines(const v1::CountRecord& record) {
   if (lines.empty()) lines.push_back("Không có người được chọn.");
   if (result.differs()) lines.push_back("Khác với kết quả bước trước.");
   return absl::StrJoin(lines, "\n");
+}
+
+// Minutes say what was said in the meeting (APP-17).
+std::string ResultInMinutes(const v1::CountRecord& record) {
+  return record.result().announced() ? ResultLines(record) : "Không công bố tại hội nghị.";
 }
 
 const char* ResultOf(const v1::BallotResult& result, int no) {
@@ -171,6 +177,11 @@ void AddRecord(const v1::CountRecord& record, const Ballot& ballot, const Sittin
   fields["resolution"] = record.resolution().reason();
   fields["rule"] = CitationText(result.citation());
   fields["hash"] = ballot.record_hash;
+  if (record.has_correction()) {
+    fields["correction"] =
+        absl::StrCat("Biên bản này thay thế biên bản có mã ", record.correction().former_hash(),
+                     ". Lý do: ", record.correction().reason());
+  }
   std::vector<Fields>& rows = content.lists["names"];
   for (const v1::CandidateCount& row : record.count().candidates()) {
     const v1::Candidate* candidate = nullptr;
@@ -191,7 +202,7 @@ void AddRecord(const v1::CountRecord& record, const Ballot& ballot, const Sittin
          {"result", ResultOf(result, row.candidate())}});
   }
   for (const Participant& each : sitting.roll) {
-    if (!Signs(each.role)) continue;
+    if (!Signs(ballot, each.role)) continue;
     content.lists["signers"].push_back({{"role", WordOf(each.role)},
                                         {"full_name", each.full_name},
                                         {"state", HasSigned(ballot, each.role) ? "Đã ký" : ""}});
@@ -207,7 +218,7 @@ void AddBallotRow(const v1::CountRecord& record, bool shown, DocumentContent& co
                   {"issued", shown ? numbers["issued"] : ""},
                   {"collected", shown ? numbers["collected"] : ""},
                   {"valid", shown ? numbers["valid"] : ""},
-                  {"result", shown ? ResultLines(record) : ""}});
+                  {"result", shown ? ResultInMinutes(record) : ""}});
 }
 
 void AddDecision(const Case& subject, DocumentContent& content) {

@@ -4,6 +4,7 @@
 #include "cadre/nomination/v1/case.grpc.pb.h"
 #include "cadre/nomination/v1/case_import.grpc.pb.h"
 #include "cadre/nomination/v1/events.grpc.pb.h"
+#include "cadre/nomination/v1/opening.grpc.pb.h"
 #include "cadre/nomination/v1/paper.grpc.pb.h"
 #include "cadre/nomination/v1/sitting.grpc.pb.h"
 #include "cadre/nomination/v1/tally.grpc.pb.h"
@@ -23,6 +24,8 @@ class BallotRpc final : public v1::BallotService::Service {
   CADRE_UNARY(EnterCount, v1::EnterCountRequest, v1::Ballot)
   CADRE_UNARY(ResolveBallot, v1::ResolveBallotRequest, v1::Ballot)
   CADRE_UNARY(SignRecord, v1::SignRecordRequest, v1::Ballot)
+  CADRE_UNARY(VoidBallot, v1::VoidBallotRequest, v1::Ballot)
+  CADRE_UNARY(CorrectRecord, v1::CorrectRecordRequest, v1::Ballot)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -39,6 +42,9 @@ class CaseRpc final : public v1::CaseService::Service {
   CADRE_UNARY(AddCandidate, v1::AddCandidateRequest, v1::Case)
   CADRE_UNARY(RecordStep, v1::RecordStepRequest, v1::Case)
   CADRE_UNARY(ExplainStep, v1::ExplainStepRequest, v1::Case)
+  CADRE_UNARY(SuspendCase, v1::SuspendCaseRequest, v1::Case)
+  CADRE_UNARY(ResumeCase, v1::ResumeCaseRequest, v1::Case)
+  CADRE_UNARY(WithdrawCandidate, v1::WithdrawCandidateRequest, v1::Case)
   CADRE_UNARY(DecideCase, v1::DecideCaseRequest, v1::Case)
   CADRE_UNARY(AbandonCase, v1::AbandonCaseRequest, v1::Case)
   CADRE_UNARY(PreviewRules, v1::PreviewRulesRequest, v1::PreviewRulesResponse)
@@ -73,8 +79,20 @@ class DeviceRpc final : public v1::DeviceService::Service {
   CADRE_UNARY(OpenCasting, v1::OpenCastingRequest, v1::Ballot)
   CADRE_UNARY(CloseCasting, v1::CloseCastingRequest, v1::Ballot)
   CADRE_UNARY(CountBallot, v1::CountBallotRequest, v1::Ballot)
-  CADRE_UNARY(VoidBallot, v1::VoidBallotRequest, v1::Ballot)
   CADRE_UNARY(ExportBundle, v1::ExportBundleRequest, v1::BallotBundle)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class OpeningRpc final : public v1::OpeningService::Service {
+ public:
+  using Api = OpeningApi;
+  OpeningRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(RequestOpening, v1::RequestOpeningRequest, v1::RecordOpening)
+  CADRE_UNARY(ConfirmOpening, v1::ConfirmOpeningRequest, v1::RecordOpening)
+  CADRE_UNARY(ListOpenings, v1::ListOpeningsRequest, v1::ListOpeningsResponse)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -129,8 +147,9 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 std::vector<std::string> ServiceNames() {
   return {"cadre.nomination.v1.BallotService",     "cadre.nomination.v1.CaseService",
           "cadre.nomination.v1.CaseImportService", "cadre.nomination.v1.DeviceService",
-          "cadre.nomination.v1.EventService",      "cadre.nomination.v1.PaperService",
-          "cadre.nomination.v1.SittingService",    "cadre.nomination.v1.TallyService"};
+          "cadre.nomination.v1.EventService",      "cadre.nomination.v1.OpeningService",
+          "cadre.nomination.v1.PaperService",      "cadre.nomination.v1.SittingService",
+          "cadre.nomination.v1.TallyService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -140,6 +159,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<CaseRpc>(run, apis.cases));
   services.push_back(std::make_unique<CaseImportRpc>(run, apis.case_imports));
   services.push_back(std::make_unique<DeviceRpc>(run, apis.devices));
+  services.push_back(std::make_unique<OpeningRpc>(run, apis.openings));
   services.push_back(std::make_unique<PaperRpc>(run, apis.papers));
   services.push_back(std::make_unique<SittingRpc>(run, apis.sittings));
   services.push_back(std::make_unique<TallyRpc>(run, apis.tallies));

@@ -14,6 +14,7 @@
 #include "services/nomination/case_api.h"
 #include "services/nomination/case_import_api.h"
 #include "services/nomination/device_api.h"
+#include "services/nomination/opening_api.h"
 #include "services/nomination/paper_api.h"
 #include "services/nomination/sitting_api.h"
 #include "services/nomination/tally_api.h"
@@ -25,6 +26,7 @@ struct Apis {
   CaseImportApi& case_imports;
   CaseApi& cases;
   DeviceApi& devices;
+  OpeningApi& openings;
   PaperApi& papers;
   SittingApi& sittings;
   TallyApi& tallies;

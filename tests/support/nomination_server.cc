@@ -36,10 +36,11 @@ NominationServer::NominationServer(RegistryServer& registry)
       registry_client_(registry.ChannelAs("nomination")),
       planning_client_(planning_server_->InProcessChannel({})),
       ballot_client_(boxes_.channel()),
-      ballots_(database_.pool(), keys_),
+      ballots_(database_.pool(), ballot_client_, keys_),
       case_imports_(database_.pool(), registry_client_, planning_client_),
       cases_(database_.pool(), registry_client_, planning_client_),
       devices_(database_.pool(), ballot_client_, keys_),
+      openings_(database_.pool()),
       papers_(
           database_.pool(), registry_client_,
           nomination::ReadPaperTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/papers")),
@@ -58,7 +59,9 @@ NominationServer::NominationServer(RegistryServer& registry)
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
   services_ = nomination::MakeServices(
-      *runner_, {ballots_, case_imports_, cases_, devices_, papers_, sittings_, tallies_}, events_);
+      *runner_,
+      {ballots_, case_imports_, cases_, devices_, openings_, papers_, sittings_, tallies_},
+      events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = Started(services);

@@ -32,6 +32,7 @@ class NominationServer {
   nomination::CaseImportApi& case_imports() { return case_imports_; }
   nomination::CaseApi& cases() { return cases_; }
   nomination::DeviceApi& devices() { return devices_; }
+  nomination::OpeningApi& openings() { return openings_; }
   nomination::PaperApi& papers() { return papers_; }
   nomination::SittingApi& sittings() { return sittings_; }
   nomination::TallyApi& tallies() { return tallies_; }
@@ -72,6 +73,7 @@ class NominationServer {
   nomination::CaseImportApi case_imports_;
   nomination::CaseApi cases_;
   nomination::DeviceApi devices_;
+  nomination::OpeningApi openings_;
   nomination::PaperApi papers_;
   nomination::SittingApi sittings_;
   nomination::TallyApi tallies_;

@@ -1,8 +1,10 @@
 #include "services/nomination/domain/ballot.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "common/base/errors.h"
 
 namespace cadre::nomination {
@@ -10,6 +12,11 @@ namespace {
 
 constexpr SittingRole kSigners[] = {SittingRole::kChair, SittingRole::kSecretary,
                                     SittingRole::kHeadCounter};
+constexpr SittingRole kCorrectors[] = {SittingRole::kChair, SittingRole::kHeadCounter};
+
+absl::Span<const SittingRole> SignersOf(const Ballot& ballot) {
+  return ballot.record_no > 1 ? absl::MakeConstSpan(kCorrectors) : absl::MakeConstSpan(kSigners);
+}
 
 constexpr int kFewestCredentials = 10;
 constexpr regulation::Fraction kShareOfCredentials = {3, 5};
@@ -44,6 +51,18 @@ absl::Status RequireState(const Ballot& ballot, BallotState needed, const std::s
   return ballot.state == needed ? absl::OkStatus() : StateError(NameOf(ballot.state), move);
 }
 
+absl::Status CheckVoid(const Ballot& ballot) {
+  switch (ballot.state) {
+    case BallotState::kIssued:
+    case BallotState::kCasting:
+    case BallotState::kSigned:
+    case BallotState::kVoid:
+      return StateError(NameOf(ballot.state), "make void");
+    default:
+      return absl::OkStatus();
+  }
+}
+
 absl::StatusOr<int> MostNames(const Case& subject, int asked, size_t candidates) {
   const int most = subject.is_plan() ? static_cast<int>(candidates) : subject.posts;
   if (asked == 0) return most;
@@ -53,8 +72,9 @@ absl::StatusOr<int> MostNames(const Case& subject, int asked, size_t candidates)
   return asked;
 }
 
-bool Signs(SittingRole role) {
-  return std::find(std::begin(kSigners), std::end(kSigners), role) != std::end(kSigners);
+bool Signs(const Ballot& ballot, SittingRole role) {
+  const absl::Span<const SittingRole> signers = SignersOf(ballot);
+  return std::find(signers.begin(), signers.end(), role) != signers.end();
 }
 
 bool HasSigned(const Ballot& ballot, SittingRole role) {
@@ -64,8 +84,23 @@ bool HasSigned(const Ballot& ballot, SittingRole role) {
 
 bool AddSignature(Ballot& ballot, const Signature& signature) {
   if (!HasSigned(ballot, signature.role)) ballot.signatures.push_back(signature);
-  return std::all_of(std::begin(kSigners), std::end(kSigners),
+  const absl::Span<const SittingRole> signers = SignersOf(ballot);
+  return std::all_of(signers.begin(), signers.end(),
                      [&](SittingRole role) { return HasSigned(ballot, role); });
+}
+
+bool Corrects(SittingRole role) {
+  return std::find(std::begin(kCorrectors), std::end(kCorrectors), role) != std::end(kCorrectors);
+}
+
+void BeginCorrection(Ballot& ballot) {
+  ballot.former.push_back({.record = std::move(ballot.record),
+                           .record_hash = std::move(ballot.record_hash),
+                           .signatures = std::move(ballot.signatures)});
+  ++ballot.record_no;
+  ballot.record.clear();
+  ballot.record_hash.clear();
+  ballot.signatures.clear();
 }
 
 int OpeningBarrier(int present) {

@@ -24,12 +24,19 @@ enum class BallotState : int {
   kRecorded = 6,
   kSigned = 7,
   kVoid = 8,
-  kClosed = 50,
+  kClosed = 9,
 };
 
 struct Signature {
   SittingRole role = SittingRole::kChair;
   PersonId person;
+};
+
+// A signed record that was corrected.
+struct FormerRecord {
+  std::string record;
+  std::string record_hash;
+  std::vector<Signature> signatures;
 };
 
 struct Ballot {
@@ -43,24 +50,35 @@ struct Ballot {
   BallotState state = BallotState::kCounting;
   std::string record;       // serialized cadre.nomination.v1.CountRecord; empty until counted
   std::string record_hash;  // SHA-256 of it, hexadecimal
-  std::vector<Signature> signatures;
-  int issued = 0;           // credentials
-  std::string void_reason;  // on devices
+  int record_no = 1;
+  std::vector<Signature> signatures;  // of this record
+  std::vector<FormerRecord> former;   // numbers 1 to record_no - 1
+  int issued = 0;                     // credentials
   int64_t version = 1;
 };
 
 // FAILED_PRECONDITION (STATE_FORBIDS_MOVE) unless the ballot stands in `needed`.
 absl::Status RequireState(const Ballot& ballot, BallotState needed, const std::string& move);
 
+// Whether the ballot may be made void: neither signed nor void, and its box not open for votes.
+//   FAILED_PRECONDITION (STATE_FORBIDS_MOVE)
+absl::Status CheckVoid(const Ballot& ballot);
+
 // Most names that one ballot may carry: in a planning round as asked, or every candidate; elsewhere
 // the posts of the case. INVALID_ARGUMENT for another number than that.
 absl::StatusOr<int> MostNames(const Case& subject, int asked, size_t candidates);
 
-// Who confirms a record by a signature, in no order.
-bool Signs(SittingRole role);
+// Who confirms a record by a signature, in no order: chair, secretary and head of the counters; a
+// corrected one the first and the last of them (design §7).
+bool Signs(const Ballot& ballot, SittingRole role);
 bool HasSigned(const Ballot& ballot, SittingRole role);
 // Adds a signature; true if all who sign have signed now. The first of a role stays.
 bool AddSignature(Ballot& ballot, const Signature& signature);
+
+// Who says that a signed record is wrong.
+bool Corrects(SittingRole role);
+// The record moves to the former ones, and the next has none who signed it.
+void BeginCorrection(Ballot& ballot);
 
 // The fewest present for whom devices hide a vote, and the fewest credentials that must be out
 // before the first vote is cast, so that a vote does not follow its credential: the smaller of

@@ -40,8 +40,7 @@ absl::Status CheckInterest(const Case& subject, std::optional<PersonId> person) 
 }
 
 bool IsSealedFor(const Case& subject, std::optional<PersonId> person) {
-  const bool runs = subject.state == CaseState::kRunning || subject.state == CaseState::kReady;
-  return runs && person.has_value() && IsCandidate(subject, *person);
+  return !HasEnded(subject.state) && person.has_value() && IsCandidate(subject, *person);
 }
 
 }  // namespace cadre::nomination

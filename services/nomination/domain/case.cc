@@ -15,22 +15,6 @@ namespace {
 using regulation::BallotKind;
 using regulation::Step;
 
-std::string NameOf(CaseState state) {
-  switch (state) {
-    case CaseState::kRunning:
-      return "RUNNING";
-    case CaseState::kReady:
-      return "READY";
-    case CaseState::kDecided:
-      return "DECIDED";
-    case CaseState::kNotIntroduced:
-      return "NOT_INTRODUCED";
-    case CaseState::kAbandoned:
-      return "ABANDONED";
-  }
-  return "UNKNOWN";
-}
-
 // The last step before `before` whose counts decided something; null if there is none. An opinion
 // decides nothing.
 const CaseStep* LastDeciding(const Case& subject, int before) {
@@ -45,6 +29,10 @@ std::vector<int> GoingOn(const CaseStep& step) {
   std::vector<int> names = step.selected;
   names.insert(names.end(), step.carried.begin(), step.carried.end());
   return names;
+}
+
+const Candidate& CandidateNo(const Case& subject, int no) {
+  return subject.candidates[static_cast<size_t>(no) - 1];
 }
 
 std::vector<int> Candidates(const std::vector<std::string>& count_names) {
@@ -65,7 +53,8 @@ CaseState StateAfter(const Case& subject, int step) {
   const CaseStep& signed_step = subject.step(step);
   // Of several posts some may stay open: whoever has passed is introduced all the same.
   const bool nobody =
-      signed_step.outcome == Outcome::kNotIntroduced && signed_step.selected.empty();
+      (signed_step.outcome == Outcome::kNotIntroduced && signed_step.selected.empty()) ||
+      !IsSomebodyLeft(subject);
   if (subject.is_plan()) {
     // The steps after the last ballot are planning's own: submission and approval.
     return nobody || !HasBallotAfter(subject, step) ? CaseState::kDecided : CaseState::kRunning;
@@ -102,7 +91,7 @@ absl::Status Refusal(const Case& subject, const std::string& rule, const std::st
 }
 
 absl::Status MakeMove(Case& subject, const Move& move) {
-  if (subject.state != CaseState::kRunning) return StateError(NameOf(subject.state), "a step");
+  if (subject.state != CaseState::kRunning) return StateError(StateName(subject.state), "a step");
   std::vector<StepProgress> before;
   for (const CaseStep& step : subject.steps) before.push_back(step.progress);
   Progress progress(subject.procedure, std::move(before));
@@ -118,10 +107,16 @@ absl::Status MakeMove(Case& subject, const Move& move) {
 
 std::vector<int> OnBallot(const Case& subject, const Step& step) {
   const CaseStep* before = LastDeciding(subject, step.no);
-  if (step.ballot == BallotKind::kForAgainst && before != nullptr) return GoingOn(*before);
-  std::vector<int> all;
-  for (const Candidate& candidate : subject.candidates) all.push_back(candidate.no);
-  return all;
+  std::vector<int> names;
+  if (step.ballot == BallotKind::kForAgainst && before != nullptr) {
+    names = GoingOn(*before);
+  } else {
+    for (const Candidate& candidate : subject.candidates) names.push_back(candidate.no);
+  }
+  names.erase(std::remove_if(names.begin(), names.end(),
+                             [&](int no) { return CandidateNo(subject, no).withdrawn; }),
+              names.end());
+  return names;
 }
 
 std::optional<std::vector<std::string>> NamesBefore(const Case& subject, int step) {
@@ -132,6 +127,16 @@ std::optional<std::vector<std::string>> NamesBefore(const Case& subject, int ste
   return names;
 }
 
+void TakeNumbers(Case& subject, int step, const Counts& counts) {
+  CaseStep& taken = subject.step(step);
+  taken.marks.clear();
+  for (const auto& [name, votes] : counts.votes) taken.marks[CandidateOf(name)].votes = votes;
+  for (const auto& [name, against] : counts.against) {
+    taken.marks[CandidateOf(name)].against = against;
+  }
+  taken.base = BaseOf(*subject.procedure.Find(step), counts);
+}
+
 absl::Status TakeResult(Case& subject, int step, const Counts& counts, const TallyResult& result) {
   RETURN_IF_ERROR(MakeMove(subject, {.step = step,
                                      .action = Action::kClose,
@@ -140,11 +145,7 @@ absl::Status TakeResult(Case& subject, int step, const Counts& counts, const Tal
   taken.outcome = result.outcome;
   taken.selected = Candidates(result.selected);
   taken.carried = Candidates(result.carried);
-  for (const auto& [name, votes] : counts.votes) taken.marks[CandidateOf(name)].votes = votes;
-  for (const auto& [name, against] : counts.against) {
-    taken.marks[CandidateOf(name)].against = against;
-  }
-  taken.base = BaseOf(*subject.procedure.Find(step), counts);
+  TakeNumbers(subject, step, counts);
   return absl::OkStatus();
 }
 
@@ -154,17 +155,14 @@ absl::Status SignStep(Case& subject, int step) {
   return absl::OkStatus();
 }
 
-absl::Status CheckAddCandidate(const Case& subject) {
-  if (subject.state != CaseState::kRunning) {
-    return StateError(NameOf(subject.state), "add a candidate");
-  }
-  bool takes_names = false;
+bool IsSomebodyLeft(const Case& subject) {
   for (const Step& step : subject.procedure.steps) {
-    const StepState state = subject.step(step.no).progress.state;
-    if (state == StepState::kOpen) return StateError("a ballot is open", "add a candidate");
-    takes_names |= state == StepState::kWaiting && step.ballot == BallotKind::kNomination;
+    const bool is_signed = subject.step(step.no).progress.state == StepState::kSigned;
+    if (is_signed || step.ballot == BallotKind::kNone) continue;
+    const bool takes_names = step.ballot == BallotKind::kNomination && !subject.is_plan();
+    return takes_names || !OnBallot(subject, step).empty();
   }
-  return takes_names ? absl::OkStatus() : StateError("no step takes new names", "add a candidate");
+  return !Introduced(subject).empty();
 }
 
 const CaseStep* UnsignedBallot(const Case& subject) {
@@ -175,13 +173,17 @@ const CaseStep* UnsignedBallot(const Case& subject) {
 }
 
 std::vector<Candidate> Introduced(const Case& subject) {
-  if (!IsVoted(subject.procedure)) return subject.candidates;
   std::vector<Candidate> result;
+  const auto add = [&](const Candidate& candidate) {
+    if (!candidate.withdrawn) result.push_back(candidate);
+  };
+  if (!IsVoted(subject.procedure)) {
+    for (const Candidate& candidate : subject.candidates) add(candidate);
+    return result;
+  }
   const CaseStep* last = LastDeciding(subject, static_cast<int>(subject.steps.size()) + 1);
   if (last == nullptr) return result;
-  for (const int no : last->selected) {
-    result.push_back(subject.candidates[static_cast<size_t>(no) - 1]);
-  }
+  for (const int no : last->selected) add(CandidateNo(subject, no));
   return result;
 }
 

@@ -13,6 +13,7 @@
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
 #include "common/regulation/procedure.h"
+#include "services/nomination/domain/case_state.h"
 #include "services/nomination/domain/sequence.h"
 #include "services/nomination/domain/tally.h"
 
@@ -22,15 +23,6 @@ using CaseId = StrongId<struct CaseIdTag>;
 using CaseImportId = StrongId<struct CaseImportIdTag>;
 using SittingId = StrongId<struct SittingIdTag>;
 using BallotId = StrongId<struct BallotIdTag>;
-
-// Numbers of all enumerations as in cadre.nomination.v1.
-enum class CaseState : int {
-  kRunning = 1,
-  kReady = 2,
-  kDecided = 3,
-  kNotIntroduced = 4,
-  kAbandoned = 5,
-};
 
 // A document as decisions and minutes name it.
 struct DocumentName {
@@ -45,6 +37,7 @@ struct Candidate {
   std::string entry;             // in a planning round: "plans/{plan}/entries/{entry}"
   std::string post_title;        // in a planning round: of the planned post
   std::string supporting_entry;  // the entry that makes the person eligible; may be empty
+  bool withdrawn = false;        // is not voted for any more
 };
 
 // The marks of one candidate.
@@ -85,6 +78,7 @@ struct Case {
   std::optional<DocumentName> decision;
   std::optional<CivilDay> start;
   std::string abandon_reason;
+  std::vector<PastMove> past_moves;  // in their order
   int64_t version = 1;
 
   bool is_plan() const { return procedure.kind == regulation::ProcedureKind::kPlan; }
@@ -108,23 +102,26 @@ absl::Status Refusal(const Case& subject, const std::string& rule, const std::st
 absl::Status MakeMove(Case& subject, const Move& move);
 
 // Who stands on the ballot of a step. A slip takes every candidate of the case; for and against is
-// asked of those whom the last deciding step selected or let go on.
+// asked of those whom the last deciding step selected or let go on. Nobody who has withdrawn.
 std::vector<int> OnBallot(const Case& subject, const regulation::Step& step);
 // Names that the last deciding step before `step` selected or let go on; nothing if there is none.
 std::optional<std::vector<std::string>> NamesBefore(const Case& subject, int step);
 
+// Puts the numbers of a step in the place of any before.
+void TakeNumbers(Case& subject, int step, const Counts& counts);
 // Keeps what the counts of a step mean and closes it.
 absl::Status TakeResult(Case& subject, int step, const Counts& counts, const TallyResult& result);
 // Signs a step; if the case ends with it, says how (CaseState).
 absl::Status SignStep(Case& subject, int step);
 
-// A further candidate (APP-15): FAILED_PRECONDITION while a ballot is open, or where no step to
-// come takes new names.
-absl::Status CheckAddCandidate(const Case& subject);
+// Whether a ballot to come, or the decision, has anybody to be about. A step that takes new names
+// may be given some.
+bool IsSomebodyLeft(const Case& subject);
 
 // The step whose ballot is not signed yet; null if there is none.
 const CaseStep* UnsignedBallot(const Case& subject);
-// The selection of the last deciding step; every candidate where no step decides.
+// The selection of the last deciding step; every candidate where no step decides. Nobody who has
+// withdrawn.
 std::vector<Candidate> Introduced(const Case& subject);
 
 }  // namespace cadre::nomination

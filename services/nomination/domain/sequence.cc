@@ -19,6 +19,9 @@ constexpr Transition kTransitions[] = {
     // An explanation may be given as soon as there is a result, until the next step begins.
     {Action::kExplain, StepState::kClosed, StepState::kClosed},
     {Action::kExplain, StepState::kSigned, StepState::kSigned},
+    {Action::kVoid, StepState::kOpen, StepState::kWaiting},
+    {Action::kVoid, StepState::kClosed, StepState::kWaiting},
+    {Action::kReopen, StepState::kSigned, StepState::kOpen},
 };
 
 const Transition* Find(Action action, StepState from) {
@@ -49,10 +52,13 @@ std::string Progress::RefusalOf(const Move& move) const {
 std::string Progress::Make(const Move& move) {
   std::string refusal = RefusalOf(move);
   if (!refusal.empty()) return refusal;
-  StepProgress& step = steps_[static_cast<size_t>(move.step) - 1];
-  step.state = Find(move.action, step.state)->to;
-  if (move.action == Action::kClose) step.differs = move.differs_from_previous;
-  if (move.action == Action::kExplain) step.explained = true;
+  const auto at = steps_.begin() + (move.step - 1);
+  const StepState to = Find(move.action, at->state)->to;
+  if (move.action == Action::kVoid) *at = StepProgress();
+  if (move.action == Action::kReopen) std::fill(at, steps_.end(), StepProgress());
+  at->state = to;
+  if (move.action == Action::kClose) at->differs = move.differs_from_previous;
+  if (move.action == Action::kExplain) at->explained = true;
   return "";
 }
 

@@ -11,7 +11,9 @@
 
 namespace cadre::nomination {
 
-enum class Action { kOpen, kClose, kSign, kExplain };
+// kVoid: what an unsigned step has brought counts no more, it begins anew. kReopen: a signed record
+// turned out wrong, the step and all behind it begin anew.
+enum class Action { kOpen, kClose, kSign, kExplain, kVoid, kReopen };
 
 struct Move {
   int step = 0;

@@ -129,6 +129,9 @@ absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
                    {{"needed", std::to_string(step.quorum.LeastReaching(sitting.summoned))},
                     {"present", std::to_string(sitting.present)}});
   }
+  if (OnBallot(subject, step).empty()) {
+    return StateError("nobody stands on the ballot", "open the ballot");
+  }
   RETURN_IF_ERROR(CheckOfficers(sitting));
   return CheckCounters(sitting, subject, step);
 }

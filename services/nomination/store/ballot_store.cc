@@ -1,5 +1,7 @@
 #include "services/nomination/store/ballot_store.h"
 
+#include <utility>
+
 #include "common/base/errors.h"
 #include "common/db/statement.h"
 
@@ -13,8 +15,8 @@ using db::Statement;
 constexpr char kSelect[] = R"sql(
       SELECT b.id, b.sitting_id, b.case_id, b.step_no, b.mode, b.most_names, b.state, b.record,
              b.record_hash,
-             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id),
-             (SELECT v.void_reason FROM device_ballot v WHERE v.ballot_id = b.id), b.version
+             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id), b.version,
+             b.record_no
         FROM ballot b)sql";
 
 Ballot ReadBallot(const Row& row) {
@@ -27,9 +29,33 @@ Ballot ReadBallot(const Row& row) {
           .state = row.EnumOf<BallotState>(7),
           .record = row.Text(8),
           .record_hash = row.Text(9),
+          .record_no = static_cast<int>(row.Int(12)),
           .issued = static_cast<int>(row.Int(10)),
-          .void_reason = row.Text(11),
-          .version = row.Int(12)};
+          .version = row.Int(11)};
+}
+
+// A step has one ballot that is not void.
+std::optional<int> Live(const Ballot& ballot) {
+  return ballot.state == BallotState::kVoid ? std::nullopt : std::optional(1);
+}
+
+// Signatures of all records of a ballot, each to its own.
+absl::Status AddSignatures(Session& session, Ballot& ballot) {
+  ASSIGN_OR_RETURN(
+      const auto rows,
+      session.Query(
+          R"sql(SELECT record_no, role, person_id FROM ballot_signature WHERE ballot_id = ?
+                 ORDER BY record_no, role)sql",
+          [](const Row& row) {
+            return std::pair(static_cast<size_t>(row.Int(1)),
+                             Signature{row.EnumOf<SittingRole>(2), row.IdOf<PersonId>(3)});
+          },
+          ballot.id));
+  for (const auto& [record_no, signature] : rows) {
+    const bool is_former = record_no <= ballot.former.size();
+    (is_former ? ballot.former[record_no - 1].signatures : ballot.signatures).push_back(signature);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -46,14 +72,16 @@ absl::StatusOr<std::optional<Ballot>> FindBallot(Session& session, SittingId sit
       session.Query(
           "SELECT candidate_no FROM ballot_candidate WHERE ballot_id = ? ORDER BY place",
           [](const Row& row) { return static_cast<int>(row.Int(1)); }, id));
-  ASSIGN_OR_RETURN(
-      found->signatures,
-      session.Query(
-          "SELECT role, person_id FROM ballot_signature WHERE ballot_id = ? ORDER BY role",
-          [](const Row& row) {
-            return Signature{row.EnumOf<SittingRole>(1), row.IdOf<PersonId>(2)};
-          },
-          id));
+  if (found->record_no > 1) {
+    ASSIGN_OR_RETURN(found->former, session.Query(
+                                        "SELECT record, record_hash FROM former_record "
+                                        "WHERE ballot_id = ? ORDER BY record_no",
+                                        [](const Row& row) {
+                                          return FormerRecord{row.Text(1), row.Text(2), {}};
+                                        },
+                                        id));
+  }
+  RETURN_IF_ERROR(AddSignatures(session, *found));
   return found;
 }
 
@@ -98,21 +126,58 @@ absl::Status InsertBallot(Session& session, const Ballot& b) {
 }
 
 absl::Status UpdateBallot(Session& session, Ballot& b) {
-  ASSIGN_OR_RETURN(const int64_t changed,
-                   session.Execute(R"sql(
-      UPDATE ballot SET state = ?, record = ?, record_hash = ?, version = version + 1
+  ASSIGN_OR_RETURN(const int64_t changed, session.Execute(R"sql(
+      UPDATE ballot
+         SET state = ?, live = ?, record = ?, record_hash = ?, record_no = ?, version = version + 1
        WHERE id = ? AND version = ?)sql",
-                                   b.state, b.record, b.record_hash, b.id, b.version));
+                                                          b.state, Live(b), b.record, b.record_hash,
+                                                          b.record_no, b.id, b.version));
   if (changed == 0) return EtagMismatchError("ballot");
   ++b.version;
   return absl::OkStatus();
 }
 
-absl::Status InsertSignature(Session& session, BallotId ballot, const Signature& signature) {
+absl::Status InsertSignature(Session& session, const Ballot& ballot, const Signature& signature) {
   return session
-      .Execute("INSERT INTO ballot_signature (ballot_id, role, person_id) VALUES (?, ?, ?)", ballot,
-               signature.role, signature.person)
+      .Execute(R"sql(
+      INSERT INTO ballot_signature (ballot_id, record_no, role, person_id)
+      VALUES (?, ?, ?, ?))sql",
+               ballot.id, ballot.record_no, signature.role, signature.person)
       .status();
+}
+
+absl::Status InsertFormerRecord(Session& session, const Ballot& ballot) {
+  const FormerRecord& former = ballot.former.back();
+  return session
+      .Execute(R"sql(
+      INSERT INTO former_record (ballot_id, record_no, record, record_hash)
+      VALUES (?, ?, ?, ?))sql",
+               ballot.id, ballot.former.size(), former.record, former.record_hash)
+      .status();
+}
+
+absl::Status PutCorrection(Session& session, const Ballot& ballot, const Correction& correction) {
+  return session
+      .Execute(R"sql(
+      INSERT INTO record_correction (ballot_id, record_no, role, person_id, content, reason)
+      VALUES (?, ?, ?, ?, ?, ?)
+      ON DUPLICATE KEY UPDATE person_id = ?, content = ?, reason = ?)sql",
+               ballot.id, ballot.record_no, correction.by.role, correction.by.person,
+               correction.content, correction.reason, correction.by.person, correction.content,
+               correction.reason)
+      .status();
+}
+
+absl::StatusOr<std::vector<Correction>> CorrectionsOf(Session& session, const Ballot& ballot) {
+  return session.Query(
+      R"sql(SELECT role, person_id, content, reason FROM record_correction
+             WHERE ballot_id = ? AND record_no = ? ORDER BY role)sql",
+      [](const Row& row) {
+        return Correction{.by = {row.EnumOf<SittingRole>(1), row.IdOf<PersonId>(2)},
+                          .content = row.Text(3),
+                          .reason = row.Text(4)};
+      },
+      ballot.id, ballot.record_no);
 }
 
 absl::Status PutTotals(Session& session, BallotId ballot, const CounterTotals& totals) {

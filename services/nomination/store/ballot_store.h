@@ -13,7 +13,8 @@
 
 namespace cadre::nomination::store {
 
-// The sitting is in scope: the caller has read or locked it. Three statements.
+// The sitting is in scope: the caller has read or locked it. Three statements, one more where a
+// record was corrected.
 absl::StatusOr<std::optional<Ballot>> FindBallot(db::Session& session, SittingId sitting,
                                                  BallotId id);
 
@@ -27,13 +28,27 @@ absl::StatusOr<int> CountUnrecorded(db::Session& session, SittingId sitting);
 // Whether a ballot of the sitting is between its opening on devices and its count.
 absl::StatusOr<bool> HasDevicesAtWork(db::Session& session, SittingId sitting);
 
-//   ALREADY_EXISTS  the step has a ballot
+//   ALREADY_EXISTS  the step has a ballot that is not void
 absl::Status InsertBallot(db::Session& session, const Ballot& ballot);
-// State, record and hash.
+// State, record, its hash and number.
 //   ABORTED  `ballot.version` is not the stored one
 absl::Status UpdateBallot(db::Session& session, Ballot& ballot);
 
-absl::Status InsertSignature(db::Session& session, BallotId ballot, const Signature& signature);
+// Of the ballot's present record.
+absl::Status InsertSignature(db::Session& session, const Ballot& ballot,
+                             const Signature& signature);
+// The last of `former`, which is not kept yet.
+absl::Status InsertFormerRecord(db::Session& session, const Ballot& ballot);
+
+// What one of those who correct says of the ballot's present record, bytes as they were stored.
+struct Correction {
+  Signature by;
+  std::string content;
+  std::string reason;
+};
+absl::Status PutCorrection(db::Session& session, const Ballot& ballot,
+                           const Correction& correction);
+absl::StatusOr<std::vector<Correction>> CorrectionsOf(db::Session& session, const Ballot& ballot);
 
 // What a counter has typed, bytes as they were stored.
 struct CounterTotals {

@@ -84,6 +84,14 @@ MarkRow ReadMark(const Row& row) {
           .fate = row.EnumOf<Fate>(5)};
 }
 
+PastMove ReadMove(const Row& row) {
+  return {.kind = row.EnumOf<MoveKind>(1),
+          .step = static_cast<int>(row.Int(2)),
+          .candidate = static_cast<int>(row.Int(3)),
+          .day = row.Day(4),
+          .reason = row.Text(5)};
+}
+
 Statement Cases() {
   Statement statement;
   statement.Add(R"sql(
@@ -117,6 +125,14 @@ absl::Status AddParts(Session& session, Case& subject) {
     if (row.fate == Fate::kSelected) step.selected.push_back(row.candidate);
     if (row.fate == Fate::kCarried) step.carried.push_back(row.candidate);
   }
+  ASSIGN_OR_RETURN(subject.past_moves, session.Query(R"sql(
+      SELECT kind, step_no, candidate_no, made_on, reason FROM case_move WHERE case_id = ?
+       ORDER BY no)sql",
+                                                     ReadMove, subject.id));
+  for (const PastMove& move : subject.past_moves) {
+    if (move.kind != MoveKind::kWithdrawn) continue;
+    subject.candidates[static_cast<size_t>(move.candidate) - 1].withdrawn = true;
+  }
   return absl::OkStatus();
 }
 
@@ -142,8 +158,7 @@ std::optional<CivilDay> DateOf(const std::optional<DocumentName>& document) {
 
 // The post is taken as long as the case may still fill it.
 std::optional<PostId> OpenPost(const Case& subject) {
-  const bool runs = subject.state == CaseState::kRunning || subject.state == CaseState::kReady;
-  return runs ? subject.post : std::nullopt;
+  return HasEnded(subject.state) ? std::nullopt : subject.post;
 }
 
 std::optional<std::string> PlanOf(const Case& subject) {
@@ -278,6 +293,24 @@ absl::Status InsertMarks(Session& session, CaseId id, int step_no, const CaseSte
     statement.AddRow(id, step_no, candidate, marks.votes, marks.against, fate, place);
   }
   return statement.Execute(session).status();
+}
+
+absl::Status DeleteMarks(Session& session, CaseId id, int first_step, int last_step) {
+  return session
+      .Execute("DELETE FROM step_mark WHERE case_id = ? AND step_no BETWEEN ? AND ?", id,
+               first_step, last_step)
+      .status();
+}
+
+absl::Status InsertLastMove(Session& session, const Case& subject) {
+  const PastMove& move = subject.past_moves.back();
+  return session
+      .Execute(R"sql(
+      INSERT INTO case_move (case_id, no, kind, step_no, candidate_no, made_on, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?))sql",
+               subject.id, subject.past_moves.size(), move.kind, move.step, move.candidate,
+               move.day, move.reason)
+      .status();
 }
 
 }  // namespace cadre::nomination::store

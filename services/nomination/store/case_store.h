@@ -21,7 +21,7 @@ struct StoredCase {
   std::string procedure_pinned;  // a serialized cadre.nomination.v1.Procedure
 };
 
-// A case with candidates and steps, if its organization is in scope; four statements.
+// A case with candidates, steps and moves, if its organization is in scope; five statements.
 absl::StatusOr<std::optional<StoredCase>> FindCase(db::Session& session, CaseId id,
                                                    const db::Scope& scope);
 // The same, held until the transaction ends: every change of a case begins with it.
@@ -52,6 +52,9 @@ absl::Status UpdateCase(db::Session& session, Case& subject);
 absl::Status InsertCandidate(db::Session& session, CaseId id, const Candidate& candidate);
 // Keeps the marks of one step, which has none yet.
 absl::Status InsertMarks(db::Session& session, CaseId id, int step_no, const CaseStep& step);
+absl::Status DeleteMarks(db::Session& session, CaseId id, int first_step, int last_step);
+// The last of `past_moves`, which is not kept yet.
+absl::Status InsertLastMove(db::Session& session, const Case& subject);
 
 }  // namespace cadre::nomination::store
 

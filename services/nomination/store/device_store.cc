@@ -79,12 +79,6 @@ absl::Status WipeIssuanceKey(Session& session, BallotId ballot) {
       .status();
 }
 
-absl::Status PutVoidReason(Session& session, BallotId ballot, const std::string& reason) {
-  return session
-      .Execute("UPDATE device_ballot SET void_reason = ? WHERE ballot_id = ?", reason, ballot)
-      .status();
-}
-
 absl::StatusOr<std::optional<std::string>> BlindedOf(Session& session, BallotId ballot,
                                                      PersonId person) {
   return session.QueryOne(R"sql(

@@ -35,9 +35,6 @@ absl::StatusOr<std::optional<DeviceBallot>> FindDeviceBallot(db::Session& sessio
 // Forgets the key that signs credentials.
 absl::Status WipeIssuanceKey(db::Session& session, BallotId ballot);
 
-// Keeps why a ballot is given up.
-absl::Status PutVoidReason(db::Session& session, BallotId ballot, const std::string& reason);
-
 // The digest of the blinded serial that was signed for a person; nothing if none was.
 absl::StatusOr<std::optional<std::string>> BlindedOf(db::Session& session, BallotId ballot,
                                                      PersonId person);

@@ -8,6 +8,7 @@
 #include "common/regulation/loader.h"
 #include "common/testing/status_matchers.h"
 #include "services/nomination/domain/candidates.h"
+#include "services/nomination/domain/case_moves.h"
 
 namespace cadre::nomination {
 namespace {

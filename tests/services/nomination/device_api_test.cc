@@ -358,27 +358,19 @@ TEST_F(ClosedDeviceApiTest, LostSharesMakeTheBallotVoid) {
   v1::VoidBallotRequest request;
   request.set_name(ballot_);
   request.set_reason("một đồng chí làm mất phần khóa");
-  const auto give_up = [&] {
-    return server_.devices().VoidBallot(Secretary("nomination.sittings.write"), request);
+  const auto give_up = [&](size_t office) {
+    return server_.ballots().VoidBallot(server_.PersonCall(collective_[office]), request);
   };
-  const auto given_up = give_up();
+  EXPECT_THAT(give_up(kHeadCounter), FailsWith(Reason::kNotFound));
+  const auto given_up = give_up(kChair);
   ASSERT_THAT(given_up, IsOk());
   EXPECT_EQ(given_up->state(), v1::BALLOT_STATE_VOID);
-  EXPECT_EQ(given_up->void_reason(), request.reason());
-  EXPECT_EQ(give_up()->state(), v1::BALLOT_STATE_VOID) << "repeated safely";
+  EXPECT_EQ(Get(case_)->past_moves(0).reason(), request.reason());
+  EXPECT_EQ(Get(case_)->steps(1).state(), v1::STEP_STATE_WAITING) << "to be voted on again";
   EXPECT_THAT(CountShared(), FailsWith(Reason::kStateForbidsMove));
   EXPECT_EQ(server_.boxes().RowsOf("cast_ballot WHERE sealed IS NOT NULL"), 0);
   EXPECT_EQ(server_.boxes().RowsOf("board_entry WHERE content = '{\"kind\":\"VOIDED\"}'"), 1);
   EXPECT_THAT(Export(Secretary("nomination.sittings.read")), FailsWith(Reason::kStateForbidsMove));
-}
-
-TEST_F(ClosedDeviceApiTest, ACountedBallotIsNotGivenUp) {
-  ASSERT_THAT(CountShared(), IsOk());
-  v1::VoidBallotRequest request;
-  request.set_name(ballot_);
-  request.set_reason("x");
-  EXPECT_THAT(server_.devices().VoidBallot(Secretary("nomination.sittings.write"), request),
-              FailsWith(Reason::kStateForbidsMove));
 }
 
 TEST_F(DeviceApiTest, TheKeyBelongsToTheCountersOfTheRoll) {

@@ -115,12 +115,18 @@ TEST_F(PaperApiTest, RecordHasBothSharesAndWhoSigned) {
               AllOf(HasSubstr("77,8%"), HasSubstr("Được chọn"), HasSubstr(counted->record_hash()),
                     Not(HasSubstr("Đã ký")), Not(HasSubstr("{{"))));
   EXPECT_THAT(SignAll(*counted), IsOk());
-  EXPECT_THAT(TextOf(Record(Reader(), ballot)), HasSubstr("Đã ký"));
+  EXPECT_THAT(Record(Reader(), ballot), FailsWith(Reason::kStateForbidsMove)) << "sealed";
+  EXPECT_THAT(Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 8}}), IsOk());
+  const auto last = Get(case_)->steps(2).ballot();
+  EXPECT_THAT(TextOf(Record(Reader(), last)), HasSubstr("Đã ký")) << "read out in the meeting";
 }
 
 TEST_F(PaperApiTest, ResultsAreKeptFromCandidates) {
-  const std::string ballot = Counted();
-  EXPECT_THAT(Record(Candidate(), ballot), FailsWith(Reason::kConflictOfInterest));
+  Counted();
+  EXPECT_THAT(TextOf(Minutes(Reader())), HasSubstr("Không công bố tại hội nghị."));
+  const std::string announced = Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 7}, {2, 2}})->name();
+  EXPECT_THAT(Record(Candidate(), announced), FailsWith(Reason::kConflictOfInterest));
+  sitting_ = announced.substr(0, announced.find("/ballots/"));
   EXPECT_THAT(TextOf(Minutes(Reader())), HasSubstr("Được chọn: Nguyễn Văn An"));
   EXPECT_THAT(TextOf(Minutes(Candidate())), Not(HasSubstr("Được chọn")));
 }
@@ -146,7 +152,8 @@ TEST_F(PaperApiTest, StrangersFindNothing) {
 
 // As services/nomination/README.md says.
 TEST_F(PaperApiTest, StatementsAreFew) {
-  const std::string ballot = Counted();
+  Counted();
+  const std::string ballot = Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 8}})->name();
   const auto pool = server_.database().MakePool(1);
   PaperApi papers(*pool, server_.registry_client(),
                   ReadPaperTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/papers"));
@@ -160,14 +167,14 @@ TEST_F(PaperApiTest, StatementsAreFew) {
   };
   auto record = Asked<v1::GenerateCountRecordRequest>();
   record.set_ballot(ballot);
-  EXPECT_EQ(cost([&] { return papers.GenerateCountRecord(Reader(), record); }), 9);
+  EXPECT_EQ(cost([&] { return papers.GenerateCountRecord(Reader(), record); }), 10);
   auto minutes = Asked<v1::GenerateMinutesRequest>();
   minutes.set_sitting(sitting_);
   EXPECT_EQ(cost([&] { return papers.GenerateMinutes(Reader(), minutes); }), 3);
   auto pack = Asked<v1::GeneratePackRequest>();
-  pack.set_sitting(Convene(MEETING_KIND_COLLECTIVE, 9)->name());
+  pack.set_sitting(Convene(MEETING_KIND_KEY_CADRES, 9)->name());
   pack.set_case_(case_);
-  EXPECT_EQ(cost([&] { return papers.GeneratePack(Reader(), pack); }), 6);
+  EXPECT_EQ(cost([&] { return papers.GeneratePack(Reader(), pack); }), 7);
 }
 
 TEST_F(PaperApiTest, OfficesReplaceTheTemplates) {

@@ -126,8 +126,8 @@ TEST(CheckOpenBallot, NoCounterStandsOnTheBallot) {
 
 TEST(Ballot, IsSignedByChairSecretaryAndHeadOfTheCounters) {
   Ballot ballot;
-  EXPECT_FALSE(Signs(SittingRole::kMember));
-  EXPECT_FALSE(Signs(SittingRole::kCounter));
+  EXPECT_FALSE(Signs(Ballot(), SittingRole::kMember));
+  EXPECT_FALSE(Signs(Ballot(), SittingRole::kCounter));
   EXPECT_FALSE(AddSignature(ballot, {SittingRole::kChair, PersonId(1)}));
   EXPECT_FALSE(AddSignature(ballot, {SittingRole::kChair, PersonId(1)}));
   EXPECT_FALSE(AddSignature(ballot, {SittingRole::kHeadCounter, PersonId(3)}));

@@ -1,0 +1,26 @@
+#include "services/nomination/domain/sealing.h"
+
+#include "common/base/errors.h"
+
+namespace cadre::nomination {
+
+bool IsSealed(const Case& subject, const Ballot& ballot) {
+  const bool was_signed = ballot.state == BallotState::kSigned ||
+                          (ballot.state == BallotState::kVoid && !ballot.record.empty());
+  return was_signed && !HasEnded(subject.state) && !subject.procedure.Find(ballot.step)->announce;
+}
+
+absl::Status Confirm(Opening& opening, const std::string& principal, std::optional<PersonId> person,
+                     absl::Time now) {
+  if (opening.expires.has_value()) return StateError("confirmed", "confirm the opening");
+  const bool same_person = person.has_value() && person == opening.requester;
+  if (principal == opening.requested_by || same_person) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "who asks to open does not confirm it",
+                     {.reason = Reason::kFourEyes});
+  }
+  opening.confirmed_by = principal;
+  opening.expires = now + kOpeningLasts;
+  return absl::OkStatus();
+}
+
+}  // namespace cadre::nomination

@@ -1,0 +1,34 @@
+// Use cases of OpeningService, and who may read a sealed record.
+#ifndef CADRE_SERVICES_NOMINATION_OPENING_API_H_
+#define CADRE_SERVICES_NOMINATION_OPENING_API_H_
+
+#include "absl/status/statusor.h"
+#include "cadre/nomination/v1/opening.pb.h"
+#include "common/api/call.h"
+#include "common/db/pool.h"
+#include "services/nomination/domain/sealing.h"
+
+namespace cadre::nomination {
+
+class OpeningApi {
+ public:
+  explicit OpeningApi(db::Pool& pool) : pool_(pool) {}
+
+  absl::StatusOr<v1::RecordOpening> RequestOpening(const api::Call& call,
+                                                   const v1::RequestOpeningRequest& request);
+  absl::StatusOr<v1::RecordOpening> ConfirmOpening(const api::Call& call,
+                                                   const v1::ConfirmOpeningRequest& request);
+  absl::StatusOr<v1::ListOpeningsResponse> ListOpenings(const api::Call& call,
+                                                        const v1::ListOpeningsRequest& request);
+
+ private:
+  db::Pool& pool_;
+};
+
+// Whether an opening lets the caller read the sealed record of the ballot; that it was read is
+// kept.
+absl::StatusOr<bool> ReadUnderOpening(const api::Call& call, db::Pool& pool, BallotId ballot);
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_OPENING_API_H_
