@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/status_macros.h"
+#include "tests/bench/ballots.h"
 #include "tests/bench/get_person.h"
 #include "tests/bench/import_people.h"
 #include "tests/bench/list_people.h"
@@ -29,6 +30,8 @@ const std::map<std::string, absl::StatusOr<Measurement> (*)(const Suite&)> kMeas
     {"screen_all", MeasureScreenAll},    {"solver_committee_68", MeasureSolver},
     {"indicators", MeasureIndicators},   {"province_report", MeasureProvinceReport},
     {"snapshot_5000", MeasureSnapshots}, {"structure_check_all", MeasureStructureCheck},
+    {"ballots_200", MeasureBallots200},  {"close_to_publish", MeasureCloseToPublish},
+    {"cast_rate", MeasureCastRate},
 };
 
 nlohmann::ordered_json ToJson(const Measurement& m) {
@@ -93,6 +96,11 @@ int main(int argc, char** argv) {
   app.add_option("--db-password-file", suite.db_password_file, "Its password")->required();
   app.add_option("--planning-password-file", suite.planning_password_file,
                  "Its password for planning");
+  app.add_option("--gateway", suite.gateway, "Address of the gateway");
+  app.add_option("--ballot", suite.ballot, "Address of the ballot box");
+  app.add_option("--ballot-cast", suite.ballot_cast, "Address where it takes ballots");
+  app.add_option("--ballot-password-file", suite.ballot_password_file,
+                 "Its password for the ballot box");
   app.add_option("--given", given, "Results of the script: name=value=unit=goal");
   app.add_option("--out", out, "File of results")->capture_default_str();
   bool fill = false;

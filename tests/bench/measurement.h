@@ -23,12 +23,17 @@ struct Measurement {
 };
 
 struct Suite {
-  std::string registry;      // address
-  std::string planning;      // address
-  std::string certificates;  // folder with ca.crt, gateway.crt, gateway.key, identity.key
+  std::string registry;     // address
+  std::string planning;     // address
+  std::string gateway;      // address
+  std::string ballot;       // address
+  std::string ballot_cast;  // address where voters' calls come
+  std::string
+      certificates;  // folder with ca.crt, identity.key, of gateway and nomination .crt and .key
   std::string db_address;
   std::string db_password_file;        // of the user registry_run
   std::string planning_password_file;  // of the user planning_run
+  std::string ballot_password_file;    // of the user ballot_run
   int64_t people = 30000;              // that a filled registry has
 };
 

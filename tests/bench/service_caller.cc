@@ -58,6 +58,10 @@ absl::StatusOr<std::unique_ptr<db::Session>> ConnectToPlanning(const Suite& suit
   return Connect("planning", suite.planning_password_file, suite);
 }
 
+absl::StatusOr<std::unique_ptr<db::Session>> ConnectToBallot(const Suite& suite) {
+  return Connect("ballot", suite.ballot_password_file, suite);
+}
+
 absl::StatusOr<OrganizationId> RootOf(db::Session& session) {
   ASSIGN_OR_RETURN(
       const auto root,

@@ -60,6 +60,7 @@ class ServiceCaller {
 // A connection to a service's schema with the rights of its process.
 absl::StatusOr<std::unique_ptr<db::Session>> ConnectToRegistry(const Suite& suite);
 absl::StatusOr<std::unique_ptr<db::Session>> ConnectToPlanning(const Suite& suite);
+absl::StatusOr<std::unique_ptr<db::Session>> ConnectToBallot(const Suite& suite);
 
 // The first root of the tree.
 absl::StatusOr<OrganizationId> RootOf(db::Session& session);
