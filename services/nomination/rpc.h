@@ -12,20 +12,30 @@
 #include "common/rpc/unary.h"
 #include "services/nomination/ballot_api.h"
 #include "services/nomination/case_api.h"
+#include "services/nomination/deadline_api.h"
+#include "services/nomination/decision_review_api.h"
 #include "services/nomination/device_api.h"
+#include "services/nomination/dossier_api.h"
+#include "services/nomination/matter_api.h"
 #include "services/nomination/paper_api.h"
 #include "services/nomination/sitting_api.h"
 #include "services/nomination/tally_api.h"
+#include "services/nomination/term_end_api.h"
 
 namespace cadre::nomination {
 
 struct Apis {
   BallotApi& ballots;
   CaseApi& cases;
+  DeadlineApi& deadlines;
+  DecisionReviewApi& decisions;
   DeviceApi& devices;
+  DossierApi& dossiers;
+  MatterApi& matters;
   PaperApi& papers;
   SittingApi& sittings;
   TallyApi& tallies;
+  TermEndApi& terms;
 };
 
 // Full names of the services below, for the runner's method table.

@@ -34,16 +34,22 @@ NominationServer::NominationServer(RegistryServer& registry)
       database_(nomination::Migrations()),
       keys_(TestKeys()),
       registry_client_(registry.ChannelAs("nomination")),
+      term_client_(registry.ChannelAs("nomination")),
       planning_client_(planning_server_->InProcessChannel({})),
       ballot_client_(boxes_.channel()),
       ballots_(database_.pool(), keys_),
-      cases_(database_.pool(), registry_client_, planning_client_),
+      cases_(database_.pool(), registry_client_, term_client_, planning_client_),
+      deadlines_(database_.pool(), term_client_),
+      decisions_(database_.pool(), registry_client_, planning_client_),
       devices_(database_.pool(), ballot_client_, keys_),
+      dossiers_(database_.pool()),
+      matters_(database_.pool(), registry_client_),
       papers_(
           database_.pool(), registry_client_,
           nomination::ReadPaperTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/papers")),
       sittings_(database_.pool(), registry_client_),
       tallies_(registry_client_),
+      term_ends_(database_.pool(), registry_client_, term_client_),
       effects_(registry_client_),
       placer_(database_.pool(), registry_.clock(),
               [this](const auto& call, const auto& request) {
@@ -56,8 +62,11 @@ NominationServer::NominationServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = nomination::MakeServices(
-      *runner_, {ballots_, cases_, devices_, papers_, sittings_, tallies_}, events_);
+  services_ =
+      nomination::MakeServices(*runner_,
+                               {ballots_, cases_, deadlines_, decisions_, devices_, dossiers_,
+                                matters_, papers_, sittings_, tallies_, term_ends_},
+                               events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = Started(services);

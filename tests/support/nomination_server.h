@@ -29,7 +29,13 @@ class NominationServer {
   db::Pool& pool() { return database_.pool(); }
   registry::RegistryClient& registry_client() { return registry_client_; }
   nomination::BallotApi& ballots() { return ballots_; }
+  registry::TermClient& term_client() { return term_client_; }
   nomination::CaseApi& cases() { return cases_; }
+  nomination::DeadlineApi& deadlines() { return deadlines_; }
+  nomination::DecisionReviewApi& decisions() { return decisions_; }
+  nomination::DossierApi& dossiers() { return dossiers_; }
+  nomination::MatterApi& matters() { return matters_; }
+  nomination::TermEndApi& term_ends() { return term_ends_; }
   nomination::DeviceApi& devices() { return devices_; }
   nomination::PaperApi& papers() { return papers_; }
   nomination::SittingApi& sittings() { return sittings_; }
@@ -65,14 +71,20 @@ class NominationServer {
   TestDatabase database_;
   KeyRing keys_;
   registry::RegistryClient registry_client_;
+  registry::TermClient term_client_;
   planning::PlanningClient planning_client_;
   ballot::BallotClient ballot_client_;
   nomination::BallotApi ballots_;
   nomination::CaseApi cases_;
+  nomination::DeadlineApi deadlines_;
+  nomination::DecisionReviewApi decisions_;
   nomination::DeviceApi devices_;
+  nomination::DossierApi dossiers_;
+  nomination::MatterApi matters_;
   nomination::PaperApi papers_;
   nomination::SittingApi sittings_;
   nomination::TallyApi tallies_;
+  nomination::TermEndApi term_ends_;
   nomination::EffectsApi effects_;
   nomination::Placer placer_;
   rpc::EventStream events_;
