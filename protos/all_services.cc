@@ -12,11 +12,16 @@
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "cadre/nomination/v1/case.pb.h"
 #include "cadre/nomination/v1/case_import.pb.h"
+#include "cadre/nomination/v1/deadline.pb.h"
+#include "cadre/nomination/v1/dossier.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
+#include "cadre/nomination/v1/matter.pb.h"
 #include "cadre/nomination/v1/opening.pb.h"
 #include "cadre/nomination/v1/paper.pb.h"
+#include "cadre/nomination/v1/placement.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
 #include "cadre/nomination/v1/tally.pb.h"
+#include "cadre/nomination/v1/term_end.pb.h"
 #include "cadre/planning/v1/accountability.pb.h"
 #include "cadre/planning/v1/calibration.pb.h"
 #include "cadre/planning/v1/campaign.pb.h"
@@ -61,6 +66,7 @@
 #include "cadre/registry/v1/screening.pb.h"
 #include "cadre/registry/v1/search.pb.h"
 #include "cadre/registry/v1/source.pb.h"
+#include "cadre/registry/v1/term_end.pb.h"
 #include "cadre/registry/v1/vacancy.pb.h"
 
 namespace cadre {
@@ -78,11 +84,16 @@ std::vector<std::string> AllServices() {
       nomination::v1::Ballot::descriptor(),
       nomination::v1::Case::descriptor(),
       nomination::v1::CaseImport::descriptor(),
+      nomination::v1::Deadline::descriptor(),
+      nomination::v1::Dossier::descriptor(),
       nomination::v1::PlanVoteDecided::descriptor(),
+      nomination::v1::CaseAccount::descriptor(),
       nomination::v1::RecordOpening::descriptor(),
       nomination::v1::GeneratedPaper::descriptor(),
+      nomination::v1::DecisionReview::descriptor(),
       nomination::v1::Sitting::descriptor(),
       nomination::v1::TallyEvaluation::descriptor(),
+      nomination::v1::TermEnding::descriptor(),
       planning::v1::AccountabilityRow::descriptor(),
       planning::v1::Calibration::descriptor(),
       planning::v1::Campaign::descriptor(),
@@ -125,6 +136,7 @@ std::vector<std::string> AllServices() {
       registry::v1::StoredRuleSet::descriptor(),
       registry::v1::RestructuringPlan::descriptor(),
       registry::v1::Qualification::descriptor(),
+      registry::v1::HolderTerm::descriptor(),
       registry::v1::Vacancy::descriptor(),
       registry::v1::SavedSearch::descriptor(),
       registry::v1::SourceCategories::descriptor(),

@@ -6,6 +6,7 @@
 #include "cadre/registry/v1/post.pb.h"
 #include "cadre/registry/v1/record.pb.h"
 #include "clients/cycle/cycle.h"
+#include "clients/cycle/dossier.h"
 #include "clients/cycle/meetings.h"
 #include "clients/cycle/people.h"
 #include "clients/cycle/plans.h"
@@ -194,6 +195,10 @@ absl::Status RunAppointment(Cycle& cycle) {
   RETURN_IF_ERROR(RunStepTwo(cycle, name));
   RETURN_IF_ERROR(RunStepThree(cycle, name));
   RETURN_IF_ERROR(RunPlainStep(cycle, name, 4, MEETING_KIND_KEY_CADRES, 80));
+  RETURN_IF_ERROR(cycle.story.Refused(OpenOnPaper(cycle, name, 5, MEETING_KIND_COLLECTIVE).status(),
+                                      "CON-07",
+                                      "the last step without the papers that it is voted by"));
+  RETURN_IF_ERROR(CompleteDossier(cycle, name));
   return RunPlainStep(cycle, name, 5, MEETING_KIND_COLLECTIVE, 75);
 }
 
@@ -203,6 +208,7 @@ absl::Status Decide(Cycle& cycle) {
   request.set_name(cycle.world.Get("case"));
   *request.mutable_decision() = Cycle::Document("400-QĐ/TU");
   *request.mutable_start_date() = Cycle::Date(CivilDay(2018, 1, 1));
+  *request.mutable_roles() = DistrictProposes(cycle);
   ASSIGN_OR_RETURN(const v1::Case decided, cycle.session.Call<v1::Case>(kApprover, request));
   cycle.story.Good(absl::StrCat("decided: ", decided.decision().number()));
   const std::vector<std::string> people = cycle.world.List("planned-people");

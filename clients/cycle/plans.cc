@@ -103,17 +103,22 @@ absl::StatusOr<v1::Plan> Submit(Cycle& cycle, const std::string& plan) {
   return cycle.session.Call<v1::Plan>(kPlanner, request);
 }
 
-absl::StatusOr<v1::Plan> Approve(Cycle& cycle, const std::string& plan,
-                                 const std::string& decision) {
-  v1::ApproveRoundRequest request;
-  request.set_name(plan);
-  *request.mutable_decision() = Cycle::Document(decision);
-  v1::AccountableRoles& roles = *request.mutable_roles();
+v1::AccountableRoles DistrictProposes(const Cycle& cycle) {
+  v1::AccountableRoles roles;
   roles.mutable_proposer()->set_organization(cycle.world.Get("district"));
   for (v1::AccountableBody* body :
        {roles.mutable_adviser(), roles.mutable_appraiser(), roles.mutable_decider()}) {
     body->set_organization(cycle.world.Get("root"));
   }
+  return roles;
+}
+
+absl::StatusOr<v1::Plan> Approve(Cycle& cycle, const std::string& plan,
+                                 const std::string& decision) {
+  v1::ApproveRoundRequest request;
+  request.set_name(plan);
+  *request.mutable_decision() = Cycle::Document(decision);
+  *request.mutable_roles() = DistrictProposes(cycle);
   request.set_publicity(v1::PUBLICITY_LEADERSHIP);
   return cycle.session.Call<v1::Plan>(kApprover, request);
 }

@@ -9,6 +9,7 @@
 #include "cadre/planning/v1/entry.pb.h"
 #include "cadre/planning/v1/evaluation.pb.h"
 #include "cadre/planning/v1/plan.pb.h"
+#include "cadre/planning/v1/route.pb.h"
 #include "cadre/planning/v1/term.pb.h"
 #include "clients/cycle/cycle.h"
 
@@ -38,6 +39,8 @@ void Tell(const Cycle& cycle, const planning::v1::StructureReport& report);
 
 // Submits the open round, with a reason for every warning, and approves it.
 absl::StatusOr<planning::v1::Plan> Submit(Cycle& cycle, const std::string& plan);
+// Who answers for a decision of the province that the district proposes.
+planning::v1::AccountableRoles DistrictProposes(const Cycle& cycle);
 absl::StatusOr<planning::v1::Plan> Approve(Cycle& cycle, const std::string& plan,
                                            const std::string& decision);
 

@@ -6,6 +6,7 @@
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "clients/cycle/cycle.h"
 #include "clients/cycle/devices.h"
+#include "clients/cycle/dossier.h"
 #include "clients/cycle/meetings.h"
 #include "clients/cycle/people.h"
 #include "clients/cycle/plans.h"
@@ -91,6 +92,7 @@ absl::Status RunProvincialCase(Cycle& cycle) {
                                 " steps"));
   for (const v1::ProcedureStep& step : steps) {
     const bool last = step.no() == steps.size();
+    if (last) RETURN_IF_ERROR(CompleteDossier(cycle, opened.name()));
     if (step.ballot() == v1::BALLOT_KIND_UNSPECIFIED) {
       RETURN_IF_ERROR(RecordMinutes(cycle, opened.name(), step.no()).status());
     } else if (last) {

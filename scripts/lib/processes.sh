@@ -72,7 +72,7 @@ start_service() {
   common_flags "$1"
   database_flags "$1" run
   [[ ! $1 =~ ^(registry|nomination)$ ]] || flags+=(--key-ring "$state/secrets/$1.keys")
-  [ "$1" != ballot ] || flags+=(--cast-listen "$(address_of ballot-cast)")
+  [ "$1" != ballot ] || flags+=(--cast-listen "$(address_of ballot-cast)" --shuffle-window-ms 50)
   start "$1" build/release/bin/"$1" serve "${flags[@]}"
 }
 

@@ -9,7 +9,6 @@
 #include "common/ballot/voter.h"
 #include "common/base/errors.h"
 #include "common/base/sha256.h"
-#include "common/db/transaction.h"
 #include "services/ballot/convert.h"
 #include "services/ballot/store/box_store.h"
 #include "services/ballot/store/cast_store.h"
@@ -42,22 +41,6 @@ absl::Status CheckBallot(const Box& box, const v1::CastBallotRequest& request) {
                    {.reason = Reason::kCredentialInvalid});
 }
 
-// Under the lock of the box, so that casts, the last one and the closing come one after the other.
-absl::Status PutIn(db::Session& session, BoxId id, const store::CastBallot& ballot) {
-  ASSIGN_OR_RETURN(const std::optional<Box> box, store::LockBox(session, id));
-  if (!box.has_value()) return NotFoundError("box");
-  ASSIGN_OR_RETURN(const std::optional<std::string> known,
-                   store::TrackerCastWith(session, id, ballot.serial_hash));
-  if (known == ballot.tracker) return absl::OkStatus();
-  if (known.has_value()) {
-    return MakeError(absl::StatusCode::kAlreadyExists, "another ballot has this credential",
-                     {.reason = Reason::kCredentialUsed});
-  }
-  ASSIGN_OR_RETURN(const int64_t cast, store::NumberCast(session, id));
-  RETURN_IF_ERROR(CheckRoom(*box, cast));
-  return store::InsertCast(session, id, ballot);
-}
-
 }  // namespace
 
 absl::StatusOr<v1::PublishedPaper> CastApi::GetPaper(absl::Time deadline,
@@ -87,8 +70,7 @@ absl::StatusOr<v1::CastReceipt> CastApi::CastBallot(absl::Time deadline,
                                     .signature = request.signature(),
                                     .sealed = request.sealed_marks(),
                                     .sealed_digest = Sha256(request.sealed_marks())};
-  RETURN_IF_ERROR(db::RunInTransaction(
-      pool_, deadline, [&](db::Session& session) { return PutIn(session, id, ballot); }));
+  RETURN_IF_ERROR(window_.PutIn(deadline, id, ballot));
   v1::CastReceipt receipt;
   receipt.set_tracker(FormatTracker(ballot.tracker));
   return receipt;

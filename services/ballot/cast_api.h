@@ -7,12 +7,14 @@
 #include "absl/time/time.h"
 #include "cadre/ballot/v1/cast.pb.h"
 #include "common/db/pool.h"
+#include "services/ballot/cast_window.h"
 
 namespace cadre::ballot {
 
 class CastApi {
  public:
-  explicit CastApi(db::Pool& pool) : pool_(pool) {}
+  // `window`: how long ballots wait for others to be written with.
+  CastApi(db::Pool& pool, absl::Duration window) : pool_(pool), window_(pool, window) {}
 
   absl::StatusOr<v1::PublishedPaper> GetPaper(absl::Time deadline,
                                               const v1::GetPaperRequest& request);
@@ -23,6 +25,7 @@ class CastApi {
 
  private:
   db::Pool& pool_;
+  CastWindow window_;
 };
 
 }  // namespace cadre::ballot

@@ -17,11 +17,11 @@ constexpr absl::Duration kGrace = absl::Seconds(10);
 constexpr int kCastThreads = 256;
 
 absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
-                   const std::string& cast_listen) {
+                   const std::string& cast_listen, int window_ms) {
   namespace ballot = cadre::ballot;
   namespace rpc = cadre::rpc;
   ballot::BoxApi boxes(*parts.pool);
-  ballot::CastApi casts(*parts.pool);
+  ballot::CastApi casts(*parts.pool, absl::Milliseconds(window_ms));
   ASSIGN_OR_RETURN(const rpc::UnaryRunner run, parts.Runner(definition.services));
   ASSIGN_OR_RETURN(cadre::api::MethodTable anonymous,
                    cadre::api::MethodTable::Of(ballot::CastServiceNames()));
@@ -46,10 +46,16 @@ int main(int argc, char** argv) {
                                .migrations = cadre::ballot::Migrations(),
                                .services = cadre::ballot::ServiceNames()};
   std::string cast_listen = "127.0.0.1:0";
+  int window_ms = 2000;
   definition.options = [&](CLI::App& app) {
     cadre::rpc::AddSetting(app, "cast-listen", cast_listen,
                            "Address where the gateway brings voters' calls");
+    cadre::rpc::AddSetting(app, "shuffle-window-ms", window_ms,
+                           "How long a ballot waits to go into the box with others")
+        ->check(CLI::Range(0, 10000));
   };
-  definition.serve = [&](ServiceParts& parts) { return Serve(parts, definition, cast_listen); };
+  definition.serve = [&](ServiceParts& parts) {
+    return Serve(parts, definition, cast_listen, window_ms);
+  };
   return cadre::rpc::RunServiceProcess(argc, argv, definition);
 }

@@ -7,6 +7,7 @@
 #include "common/api/etag.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/regulation/post_kind.h"
 #include "services/development/convert.h"
 #include "services/development/domain/place.h"
 #include "services/registry/client/person_facts.h"
@@ -118,7 +119,7 @@ absl::StatusOr<RotationFacts> FactsFrom(const RotationCase& known, const Rotatio
                       .end = rotation.end(),
                       .purpose = rotation.purpose,
                       .in_approved_plan = in_approved_plan,
-                      .post_kind = PostKindOf(known.post.post_group()),
+                      .post_kind = regulation::PostKindOf(known.post.post_group()),
                       .home_place = person.home_place(),
                       .place = PlaceOf(known.receiver)};
   ASSIGN_OR_RETURN(facts.working_life, registry::WorkingLifeOf(known.person));

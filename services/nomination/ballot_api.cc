@@ -10,6 +10,7 @@
 #include "services/nomination/ballot_file_api.h"
 #include "services/nomination/box_convert.h"
 #include "services/nomination/case_file_api.h"
+#include "services/nomination/case_gate_api.h"
 #include "services/nomination/device_keys.h"
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/opening_api.h"
@@ -95,6 +96,7 @@ absl::StatusOr<v1::Ballot> BallotApi::OpenBallot(const api::Call& call,
     }
     RETURN_IF_ERROR(MakeMove(file.subject, {.step = ballot.step, .action = Action::kOpen}));
     RETURN_IF_ERROR(CheckOpenBallot(file.sitting, file.subject, *step, call.legal_day()));
+    RETURN_IF_ERROR(CheckStepGate(m.session(), file.subject, ballot.step, call.legal_day()));
     RETURN_IF_ERROR(CheckDevices(m, file));
     ballot.id = BallotId(NewId(call.now()));
     ballot.candidates = OnBallot(file.subject, *step);

@@ -4,8 +4,10 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/nomination/case_file_api.h"
+#include "services/nomination/case_gate_api.h"
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/eligibility.h"
+#include "services/nomination/term_end_api.h"
 
 namespace cadre::nomination {
 namespace {
@@ -67,6 +69,11 @@ absl::StatusOr<v1::Case> CaseApi::OpenCase(const api::Call& call,
                    registry_.GetPost(call, request.case_().post(), call.legal_day()));
   ASSIGN_OR_RETURN(subject.candidates,
                    EligibleCandidates(call, registry_, planning_, post, people));
+  if (subject.procedure.kind == regulation::ProcedureKind::kReappointment) {
+    RETURN_IF_ERROR(CheckReappointments(call, registry_, terms_, post, people));
+  }
+  ASSIGN_OR_RETURN(const CaseRules beside,
+                   RulesBeside(call, registry_, post, subject.procedure.kind));
   subject.post_title = post.title();
   Begin(call.legal_day(), subject);
   RETURN_IF_ERROR(CheckCandidates(subject));
@@ -74,6 +81,7 @@ absl::StatusOr<v1::Case> CaseApi::OpenCase(const api::Call& call,
   return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
     RETURN_IF_ERROR(CheckPost(m, subject, post));
     RETURN_IF_ERROR(StoreNew(m, subject));
+    RETURN_IF_ERROR(PinRules(m, subject, beside));
     RETURN_IF_ERROR(TellOpened(m, subject));
     return Shown(m.session(), subject);
   });

@@ -14,13 +14,15 @@
 #include "services/nomination/domain/case.h"
 #include "services/planning/client/grpc_planning_client.h"
 #include "services/registry/client/grpc_registry_client.h"
+#include "services/registry/client/grpc_term_client.h"
 
 namespace cadre::nomination {
 
 class CaseApi {
  public:
-  CaseApi(db::Pool& pool, registry::RegistryClient& registry, planning::PlanningClient& planning)
-      : pool_(pool), registry_(registry), planning_(planning) {}
+  CaseApi(db::Pool& pool, registry::RegistryClient& registry, registry::TermClient& terms,
+          planning::PlanningClient& planning)
+      : pool_(pool), registry_(registry), terms_(terms), planning_(planning) {}
 
   absl::StatusOr<v1::Case> OpenCase(const api::Call& call, const v1::OpenCaseRequest& request);
   absl::StatusOr<v1::Case> GetCase(const api::Call& call, const v1::GetCaseRequest& request);
@@ -54,6 +56,7 @@ class CaseApi {
 
   db::Pool& pool_;
   registry::RegistryClient& registry_;
+  registry::TermClient& terms_;
   planning::PlanningClient& planning_;
 };
 

@@ -5,9 +5,11 @@
 #include "services/nomination/ballot_file_api.h"
 #include "services/nomination/case_api.h"
 #include "services/nomination/case_file_api.h"
+#include "services/nomination/case_gate_api.h"
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/domain/case_moves.h"
 #include "services/nomination/eligibility.h"
+#include "services/nomination/store/matter_store.h"
 
 namespace cadre::nomination {
 namespace {
@@ -103,9 +105,10 @@ absl::StatusOr<v1::Case> CaseApi::RecordStep(const api::Call& call,
                                              const v1::RecordStepRequest& request) {
   ASSIGN_OR_RETURN(const DocumentName minutes,
                    IssuedDocumentFrom(request.minutes(), "minutes", call.legal_day()));
-  return Move(call, request.name(), [&](api::Mutation&, Case& subject) -> absl::Status {
+  return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(CheckStep(subject, request.step()));
     RETURN_IF_ERROR(MakeMove(subject, {.step = request.step(), .action = Action::kOpen}));
+    RETURN_IF_ERROR(CheckStepGate(m.session(), subject, request.step(), call.legal_day()));
     if (subject.procedure.Find(request.step())->ballot != regulation::BallotKind::kNone) {
       return Refusal(subject, subject.procedure.rules.order, "the step is decided by ballot",
                      {{"step", std::to_string(request.step())}});
@@ -158,6 +161,8 @@ absl::StatusOr<v1::Case> CaseApi::DecideCase(const api::Call& call,
   if (start < decision.date) return FieldError("start_date", "is before the decision");
   return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(CheckReady(subject));
+    RETURN_IF_ERROR(CheckGate(m.session(), subject, DossierGate::kDecision, call.legal_day()));
+    RETURN_IF_ERROR(store::PutRoles(m.session(), subject.id, request.roles().SerializeAsString()));
     subject.state = CaseState::kDecided;
     subject.decision = decision;
     subject.start = start;

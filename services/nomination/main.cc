@@ -26,22 +26,31 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   ASSIGN_OR_RETURN(const auto planning_channel, parts.Peer("planning"));
   ASSIGN_OR_RETURN(const auto ballot_channel, parts.Peer("ballot"));
   cadre::registry::RegistryClient registry(registry_channel);
+  cadre::registry::TermClient terms(registry_channel);
   cadre::planning::PlanningClient planning(planning_channel);
   cadre::ballot::BallotClient boxes(ballot_channel);
   nomination::BallotApi ballots(*parts.pool, boxes, keys);
   nomination::CaseImportApi case_imports(*parts.pool, registry, planning);
-  nomination::CaseApi cases(*parts.pool, registry, planning);
+  nomination::CaseApi cases(*parts.pool, registry, terms, planning);
+  nomination::DeadlineApi deadlines(*parts.pool, terms);
+  nomination::DecisionReviewApi decisions(*parts.pool, registry, planning);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
+  nomination::DossierApi dossiers(*parts.pool);
+  nomination::MatterApi matters(*parts.pool, registry);
   nomination::OpeningApi openings(*parts.pool);
   nomination::PaperApi papers(*parts.pool, registry,
                               nomination::ReadPaperTemplates(paper_templates));
   nomination::SittingApi sittings(*parts.pool, registry);
   nomination::TallyApi tallies(registry);
+  nomination::TermEndApi term_ends(*parts.pool, registry, terms);
   nomination::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = nomination::MakeServices(
-      run, {ballots, case_imports, cases, devices, openings, papers, sittings, tallies}, events);
+  const auto services =
+      nomination::MakeServices(run,
+                               {ballots, case_imports, cases, deadlines, decisions, devices,
+                                dossiers, matters, openings, papers, sittings, tallies, term_ends},
+                               events);
   nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
     return registry.FillPost(call, request).status();
   });

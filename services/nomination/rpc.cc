@@ -3,11 +3,16 @@
 #include "cadre/nomination/v1/ballot.grpc.pb.h"
 #include "cadre/nomination/v1/case.grpc.pb.h"
 #include "cadre/nomination/v1/case_import.grpc.pb.h"
+#include "cadre/nomination/v1/deadline.grpc.pb.h"
+#include "cadre/nomination/v1/dossier.grpc.pb.h"
 #include "cadre/nomination/v1/events.grpc.pb.h"
+#include "cadre/nomination/v1/matter.grpc.pb.h"
 #include "cadre/nomination/v1/opening.grpc.pb.h"
 #include "cadre/nomination/v1/paper.grpc.pb.h"
+#include "cadre/nomination/v1/placement.grpc.pb.h"
 #include "cadre/nomination/v1/sitting.grpc.pb.h"
 #include "cadre/nomination/v1/tally.grpc.pb.h"
+#include "cadre/nomination/v1/term_end.grpc.pb.h"
 #include "common/rpc/stream.h"
 #include "common/rpc/watch.h"
 
@@ -140,16 +145,82 @@ class TallyRpc final : public v1::TallyService::Service {
   Api& api_;
 };
 
+class DeadlineRpc final : public v1::DeadlineService::Service {
+ public:
+  using Api = DeadlineApi;
+  DeadlineRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetCaseDeadlines, v1::GetCaseDeadlinesRequest, v1::CaseDeadlines)
+  CADRE_UNARY(ListOverdueCases, v1::ListOverdueCasesRequest, v1::ListOverdueCasesResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class DossierRpc final : public v1::DossierService::Service {
+ public:
+  using Api = DossierApi;
+  DossierRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(AddDossierPaper, v1::AddDossierPaperRequest, v1::DossierPaper)
+  CADRE_UNARY(RemoveDossierPaper, v1::RemoveDossierPaperRequest, v1::DossierPaper)
+  CADRE_UNARY(CheckDossier, v1::CheckDossierRequest, v1::Dossier)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class MatterRpc final : public v1::MatterService::Service {
+ public:
+  using Api = MatterApi;
+  MatterRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GetCaseAccount, v1::GetCaseAccountRequest, v1::CaseAccount)
+  CADRE_UNARY(SetPolicyRequest, v1::SetPolicyRequestRequest, v1::SetPolicyRequestResponse)
+  CADRE_UNARY(RecordOpinion, v1::RecordOpinionRequest, v1::RecordOpinionResponse)
+  CADRE_UNARY(RaiseMatter, v1::RaiseMatterRequest, v1::RaiseMatterResponse)
+  CADRE_UNARY(AskVerification, v1::AskVerificationRequest, v1::AskVerificationResponse)
+  CADRE_UNARY(ConcludeMatter, v1::ConcludeMatterRequest, v1::ConcludeMatterResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class PlacementRpc final : public v1::PlacementService::Service {
+ public:
+  using Api = DecisionReviewApi;
+  PlacementRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ReviewDecision, v1::ReviewDecisionRequest, v1::DecisionReview)
+  CADRE_UNARY(ListStuckPlacements, v1::ListStuckPlacementsRequest, v1::ListStuckPlacementsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class TermEndRpc final : public v1::TermEndService::Service {
+ public:
+  using Api = TermEndApi;
+  TermEndRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ListTermEnds, v1::ListTermEndsRequest, v1::ListTermEndsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest>;
 
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
   return {"cadre.nomination.v1.BallotService",     "cadre.nomination.v1.CaseService",
-          "cadre.nomination.v1.CaseImportService", "cadre.nomination.v1.DeviceService",
-          "cadre.nomination.v1.EventService",      "cadre.nomination.v1.OpeningService",
-          "cadre.nomination.v1.PaperService",      "cadre.nomination.v1.SittingService",
-          "cadre.nomination.v1.TallyService"};
+          "cadre.nomination.v1.CaseImportService", "cadre.nomination.v1.DeadlineService",
+          "cadre.nomination.v1.DeviceService",     "cadre.nomination.v1.DossierService",
+          "cadre.nomination.v1.EventService",      "cadre.nomination.v1.MatterService",
+          "cadre.nomination.v1.OpeningService",    "cadre.nomination.v1.PaperService",
+          "cadre.nomination.v1.PlacementService",  "cadre.nomination.v1.SittingService",
+          "cadre.nomination.v1.TallyService",      "cadre.nomination.v1.TermEndService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -163,6 +234,11 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<PaperRpc>(run, apis.papers));
   services.push_back(std::make_unique<SittingRpc>(run, apis.sittings));
   services.push_back(std::make_unique<TallyRpc>(run, apis.tallies));
+  services.push_back(std::make_unique<DeadlineRpc>(run, apis.deadlines));
+  services.push_back(std::make_unique<DossierRpc>(run, apis.dossiers));
+  services.push_back(std::make_unique<MatterRpc>(run, apis.matters));
+  services.push_back(std::make_unique<PlacementRpc>(run, apis.decisions));
+  services.push_back(std::make_unique<TermEndRpc>(run, apis.terms));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;
 }

@@ -13,11 +13,16 @@
 #include "services/nomination/ballot_api.h"
 #include "services/nomination/case_api.h"
 #include "services/nomination/case_import_api.h"
+#include "services/nomination/deadline_api.h"
+#include "services/nomination/decision_review_api.h"
 #include "services/nomination/device_api.h"
+#include "services/nomination/dossier_api.h"
+#include "services/nomination/matter_api.h"
 #include "services/nomination/opening_api.h"
 #include "services/nomination/paper_api.h"
 #include "services/nomination/sitting_api.h"
 #include "services/nomination/tally_api.h"
+#include "services/nomination/term_end_api.h"
 
 namespace cadre::nomination {
 
@@ -25,11 +30,16 @@ struct Apis {
   BallotApi& ballots;
   CaseImportApi& case_imports;
   CaseApi& cases;
+  DeadlineApi& deadlines;
+  DecisionReviewApi& decisions;
   DeviceApi& devices;
+  DossierApi& dossiers;
+  MatterApi& matters;
   OpeningApi& openings;
   PaperApi& papers;
   SittingApi& sittings;
   TallyApi& tallies;
+  TermEndApi& terms;
 };
 
 // Full names of the services below, for the runner's method table.

@@ -12,6 +12,7 @@
 #include "cadre/registry/v1/screening.grpc.pb.h"
 #include "cadre/registry/v1/search.grpc.pb.h"
 #include "cadre/registry/v1/source.grpc.pb.h"
+#include "cadre/registry/v1/term_end.grpc.pb.h"
 #include "cadre/registry/v1/vacancy.grpc.pb.h"
 #include "common/rpc/stream.h"
 #include "common/rpc/watch.h"
@@ -211,25 +212,37 @@ class VacancyRpc final : public v1::VacancyService::Service {
   Api& api_;
 };
 
+class HolderTermRpc final : public v1::HolderTermService::Service {
+ public:
+  using Api = VacancyApi;
+  HolderTermRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(FetchHolderTerms, v1::FetchHolderTermsRequest, v1::FetchHolderTermsResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest>;
 
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.registry.v1.AccessService",      "cadre.registry.v1.ChangeRequestService",
-          "cadre.registry.v1.CorrectionService",  "cadre.registry.v1.DataRequestService",
-          "cadre.registry.v1.EventService",       "cadre.registry.v1.ExportReleaseService",
-          "cadre.registry.v1.ExportService",      "cadre.registry.v1.FileService",
-          "cadre.registry.v1.HistoryService",     "cadre.registry.v1.ImportService",
-          "cadre.registry.v1.OperationService",   "cadre.registry.v1.OrganizationService",
-          "cadre.registry.v1.OwnRecordService",   "cadre.registry.v1.PersonLifeService",
-          "cadre.registry.v1.PersonService",      "cadre.registry.v1.PostService",
-          "cadre.registry.v1.ReadingService",     "cadre.registry.v1.RecordCheckService",
-          "cadre.registry.v1.RecordEntryService", "cadre.registry.v1.RecordService",
-          "cadre.registry.v1.RegulationService",  "cadre.registry.v1.RestructureService",
-          "cadre.registry.v1.RetentionService",   "cadre.registry.v1.SavedSearchService",
-          "cadre.registry.v1.ScreeningService",   "cadre.registry.v1.SearchService",
-          "cadre.registry.v1.SourceService",      "cadre.registry.v1.VacancyService"};
+  return {"cadre.registry.v1.AccessService",       "cadre.registry.v1.ChangeRequestService",
+          "cadre.registry.v1.CorrectionService",   "cadre.registry.v1.DataRequestService",
+          "cadre.registry.v1.EventService",        "cadre.registry.v1.ExportReleaseService",
+          "cadre.registry.v1.ExportService",       "cadre.registry.v1.FileService",
+          "cadre.registry.v1.HistoryService",      "cadre.registry.v1.HolderTermService",
+          "cadre.registry.v1.ImportService",       "cadre.registry.v1.OperationService",
+          "cadre.registry.v1.OrganizationService", "cadre.registry.v1.OwnRecordService",
+          "cadre.registry.v1.PersonLifeService",   "cadre.registry.v1.PersonService",
+          "cadre.registry.v1.PostService",         "cadre.registry.v1.ReadingService",
+          "cadre.registry.v1.RecordCheckService",  "cadre.registry.v1.RecordEntryService",
+          "cadre.registry.v1.RecordService",       "cadre.registry.v1.RegulationService",
+          "cadre.registry.v1.RestructureService",  "cadre.registry.v1.RetentionService",
+          "cadre.registry.v1.SavedSearchService",  "cadre.registry.v1.ScreeningService",
+          "cadre.registry.v1.SearchService",       "cadre.registry.v1.SourceService",
+          "cadre.registry.v1.VacancyService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -251,6 +264,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<SavedSearchRpc>(run, apis.saved_searches));
   services.push_back(std::make_unique<SourceRpc>(run, apis.sources));
   services.push_back(std::make_unique<VacancyRpc>(run, apis.vacancies));
+  services.push_back(std::make_unique<HolderTermRpc>(run, apis.vacancies));
   services.push_back(std::make_unique<EventRpc>(run, events));
   return services;
 }

@@ -9,6 +9,7 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "services/registry/places_asked_api.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/store/vacancy_store.h"
 
@@ -162,24 +163,11 @@ absl::StatusOr<v1::FetchSeatsResponse> VacancyApi::FetchSeats(
   ASSIGN_OR_RETURN(const CivilDay day, api::AsOf(call, request));
   store::SeatQuery query{.post_group = request.post_group(), .day = day, .limit = page.size + 1};
   if (!page.after.empty()) query.after_code = page.after.front();
-  db::Scope scope{.day = day};
-  for (const std::string& name : request.organizations()) {
-    ASSIGN_OR_RETURN(
-        const OrganizationId id,
-        api::ParseId<OrganizationId>(name, api::kOrganizationPattern, "organizations"));
-    scope.roots.push_back(id);
-  }
-  for (const std::string& name : request.posts()) {
-    ASSIGN_OR_RETURN(query.posts.emplace_back(),
-                     api::ParseId<PostId>(name, api::kPostPattern, "posts"));
-  }
-  if (query.posts.empty() && scope.roots.empty()) {
-    return FieldError("organizations", "or posts is required");
-  }
-  scope.everything = scope.roots.empty();
+  ASSIGN_OR_RETURN(const PlacesAsked asked, PlacesAskedBy(request, day));
+  query.posts = asked.posts;
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const TenureRules rules, RulesOn(*lease, day));
-  ASSIGN_OR_RETURN(std::vector<Seat> seats, store::ListSeats(*lease, query, scope));
+  ASSIGN_OR_RETURN(std::vector<Seat> seats, store::ListSeats(*lease, query, asked.scope));
   v1::FetchSeatsResponse response;
   if (seats.size() > static_cast<size_t>(page.size)) {
     seats.pop_back();

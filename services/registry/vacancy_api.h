@@ -1,8 +1,9 @@
-// Use cases of VacancyService.
+// Use cases of VacancyService and HolderTermService: vacancy_api.cc, holder_term_api.cc.
 #ifndef CADRE_SERVICES_REGISTRY_VACANCY_API_H_
 #define CADRE_SERVICES_REGISTRY_VACANCY_API_H_
 
 #include "absl/status/statusor.h"
+#include "cadre/registry/v1/term_end.pb.h"
 #include "cadre/registry/v1/vacancy.pb.h"
 #include "common/api/call.h"
 #include "common/db/pool.h"
@@ -22,6 +23,9 @@ class VacancyApi {
       const api::Call& call, const v1::ForecastVacanciesRequest& request);
   absl::StatusOr<v1::FetchSeatsResponse> FetchSeats(const api::Call& call,
                                                     const v1::FetchSeatsRequest& request);
+  // Two reads.
+  absl::StatusOr<v1::FetchHolderTermsResponse> FetchHolderTerms(
+      const api::Call& call, const v1::FetchHolderTermsRequest& request);
 
  private:
   absl::StatusOr<TenureRules> RulesOn(db::Session& session, CivilDay day);

@@ -6,6 +6,7 @@
 #include "common/testing/status_matchers.h"
 #include "tests/contract/permission_matrix.h"
 #include "tests/support/nomination_server.h"
+#include "tests/support/working_days.h"
 
 namespace cadre {
 namespace {
@@ -18,7 +19,10 @@ constexpr CivilDay kDay(2017, 12, 20);
 class NominationWorld final : public MatrixWorld {
  public:
   explicit NominationWorld(testing::RegistryServer& registry)
-      : registry_(registry), server_(registry) {}
+      : registry_(registry), server_(registry) {
+    testing::LoadWorkingDays(registry_, 2017);
+    testing::LoadWorkingDays(registry_, 2018);
+  }
 
   std::string prefix() const override { return "/cadre.nomination.v1."; }
 
@@ -45,7 +49,11 @@ class NominationWorld final : public MatrixWorld {
           kFailed}},
         {"/cadre.nomination.v1.CaseService/DecideCase",
          {"V", R"({"name": "$CASE", "startDate": {"year": 2018, "month": 1, "day": 1},
-                   "decision": {"number": "1", "date": {"year": 2017, "month": 12, "day": 20}}})",
+                   "decision": {"number": "1", "date": {"year": 2017, "month": 12, "day": 20}},
+                   "roles": {"proposer": {"organization": "$ORG"},
+                             "adviser": {"organization": "$ORG"},
+                             "appraiser": {"organization": "$ORG"},
+                             "decider": {"organization": "$ORG"}}})",
           kFailed}},
         {"/cadre.nomination.v1.CaseService/AbandonCase",
          {"C", R"({"name": "$CASE", "reason": "x", "validateOnly": true})"}},
@@ -69,6 +77,43 @@ class NominationWorld final : public MatrixWorld {
          {"C", R"({"name": "$CASE", "reason": "x"})", kFailed}},
         {"/cadre.nomination.v1.CaseService/WithdrawCandidate",
          {"C", R"({"name": "$CASE", "candidate": 1, "reason": "x"})", kFailed}},
+        {"/cadre.nomination.v1.DeadlineService/GetCaseDeadlines",
+         {kReaders, R"({"name": "$CASE"})"}},
+        {"/cadre.nomination.v1.DeadlineService/ListOverdueCases", {kReaders, "{}"}},
+        {"/cadre.nomination.v1.DossierService/AddDossierPaper",
+         {"C", R"({"case": "$CASE", "paper": {"kind": "DOSSIER_PAPER_KIND_DIPLOMAS",
+                   "person": "$CANDIDATE", "document": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 1}}}, "validateOnly": true})"}},
+        {"/cadre.nomination.v1.DossierService/RemoveDossierPaper",
+         {"C", R"({"name": "$CASE/papers/5"})", kAbsent}},
+        {"/cadre.nomination.v1.DossierService/CheckDossier", {kReaders, R"({"case": "$CASE"})"}},
+        {"/cadre.nomination.v1.MatterService/GetCaseAccount",
+         {kReaders, R"({"case": "$CASE", "purpose": "x"})"}},
+        {"/cadre.nomination.v1.MatterService/SetPolicyRequest",
+         {"C", R"({"case": "$CASE", "document": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 1}}, "validateOnly": true})"}},
+        {"/cadre.nomination.v1.MatterService/RecordOpinion",
+         {"C", R"({"case": "$CASE", "opinion": {"holder": "OPINION_HOLDER_HEAD",
+                   "person": "$CHAIR", "step": 1, "text": "x"}, "validateOnly": true})"}},
+        {"/cadre.nomination.v1.MatterService/RaiseMatter",
+         {"C", R"({"case": "$CASE", "matter": {"person": "$CANDIDATE",
+                   "source": "MATTER_SOURCE_COMPLAINT", "text": "x",
+                   "knownDate": {"year": 2017, "month": 12, "day": 1}}, "validateOnly": true})"}},
+        {"/cadre.nomination.v1.MatterService/AskVerification",
+         {"C", R"({"name": "$CASE/matters/5", "verifier": "$ORG", "document": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 1}}})",
+          kAbsent}},
+        {"/cadre.nomination.v1.MatterService/ConcludeMatter",
+         {"C", R"({"name": "$CASE/matters/5", "state": "MATTER_STATE_NO_OBSTACLE",
+                   "finding": "x", "document": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 1}}})",
+          kAbsent}},
+        // Steps are being run.
+        {"/cadre.nomination.v1.PlacementService/ReviewDecision",
+         {kReaders, R"({"name": "$CASE"})", kFailed}},
+        {"/cadre.nomination.v1.PlacementService/ListStuckPlacements", {kReaders, "{}"}},
+        {"/cadre.nomination.v1.TermEndService/ListTermEnds",
+         {kReaders, R"({"to": {"year": 2020, "month": 1, "day": 1}})"}},
         {"/cadre.nomination.v1.SittingService/ConveneSitting",
          {"C", R"({"sitting": {"organization": "$ORG", "meeting": "MEETING_KIND_COLLECTIVE",
                    "date": {"year": 2017, "month": 12, "day": 20}, "roll": [

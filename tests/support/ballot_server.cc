@@ -26,7 +26,7 @@ BallotServer::BallotServer()
     : clock_(CivilDay(2017, 12, 20)),
       database_(ballot::Migrations()),
       boxes_(database_.pool()),
-      casts_(database_.pool()) {
+      casts_(database_.pool(), absl::ZeroDuration()) {
   const rpc::PeerNamer peer_namer = [this](const grpc::ServerContext&) { return peer_; };
   runner_ = std::make_unique<rpc::UnaryRunner>(
       rpc::RunnerOptions{.methods = *api::MethodTable::Of(ballot::ServiceNames()),

@@ -34,18 +34,24 @@ NominationServer::NominationServer(RegistryServer& registry)
       database_(nomination::Migrations()),
       keys_(TestKeys()),
       registry_client_(registry.ChannelAs("nomination")),
+      term_client_(registry.ChannelAs("nomination")),
       planning_client_(planning_server_->InProcessChannel({})),
       ballot_client_(boxes_.channel()),
       ballots_(database_.pool(), ballot_client_, keys_),
       case_imports_(database_.pool(), registry_client_, planning_client_),
-      cases_(database_.pool(), registry_client_, planning_client_),
+      cases_(database_.pool(), registry_client_, term_client_, planning_client_),
+      deadlines_(database_.pool(), term_client_),
+      decisions_(database_.pool(), registry_client_, planning_client_),
       devices_(database_.pool(), ballot_client_, keys_),
+      dossiers_(database_.pool()),
+      matters_(database_.pool(), registry_client_),
       openings_(database_.pool()),
       papers_(
           database_.pool(), registry_client_,
           nomination::ReadPaperTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/papers")),
       sittings_(database_.pool(), registry_client_),
       tallies_(registry_client_),
+      term_ends_(database_.pool(), registry_client_, term_client_),
       effects_(registry_client_),
       placer_(database_.pool(), registry_.clock(),
               [this](const auto& call, const auto& request) {
@@ -60,7 +66,8 @@ NominationServer::NominationServer(RegistryServer& registry)
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
   services_ = nomination::MakeServices(
       *runner_,
-      {ballots_, case_imports_, cases_, devices_, openings_, papers_, sittings_, tallies_},
+      {ballots_, case_imports_, cases_, deadlines_, decisions_, devices_, dossiers_, matters_,
+       openings_, papers_, sittings_, tallies_, term_ends_},
       events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());

@@ -30,7 +30,13 @@ class NominationServer {
   registry::RegistryClient& registry_client() { return registry_client_; }
   nomination::BallotApi& ballots() { return ballots_; }
   nomination::CaseImportApi& case_imports() { return case_imports_; }
+  registry::TermClient& term_client() { return term_client_; }
   nomination::CaseApi& cases() { return cases_; }
+  nomination::DeadlineApi& deadlines() { return deadlines_; }
+  nomination::DecisionReviewApi& decisions() { return decisions_; }
+  nomination::DossierApi& dossiers() { return dossiers_; }
+  nomination::MatterApi& matters() { return matters_; }
+  nomination::TermEndApi& term_ends() { return term_ends_; }
   nomination::DeviceApi& devices() { return devices_; }
   nomination::OpeningApi& openings() { return openings_; }
   nomination::PaperApi& papers() { return papers_; }
@@ -67,16 +73,22 @@ class NominationServer {
   TestDatabase database_;
   KeyRing keys_;
   registry::RegistryClient registry_client_;
+  registry::TermClient term_client_;
   planning::PlanningClient planning_client_;
   ballot::BallotClient ballot_client_;
   nomination::BallotApi ballots_;
   nomination::CaseImportApi case_imports_;
   nomination::CaseApi cases_;
+  nomination::DeadlineApi deadlines_;
+  nomination::DecisionReviewApi decisions_;
   nomination::DeviceApi devices_;
+  nomination::DossierApi dossiers_;
+  nomination::MatterApi matters_;
   nomination::OpeningApi openings_;
   nomination::PaperApi papers_;
   nomination::SittingApi sittings_;
   nomination::TallyApi tallies_;
+  nomination::TermEndApi term_ends_;
   nomination::EffectsApi effects_;
   nomination::Placer placer_;
   rpc::EventStream events_;

@@ -1,19 +1,30 @@
 #include "services/ballot/store/cast_store.h"
 
+#include <utility>
+
+#include "common/db/statement.h"
+
 namespace cadre::ballot::store {
 namespace {
 
 using db::Row;
 using db::Session;
+using db::Statement;
 
 std::string FirstText(const Row& row) { return row.Text(1); }
 
 }  // namespace
 
-absl::StatusOr<std::optional<std::string>> TrackerCastWith(Session& session, BoxId box,
-                                                           const std::string& serial_hash) {
-  return session.QueryOne("SELECT tracker FROM cast_ballot WHERE box_id = ? AND serial_hash = ?",
-                          FirstText, box, serial_hash);
+absl::StatusOr<std::map<std::string, std::string>> TrackersCastWith(
+    Session& session, BoxId box, const std::vector<std::string>& serial_hashes) {
+  ASSIGN_OR_RETURN(
+      const auto rows,
+      Statement()
+          .Add("SELECT serial_hash, tracker FROM cast_ballot WHERE box_id = ? AND serial_hash IN ",
+               box)
+          .AddList(serial_hashes)
+          .All(session, [](const Row& row) { return std::pair(row.Text(1), row.Text(2)); }));
+  return std::map<std::string, std::string>(rows.begin(), rows.end());
 }
 
 absl::StatusOr<int64_t> NumberCast(Session& session, BoxId box) {
@@ -24,15 +35,17 @@ absl::StatusOr<int64_t> NumberCast(Session& session, BoxId box) {
   return count.value_or(0);
 }
 
-absl::Status InsertCast(Session& session, BoxId box, const CastBallot& ballot) {
-  return session
-      .Execute(R"sql(
-      INSERT INTO cast_ballot (box_id, serial_hash, tracker, serial, signature, sealed,
-                               sealed_digest)
-      VALUES (?, ?, ?, ?, ?, ?, ?))sql",
-               box, ballot.serial_hash, ballot.tracker, ballot.serial, ballot.signature,
-               ballot.sealed, ballot.sealed_digest)
-      .status();
+absl::Status InsertCasts(Session& session, BoxId box,
+                         const std::vector<const CastBallot*>& ballots) {
+  if (ballots.empty()) return absl::OkStatus();
+  Statement statement;
+  statement.Add(R"sql(INSERT INTO cast_ballot (box_id, serial_hash, tracker, serial, signature,
+                                               sealed, sealed_digest) VALUES )sql");
+  for (const CastBallot* ballot : ballots) {
+    statement.AddRow(box, ballot->serial_hash, ballot->tracker, ballot->serial, ballot->signature,
+                     ballot->sealed, ballot->sealed_digest);
+  }
+  return statement.Execute(session).status();
 }
 
 absl::StatusOr<std::vector<std::string>> Trackers(Session& session, BoxId box) {

@@ -2,7 +2,7 @@
 #ifndef CADRE_SERVICES_BALLOT_STORE_CAST_STORE_H_
 #define CADRE_SERVICES_BALLOT_STORE_CAST_STORE_H_
 
-#include <optional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,15 +21,17 @@ struct CastBallot {
   std::string sealed_digest;
 };
 
-// The tracker of the ballot that was cast with this serial. The caller holds the box.
-absl::StatusOr<std::optional<std::string>> TrackerCastWith(db::Session& session, BoxId box,
-                                                           const std::string& serial_hash);
+// The trackers of the ballots that were cast with these serials, by the serials' digests. The
+// caller holds the box.
+absl::StatusOr<std::map<std::string, std::string>> TrackersCastWith(
+    db::Session& session, BoxId box, const std::vector<std::string>& serial_hashes);
 
 // Ballots in the box. The caller holds it, so that the number stays.
 absl::StatusOr<int64_t> NumberCast(db::Session& session, BoxId box);
 
-//   ALREADY_EXISTS  the serial, or the tracker, is in the box
-absl::Status InsertCast(db::Session& session, BoxId box, const CastBallot& ballot);
+//   ALREADY_EXISTS  a serial, or a tracker, is in the box
+absl::Status InsertCasts(db::Session& session, BoxId box,
+                         const std::vector<const CastBallot*>& ballots);
 
 // In their order, which is that of the leaves.
 absl::StatusOr<std::vector<std::string>> Trackers(db::Session& session, BoxId box);

@@ -42,16 +42,6 @@ bool Overlap(const Rotation& a, const Rotation& b) {
   return a.person == b.person && a.start < b.end() && b.start < a.end();
 }
 
-std::string PostKindOf(const std::string& post_group) {
-  if (post_group == "DISTRICT_SECRETARY" || post_group == "PROVINCE_SECRETARY") {
-    return "COMMITTEE_SECRETARY";
-  }
-  if (post_group == "DISTRICT_CHAIR" || post_group == "PROVINCE_CHAIR") {
-    return "PEOPLES_COMMITTEE_CHAIR";
-  }
-  return post_group;
-}
-
 std::optional<PostGiven> CompareRanks(int given, int held) {
   if (given == 0 || held == 0) return std::nullopt;
   if (given == held) return PostGiven::kEqual;

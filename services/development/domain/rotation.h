@@ -55,9 +55,6 @@ absl::Status CheckStart(const Rotation& rotation, CivilDay today);
 // Whether one person cannot do both.
 bool Overlap(const Rotation& a, const Rotation& b);
 
-// The kind of post that the rules speak of. A group that is not of such a kind is its own.
-std::string PostKindOf(const std::string& post_group);
-
 // Nothing where one of the ranks is 0: not ranked.
 std::optional<PostGiven> CompareRanks(int given, int held);
 

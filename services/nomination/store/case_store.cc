@@ -5,6 +5,7 @@
 
 #include "common/base/errors.h"
 #include "common/db/statement.h"
+#include "services/nomination/store/document_columns.h"
 
 namespace cadre::nomination::store {
 namespace {
@@ -27,11 +28,6 @@ struct MarkRow {
   Marks marks;
   Fate fate = Fate::kNone;
 };
-
-std::optional<DocumentName> ReadDocument(const Row& row, int number, int day) {
-  if (row.IsNull(number)) return std::nullopt;
-  return DocumentName{row.Text(number), row.Day(day)};
-}
 
 StoredCase ReadCase(const Row& row) {
   return {.subject = {.id = row.IdOf<CaseId>(1),
@@ -146,14 +142,6 @@ Statement ById(CaseId id, const db::Scope& scope) {
   Statement statement = Cases();
   statement.Add(" WHERE c.id = ?", id).And(db::InScope("c.organization_id", scope));
   return statement;
-}
-
-std::optional<std::string> NumberOf(const std::optional<DocumentName>& document) {
-  return document.has_value() ? std::optional(document->number) : std::nullopt;
-}
-
-std::optional<CivilDay> DateOf(const std::optional<DocumentName>& document) {
-  return document.has_value() ? std::optional(document->date) : std::nullopt;
 }
 
 // The post is taken as long as the case may still fill it.

@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/db/scope.h"
 #include "common/db/session.h"
 #include "services/nomination/domain/case.h"
 
@@ -33,6 +34,24 @@ absl::StatusOr<std::vector<Placement>> PlacementsOf(db::Session& session, CaseId
 // Up to `limit` that are not done and due, the longest waiting first.
 absl::StatusOr<std::vector<Placement>> DuePlacements(db::Session& session, absl::Time now,
                                                      int limit);
+
+// A placement that is not done though it should be.
+struct StuckPlacement {
+  Placement placement;
+  OrganizationId organization;  // whose meetings decided
+  PostId post;
+  std::string post_title;
+  CivilDay start;  // first day in the post, as decided
+};
+struct StuckQuery {
+  CivilDay today;
+  CaseId after;  // the page begins after this placement
+  PersonId after_person;
+  int limit = 50;
+};
+// Those that are refused, or whose first day has come; by case and person. One statement.
+absl::StatusOr<std::vector<StuckPlacement>> ListStuck(db::Session& session, const StuckQuery& query,
+                                                      const db::Scope& scope);
 
 }  // namespace cadre::nomination::store
 

@@ -23,8 +23,14 @@ std::optional<Departure> CalendarEnd(const Tenure& tenure, const TenureRules& ru
 }
 
 std::optional<Departure> TermEndOf(const Tenure& tenure, const TenureRules& rules) {
-  if (tenure.post.term_kind != TermKind::kPersonal) return CalendarEnd(tenure, rules);
-  if (!rules.term.has_value()) return std::nullopt;
+  return tenure.post.term_kind == TermKind::kPersonal ? OwnTermEnd(tenure, rules)
+                                                      : CalendarEnd(tenure, rules);
+}
+
+}  // namespace
+
+std::optional<Departure> OwnTermEnd(const Tenure& tenure, const TenureRules& rules) {
+  if (tenure.post.term_kind != TermKind::kPersonal || !rules.term.has_value()) return std::nullopt;
   const CivilDay begins = tenure.decision_date.value_or(tenure.period.start);
   return Departure{
       .leaves = CivilDate(AddMonths(begins, rules.term->value)),
@@ -32,8 +38,6 @@ std::optional<Departure> TermEndOf(const Tenure& tenure, const TenureRules& rule
       .citation = regulation::Cite(rules.term->source, rules.term->rule, rules.term->clause),
       .certainty = rules.term->certainty};
 }
-
-}  // namespace
 
 std::optional<Departure> RetirementFrom(const Tenure& tenure, const TenureRules& rules) {
   regulation::WorkingLife life{.sex = tenure.sex,

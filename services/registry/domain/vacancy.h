@@ -69,6 +69,10 @@ struct TenureRules {
 // When the holder reaches retirement age; nothing where the rules or the record do not say.
 std::optional<Departure> RetirementFrom(const Tenure& tenure, const TenureRules& rules);
 
+// When the term ends of a holder whose clock is his or her own (CON-01): counted from the decision,
+// else from the first day. Nothing for other posts, or where no rule states a term.
+std::optional<Departure> OwnTermEnd(const Tenure& tenure, const TenureRules& rules);
+
 // The first of the causes for which the holder leaves, if it is not after `until`. A month counts
 // from its first day; where only the year of birth is known, the age counts from its last month.
 std::optional<Departure> DepartureOf(const Tenure& tenure, const TenureRules& rules,

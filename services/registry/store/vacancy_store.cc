@@ -135,6 +135,7 @@ absl::StatusOr<std::vector<Tenure>> ListTenures(Session& session, const TenureQu
                         WHERE x.post_id = p.id AND x.start_on <= ? AND x.end_on > ? LIMIT 1)
                       IS NOT NULL)sql",
            query.after_code, query.to, query.from, query.to, query.from);
+  if (!query.only.empty()) statement.Add(" AND p.id IN ").AddList(query.only);
   AddWhere(statement, query, query.from, scope)
       .Add(" ORDER BY p.code LIMIT ?) p", query.posts)
       .Add(PastOfPost("?"), query.from, query.from)
@@ -155,6 +156,31 @@ absl::StatusOr<std::vector<Tenure>> ListTenures(Session& session, const TenureQu
                   .period = {row.Day(kOwn + 5), row.Day(kOwn + 6)},
                   .decision_date = row.MaybeDay(kOwn + 7)};
   });
+}
+
+absl::StatusOr<std::vector<Chain>> ChainsOf(Session& session, const std::vector<PostId>& posts,
+                                            CivilDay day) {
+  std::vector<Chain> chains;
+  if (posts.empty()) return chains;
+  std::optional<Holder> later;  // the holding that the chain began last with
+  RETURN_IF_ERROR(
+      Statement()
+          .Add("SELECT post_id, person_id, start_on, end_on FROM post_holding WHERE post_id IN ")
+          .AddList(posts)
+          .Add(" AND start_on <= ? ORDER BY post_id, person_id, start_on DESC", day)
+          .Each(session, [&](const Row& row) {
+            const Holder holder = ReadHolder(row);
+            const bool is_same =
+                later.has_value() && later->post == holder.post && later->person == holder.person;
+            if (is_same && later->period.start == holder.period.end) {
+              ++chains.back().holdings;
+              later = holder;
+            } else if (holder.period.end > day) {
+              chains.push_back({holder.post, holder.person, 1});
+              later = holder;
+            }
+          }));
+  return chains;
 }
 
 absl::StatusOr<std::vector<Seat>> ListSeats(Session& session, const SeatQuery& query,

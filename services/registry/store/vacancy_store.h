@@ -38,16 +38,27 @@ absl::StatusOr<std::vector<Vacancy>> ListVacancies(db::Session& session, const V
 
 struct TenureQuery {
   std::optional<OrganizationId> under;
-  std::string post_group;  // empty for any
-  std::string after_code;  // the page begins after this post
-  CivilDay from;           // holdings that run on a day from here
-  CivilDay to;             // to here, which they may begin on
-  int posts = 50;          // most posts that anybody holds; all holders of a post come together
+  std::string post_group;    // empty for any
+  std::string after_code;    // the page begins after this post
+  CivilDay from;             // holdings that run on a day from here
+  CivilDay to;               // to here, which they may begin on
+  int posts = 50;            // most posts that anybody holds; all holders of a post come together
+  std::vector<PostId> only;  // of these posts, unless empty
 };
 
 // One statement, by post code and person. Posts are shown as they are on `from`.
 absl::StatusOr<std::vector<Tenure>> ListTenures(db::Session& session, const TenureQuery& query,
                                                 const db::Scope& scope);
+
+// How many holdings of a post a person has had without a break, up to the one that runs on a day.
+struct Chain {
+  PostId post;
+  PersonId person;
+  int holdings = 0;
+};
+// Of everybody who holds one of the posts on the day; one statement.
+absl::StatusOr<std::vector<Chain>> ChainsOf(db::Session& session, const std::vector<PostId>& posts,
+                                            CivilDay day);
 
 struct SeatQuery {
   std::string post_group;     // empty for any

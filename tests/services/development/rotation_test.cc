@@ -34,15 +34,6 @@ TEST(Overlap, SharesADay) {
   EXPECT_FALSE(Overlap(three_years, other));
 }
 
-TEST(PostKindOf, HeadsOfDistrictsAndProvincesAreOfTheKindsOfTheRules) {
-  EXPECT_EQ(PostKindOf("DISTRICT_SECRETARY"), "COMMITTEE_SECRETARY");
-  EXPECT_EQ(PostKindOf("PROVINCE_SECRETARY"), "COMMITTEE_SECRETARY");
-  EXPECT_EQ(PostKindOf("DISTRICT_CHAIR"), "PEOPLES_COMMITTEE_CHAIR");
-  EXPECT_EQ(PostKindOf("PROVINCE_CHAIR"), "PEOPLES_COMMITTEE_CHAIR");
-  EXPECT_EQ(PostKindOf("COURT_HEAD"), "COURT_HEAD");
-  EXPECT_EQ(PostKindOf("COMMUNE_SECRETARY"), "COMMUNE_SECRETARY") << "not at communes (ROT-10)";
-}
-
 TEST(CompareRanks, NothingWhereOneIsNotRanked) {
   EXPECT_EQ(CompareRanks(3, 2), PostGiven::kHigher);
   EXPECT_EQ(CompareRanks(2, 2), PostGiven::kEqual);

@@ -25,20 +25,7 @@ std::string RuleOf(const absl::Status& status) {
   return detail.has_value() && !detail->citations.empty() ? detail->citations.front().rule : "";
 }
 
-class CaseApiTest : public NominationApiTest {
- protected:
-  // Walks all five steps to the person `winner` (a candidate's number).
-  absl::StatusOr<v1::Case> WalkTo(const std::string& name, int winner) {
-    using types::v1::MEETING_KIND_COLLECTIVE;
-    using types::v1::MEETING_KIND_EXTENDED_COLLECTIVE;
-    RETURN_IF_ERROR(RecordStep(name, 1).status());
-    RETURN_IF_ERROR(Vote(name, 2, MEETING_KIND_EXTENDED_COLLECTIVE, {{winner, 7}}).status());
-    RETURN_IF_ERROR(Vote(name, 3, MEETING_KIND_COLLECTIVE, {{winner, 8}}).status());
-    RETURN_IF_ERROR(Vote(name, 4, types::v1::MEETING_KIND_KEY_CADRES, {{winner, 9}}).status());
-    RETURN_IF_ERROR(Vote(name, 5, MEETING_KIND_COLLECTIVE, {{winner, 6}}).status());
-    return Get(name);
-  }
-};
+using CaseApiTest = NominationApiTest;
 
 TEST_F(CaseApiTest, PinsTheProcedureInForceWithItsDocument) {
   const auto opened = Open({an_, binh_});

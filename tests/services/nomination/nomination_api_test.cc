@@ -10,14 +10,14 @@ namespace {
 
 constexpr int kMembers = 9;
 
-types::v1::DocumentRef Document(const std::string& number) {
+}  // namespace
+
+types::v1::DocumentRef NominationApiTest::Document(const std::string& number) {
   types::v1::DocumentRef document;
   document.set_number(number);
   *document.mutable_date() = api::ToProto(kToday);
   return document;
 }
-
-}  // namespace
 
 NominationApiTest::NominationApiTest()
     : registry_(kToday),
@@ -71,6 +71,11 @@ absl::StatusOr<v1::Case> NominationApiTest::Decide(const std::string& name) {
   v1::DecideCaseRequest request;
   request.set_name(name);
   *request.mutable_decision() = Document("100-QĐ/TU");
+  for (planning::v1::AccountableBody* body :
+       {request.mutable_roles()->mutable_proposer(), request.mutable_roles()->mutable_adviser(),
+        request.mutable_roles()->mutable_appraiser(), request.mutable_roles()->mutable_decider()}) {
+    body->set_organization(api::OrganizationName(unit_));
+  }
   *request.mutable_start_date() = api::ToProto(CivilDay(2018, 1, 1));
   return server_.cases().DecideCase(Approver(), request);
 }
@@ -83,7 +88,7 @@ absl::StatusOr<v1::Sitting> NominationApiTest::Convene(types::v1::MeetingKind me
   v1::Sitting& sitting = *request.mutable_sitting();
   sitting.set_organization(api::OrganizationName(unit_));
   sitting.set_meeting(meeting);
-  *sitting.mutable_date() = api::ToProto(kToday);
+  *sitting.mutable_date() = api::ToProto(server_.registry().clock().LegalDay());
   for (size_t i = 0; i < collective_.size(); ++i) {
     v1::RollEntry& entry = *sitting.add_roll();
     entry.set_person(collective_[i]);
@@ -161,6 +166,21 @@ absl::StatusOr<v1::Ballot> NominationApiTest::Vote(const std::string& of_case, i
   RETURN_IF_ERROR(Enter(opened.name(), kHeadCounter, count).status());
   ASSIGN_OR_RETURN(const v1::Ballot counted, Enter(opened.name(), kCounter, count));
   return SignAll(counted);
+}
+
+absl::Status NominationApiTest::WalkFourSteps(const std::string& of_case, int winner) {
+  using types::v1::MEETING_KIND_COLLECTIVE;
+  using types::v1::MEETING_KIND_EXTENDED_COLLECTIVE;
+  RETURN_IF_ERROR(RecordStep(of_case, 1).status());
+  RETURN_IF_ERROR(Vote(of_case, 2, MEETING_KIND_EXTENDED_COLLECTIVE, {{winner, 7}}).status());
+  RETURN_IF_ERROR(Vote(of_case, 3, MEETING_KIND_COLLECTIVE, {{winner, 8}}).status());
+  return Vote(of_case, 4, types::v1::MEETING_KIND_KEY_CADRES, {{winner, 9}}).status();
+}
+
+absl::StatusOr<v1::Case> NominationApiTest::WalkTo(const std::string& of_case, int winner) {
+  RETURN_IF_ERROR(WalkFourSteps(of_case, winner));
+  RETURN_IF_ERROR(Vote(of_case, 5, types::v1::MEETING_KIND_COLLECTIVE, {{winner, 6}}).status());
+  return Get(of_case);
 }
 
 }  // namespace cadre::nomination

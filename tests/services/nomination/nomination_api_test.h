@@ -31,6 +31,9 @@ class NominationApiTest : public ::testing::Test {
     return server_.CallOf(Role::kApprover, unit_, "nomination.cases.decide");
   }
 
+  // A document of kToday.
+  static types::v1::DocumentRef Document(const std::string& number);
+
   absl::StatusOr<v1::Case> Open(const std::vector<std::string>& people);
   absl::StatusOr<v1::Case> Get(const std::string& name);
   absl::StatusOr<v1::Case> RecordStep(const std::string& name, int step);
@@ -53,6 +56,10 @@ class NominationApiTest : public ::testing::Test {
   absl::StatusOr<v1::Ballot> Vote(const std::string& of_case, int step,
                                   types::v1::MeetingKind meeting,
                                   const std::map<int, int64_t>& votes);
+
+  // Walks the five steps to the person `winner` (a candidate's number); as far as the fourth.
+  absl::StatusOr<v1::Case> WalkTo(const std::string& of_case, int winner);
+  absl::Status WalkFourSteps(const std::string& of_case, int winner);
 
   static constexpr size_t kChair = 0;
   static constexpr size_t kSecretary = 1;

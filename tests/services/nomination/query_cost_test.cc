@@ -5,6 +5,8 @@
 #include "common/testing/status_matchers.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/case_store.h"
+#include "services/nomination/store/dossier_store.h"
+#include "services/nomination/store/open_case_store.h"
 #include "services/nomination/store/placement_store.h"
 #include "services/nomination/store/sitting_store.h"
 #include "tests/services/nomination/nomination_api_test.h"
@@ -101,6 +103,27 @@ TEST_F(QueryCostTest, OneCaseOrBallotReadsOnlyItself) {
     EXPECT_EQ(*store::CountUnrecorded(*session_, SittingId(700)), 1);
   });
   EXPECT_LT(cost, 60);
+}
+
+TEST_F(QueryCostTest, WhatIsStuckOrRunsForAPersonIsFoundThroughAnIndex) {
+  Run("UPDATE nomination_case SET start_on = '2017-11-01', post_id = 1 WHERE id <= 30");
+  const int64_t stuck = Cost([&] {
+    EXPECT_EQ(store::ListStuck(*session_, {.today = kToday, .limit = kPage}, Everybody())->size(),
+              30u);
+  });
+  EXPECT_LT(stuck, 20 * 30);
+  const int64_t person = Cost([&] {
+    EXPECT_EQ(store::OpenCasesOf(*session_, {PersonId(700)}, CaseId(1), Everybody())->size(), 1u);
+  });
+  EXPECT_LT(person, 40);
+}
+
+TEST_F(QueryCostTest, ClocksOfAPageReadOnlyThePage) {
+  std::vector<CaseId> page;
+  for (int i = 1; i <= kPage; ++i) page.push_back(CaseId(i));
+  const int64_t cost = Cost(
+      [&] { EXPECT_EQ(store::ClocksOf(*session_, page)->size(), static_cast<size_t>(kPage)); });
+  EXPECT_LT(cost, 20 * kPage);
 }
 
 TEST_F(QueryCostTest, TheLoopThatPlacesReadsOnlyWhoIsDue) {

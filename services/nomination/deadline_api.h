@@ -1,0 +1,30 @@
+// Use cases of DeadlineService.
+#ifndef CADRE_SERVICES_NOMINATION_DEADLINE_API_H_
+#define CADRE_SERVICES_NOMINATION_DEADLINE_API_H_
+
+#include "absl/status/statusor.h"
+#include "cadre/nomination/v1/deadline.pb.h"
+#include "common/api/call.h"
+#include "common/db/pool.h"
+#include "services/registry/client/grpc_term_client.h"
+
+namespace cadre::nomination {
+
+class DeadlineApi {
+ public:
+  DeadlineApi(db::Pool& pool, registry::TermClient& terms) : pool_(pool), terms_(terms) {}
+
+  // Five statements; a page two, whatever its size.
+  absl::StatusOr<v1::CaseDeadlines> GetCaseDeadlines(const api::Call& call,
+                                                     const v1::GetCaseDeadlinesRequest& request);
+  absl::StatusOr<v1::ListOverdueCasesResponse> ListOverdueCases(
+      const api::Call& call, const v1::ListOverdueCasesRequest& request);
+
+ private:
+  db::Pool& pool_;
+  registry::TermClient& terms_;
+};
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_DEADLINE_API_H_
