@@ -50,8 +50,7 @@ absl::Status CheckStepGate(db::Session& session, const Case& subject, int step, 
 }
 
 absl::Status CheckNotEnded(const Case& subject, const char* move) {
-  const bool runs = subject.state == CaseState::kRunning || subject.state == CaseState::kReady;
-  return runs ? absl::OkStatus() : StateError("ended", move);
+  return HasEnded(subject.state) ? StateError("ended", move) : absl::OkStatus();
 }
 
 }  // namespace cadre::nomination

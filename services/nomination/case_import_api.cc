@@ -1,12 +1,15 @@
 #include "services/nomination/case_import_api.h"
 
-#include "cadre/nomination/v1/events.pb.h"
+#include <map>
+#include <set>
+
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
 #include "common/api/page_token.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "services/nomination/case_file_api.h"
+#include "services/nomination/case_gate_api.h"
 #include "services/nomination/case_import_convert.h"
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/store/case_import_store.h"
@@ -28,8 +31,28 @@ absl::StatusOr<CaseImport> LockFiled(api::Mutation& m, const Request& request,
   return *std::move(import);
 }
 
+// What the rules of today ask for beside the procedure, by post.
+using RulesOfPosts = std::map<std::string, CaseRules>;
+
+absl::StatusOr<RulesOfPosts> RulesFor(const api::Call& call, registry::RegistryClient& registry,
+                                      const v1::CaseImport& content) {
+  std::set<std::string> names;
+  for (const v1::ImportedCase& filed : content.cases()) names.insert(filed.case_().post());
+  ASSIGN_OR_RETURN(const auto posts, registry.Posts(call, names, call.legal_day()));
+  RulesOfPosts result;
+  for (const v1::ImportedCase& filed : content.cases()) {
+    const auto post = posts.find(filed.case_().post());
+    if (post == posts.end()) return NotFoundError("post");
+    ASSIGN_OR_RETURN(result[post->first],
+                     RulesBeside(call, registry, post->second,
+                                 static_cast<regulation::ProcedureKind>(filed.case_().kind())));
+  }
+  return result;
+}
+
 // The case with its steps closed begins to run; names itself in `filed`.
-absl::Status Run(api::Mutation& m, CaseImportId import, v1::ImportedCase& filed) {
+absl::Status Run(api::Mutation& m, CaseImportId import, const RulesOfPosts& rules,
+                 v1::ImportedCase& filed) {
   ASSIGN_OR_RETURN(PaperCase paper, PaperCaseFrom(filed));
   Case& subject = paper.subject;
   RETURN_IF_ERROR(CheckInterest(subject, m.call().identity.person));
@@ -37,15 +60,15 @@ absl::Status Run(api::Mutation& m, CaseImportId import, v1::ImportedCase& filed)
     return InternalError("a filed case no longer closes its steps");
   }
   RETURN_IF_ERROR(StoreNew(m, subject));
+  const auto beside = rules.find(api::PostName(*subject.post));
+  if (beside == rules.end()) return InternalError("a filed case is of another post");
+  RETURN_IF_ERROR(PinRules(m, subject, beside->second));
   for (const PaperStep& step : paper.steps) {
     RETURN_IF_ERROR(store::InsertMarks(m.session(), subject.id, step.no, subject.step(step.no)));
     subject.step(step.no).imported_by = import;
   }
   RETURN_IF_ERROR(store::InsertImportedCase(m.session(), subject.id, import, paper.steps.size()));
-  v1::CaseOpened event;
-  event.set_case_(CaseName(subject.id));
-  event.set_post(api::PostName(*subject.post));
-  RETURN_IF_ERROR(m.Emit(event.case_(), event));
+  RETURN_IF_ERROR(TellOpened(m, subject));
   *filed.mutable_case_() = ToProto(subject, std::vector<store::Placement>());
   return absl::OkStatus();
 }
@@ -62,17 +85,23 @@ absl::StatusOr<v1::CaseImport> Keep(api::Mutation& m, CaseImport& import,
 
 }  // namespace
 
-absl::StatusOr<v1::CaseImport> CaseImportApi::GetCaseImport(
-    const api::Call& call, const v1::GetCaseImportRequest& request) {
+absl::StatusOr<v1::CaseImport> CaseImportApi::Filed(const api::Call& call,
+                                                    const std::string& name) {
   ASSIGN_OR_RETURN(const CaseImportId id,
-                   api::ParseId<CaseImportId>(request.name(), kCaseImportPattern, "name"));
+                   api::ParseId<CaseImportId>(name, kCaseImportPattern, "name"));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const std::optional<CaseImport> import,
                    store::FindCaseImport(*lease, id, call.scope()));
   if (!import.has_value()) return NotFoundError("case import");
   ASSIGN_OR_RETURN(v1::CaseImport content, ContentOf(*import));
-  v1::CaseImport shown = ToProto(*import);
-  shown.mutable_cases()->Swap(content.mutable_cases());
+  v1::CaseImport result = ToProto(*import);
+  result.mutable_cases()->Swap(content.mutable_cases());
+  return result;
+}
+
+absl::StatusOr<v1::CaseImport> CaseImportApi::GetCaseImport(
+    const api::Call& call, const v1::GetCaseImportRequest& request) {
+  ASSIGN_OR_RETURN(v1::CaseImport shown, Filed(call, request.name()));
   HideOwnResults(call.identity.person, shown);
   return shown;
 }
@@ -99,13 +128,18 @@ absl::StatusOr<v1::ListCaseImportsResponse> CaseImportApi::ListCaseImports(
 
 absl::StatusOr<v1::CaseImport> CaseImportApi::ConfirmCaseImport(
     const api::Call& call, const v1::ConfirmCaseImportRequest& request) {
+  RulesOfPosts rules;
+  {
+    ASSIGN_OR_RETURN(const v1::CaseImport content, Filed(call, request.name()));
+    ASSIGN_OR_RETURN(rules, RulesFor(call, registry_, content));
+  }
   return api::Mutate<v1::CaseImport>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::CaseImport> {
         ASSIGN_OR_RETURN(CaseImport import, LockFiled(m, request, "confirm"));
         RETURN_IF_ERROR(CheckSecondPerson(import, call.identity.principal, call.identity.person));
         ASSIGN_OR_RETURN(v1::CaseImport content, ContentOf(import));
         for (v1::ImportedCase& filed : *content.mutable_cases()) {
-          RETURN_IF_ERROR(Run(m, import.id, filed));
+          RETURN_IF_ERROR(Run(m, import.id, rules, filed));
         }
         import.state = CaseImportState::kConfirmed;
         import.content = content.SerializeAsString();

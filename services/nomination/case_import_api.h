@@ -2,6 +2,8 @@
 #ifndef CADRE_SERVICES_NOMINATION_CASE_IMPORT_API_H_
 #define CADRE_SERVICES_NOMINATION_CASE_IMPORT_API_H_
 
+#include <string>
+
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/case_import.pb.h"
 #include "common/api/call.h"
@@ -30,6 +32,9 @@ class CaseImportApi {
                                                   const v1::RejectCaseImportRequest& request);
 
  private:
+  // An import in scope with its cases, as anybody sees it.
+  absl::StatusOr<v1::CaseImport> Filed(const api::Call& call, const std::string& name);
+
   db::Pool& pool_;
   registry::RegistryClient& registry_;
   planning::PlanningClient& planning_;

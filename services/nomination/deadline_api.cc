@@ -10,10 +10,6 @@
 namespace cadre::nomination {
 namespace {
 
-bool HasEnded(const Case& subject) {
-  return subject.state != CaseState::kRunning && subject.state != CaseState::kReady;
-}
-
 std::optional<CivilDay> DayOf(const std::optional<DocumentName>& document) {
   return document.has_value() ? std::optional(document->date) : std::nullopt;
 }
@@ -29,7 +25,7 @@ absl::StatusOr<std::vector<Deadline>> DeadlinesFor(const Case& subject,
                                                                  .ended = DayOf(subject.decision)},
                                                                 working_days));
   // What an ended case has not met it never will.
-  if (HasEnded(subject)) {
+  if (HasEnded(subject.state)) {
     std::erase_if(deadlines, [](const Deadline& each) { return !each.met.has_value(); });
   }
   return deadlines;
@@ -68,7 +64,7 @@ absl::StatusOr<v1::CaseDeadlines> DeadlineApi::GetCaseDeadlines(
 absl::StatusOr<v1::ListOverdueCasesResponse> DeadlineApi::ListOverdueCases(
     const api::Call& call, const v1::ListOverdueCasesRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  store::CaseQuery query{.states = {CaseState::kRunning, CaseState::kReady},
+  store::CaseQuery query{.states = {CaseState::kRunning, CaseState::kReady, CaseState::kSuspended},
                          .limit = page.size + 1};
   if (!page.after.empty()) query.before = CaseId::FromText(page.after.front());
   v1::ListOverdueCasesResponse response;

@@ -135,10 +135,16 @@ std::vector<DossierRule> DossierRulesOf(const RuleSet& appointment, ProcedureKin
 std::vector<Candidate> PeopleConcerned(const Case& subject) {
   if (subject.state != CaseState::kRunning) return Introduced(subject);
   const auto names = NamesBefore(subject, static_cast<int>(subject.steps.size()));
-  if (!names.has_value()) return subject.candidates;
   std::vector<Candidate> people;
+  const auto add = [&](const Candidate& candidate) {
+    if (!candidate.withdrawn) people.push_back(candidate);
+  };
+  if (!names.has_value()) {
+    for (const Candidate& candidate : subject.candidates) add(candidate);
+    return people;
+  }
   for (const std::string& name : *names) {
-    people.push_back(subject.candidates[static_cast<size_t>(CandidateOf(name)) - 1]);
+    add(subject.candidates[static_cast<size_t>(CandidateOf(name)) - 1]);
   }
   return people;
 }
