@@ -61,6 +61,7 @@ RuleSet Restated(RuleSet base, const Source& source) {
   base.discipline_effects = Restated(std::move(base.discipline_effects), source);
   base.post_standards = Restated(std::move(base.post_standards), source);
   base.parameters = Restated(std::move(base.parameters), source);
+  base.compositions = Restated(std::move(base.compositions), source);
   base.retirement_ages = Restated(std::move(base.retirement_ages), source);
   return base;
 }
@@ -81,6 +82,7 @@ void CompleteFrom(RuleSet& set, const RuleSet& base) {
            [](const DisciplineEffect& e) { return e.form; });
   Complete(set.post_standards, base.post_standards,
            [](const PostStandard& s) { return s.post_group; });
+  Complete(set.compositions, base.compositions, [](const Composition& c) { return c.rule; });
   CompleteParameters(set, base);
   if (set.retirement_ages.empty()) set.retirement_ages = base.retirement_ages;
   std::erase_if(set.checks, [&](const Check& check) {

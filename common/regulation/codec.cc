@@ -13,6 +13,7 @@
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 #include "common/regulation/check_codec.h"
+#include "common/regulation/composition_codec.h"
 #include "common/regulation/parameter_rows.h"
 
 namespace cadre::regulation {
@@ -289,6 +290,10 @@ absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem
   RETURN_IF_ERROR(ReadChecks(wire, set, problem));
   RETURN_IF_ERROR(ReadTables(wire, set, problem));
   RETURN_IF_ERROR(ReadParameters(wire, set, problem));
+  const CompositionProblem composition = ReadCompositions(wire, set);
+  if (composition.index >= 0) {
+    return Invalid(problem, "compositions", composition.index, composition.text);
+  }
   return set;
 }
 

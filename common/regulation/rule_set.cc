@@ -51,6 +51,14 @@ const Parameter* RuleSet::FindParameter(const std::string& key, CivilDay day) co
   return Find(parameters, [&](const Parameter& p) { return p.key == key && p.HoldsOn(day); });
 }
 
+const Composition* RuleSet::FindComposition(MeetingKind meeting, int organization_kind) const {
+  return Find(compositions, [&](const Composition& c) {
+    return c.meeting == meeting &&
+           std::find(c.organization_kinds.begin(), c.organization_kinds.end(), organization_kind) !=
+               c.organization_kinds.end();
+  });
+}
+
 Citation RuleSet::Cite(const std::string& rule) const {
   const Check* check = Find(checks, [&](const Check& c) { return Names(c, rule); });
   if (check != nullptr) return regulation::Cite(check->source, rule, check->clause);
@@ -58,6 +66,11 @@ Citation RuleSet::Cite(const std::string& rule) const {
   if (standard != nullptr) return regulation::Cite(standard->source, rule, "");
   const Parameter* parameter = Find(parameters, [&](const Parameter& p) { return p.rule == rule; });
   if (parameter != nullptr) return regulation::Cite(parameter->source, rule, parameter->clause);
+  const Composition* composition =
+      Find(compositions, [&](const Composition& c) { return c.rule == rule; });
+  if (composition != nullptr) {
+    return regulation::Cite(composition->source, rule, composition->clause);
+  }
   const Procedure* procedure = Find(procedures, [&](const Procedure& p) { return Names(p, rule); });
   return regulation::Cite(procedure == nullptr ? AsSource() : procedure->source, rule, "");
 }

@@ -10,6 +10,7 @@
 #include "common/base/civil_date.h"
 #include "common/base/errors.h"
 #include "common/regulation/check.h"
+#include "common/regulation/composition.h"
 #include "common/regulation/facts.h"
 #include "common/regulation/procedure.h"
 #include "common/regulation/source.h"
@@ -76,7 +77,8 @@ enum class Unit {
   kMonths = 4,
   kYears = 5,
   kPercent = 6,
-  kHours = 7
+  kHours = 7,
+  kPeople = 8
 };
 
 // What a province may do to a parameter.
@@ -126,6 +128,7 @@ struct RuleSet {
   std::vector<DisciplineEffect> discipline_effects;
   std::vector<PostStandard> post_standards;
   std::vector<Parameter> parameters;
+  std::vector<Composition> compositions;
   std::vector<std::string> repealed;
   std::string content_hash;  // SHA-256 of the canonical text, hexadecimal
 
@@ -139,6 +142,8 @@ struct RuleSet {
   const PostStandard* FindStandard(const std::string& post_group) const;
   const DisciplineEffect* FindEffect(DisciplineForm form) const;
   const Parameter* FindParameter(const std::string& key, CivilDay day) const;
+  // `organization_kind` as in cadre.registry.v1.OrganizationKind.
+  const Composition* FindComposition(MeetingKind meeting, int organization_kind) const;
 
   Source AsSource() const { return {id, basis.front()}; }
 

@@ -14,6 +14,7 @@
 #include "services/nomination/opening_api.h"
 #include "services/nomination/paper_convert.h"
 #include "services/nomination/store/ballot_store.h"
+#include "services/nomination/store/roll_store.h"
 #include "services/nomination/store/sitting_store.h"
 
 namespace cadre::nomination {
@@ -148,16 +149,19 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateMinutes(
     const api::Call& call, const v1::GenerateMinutesRequest& request) {
   Sitting sitting;
   std::vector<Ballot> ballots;
+  RollNotes notes;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(sitting, ReadSitting(*lease, request.sitting(), call.scope()));
     ASSIGN_OR_RETURN(ballots, store::CountedBallots(*lease, sitting.id));
+    ASSIGN_OR_RETURN(notes, store::RollNotesOf(*lease, sitting.id));
   }
   ASSIGN_OR_RETURN(
       sheet::DocumentContent content,
       Begin(call, request,
             {sitting.organization, absl::StrCat("MINUTES ", request.sitting()), kMinutes}));
   AddSitting(sitting, content);
+  AddDifferences(sitting, notes, content);
   for (const Ballot& ballot : ballots) {
     ASSIGN_OR_RETURN(const v1::CountRecord record, RecordOf(ballot));
     AddBallotRow(record, !StandsOn(record, call.identity.person), content);

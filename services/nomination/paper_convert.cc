@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "common/api/letterhead.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
@@ -24,7 +25,7 @@ constexpr const char* kFields[] = {
     "invalid",      "chair",        "secretary",     "head_counter", "counters",  "base",
     "needed",       "result",       "resolution",    "rule",         "hash",      "correction",
     "ballot_title", "for_label",    "against_label", "instruction",  "most",      "policy",
-    "decision"};
+    "decision",     "differences"};
 constexpr const char* kLists[] = {"roll", "names", "signers", "ballots", "people"};
 
 std::string DayText(CivilDay day) { return text::WriteDate(CivilDate(day)); }
@@ -134,6 +135,24 @@ void AddSitting(const Sitting& sitting, DocumentContent& content) {
                     {"office", WordOf(each.role)},
                     {"note", each.has_vote ? "" : "Không bỏ phiếu"}});
   }
+}
+
+void AddDifferences(const Sitting& sitting, const RollNotes& notes, DocumentContent& content) {
+  std::vector<std::string> lines;
+  for (const Participant& each : sitting.roll) {
+    const auto reason = notes.reasons.find(each.person);
+    if (reason == notes.reasons.end()) continue;
+    const bool named = notes.grounds.contains(each.person);
+    lines.push_back(absl::StrCat(named ? "Thay đổi quyền bỏ phiếu: " : "Bổ sung: ", each.full_name,
+                                 ". Lý do: ", absl::StripSuffix(reason->second, "."), "."));
+  }
+  for (const LeftOut& left : notes.left_out) {
+    const std::string ground = left.grounds.empty() ? "" : left.grounds.front().label;
+    lines.push_back(absl::StrCat("Không triệu tập: ", left.full_name, ground.empty() ? "" : ", ",
+                                 ground, ". Lý do: ", absl::StripSuffix(left.reason, "."), "."));
+  }
+  if (lines.empty()) lines.push_back("Không");
+  content.fields["differences"] = absl::StrJoin(lines, "\n");
 }
 
 void AddCase(const Case& subject, int step, DocumentContent& content) {

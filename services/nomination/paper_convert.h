@@ -7,6 +7,7 @@
 #include "cadre/types/v1/letterhead.pb.h"
 #include "common/sheet/template.h"
 #include "services/nomination/domain/ballot.h"
+#include "services/nomination/domain/roll.h"
 
 namespace cadre::nomination {
 
@@ -16,6 +17,9 @@ sheet::DocumentContent PaperOf(OrganizationId organization, const types::v1::Let
 
 // Meeting, day, place, numbers, offices and the list "roll".
 void AddSitting(const Sitting& sitting, sheet::DocumentContent& content);
+// Where the roll differs from the composition of the meeting, and why.
+void AddDifferences(const Sitting& sitting, const RollNotes& notes,
+                    sheet::DocumentContent& content);
 // Post, procedure, step and policy.
 void AddCase(const Case& subject, int step, sheet::DocumentContent& content);
 // The ballot of a step as it is printed, and its list "names".

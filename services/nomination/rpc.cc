@@ -122,6 +122,7 @@ class SittingRpc final : public v1::SittingService::Service {
  public:
   using Api = SittingApi;
   SittingRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ProposeRoll, v1::ProposeRollRequest, v1::RollProposal)
   CADRE_STREAM(WatchSitting, v1::WatchSittingRequest, v1::SittingUpdate)
   CADRE_UNARY(ConveneSitting, v1::ConveneSittingRequest, v1::Sitting)
   CADRE_UNARY(GetSitting, v1::GetSittingRequest, v1::Sitting)

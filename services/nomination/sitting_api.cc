@@ -9,7 +9,10 @@
 #include "common/base/random.h"
 #include "services/nomination/convert.h"
 #include "services/nomination/domain/resummoning.h"
+#include "services/nomination/roll_api.h"
+#include "services/nomination/roll_convert.h"
 #include "services/nomination/store/ballot_store.h"
+#include "services/nomination/store/roll_store.h"
 #include "services/nomination/store/sitting_store.h"
 
 namespace cadre::nomination {
@@ -25,23 +28,37 @@ absl::StatusOr<Sitting> Locked(api::Mutation& m, const std::string& name) {
 
 }  // namespace
 
-absl::StatusOr<v1::Sitting> SittingApi::ConveneSitting(const api::Call& call,
-                                                       const v1::ConveneSittingRequest& request) {
-  ASSIGN_OR_RETURN(Sitting sitting, FromProto(request.sitting()));
-  RETURN_IF_ERROR(CheckRoll(sitting.roll));
-  {
-    // Before the registry is asked: another unit learns nothing.
-    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(const bool in_scope,
-                     db::IsInScope(*lease, sitting.organization, call.scope()));
-    if (!in_scope) return NotFoundError("organization");
-  }
+absl::Status SittingApi::CheckScope(const api::Call& call, OrganizationId organization) {
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const bool in_scope, db::IsInScope(*lease, organization, call.scope()));
+  return in_scope ? absl::OkStatus() : NotFoundError("organization");
+}
+
+absl::Status SittingApi::CheckRollByRule(const api::Call& call, Sitting& sitting,
+                                         RollNotes& notes) {
+  ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
+  const auto set = rules->InForce(regulation::Domain::kAppointment, sitting.day);
+  const CountingBoard board = set.ok() ? CountingBoardOf(*set, sitting.day) : CountingBoard();
+  RETURN_IF_ERROR(CheckBoard(sitting.roll, board));
+  ASSIGN_OR_RETURN(const RollByRule by_rule, AskRoll(call, registry_, sitting));
+  if (by_rule.composition.has_value()) notes.composition = by_rule.composition->rule;
+  RETURN_IF_ERROR(CompareRoll(sitting.roll, by_rule.proposed, notes));
   std::vector<PersonId> people;
   for (const Participant& participant : sitting.roll) people.push_back(participant.person);
   ASSIGN_OR_RETURN(const auto facts, registry_.Facts(call, people, call.legal_day()));
   for (size_t i = 0; i < facts.size(); ++i) {
     sitting.roll[i].full_name = facts[i].person().full_name();
   }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::Sitting> SittingApi::ConveneSitting(const api::Call& call,
+                                                       const v1::ConveneSittingRequest& request) {
+  ASSIGN_OR_RETURN(Sitting sitting, FromProto(request.sitting()));
+  ASSIGN_OR_RETURN(RollNotes notes, NotesFrom(request.sitting()));
+  RETURN_IF_ERROR(CheckRoll(sitting.roll));
+  RETURN_IF_ERROR(CheckScope(call, sitting.organization));
+  RETURN_IF_ERROR(CheckRollByRule(call, sitting, notes));
   return api::Mutate<v1::Sitting>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Sitting> {
         if (sitting.repeats.has_value()) {
@@ -55,8 +72,11 @@ absl::StatusOr<v1::Sitting> SittingApi::ConveneSitting(const api::Call& call,
         if (sitting.repeats.has_value()) {
           RETURN_IF_ERROR(store::InsertRepeat(m.session(), sitting.id, *sitting.repeats));
         }
+        RETURN_IF_ERROR(store::InsertRollNotes(m.session(), sitting.id, notes));
         m.Touch(SittingName(sitting.id));
-        return ToProto(sitting);
+        v1::Sitting shown = ToProto(sitting);
+        AddNotes(notes, shown);
+        return shown;
       });
 }
 
@@ -68,7 +88,10 @@ absl::StatusOr<v1::Sitting> SittingApi::GetSitting(const api::Call& call,
   ASSIGN_OR_RETURN(const std::optional<Sitting> sitting,
                    store::FindSitting(*lease, id, call.scope()));
   if (!sitting.has_value()) return NotFoundError("sitting");
-  return ToProto(*sitting);
+  ASSIGN_OR_RETURN(const RollNotes notes, store::RollNotesOf(*lease, id));
+  v1::Sitting shown = ToProto(*sitting);
+  AddNotes(notes, shown);
+  return shown;
 }
 
 absl::StatusOr<v1::ListSittingsResponse> SittingApi::ListSittings(

@@ -7,6 +7,7 @@
 #include "cadre/nomination/v1/sitting.pb.h"
 #include "common/api/call.h"
 #include "common/db/pool.h"
+#include "services/nomination/domain/roll.h"
 #include "services/nomination/sitting_feed.h"
 #include "services/registry/client/grpc_registry_client.h"
 
@@ -20,6 +21,8 @@ class SittingApi {
   // Ends every WatchSitting, now and later.
   void Stop() { feed_.Stop(); }
 
+  absl::StatusOr<v1::RollProposal> ProposeRoll(const api::Call& call,
+                                               const v1::ProposeRollRequest& request);
   absl::StatusOr<v1::Sitting> ConveneSitting(const api::Call& call,
                                              const v1::ConveneSittingRequest& request);
   absl::StatusOr<v1::Sitting> GetSitting(const api::Call& call,
@@ -34,6 +37,11 @@ class SittingApi {
                             absl::FunctionRef<bool(const v1::SittingUpdate&)> write);
 
  private:
+  //   NOT_FOUND  out of scope: asked before the registry is, so that another unit learns nothing
+  absl::Status CheckScope(const api::Call& call, OrganizationId organization);
+  // Holds the roll against the rules and takes the names of those on it.
+  absl::Status CheckRollByRule(const api::Call& call, Sitting& sitting, RollNotes& notes);
+
   db::Pool& pool_;
   registry::RegistryClient& registry_;
   SittingFeed feed_;

@@ -42,6 +42,7 @@ void CompleteFrom(v1::RuleSet& set, const v1::RuleSet& base) {
   Complete(*set.mutable_checks(), base.checks());
   Complete(*set.mutable_discipline_effects(), base.discipline_effects());
   Complete(*set.mutable_post_standards(), base.post_standards());
+  Complete(*set.mutable_compositions(), base.compositions());
   CompleteParameters(set, base);
   if (set.retirement_ages().empty()) *set.mutable_retirement_ages() = base.retirement_ages();
   auto& checks = *set.mutable_checks();
@@ -139,6 +140,8 @@ std::string StatementKey(const pb::Message& statement) {
   }
   if (const auto* s = dynamic_cast<const v1::Step*>(&statement)) return absl::StrCat(s->no());
   if (const auto* c = dynamic_cast<const v1::Check*>(&statement)) return c->rule();
+  if (const auto* c = dynamic_cast<const v1::Composition*>(&statement)) return c->rule();
+  if (const auto* l = dynamic_cast<const v1::CompositionLine*>(&statement)) return l->code();
   if (const auto* p = dynamic_cast<const v1::Parameter*>(&statement)) {
     return p->has_valid_from() ? absl::StrCat(p->key(), " from ", TextOf(p->valid_from()))
                                : p->key();
@@ -200,6 +203,7 @@ std::vector<std::string> RecalledIn(const v1::RuleSet& set) {
   AddRecalled("discipline_effects", set.discipline_effects(), paths);
   AddRecalled("post_standards", set.post_standards(), paths);
   AddRecalled("parameters", set.parameters(), paths);
+  AddRecalled("compositions", set.compositions(), paths);
   return paths;
 }
 
@@ -217,7 +221,8 @@ int MarkSeen(v1::RuleSet& set, const v1::RuleSet& effective, const std::string& 
       MarkIn(*set.mutable_retirement_ages(), effective.retirement_ages(), key, document) +
       MarkIn(*set.mutable_discipline_effects(), effective.discipline_effects(), key, document) +
       MarkIn(*set.mutable_post_standards(), effective.post_standards(), key, document) +
-      MarkIn(*set.mutable_parameters(), effective.parameters(), key, document);
+      MarkIn(*set.mutable_parameters(), effective.parameters(), key, document) +
+      MarkIn(*set.mutable_compositions(), effective.compositions(), key, document);
   const bool is_basis = std::any_of(set.basis().begin(), set.basis().end(), [&](const auto& basis) {
     return IsSameDocument(basis, document);
   });

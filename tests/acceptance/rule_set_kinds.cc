@@ -47,7 +47,7 @@ const std::map<std::string, regulation::Unit> kUnits = {
     {"DAYS", regulation::Unit::kDays},   {"WORKING_DAYS", regulation::Unit::kWorkingDays},
     {"WEEKS", regulation::Unit::kWeeks}, {"MONTHS", regulation::Unit::kMonths},
     {"YEARS", regulation::Unit::kYears}, {"PERCENT", regulation::Unit::kPercent},
-    {"HOURS", regulation::Unit::kHours}};
+    {"HOURS", regulation::Unit::kHours}, {"PEOPLE", regulation::Unit::kPeople}};
 const std::map<std::string, regulation::Bound> kBounds = {{"FIXED", regulation::Bound::kFixed},
                                                           {"MINIMUM", regulation::Bound::kMinimum},
                                                           {"MAXIMUM", regulation::Bound::kMaximum},

@@ -22,7 +22,7 @@ constexpr Office kOffices[] = {
     {SittingRole::kChair, "chair", 1, 1},
     {SittingRole::kSecretary, "secretary", 1, 1},
     {SittingRole::kHeadCounter, "head of the counters", 1, 1},
-    {SittingRole::kCounter, "counter beside the head", 1, 20},
+    {SittingRole::kCounter, "counter beside the head", 1, 1000},
 };
 
 // Attendance is fixed when a ballot opens: who is absent then can neither count nor sign.

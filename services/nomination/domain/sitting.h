@@ -22,7 +22,7 @@ enum class SittingRole : int {
   kCounter = 5,
 };
 
-enum class SittingState : int { kConvened = 1, kVoting = 2, kClosed = 3, kNoQuorum = 40 };
+enum class SittingState : int { kConvened = 1, kVoting = 2, kClosed = 3, kNoQuorum = 4 };
 
 // Whether nothing more happens in a sitting.
 inline bool IsOver(SittingState state) {
