@@ -17,19 +17,6 @@ using registry::RuleTrial;
 using regulation::SaidBy;
 using regulation::VerdictChanges;
 
-struct IntroductionRules {
-  regulation::RuleSet appointment;
-  regulation::RuleSet ages;
-
-  static absl::StatusOr<IntroductionRules> On(const regulation::Catalogue& catalogue,
-                                              CivilDay day) {
-    IntroductionRules rules;
-    ASSIGN_OR_RETURN(rules.appointment, catalogue.InForce(regulation::Domain::kAppointment, day));
-    ASSIGN_OR_RETURN(rules.ages, catalogue.InForce(regulation::Domain::kAge, day));
-    return rules;
-  }
-};
-
 // A case for a post, and who is introduced for it.
 struct IntroducingCase {
   Case subject;
@@ -82,9 +69,8 @@ absl::StatusOr<VerdictChanges> ChangesOf(const IntroducingCase& open, const Know
   for (const Candidate& candidate : open.candidates) {
     ASSIGN_OR_RETURN(const Introduction introduction,
                      known.people.For(post->second, candidate.person, day));
-    regulation::Compare(
-        SaidBy(CheckIntroduction(in_use.appointment, in_use.ages, introduction).blocks),
-        SaidBy(CheckIntroduction(drafted.appointment, drafted.ages, introduction).blocks), changes);
+    regulation::Compare(SaidBy(CheckIntroduction(in_use, introduction).blocks),
+                        SaidBy(CheckIntroduction(drafted, introduction).blocks), changes);
   }
   return changes;
 }

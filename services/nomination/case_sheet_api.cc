@@ -19,8 +19,6 @@
 namespace cadre::nomination {
 namespace {
 
-using regulation::Domain;
-
 // A sheet on its way to cases. Problems are collected; an error is the caller's or a peer's.
 class Reading {
  public:
@@ -185,13 +183,11 @@ class Reading {
   // By the rules of the day on which the case began.
   absl::Status AddCandidates(const SheetCase& each, const registry::v1::Post& post, CivilDay began,
                              Case& subject) {
-    ASSIGN_OR_RETURN(const regulation::RuleSet appointment,
-                     rules_->InForce(Domain::kAppointment, began));
-    ASSIGN_OR_RETURN(const regulation::RuleSet ages, rules_->InForce(Domain::kAge, began));
+    ASSIGN_OR_RETURN(const auto in_force, IntroductionRules::On(*rules_, began));
     for (size_t i = 0; i < each.people.size(); ++i) {
       const PersonId person = PersonOf(each.people[i]);
       ASSIGN_OR_RETURN(const Introduction introduction, people_.For(post, person, began));
-      const IntroductionVerdict verdict = CheckIntroduction(appointment, ages, introduction);
+      const IntroductionVerdict verdict = CheckIntroduction(in_force, introduction);
       if (!verdict.blocks.empty()) {
         Refuse(each.lines.at({0, static_cast<int>(i) + 1}),
                At(table_.columns, case_column::kPerson, "may not be introduced",

@@ -13,7 +13,6 @@
 namespace cadre::nomination {
 namespace {
 
-using regulation::Domain;
 using PlansOfPeople = std::map<PersonId, std::vector<PlanSupport>>;
 
 absl::StatusOr<PlansOfPeople> PlansOf(const api::Call& call, registry::RegistryClient& registry,
@@ -73,6 +72,8 @@ absl::StatusOr<Introduction> IntroducedPeople::For(const registry::v1::Post& pos
                   [&](const auto& holding) { return holding.post().name() == post.name(); });
   result.held_rank = registry::HeldRankOf(facts);
   ASSIGN_OR_RETURN(result.working_life, registry::WorkingLifeOf(facts));
+  ASSIGN_OR_RETURN(result.disciplines, registry::DisciplinesOf(facts));
+  std::erase_if(result.disciplines, [&](const auto& each) { return each.date > day; });
   const auto plans = plans_.find(person);
   if (plans != plans_.end()) result.plans = plans->second;
   return result;
@@ -85,16 +86,14 @@ absl::StatusOr<std::vector<Candidate>> EligibleCandidates(const api::Call& call,
                                                           const std::vector<PersonId>& people) {
   const CivilDay day = call.legal_day();
   ASSIGN_OR_RETURN(const auto rules, registry.Rules(call));
-  ASSIGN_OR_RETURN(const regulation::RuleSet appointment,
-                   rules->InForce(Domain::kAppointment, day));
-  ASSIGN_OR_RETURN(const regulation::RuleSet ages, rules->InForce(Domain::kAge, day));
+  ASSIGN_OR_RETURN(const auto in_force, IntroductionRules::On(*rules, day));
   ASSIGN_OR_RETURN(const IntroducedPeople introduced,
                    IntroducedPeople::Of(call, registry, planning, people));
   std::vector<Candidate> candidates;
   for (const PersonId id : people) {
     const registry::v1::Person& person = introduced.FactsOf(id).person();
     ASSIGN_OR_RETURN(const Introduction introduction, introduced.For(post, id, day));
-    const IntroductionVerdict verdict = CheckIntroduction(appointment, ages, introduction);
+    const IntroductionVerdict verdict = CheckIntroduction(in_force, introduction);
     if (!verdict.blocks.empty()) return RefusalOf(person.name(), verdict);
     candidates.push_back({.person = id,
                           .full_name = person.full_name(),

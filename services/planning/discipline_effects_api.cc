@@ -13,9 +13,12 @@
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
+#include "services/registry/client/person_facts.h"
 
 namespace cadre::planning {
 namespace {
+
+using regulation::Discipline;
 
 // What the disciplines alone say of a person on a day.
 struct Verdict {
@@ -96,7 +99,8 @@ absl::Status EffectsApi::OnDisciplineChanged(api::Mutation& m, const db::Event& 
   // Whose record is gone meanwhile comes back nowhere.
   if (absl::IsNotFound(facts.status())) return absl::OkStatus();
   RETURN_IF_ERROR(facts.status());
-  ASSIGN_OR_RETURN(const std::vector<Discipline> disciplines, DisciplinesOf(facts->front()));
+  ASSIGN_OR_RETURN(const std::vector<Discipline> disciplines,
+                   registry::DisciplinesOf(facts->front()));
   ASSIGN_OR_RETURN(const auto catalogue, registry_.Rules(m.call()));
   RETURN_IF_ERROR(store::LockPlansOf(m.session(), person));
   ASSIGN_OR_RETURN(const std::vector<Entry> entries,

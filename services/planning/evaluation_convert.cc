@@ -89,7 +89,7 @@ absl::StatusOr<Candidate> CandidateFrom(const registry::v1::PersonFacts& facts, 
   for (const auto& rating : facts.ratings()) {
     result.ratings[rating.year()] = static_cast<Rating>(rating.level());
   }
-  ASSIGN_OR_RETURN(result.disciplines, DisciplinesOf(facts));
+  ASSIGN_OR_RETURN(result.disciplines, registry::DisciplinesOf(facts));
   return result;
 }
 
@@ -103,16 +103,6 @@ absl::StatusOr<Eligibility> EligibilityOf(const RulesOfDay& rules, const Nominat
   eligibility.commitments =
       CommitmentsOf(rules.standards, nomination.post_group, registry::HeldOf(nomination.facts));
   return eligibility;
-}
-
-absl::StatusOr<std::vector<Discipline>> DisciplinesOf(const registry::v1::PersonFacts& facts) {
-  std::vector<Discipline> disciplines;
-  for (const auto& discipline : facts.disciplines()) {
-    ASSIGN_OR_RETURN(const CivilDay date,
-                     api::DayFrom(discipline.decision_date(), "decision_date"));
-    disciplines.push_back({static_cast<regulation::DisciplineForm>(discipline.form()), date});
-  }
-  return disciplines;
 }
 
 absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,

@@ -35,9 +35,6 @@ struct Nomination {
 absl::StatusOr<Eligibility> EligibilityOf(const RulesOfDay& rules, const Nomination& nomination,
                                           CivilDay day);
 
-// The disciplines of a person, as rules ask of them.
-absl::StatusOr<std::vector<Discipline>> DisciplinesOf(const registry::v1::PersonFacts& facts);
-
 // A new entry of the person for the post; ids, state and dates are left to the caller.
 absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,
                                 const registry::v1::Post& post);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/base/status_macros.h"
+
 namespace cadre::nomination {
 namespace {
 
@@ -30,9 +32,18 @@ MoveKind MoveOf(const Introduction& introduction) {
   return introduction.rank == introduction.held_rank ? MoveKind::kEqualPost : MoveKind::kLowerPost;
 }
 
-IntroductionVerdict CheckIntroduction(const regulation::RuleSet& appointment,
-                                      const regulation::RuleSet& ages,
+absl::StatusOr<IntroductionRules> IntroductionRules::On(const regulation::Catalogue& catalogue,
+                                                        CivilDay day) {
+  IntroductionRules rules;
+  ASSIGN_OR_RETURN(rules.appointment, catalogue.InForce(regulation::Domain::kAppointment, day));
+  ASSIGN_OR_RETURN(rules.ages, catalogue.InForce(regulation::Domain::kAge, day));
+  ASSIGN_OR_RETURN(rules.discipline, catalogue.InForce(regulation::Domain::kDiscipline, day));
+  return rules;
+}
+
+IntroductionVerdict CheckIntroduction(const IntroductionRules& rules,
                                       const Introduction& introduction) {
+  const regulation::RuleSet& appointment = rules.appointment;
   IntroductionVerdict verdict;
   verdict.supporting_entry = SupportOf(introduction);
   const regulation::Check* planned = appointment.FindKind<regulation::PlannedForPost>().first;
@@ -40,9 +51,14 @@ IntroductionVerdict CheckIntroduction(const regulation::RuleSet& appointment,
   if (planned != nullptr && verdict.supporting_entry.empty() && !introduction.holds_it) {
     verdict.blocks.push_back(regulation::FindingOf(*planned, planned->rule, std::nullopt));
   }
+  const regulation::Check* clear = appointment.FindKind<regulation::DisciplineClear>().first;
+  const auto last = regulation::LastEffectOf(rules.discipline, introduction.disciplines);
+  if (clear != nullptr && last.discipline != nullptr && introduction.day < last.ends) {
+    verdict.blocks.push_back(regulation::FindingOf(*clear, clear->rule, std::nullopt));
+  }
   if (!introduction.working_life.has_value()) return verdict;
   const std::optional<regulation::WorkingTime> time =
-      regulation::CheckWorkingTime(ages, appointment, *introduction.working_life,
+      regulation::CheckWorkingTime(rules.ages, appointment, *introduction.working_life,
                                    CivilMonth(introduction.day), MoveOf(introduction));
   if (time.has_value() && time->refusal.has_value()) verdict.blocks.push_back(*time->refusal);
   return verdict;

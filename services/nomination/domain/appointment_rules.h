@@ -1,4 +1,4 @@
-// Whether a person may be introduced for a post (CON-02, CON-10).
+// Whether a person may be introduced for a post (CON-02, CON-08, CON-10).
 #ifndef CADRE_SERVICES_NOMINATION_DOMAIN_APPOINTMENT_RULES_H_
 #define CADRE_SERVICES_NOMINATION_DOMAIN_APPOINTMENT_RULES_H_
 
@@ -6,8 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
+#include "common/regulation/catalogue.h"
+#include "common/regulation/discipline.h"
 #include "common/regulation/finding.h"
 #include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
@@ -33,6 +36,7 @@ struct Introduction {
   CivilDay day;
   std::optional<regulation::WorkingLife> working_life;
   std::vector<PlanSupport> plans;
+  std::vector<regulation::Discipline> disciplines;
 };
 
 struct IntroductionVerdict {
@@ -44,8 +48,17 @@ struct IntroductionVerdict {
 // post: then the time that is left is checked.
 regulation::MoveKind MoveOf(const Introduction& introduction);
 
-IntroductionVerdict CheckIntroduction(const regulation::RuleSet& appointment,
-                                      const regulation::RuleSet& ages,
+// The sets that an introduction is held to, in force on its day.
+struct IntroductionRules {
+  regulation::RuleSet appointment;
+  regulation::RuleSet ages;
+  regulation::RuleSet discipline;
+
+  //   FAILED_PRECONDITION  RULE_SET_MISSING
+  static absl::StatusOr<IntroductionRules> On(const regulation::Catalogue& catalogue, CivilDay day);
+};
+
+IntroductionVerdict CheckIntroduction(const IntroductionRules& rules,
                                       const Introduction& introduction);
 
 }  // namespace cadre::nomination

@@ -14,7 +14,6 @@ constexpr char kOverAge[] = "OVER_AGE";
 constexpr char kDisciplined[] = "DISCIPLINED";
 constexpr char kFailedTasks[] = "FAILED_TASKS";
 constexpr char kLowRating[] = "LOW_RATING";
-constexpr CivilDay kNever(9999, 12, 31);
 constexpr char kDepartureRule[] = "REV-06";
 
 void CheckTime(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
@@ -50,27 +49,9 @@ void CheckPost(const EligibilityRules& rules, const Candidate& c, Eligibility& r
   }
 }
 
-// The discipline whose effect ends last: an older, heavier one may outlast a newer one. No end is
-// known of the heaviest forms, of which the rules say no months: expulsion, recall, dismissal.
-struct LastEffect {
-  const Discipline* discipline = nullptr;
-  const regulation::DisciplineEffect* effect = nullptr;  // null where no end is known
-  CivilDay ends;
-};
-
-LastEffect LastEffectOf(const EligibilityRules& rules, const Candidate& c) {
-  LastEffect last;
-  for (const Discipline& d : c.disciplines) {
-    const regulation::DisciplineEffect* effect = rules.discipline.FindEffect(d.form);
-    const CivilDay ends = effect == nullptr ? kNever : AddMonths(d.date, effect->months);
-    if (last.discipline == nullptr || last.ends < ends) last = {&d, effect, ends};
-  }
-  return last;
-}
-
 void CheckDiscipline(const EligibilityRules& rules, const Candidate& c, Eligibility& result) {
   const auto [check, clear] = rules.planning.FindKind<regulation::DisciplineClear>();
-  const auto [discipline, effect, ends] = LastEffectOf(rules, c);
+  const auto [discipline, effect, ends] = regulation::LastEffectOf(rules.discipline, c.disciplines);
   if (check == nullptr || discipline == nullptr) return;
   if (effect != nullptr) {
     result.parameters.push_back({check->rule, "discipline_months", std::to_string(effect->months),

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "common/base/civil_date.h"
 #include "common/regulation/catalogue.h"
+#include "common/regulation/discipline.h"
 #include "common/regulation/finding.h"
 #include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
@@ -23,11 +24,6 @@ enum class PostRank { kHigher, kEqual, kLower };
 // Yearly ratings, best first.
 enum class Rating { kExcellent = 1, kGood = 2, kCompleted = 3, kNotCompleted = 4 };
 
-struct Discipline {
-  regulation::DisciplineForm form = regulation::DisciplineForm::kReprimand;
-  CivilDay date;  // of the decision
-};
-
 // What is known of a person and the planned post. A fact that is absent is not checked.
 struct Candidate {
   std::optional<CivilDay> as_of;
@@ -36,7 +32,7 @@ struct Candidate {
   std::optional<PostRank> planned_post_rank;
   bool appointment_proposed_for_same_post = false;
   std::map<int, Rating> ratings;  // by year
-  std::vector<Discipline> disciplines;
+  std::vector<regulation::Discipline> disciplines;
   std::string departure;  // reason code of an exit where the person no longer serves; else empty
 };
 

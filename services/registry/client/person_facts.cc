@@ -25,6 +25,16 @@ absl::StatusOr<std::optional<regulation::WorkingLife>> WorkingLifeOf(const v1::P
   return life;
 }
 
+absl::StatusOr<std::vector<regulation::Discipline>> DisciplinesOf(const v1::PersonFacts& facts) {
+  std::vector<regulation::Discipline> disciplines;
+  for (const v1::Discipline& discipline : facts.disciplines()) {
+    ASSIGN_OR_RETURN(const CivilDay date,
+                     api::DayFrom(discipline.decision_date(), "decision_date"));
+    disciplines.push_back({static_cast<regulation::DisciplineForm>(discipline.form()), date});
+  }
+  return disciplines;
+}
+
 regulation::Qualifications HeldOf(const v1::PersonFacts& facts) {
   const v1::Requirements& held = facts.held();
   return {

@@ -4,9 +4,11 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/record.pb.h"
+#include "common/regulation/discipline.h"
 #include "common/regulation/retirement.h"
 #include "common/regulation/rule_set.h"
 
@@ -15,6 +17,10 @@ namespace cadre::registry {
 // What working time is counted from; nothing where only the year of birth is known.
 //   INVALID_ARGUMENT  no date of birth
 absl::StatusOr<std::optional<regulation::WorkingLife>> WorkingLifeOf(const v1::PersonFacts& facts);
+
+// The disciplines up to the day that the facts are of.
+//   INVALID_ARGUMENT  no date of a decision
+absl::StatusOr<std::vector<regulation::Discipline>> DisciplinesOf(const v1::PersonFacts& facts);
 
 // The qualifications that a post's standard compares.
 regulation::Qualifications HeldOf(const v1::PersonFacts& facts);

@@ -220,6 +220,33 @@ TEST_F(CastApiTest, BurstWithRetriesAndSecondBallotsCountsEachSerialOnce) {
   EXPECT_EQ(counted->totals(0).votes_for(), kVoters);
 }
 
+TEST_F(CastApiTest, BallotsOfOneWindowAreWrittenTogetherAndEachGetsItsOwnAnswer) {
+  OpenForCasting(ballot_, 3);
+  CastApi waiting(server_.pool(), absl::Milliseconds(300));
+  const Credential credential = ballot_.Issue();
+  const v1::CastBallotRequest first = ballot_.Vote(credential, kMarks);
+  const v1::CastBallotRequest second = ballot_.Vote(ballot_.Issue(), kMarks);
+  const v1::CastBallotRequest other = ballot_.Vote(credential, kMarks);
+  std::atomic<int> taken = 0;
+  std::atomic<int> refused = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (const v1::CastBallotRequest* request : {&first, &first, &other, &second}) {
+      threads.emplace_back([&, request] {
+        const auto receipt = waiting.CastBallot(RealNow() + absl::Seconds(30), *request);
+        receipt.ok() ? ++taken : ++refused;
+        if (!receipt.ok()) EXPECT_THAT(receipt, FailsWith(Reason::kCredentialUsed));
+      });
+    }
+    while (server_.RowsOf("cast_ballot") == 0) std::this_thread::yield();
+    EXPECT_EQ(server_.RowsOf("cast_ballot"), 2) << "none is seen before the others";
+  }
+  // Either of the two ballots of the one credential may have come first.
+  EXPECT_EQ(taken + refused, 4);
+  EXPECT_GE(refused, 1);
+  EXPECT_EQ(Close(ballot_).collected(), 2);
+}
+
 TEST_F(CastApiTest, NoBallotSlipsInBehindTheClosing) {
   OpenForCasting(ballot_);
   std::vector<v1::CastBallotRequest> calls;

@@ -9,7 +9,6 @@
 namespace cadre::nomination {
 namespace {
 
-using regulation::Domain;
 using regulation::MoveKind;
 using ::testing::ElementsAre;
 using ::testing::Field;
@@ -39,8 +38,7 @@ Introduction Planned() {
 }
 
 IntroductionVerdict Check(const Introduction& introduction) {
-  return CheckIntroduction(*Shipped().InForce(Domain::kAppointment, kDay),
-                           *Shipped().InForce(Domain::kAge, kDay), introduction);
+  return CheckIntroduction(*IntroductionRules::On(Shipped(), introduction.day), introduction);
 }
 
 std::vector<std::string> BlocksOf(const Introduction& introduction) {
@@ -132,6 +130,16 @@ TEST(Introduction, WhoHoldsThePostIsAppointedAgainWithoutAPlan) {
   again.working_life->born = CivilMonth(1960, 1);
   EXPECT_THAT(BlocksOf(again), IsEmpty());
   EXPECT_EQ(MoveOf(again), MoveKind::kEqualPost);
+}
+
+TEST(Introduction, WaitsUntilTheEffectOfADisciplineHasEnded) {
+  Introduction disciplined = Planned();
+  disciplined.disciplines = {{regulation::DisciplineForm::kReprimand, CivilDay(2017, 6, 1)}};
+  EXPECT_THAT(BlocksOf(disciplined), ElementsAre("CON-08"));
+  disciplined.disciplines = {{regulation::DisciplineForm::kReprimand, CivilDay(2015, 6, 1)}};
+  EXPECT_THAT(BlocksOf(disciplined), IsEmpty());
+  disciplined.disciplines.push_back({regulation::DisciplineForm::kDismissal, CivilDay(2010, 1, 4)});
+  EXPECT_THAT(BlocksOf(disciplined), ElementsAre("CON-08")) << "no end is known";
 }
 
 }  // namespace

@@ -35,8 +35,8 @@ class EligibilityTest : public ::testing::Test {
 };
 
 TEST_F(EligibilityTest, TheDisciplineThatLastsLongestCounts) {
-  const Discipline removal{DisciplineForm::kRemoval, CivilDay(2021, 12, 1)};
-  const Discipline reprimand{DisciplineForm::kReprimand, CivilDay(2022, 2, 1)};
+  const regulation::Discipline removal{DisciplineForm::kRemoval, CivilDay(2021, 12, 1)};
+  const regulation::Discipline reprimand{DisciplineForm::kReprimand, CivilDay(2022, 2, 1)};
   const CivilDay lasting =
       Check(CivilDay(2022, 3, 1), {.disciplines = {removal}}).reentry_from.value();
   for (const auto& disciplines :
