@@ -222,7 +222,7 @@ TEST_F(CastApiTest, BurstWithRetriesAndSecondBallotsCountsEachSerialOnce) {
 
 TEST_F(CastApiTest, BallotsOfOneWindowAreWrittenTogetherAndEachGetsItsOwnAnswer) {
   OpenForCasting(ballot_, 3);
-  CastApi waiting(server_.pool(), absl::Milliseconds(300));
+  CastApi waiting(server_.pool(), absl::Seconds(1));
   const Credential credential = ballot_.Issue();
   const v1::CastBallotRequest first = ballot_.Vote(credential, kMarks);
   const v1::CastBallotRequest second = ballot_.Vote(ballot_.Issue(), kMarks);
