@@ -1,0 +1,205 @@
+// The game of linking: an attacker has every table of the roll and of the box and the order in
+// which the database's log shows their rows, and guesses which ballot is whose. Nothing there may
+// tell more than chance.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+
+#include "absl/strings/str_cat.h"
+#include "common/ballot/tracker.h"
+#include "common/testing/property.h"
+#include "tests/services/nomination/device_api_test.h"
+
+namespace cadre::nomination {
+namespace {
+
+using ::cadre::testing::IsOk;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+// One table: its columns, and its rows in the order of the primary key.
+struct Table {
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+
+  // Number of a column; -1 if there is none.
+  int Find(const std::string& column) const {
+    const auto found = std::find(columns.begin(), columns.end(), column);
+    return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
+  }
+};
+
+using Dump = std::map<std::string, Table>;
+
+Dump DumpOf(db::Pool& pool) {
+  const auto lease = pool.Acquire(RealNow() + absl::Seconds(10));
+  Dump dump;
+  const auto columns = (*lease)->Query(
+      R"sql(SELECT table_name, column_name FROM information_schema.columns
+             WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position)sql",
+      [](const db::Row& row) { return std::pair(row.Text(1), row.Text(2)); });
+  for (const auto& [table, column] : *columns) dump[table].columns.push_back(column);
+  for (auto& [name, table] : dump) {
+    const int width = static_cast<int>(table.columns.size());
+    table.rows = *(*lease)->Query(absl::StrCat("SELECT * FROM ", name), [&](const db::Row& row) {
+      std::vector<std::string> values;
+      for (int i = 1; i <= width; ++i) values.push_back(row.Text(i));
+      return values;
+    });
+  }
+  return dump;
+}
+
+std::string TextOf(const Dump& dump) {
+  std::string text;
+  for (const auto& [name, table] : dump) {
+    for (const auto& row : table.rows) {
+      for (const std::string& value : row) absl::StrAppend(&text, value, "\n");
+    }
+  }
+  return text;
+}
+
+// Orders of those in `named` (by the column that names them) that a table shows, by what shows
+// them.
+using Orders = std::map<std::string, std::vector<std::string>>;
+
+void AddOrders(const std::string& name, const Table& table, const std::string& key,
+               const std::vector<std::string>& named, Orders& orders) {
+  const int at = table.Find(key);
+  if (at < 0) return;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& row : table.rows) {
+    const std::string& value = row[static_cast<size_t>(at)];
+    if (std::find(named.begin(), named.end(), value) != named.end()) rows.push_back(row);
+  }
+  if (rows.size() < named.size()) return;
+  // The youngest rows are of this ballot.
+  rows.erase(rows.begin(), rows.end() - static_cast<ptrdiff_t>(named.size()));
+  const auto take = [&](const std::string& by) {
+    std::vector<std::string>& order = orders[absl::StrCat(name, " by ", by)];
+    for (const auto& row : rows) order.push_back(row[static_cast<size_t>(at)]);
+  };
+  take("key");
+  for (size_t column = 0; column < table.columns.size(); ++column) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const auto& a, const auto& b) { return a[column] < b[column]; });
+    take(table.columns[column]);
+  }
+}
+
+class LinkabilityTest : public DeviceApiTest {
+ protected:
+  LinkabilityTest() {
+    for (size_t i = collective_.size(); i < Voters(); ++i) {
+      collective_.push_back(server_.registry().AddPerson(absl::StrCat("Phạm Thị Số ", i), unit_));
+    }
+    EXPECT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")),
+                IsOk());
+  }
+  static size_t Voters() { return testing::PropertiesRunLong() ? 200 : 30; }
+  static int Runs() { return testing::PropertiesRunLong() ? 100 : 5; }
+
+  static std::string IdOf(const std::string& person) {
+    return std::to_string(api::ParseId<PersonId>(person, api::kPersonPattern, "")->value());
+  }
+
+  // A whole ballot up to its count; the tracker of each voter, by the voter's id.
+  std::map<std::string, std::string> RunBallot(std::mt19937_64& dice) {
+    ballot_ = OpenDevices(static_cast<int>(Voters()))->name();
+    arrivals_.clear();
+    std::vector<ballot::Credential> credentials;
+    for (size_t voter = 0; voter < Voters(); ++voter) {
+      credentials.push_back(*CredentialOf(voter));
+    }
+    EXPECT_THAT(OpenCasting(), IsOk());
+    std::vector<size_t> order(Voters());
+    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::shuffle(order.begin(), order.end(), dice);
+    std::map<std::string, std::string> trackers;
+    for (const size_t voter : order) {
+      const bool first = voter % 3 == 0;
+      const auto receipt =
+          Cast(credentials[voter], first ? ballot::Marks{ballot::Mark::kFor, ballot::Mark::kBlank}
+                                         : ballot::Marks{ballot::Mark::kBlank, ballot::Mark::kFor});
+      EXPECT_THAT(receipt, IsOk());
+      const std::string tracker = *ballot::ParseTracker(*receipt);
+      trackers[IdOf(collective_[voter])] = tracker;
+      arrivals_.push_back(tracker);
+      secrets_.insert(secrets_.end(),
+                      {credentials[voter].serial, credentials[voter].signature, tracker, *receipt});
+    }
+    EXPECT_THAT(CloseCasting(), IsOk());
+    EXPECT_THAT(CountShared(), IsOk());
+    return trackers;
+  }
+
+  void BeginAgain() {
+    v1::AbandonCaseRequest abandon;
+    abandon.set_name(case_);
+    abandon.set_reason("x");
+    EXPECT_THAT(server_.cases().AbandonCase(Secretary("nomination.cases.write"), abandon), IsOk());
+    case_ = Open({an_, binh_})->name();
+    EXPECT_THAT(RecordStep(case_, 1), IsOk());
+  }
+
+  // Every way of lining voters up against ballots, and how many it guessed right.
+  void Guess(const std::map<std::string, std::string>& trackers) {
+    std::vector<std::string> voters;
+    for (const std::string& person : collective_) voters.push_back(IdOf(person));
+    Orders of_voters = {{"the roll", voters}};
+    for (const auto& [name, table] : DumpOf(server_.pool())) {
+      AddOrders(name, table, "person_id", voters, of_voters);
+    }
+    Orders of_ballots = {{"the log", arrivals_}};
+    const Dump box = DumpOf(server_.boxes().pool());
+    AddOrders("cast_ballot", box.at("cast_ballot"), "tracker", arrivals_, of_ballots);
+    for (const auto& [by, line] : of_voters) {
+      for (const auto& [with, ballots] : of_ballots) {
+        int& right = right_[absl::StrCat(by, " against ", with)];
+        for (size_t i = 0; i < line.size(); ++i) right += trackers.at(line[i]) == ballots[i];
+      }
+    }
+  }
+
+  std::vector<std::string> arrivals_;  // trackers, in the order of the database's log
+  std::vector<std::string> secrets_;   // what only voters and the box may have
+  std::map<std::string, int> right_;   // guesses over all runs
+};
+
+TEST_F(LinkabilityTest, NoOrderOfTheRollTellsWhoseABallotIs) {
+  std::mt19937_64 dice(2017);
+  for (int run = 0; run < Runs(); ++run) {
+    if (run > 0) BeginAgain();
+    Guess(RunBallot(dice));
+  }
+  // Of a line drawn blindly one voter stands right on average, with a variance of one.
+  const double chance = Runs();
+  const double sigma = std::sqrt(chance);
+  double sum = 0;
+  for (const auto& [guess, right] : right_) {
+    EXPECT_LE(right, chance + 5 * sigma) << guess;
+    sum += right;
+  }
+  ASSERT_FALSE(right_.empty());
+  EXPECT_LE(sum / static_cast<double>(right_.size()), chance + 3 * sigma);
+}
+
+TEST_F(LinkabilityTest, NothingOfAVoterIsInTheBoxAndNothingOfABallotOnTheRoll) {
+  std::mt19937_64 dice(2018);
+  RunBallot(dice);
+  const std::string box = TextOf(DumpOf(server_.boxes().pool()));
+  for (const std::string& person : collective_) {
+    EXPECT_THAT(box, Not(HasSubstr(person)));
+    EXPECT_THAT(box, Not(HasSubstr(IdOf(person))));
+  }
+  EXPECT_THAT(box, Not(HasSubstr("Phạm Thị Số")));
+  const std::string roll = TextOf(DumpOf(server_.pool()));
+  for (const std::string& secret : secrets_) {
+    EXPECT_EQ(roll.find(secret), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace cadre::nomination
