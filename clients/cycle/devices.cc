@@ -51,7 +51,7 @@ absl::StatusOr<voting::Paper> ReadPaper(Cycle& cycle, const v1::DeviceBallot& de
   request.set_box(device.box());
   ASSIGN_OR_RETURN(const auto published,
                    cycle.session.Call<ballot::v1::PublishedPaper>(kNobody, request));
-  return voting::ReadPaper(published, device.box(), device.issuance_key());
+  return voting::ReadPaper(published, {device.box(), device.issuance_key(), device.counting_key()});
 }
 
 absl::StatusOr<std::string> Cast(Cycle& cycle, const voting::Paper& paper,

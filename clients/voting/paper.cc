@@ -35,17 +35,19 @@ absl::Status Put(const std::vector<std::string>& labels, ballot::Mark mark, cons
 
 }  // namespace
 
-absl::StatusOr<Paper> ReadPaper(const ballot::v1::PublishedPaper& published, const std::string& box,
-                                const std::string& issuance_key) {
+absl::StatusOr<Paper> ReadPaper(const ballot::v1::PublishedPaper& published, const RollSays& roll) {
   Paper paper{.digest = Sha256(published.paper())};
   if (paper.digest != published.digest()) {
     return absl::DataLossError("the paper has another digest than the box says");
   }
-  if (!paper.content.ParseFromString(published.paper()) || paper.content.box() != box) {
+  if (!paper.content.ParseFromString(published.paper()) || paper.content.box() != roll.box) {
     return absl::DataLossError("the box shows no paper of its own");
   }
-  if (paper.content.issuance_key() != issuance_key) {
+  if (paper.content.issuance_key() != roll.issuance_key) {
     return absl::DataLossError("the paper names another issuance key than the roll");
+  }
+  if (paper.content.counting_key() != roll.counting_key) {
+    return absl::DataLossError("the paper names another counting key than the roll");
   }
   return paper;
 }

@@ -19,11 +19,17 @@ struct Paper {
   std::string digest;  // SHA-256 of its bytes
 };
 
-// Takes the box's answer about `box`. `issuance_key` is the one that the roll gave this voter: the
-// same stands on everybody's paper, or the roll could know voters by keys of their own.
-//   DATA_LOSS  bytes that are no paper of this box, another digest, another key
-absl::StatusOr<Paper> ReadPaper(const ballot::v1::PublishedPaper& published, const std::string& box,
-                                const std::string& issuance_key);
+// What the roll says of a ballot. The same keys stand on everybody's paper: with keys of their own
+// voters could be known by them, and with another counting key the box could read their marks.
+struct RollSays {
+  std::string box;
+  std::string issuance_key;
+  std::string counting_key;
+};
+
+// Takes the box's answer.
+//   DATA_LOSS  bytes that are no paper of this box, another digest, other keys
+absl::StatusOr<Paper> ReadPaper(const ballot::v1::PublishedPaper& published, const RollSays& roll);
 
 // Labels of the candidates on the paper.
 struct Choice {

@@ -32,7 +32,8 @@ absl::StatusOr<Credential> Voter::Finalize(absl::string_view blind_signature) co
 
 absl::StatusOr<Ballot> MakeBallot(Credential credential, absl::string_view counting_public_key,
                                   absl::string_view paper_digest, const Marks& marks) {
-  ASSIGN_OR_RETURN(std::string sealed, SealMarks(counting_public_key, paper_digest, marks));
+  ASSIGN_OR_RETURN(std::string sealed,
+                   SealMarks(counting_public_key, paper_digest, credential.serial, marks));
   std::string tracker = TrackerOf(credential.serial, sealed);
   return Ballot{.credential = std::move(credential),
                 .sealed_marks = std::move(sealed),

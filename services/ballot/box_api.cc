@@ -4,7 +4,9 @@
 #include "common/ballot/hpke.h"
 #include "common/ballot/merkle_tree.h"
 #include "common/ballot/sealed_marks.h"
+#include "common/ballot/tracker.h"
 #include "common/base/errors.h"
+#include "common/base/sha256.h"
 #include "services/ballot/convert.h"
 #include "services/ballot/domain/entry.h"
 #include "services/ballot/store/board_store.h"
@@ -25,12 +27,22 @@ absl::StatusOr<v1::Box> Shown(db::Session& session, const Box& box) {
   return result;
 }
 
-// Opens and adds up all ballots of the box.
+// Opens and adds up all ballots of the box: those that were cast, as the board says, and no other.
 absl::StatusOr<Totals> TotalsOf(db::Session& session, const Box& box, const std::string& key) {
-  ASSIGN_OR_RETURN(const std::vector<std::string> ballots, store::SealedMarks(session, box.id));
+  ASSIGN_OR_RETURN(const auto ballots, store::BallotsOf(session, box.id));
   Tally tally(box.rules);
-  for (const std::string& sealed : ballots) {
-    tally.Add(OpenMarks(key, box.paper_digest, sealed, static_cast<size_t>(box.rules.candidates)));
+  std::vector<std::string> trackers;
+  for (const store::CastBallot& ballot : ballots) {
+    const bool as_cast = Sha256(ballot.serial) == ballot.serial_hash &&
+                         Sha256(ballot.sealed) == ballot.sealed_digest &&
+                         TrackerOf(ballot.serial, ballot.sealed) == ballot.tracker;
+    if (!as_cast) return absl::DataLossError("a stored ballot is not the one that was cast");
+    trackers.push_back(ballot.tracker);
+    tally.Add(OpenMarks(key, box.paper_digest, ballot.serial, ballot.sealed,
+                        static_cast<size_t>(box.rules.candidates)));
+  }
+  if (MerkleRoot(trackers) != box.root) {
+    return absl::DataLossError("the stored ballots are not those under the root");
   }
   return tally.totals();
 }
@@ -107,6 +119,8 @@ absl::StatusOr<v1::Box> BoxApi::OpenCasting(const api::Call& call,
 
 absl::StatusOr<v1::Box> BoxApi::CloseBox(const api::Call& call,
                                          const v1::CloseBoxRequest& request) {
+  // Who has cast before the close has cast, although the ballot waits for others.
+  window_.Settle();
   return Advance(call, request.name(), [&](db::Session& session, Box& box) -> absl::StatusOr<Move> {
     ASSIGN_OR_RETURN(const std::vector<std::string> trackers, store::Trackers(session, box.id));
     return Close(box, static_cast<int64_t>(trackers.size()), MerkleRoot(trackers));

@@ -9,13 +9,15 @@
 #include "cadre/ballot/v1/box.pb.h"
 #include "common/api/call.h"
 #include "common/db/pool.h"
+#include "services/ballot/cast_window.h"
 #include "services/ballot/domain/box.h"
 
 namespace cadre::ballot {
 
 class BoxApi {
  public:
-  explicit BoxApi(db::Pool& pool) : pool_(pool) {}
+  // `window` is the one that ballots come by.
+  BoxApi(db::Pool& pool, CastWindow& window) : pool_(pool), window_(window) {}
 
   absl::StatusOr<v1::Box> OpenBox(const api::Call& call, const v1::OpenBoxRequest& request);
   absl::StatusOr<v1::Box> OpenCasting(const api::Call& call, const v1::OpenCastingRequest& request);
@@ -32,6 +34,7 @@ class BoxApi {
                                   absl::FunctionRef<absl::StatusOr<Move>(db::Session&, Box&)> move);
 
   db::Pool& pool_;
+  CastWindow& window_;
 };
 
 }  // namespace cadre::ballot

@@ -57,22 +57,29 @@ absl::StatusOr<v1::PublishedPaper> CastApi::GetPaper(absl::Time deadline,
 
 absl::StatusOr<v1::CastReceipt> CastApi::CastBallot(absl::Time deadline,
                                                     const v1::CastBallotRequest& request) {
-  BoxId id;
-  {
-    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(deadline));
-    ASSIGN_OR_RETURN(const Box box, BoxNamed(*lease, request.box()));
-    RETURN_IF_ERROR(CheckBallot(box, request));
-    id = box.id;
-  }
   const store::CastBallot ballot = {.serial_hash = Sha256(request.serial()),
                                     .tracker = TrackerOf(request.serial(), request.sealed_marks()),
                                     .serial = request.serial(),
                                     .signature = request.signature(),
                                     .sealed = request.sealed_marks(),
                                     .sealed_digest = Sha256(request.sealed_marks())};
-  RETURN_IF_ERROR(window_.PutIn(deadline, id, ballot));
   v1::CastReceipt receipt;
   receipt.set_tracker(FormatTracker(ballot.tracker));
+  BoxId id;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(deadline));
+    ASSIGN_OR_RETURN(const Box box, BoxNamed(*lease, request.box()));
+    RETURN_IF_ERROR(CheckBallot(box, request));
+    id = box.id;
+    // What is known already does not wait for the window.
+    ASSIGN_OR_RETURN(const auto known, store::TrackersCastWith(*lease, id, {ballot.serial_hash}));
+    if (!known.empty()) {
+      if (known.begin()->second == ballot.tracker) return receipt;
+      return CredentialUsedError();
+    }
+    RETURN_IF_ERROR(CheckRoom(box, 0));
+  }
+  RETURN_IF_ERROR(window_.PutIn(deadline, id, ballot));
   return receipt;
 }
 

@@ -13,8 +13,7 @@ namespace cadre::ballot {
 
 class CastApi {
  public:
-  // `window`: how long ballots wait for others to be written with.
-  CastApi(db::Pool& pool, absl::Duration window) : pool_(pool), window_(pool, window) {}
+  CastApi(db::Pool& pool, CastWindow& window) : pool_(pool), window_(window) {}
 
   absl::StatusOr<v1::PublishedPaper> GetPaper(absl::Time deadline,
                                               const v1::GetPaperRequest& request);
@@ -25,7 +24,7 @@ class CastApi {
 
  private:
   db::Pool& pool_;
-  CastWindow window_;
+  CastWindow& window_;
 };
 
 }  // namespace cadre::ballot

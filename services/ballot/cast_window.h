@@ -4,6 +4,8 @@
 #ifndef CADRE_SERVICES_BALLOT_CAST_WINDOW_H_
 #define CADRE_SERVICES_BALLOT_CAST_WINDOW_H_
 
+#include <cstdint>
+#include <set>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -16,10 +18,10 @@
 
 namespace cadre::ballot {
 
-// Safe for any thread.
+// One for all boxes of a process. Safe for any thread.
 class CastWindow {
  public:
-  // `length` 0: at once, together with what arrives while others are written.
+  // `length` 0: at once, together with what arrived while others were written.
   CastWindow(db::Pool& pool, absl::Duration length) : pool_(pool), length_(length) {}
 
   // Returns when the ballot is in the box; the same one again is in it already.
@@ -28,25 +30,33 @@ class CastWindow {
   //   FAILED_PRECONDITION  as CheckRoom
   absl::Status PutIn(absl::Time deadline, BoxId box, const store::CastBallot& ballot);
 
+  // Returns when every ballot that is here now has got its answer: before a box is closed.
+  void Settle();
+
  private:
   struct Waiting {
     BoxId box;
     const store::CastBallot& ballot;
     absl::Time deadline;
-    absl::Status status;
+    absl::Status status = absl::InternalError("the ballot was not written");
     bool done = false;
+    bool leads = false;  // writes the next window
   };
+  using Group = std::vector<Waiting*>;
 
-  // Writes them and says what became of each.
-  void Write(std::vector<Waiting*> ballots);
-  static absl::Status WriteInto(db::Session& session, BoxId box,
-                                const std::vector<Waiting*>& ballots);
+  // Waits for the end of the window, writes it and hands the next one over.
+  void Lead();
+  // Writes ballots of one box and says what became of each.
+  void Write(BoxId box, const Group& ballots);
+  static absl::Status WriteInto(db::Session& session, BoxId box, const Group& ballots);
 
   db::Pool& pool_;
   const absl::Duration length_;
   absl::Mutex mu_;
-  std::vector<Waiting*> waiting_ ABSL_GUARDED_BY(mu_);
-  bool is_open_ ABSL_GUARDED_BY(mu_) = false;  // somebody waits for the end of the window
+  Group waiting_ ABSL_GUARDED_BY(mu_);
+  bool has_leader_ ABSL_GUARDED_BY(mu_) = false;
+  int64_t arrived_ ABSL_GUARDED_BY(mu_) = 0;
+  std::set<int64_t> unanswered_ ABSL_GUARDED_BY(mu_);  // by their number of arrival
 };
 
 }  // namespace cadre::ballot

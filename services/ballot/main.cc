@@ -13,15 +13,16 @@ using cadre::rpc::ServiceDefinition;
 using cadre::rpc::ServiceParts;
 
 constexpr absl::Duration kGrace = absl::Seconds(10);
-// A meeting casts in the same moment: its calls wait for a connection, and are not turned away.
-constexpr int kCastThreads = 256;
+// A meeting casts in the same moment, and each call waits for the end of its window on a thread.
+constexpr int kCastThreads = 1024;
 
 absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
                    const std::string& cast_listen, int window_ms) {
   namespace ballot = cadre::ballot;
   namespace rpc = cadre::rpc;
-  ballot::BoxApi boxes(*parts.pool);
-  ballot::CastApi casts(*parts.pool, absl::Milliseconds(window_ms));
+  ballot::CastWindow window(*parts.pool, absl::Milliseconds(window_ms));
+  ballot::BoxApi boxes(*parts.pool, window);
+  ballot::CastApi casts(*parts.pool, window);
   ASSIGN_OR_RETURN(const rpc::UnaryRunner run, parts.Runner(definition.services));
   ASSIGN_OR_RETURN(cadre::api::MethodTable anonymous,
                    cadre::api::MethodTable::Of(ballot::CastServiceNames()));

@@ -127,9 +127,9 @@ absl::StatusOr<v1::Ballot> BallotApi::GetBallot(const api::Call& call,
   v1::Ballot shown = Shown(*file);
   if (IsSealedFor(file->subject, call.identity.person)) {
     Seal(shown);
-  } else if (IsSealed(file->subject, file->ballot)) {
-    ASSIGN_OR_RETURN(const bool open, ReadUnderOpening(call, pool_, file->ballot.id));
-    if (!open) Seal(shown);
+  } else {
+    ASSIGN_OR_RETURN(const bool may_read, MayReadRecord(call, pool_, *file));
+    if (!may_read) Seal(shown);
   }
   return shown;
 }

@@ -12,6 +12,7 @@
 #include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/ballot/client/grpc_ballot_client.h"
+#include "services/nomination/ballot_file_api.h"
 #include "services/nomination/counting_api.h"
 
 namespace cadre::nomination {
@@ -47,7 +48,7 @@ class BallotApi {
                                   const OfficerMove& move);
 
   // Gives up the box of a closed ballot on devices, for its chair.
-  absl::Status VoidBoxOfClosed(const api::Call& call, const std::string& name);
+  absl::StatusOr<BoxOf> VoidBoxOfClosed(const api::Call& call, const std::string& name);
 
   db::Pool& pool_;
   ballot::BallotClient& boxes_;

@@ -3,6 +3,7 @@
 #include "common/base/errors.h"
 #include "services/nomination/ballot_convert.h"
 #include "services/nomination/case_file_api.h"
+#include "services/nomination/domain/candidates.h"
 #include "services/nomination/domain/sealing.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/device_store.h"
@@ -49,7 +50,11 @@ absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile
   return *found;
 }
 
-absl::Status MakeVoid(api::Mutation& m, Ballot& ballot) {
+absl::Status MakeVoid(api::Mutation& m, Ballot& ballot, BoxOf box) {
+  const bool has_box = ballot.state == BallotState::kIssued ||
+                       ballot.state == BallotState::kCasting ||
+                       ballot.state == BallotState::kClosed;
+  if (has_box && box == BoxOf::kInUse) return StateError("ballots are in the box", "make void");
   ballot.state = BallotState::kVoid;
   RETURN_IF_ERROR(store::UpdateBallot(m.session(), ballot));
   return store::WipeIssuanceKey(m.session(), ballot.id);
@@ -63,6 +68,14 @@ void Seal(v1::Ballot& shown) {
 
 v1::Ballot Shown(const BallotFile& file) {
   return ToProto(file.ballot, file.subject.procedure.Find(file.ballot.step)->ballot);
+}
+
+v1::Ballot ShownInScope(const api::Call& call, const BallotFile& file) {
+  v1::Ballot shown = Shown(file);
+  const bool hidden =
+      IsSecret(file.subject, file.ballot) || IsSealedFor(file.subject, call.identity.person);
+  if (hidden) Seal(shown);
+  return shown;
 }
 
 v1::Ballot ShownTo(const Participant& caller, const BallotFile& file) {

@@ -28,8 +28,12 @@ inline db::Scope RollIsScope() { return {.everything = true}; }
 //   NOT_FOUND  not on the roll: the same answer as for a ballot that does not exist
 absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile& file);
 
-// Makes a held ballot void: it is neither counted nor signed any more, and its key is wiped.
-absl::Status MakeVoid(api::Mutation& m, Ballot& ballot);
+// Whether the box of a ballot on devices has been given up.
+enum class BoxOf { kInUse, kVoid };
+
+// Makes a held ballot void: it is neither counted nor signed any more, and its keys are wiped.
+//   FAILED_PRECONDITION  STATE_FORBIDS_MOVE: its box is in use; its chair makes it void first
+absl::Status MakeVoid(api::Mutation& m, Ballot& ballot, BoxOf box = BoxOf::kInUse);
 
 // Takes the records out, and says that they are sealed.
 void Seal(v1::Ballot& shown);
@@ -37,6 +41,8 @@ void Seal(v1::Ballot& shown);
 v1::Ballot Shown(const BallotFile& file);
 // As somebody on the roll sees it: a sealed record is for those who counted.
 v1::Ballot ShownTo(const Participant& caller, const BallotFile& file);
+// As whoever runs the sitting sees it: without a record that is secret, or kept from a candidate.
+v1::Ballot ShownInScope(const api::Call& call, const BallotFile& file);
 
 }  // namespace cadre::nomination
 

@@ -63,6 +63,12 @@ ballot::v1::CountBoxRequest CountBoxOf(const store::DeviceBallot& device,
   return request;
 }
 
+ballot::v1::GetBoxRequest GetBoxOf(const store::DeviceBallot& device) {
+  ballot::v1::GetBoxRequest request;
+  request.set_name(BoxName(device));
+  return request;
+}
+
 ballot::v1::VoidBoxRequest VoidBoxOf(const store::DeviceBallot& device) {
   ballot::v1::VoidBoxRequest request;
   request.set_name(BoxName(device));

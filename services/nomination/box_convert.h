@@ -23,6 +23,7 @@ ballot::v1::CountBoxRequest CountBoxOf(const store::DeviceBallot& device,
                                        const std::string& counting_key);
 
 ballot::v1::VoidBoxRequest VoidBoxOf(const store::DeviceBallot& device);
+ballot::v1::GetBoxRequest GetBoxOf(const store::DeviceBallot& device);
 ballot::v1::ExportBundleRequest ExportBundleOf(const store::DeviceBallot& device);
 
 CountingKey CountingKeyFrom(const v1::CountingKey& key);

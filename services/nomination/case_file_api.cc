@@ -149,7 +149,15 @@ absl::Status KeepCase(api::Mutation& m, Case& subject) {
 absl::StatusOr<v1::Case> Shown(db::Session& session, const Case& subject) {
   ASSIGN_OR_RETURN(const std::vector<store::Placement> placements,
                    store::PlacementsOf(session, subject.id));
-  return ToProto(subject, placements);
+  v1::Case shown = ToProto(subject, placements);
+  if (HasEnded(subject.state)) return shown;
+  // Why a secret record was wrong would tell of it (APP-17).
+  for (v1::CaseMove& move : *shown.mutable_past_moves()) {
+    const regulation::Step* step = subject.procedure.Find(move.step());
+    const bool corrected = move.kind() == v1::CASE_MOVE_KIND_CORRECTED;
+    if (corrected && step != nullptr && !step->announce) move.clear_reason();
+  }
+  return shown;
 }
 
 }  // namespace cadre::nomination

@@ -79,6 +79,7 @@ absl::StatusOr<v1::CaseImport> Keep(api::Mutation& m, CaseImport& import,
   v1::CaseImport shown = ToProto(import);
   m.Touch(shown.name());
   *shown.mutable_cases() = content.cases();
+  HideSecretCounts(shown);
   HideOwnResults(m.call().identity.person, shown);
   return shown;
 }
@@ -102,6 +103,7 @@ absl::StatusOr<v1::CaseImport> CaseImportApi::Filed(const api::Call& call,
 absl::StatusOr<v1::CaseImport> CaseImportApi::GetCaseImport(
     const api::Call& call, const v1::GetCaseImportRequest& request) {
   ASSIGN_OR_RETURN(v1::CaseImport shown, Filed(call, request.name()));
+  HideSecretCounts(shown);
   HideOwnResults(call.identity.person, shown);
   return shown;
 }

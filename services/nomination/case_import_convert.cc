@@ -118,6 +118,17 @@ absl::StatusOr<v1::CaseImport> ContentOf(const CaseImport& import) {
   return content;
 }
 
+void HideSecretCounts(v1::CaseImport& shown) {
+  if (shown.state() != v1::CASE_IMPORT_STATE_CONFIRMED) return;
+  for (v1::ImportedCase& each : *shown.mutable_cases()) {
+    for (v1::PaperStep& step : *each.mutable_steps()) {
+      const auto& steps = each.case_().procedure().steps();
+      const bool known = step.no() >= 1 && step.no() <= steps.size();
+      if (!known || !steps[step.no() - 1].announced()) step.clear_count();
+    }
+  }
+}
+
 void HideOwnResults(const std::optional<PersonId>& reader, v1::CaseImport& shown) {
   if (!reader.has_value()) return;
   const std::string name = api::PersonName(*reader);

@@ -27,6 +27,11 @@ absl::Status CheckReady(const Case& subject) {
                  {{"move", "decide"}});
 }
 
+absl::Status RivalError() {
+  return MakeError(absl::StatusCode::kFailedPrecondition, "a rival decides nothing here",
+                   {.reason = Reason::kConflictOfInterest});
+}
+
 // Tried again at once by the transaction that it undoes.
 absl::Status MovedMeanwhile() {
   return MakeError(absl::StatusCode::kAborted, "the case moved on meanwhile",
@@ -149,6 +154,7 @@ absl::StatusOr<v1::Case> CaseApi::WithdrawCandidate(const api::Call& call,
                                                     const v1::WithdrawCandidateRequest& request) {
   return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(Withdraw(subject, request.candidate(), {call.legal_day(), request.reason()}));
+    if (IsRival(subject, request.candidate(), call.identity.person)) return RivalError();
     return store::InsertLastMove(m.session(), subject);
   });
 }

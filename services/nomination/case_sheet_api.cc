@@ -150,6 +150,12 @@ class Reading {
   }
 
   absl::Status MakeCase(const SheetCase& each, const registry::v1::Post& post) {
+    if (each.kind == regulation::ProcedureKind::kReappointment) {
+      // Terms served and retirement are asked of the registry when a case is opened (CON-14,
+      // CON-16).
+      Refuse(each.line, At(table_.columns, case_column::kKind, "does not come in from paper"));
+      return absl::OkStatus();
+    }
     const CivilDay began = each.steps.front().record.date;
     Case subject{.organization = organization_,
                  .post_title = post.title(),

@@ -80,7 +80,7 @@ absl::Status Correct(api::Mutation& m, BallotFile& file, const v1::Count& count,
 }  // namespace
 
 // The box first: it is counted or void, and the roll follows it.
-absl::Status BallotApi::VoidBoxOfClosed(const api::Call& call, const std::string& name) {
+absl::StatusOr<BoxOf> BallotApi::VoidBoxOfClosed(const api::Call& call, const std::string& name) {
   std::optional<store::DeviceBallot> device;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
@@ -88,16 +88,19 @@ absl::Status BallotApi::VoidBoxOfClosed(const api::Call& call, const std::string
     ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
     if (caller.role != SittingRole::kChair) return NotFoundError("ballot");
     RETURN_IF_ERROR(CheckInterest(file.subject, caller.person));
-    if (file.ballot.state != BallotState::kClosed) return absl::OkStatus();
+    if (file.ballot.state != BallotState::kClosed) return BoxOf::kInUse;
     ASSIGN_OR_RETURN(device, store::FindDeviceBallot(*lease, file.ballot.id));
   }
   if (!device.has_value()) return InternalError("a closed ballot has no box");
-  return boxes_.VoidBox(call, VoidBoxOf(*device)).status();
+  if (!call.validate_only) {
+    RETURN_IF_ERROR(boxes_.VoidBox(call, VoidBoxOf(*device)).status());
+  }
+  return BoxOf::kVoid;
 }
 
 absl::StatusOr<v1::Ballot> BallotApi::VoidBallot(const api::Call& call,
                                                  const v1::VoidBallotRequest& request) {
-  if (!call.validate_only) RETURN_IF_ERROR(VoidBoxOfClosed(call, request.name()));
+  ASSIGN_OR_RETURN(const BoxOf box, VoidBoxOfClosed(call, request.name()));
   return Move(call, request.name(),
               [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
                 if (caller.role != SittingRole::kChair) return NotFoundError("ballot");
@@ -108,7 +111,7 @@ absl::StatusOr<v1::Ballot> BallotApi::VoidBallot(const api::Call& call,
                 RETURN_IF_ERROR(store::DeleteMarks(m.session(), file.subject.id, file.ballot.step,
                                                    file.ballot.step));
                 RETURN_IF_ERROR(store::InsertLastMove(m.session(), file.subject));
-                RETURN_IF_ERROR(MakeVoid(m, file.ballot));
+                RETURN_IF_ERROR(MakeVoid(m, file.ballot, box));
                 return KeepCase(m, file.subject);
               });
 }

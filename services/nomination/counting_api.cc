@@ -5,6 +5,7 @@
 #include "absl/strings/escaping.h"
 #include "common/api/digest.h"
 #include "common/base/errors.h"
+#include "common/base/random.h"
 #include "services/nomination/ballot_convert.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/domain/resolution.h"
@@ -15,6 +16,8 @@ namespace {
 
 // Ballots in = ballots out, marks = ballots (§ 1.8 of the domain specification, form F6).
 constexpr char kCountRule[] = "COUNT-RECORD";
+// Without it the few numbers of a sealed record could be tried out against its hash.
+constexpr size_t kSaltBytes = 16;
 
 const regulation::Step& StepOf(const BallotFile& file) {
   return *file.subject.procedure.Find(file.ballot.step);
@@ -26,7 +29,8 @@ TallyResult Meaning(const BallotFile& file, const Counts& counts) {
 }
 
 // The record's bytes are what is hashed and kept: what a signer verifies are these.
-void PutRecord(const v1::CountRecord& record, Ballot& ballot) {
+void PutRecord(v1::CountRecord record, Ballot& ballot) {
+  record.set_salt(SecureBytes(kSaltBytes));
   ballot.record = record.SerializeAsString();
   ballot.record_hash = absl::BytesToHexString(api::Sha256(ballot.record));
 }

@@ -101,9 +101,7 @@ absl::StatusOr<v1::DecisionReview> DecisionReviewApi::ReviewDecision(
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(subject, ReadCase(*lease, id, call.scope()));
-    if (IsSealedFor(*subject, call.identity.person)) {
-      return CheckInterest(*subject, call.identity.person);
-    }
+    RETURN_IF_ERROR(CheckNotSealedFor(*subject, call.identity.person));
     const bool is_selected =
         subject->state == CaseState::kReady || subject->state == CaseState::kDecided;
     if (subject->is_plan() || !is_selected) {

@@ -107,6 +107,7 @@ absl::StatusOr<v1::DeviceBallot> DeviceApi::GetDeviceBallot(
   result.set_ballot(request.name());
   result.set_box(BoxName(device));
   result.set_issuance_key(device.issuance_public);
+  result.set_counting_key(device.counting.public_key);
   return result;
 }
 
@@ -147,12 +148,12 @@ absl::StatusOr<v1::Ballot> DeviceApi::EndIssuing(const api::Call& call, const st
         if (file.ballot.state == BallotState::kVoid) {
           return RequireState(file.ballot, BallotState::kIssuing, "open casting");
         }
-        if (file.ballot.state != BallotState::kIssuing) return Shown(file);
+        if (file.ballot.state != BallotState::kIssuing) return ShownInScope(call, file);
         RETURN_IF_ERROR(CheckBarrier(file));
         file.ballot.state = BallotState::kIssued;
         RETURN_IF_ERROR(store::WipeIssuanceKey(m.session(), file.ballot.id));
         RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
-        return Shown(file);
+        return ShownInScope(call, file);
       });
 }
 
@@ -160,10 +161,10 @@ absl::StatusOr<v1::Ballot> DeviceApi::BeginCasting(const api::Call& call, const 
   return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
     ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, call.scope()));
     m.Touch(name);
-    if (file.ballot.state != BallotState::kIssued) return Shown(file);
+    if (file.ballot.state != BallotState::kIssued) return ShownInScope(call, file);
     file.ballot.state = BallotState::kCasting;
     RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
-    return Shown(file);
+    return ShownInScope(call, file);
   });
 }
 
@@ -189,17 +190,20 @@ absl::StatusOr<v1::Ballot> DeviceApi::CloseCasting(const api::Call& call,
   return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
     ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), request.name(), call.scope()));
     m.Touch(request.name());
-    if (IsPastCasting(file.ballot)) return Shown(file);
+    if (IsPastCasting(file.ballot)) return ShownInScope(call, file);
     RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCasting, "close casting"));
     file.ballot.state = BallotState::kClosed;
     RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
-    return Shown(file);
+    return ShownInScope(call, file);
   });
 }
 
 absl::StatusOr<ballot::v1::Box> DeviceApi::Counted(const api::Call& call, const DeviceFile& found,
                                                    const v1::CountBallotRequest& request) {
   RETURN_IF_ERROR(RequireState(found.file.ballot, BallotState::kClosed, "count"));
+  // Counted before, and only the record was lost on the way: it needs no key.
+  ASSIGN_OR_RETURN(ballot::v1::Box known, boxes_.GetBox(call, GetBoxOf(found.device)));
+  if (known.state() == ballot::v1::BOX_STATE_COUNTED) return known;
   std::vector<ballot::Share> shares = SharesFrom(request);
   absl::StatusOr<std::string> key = JoinKey(found.device.counting, shares);
   ballot::Wipe(shares);
@@ -234,16 +238,10 @@ absl::StatusOr<v1::Ballot> DeviceApi::CountBallot(const api::Call& call,
 absl::StatusOr<v1::BallotBundle> DeviceApi::ExportBundle(const api::Call& call,
                                                          const v1::ExportBundleRequest& request) {
   ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
-  if (IsSealedFor(found.file.subject, call.identity.person)) {
-    return MakeError(absl::StatusCode::kFailedPrecondition,
-                     "a candidate sees no result before the case has ended",
-                     {.reason = Reason::kConflictOfInterest});
-  }
+  RETURN_IF_ERROR(CheckNotSealedFor(found.file.subject, call.identity.person));
   if (found.file.ballot.record.empty()) return StateError("not counted", "export a bundle");
-  if (IsSealed(found.file.subject, found.file.ballot)) {
-    ASSIGN_OR_RETURN(const bool open, ReadUnderOpening(call, pool_, found.file.ballot.id));
-    if (!open) return StateError("sealed", "export a bundle");
-  }
+  ASSIGN_OR_RETURN(const bool may_read, MayReadRecord(call, pool_, found.file));
+  if (!may_read) return StateError("sealed", "export a bundle");
   ASSIGN_OR_RETURN(ballot::v1::Bundle bundle,
                    boxes_.ExportBundle(call, ExportBundleOf(found.device)));
   v1::BallotBundle result;

@@ -84,10 +84,8 @@ absl::StatusOr<v1::Dossier> DossierApi::CheckDossier(const api::Call& call,
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.case_(), kCasePattern, "case"));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, id, call.scope()));
-  if (IsSealedFor(subject, call.identity.person)) {
-    // Who goes on is told by whose papers are asked for.
-    return CheckInterest(subject, call.identity.person);
-  }
+  // Who goes on is told by whose papers are asked for.
+  RETURN_IF_ERROR(CheckNotSealedFor(subject, call.identity.person));
   ASSIGN_OR_RETURN(const std::string pinned, store::CaseRulesOf(*lease, id));
   ASSIGN_OR_RETURN(const CaseRules rules, CaseRulesFrom(pinned));
   ASSIGN_OR_RETURN(const std::vector<DossierPaper> papers, store::PapersOf(*lease, id));

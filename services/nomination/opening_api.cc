@@ -17,6 +17,14 @@ namespace {
 
 constexpr char kPattern[] = "sittings/{sitting}/ballots/{ballot}/openings/{opening}";
 
+// Who counted, and who signs until it is signed.
+bool IsOfficerWhoSees(const api::Call& call, const BallotFile& file) {
+  if (!call.identity.person.has_value()) return false;
+  const Participant* caller = FindOnRoll(file.sitting, *call.identity.person);
+  if (caller == nullptr || caller->role == SittingRole::kMember) return false;
+  return IsCounter(caller->role) || !IsSealed(file.subject, file.ballot);
+}
+
 v1::RecordOpening ToProto(const std::string& ballot, const Opening& opening) {
   v1::RecordOpening result;
   result.set_name(absl::StrCat(ballot, "/openings/", opening.id.text()));
@@ -41,8 +49,8 @@ absl::StatusOr<v1::RecordOpening> OpeningApi::RequestOpening(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordOpening> {
         ASSIGN_OR_RETURN(const BallotFile file,
                          ReadBallotFile(m.session(), request.parent(), call.scope()));
-        RETURN_IF_ERROR(CheckInterest(file.subject, call.identity.person));
-        if (!IsSealed(file.subject, file.ballot)) return StateError("not sealed", "open a record");
+        RETURN_IF_ERROR(CheckNotSealedFor(file.subject, call.identity.person));
+        if (!IsSecret(file.subject, file.ballot)) return StateError("not sealed", "open a record");
         const Opening opening{.id = OpeningId(NewId(call.now())),
                               .ballot = file.ballot.id,
                               .purpose = request.purpose(),
@@ -63,7 +71,7 @@ absl::StatusOr<v1::RecordOpening> OpeningApi::ConfirmOpening(
   return api::Mutate<v1::RecordOpening>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordOpening> {
         ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(m.session(), ballot, call.scope()));
-        RETURN_IF_ERROR(CheckInterest(file.subject, call.identity.person));
+        RETURN_IF_ERROR(CheckNotSealedFor(file.subject, call.identity.person));
         ASSIGN_OR_RETURN(std::optional<Opening> opening,
                          store::LockOpening(m.session(), file.ballot.id, OpeningId(ids[2])));
         if (!opening.has_value()) return NotFoundError("opening");
@@ -87,12 +95,14 @@ absl::StatusOr<v1::ListOpeningsResponse> OpeningApi::ListOpenings(
   return response;
 }
 
-absl::StatusOr<bool> ReadUnderOpening(const api::Call& call, db::Pool& pool, BallotId ballot) {
+absl::StatusOr<bool> MayReadRecord(const api::Call& call, db::Pool& pool, const BallotFile& file) {
+  if (!IsSecret(file.subject, file.ballot) || IsOfficerWhoSees(call, file)) return true;
   bool may_read = false;
   RETURN_IF_ERROR(
       db::RunInTransaction(pool, call.deadline, [&](db::Session& session) -> absl::Status {
-        ASSIGN_OR_RETURN(const std::optional<OpeningId> opening,
-                         store::OpeningFor(session, ballot, call.identity.principal, call.now()));
+        ASSIGN_OR_RETURN(
+            const std::optional<OpeningId> opening,
+            store::OpeningFor(session, file.ballot.id, call.identity.principal, call.now()));
         may_read = opening.has_value();
         if (!may_read) return absl::OkStatus();
         return store::InsertReading(session, *opening, {call.identity.principal, call.now()});

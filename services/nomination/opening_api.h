@@ -6,6 +6,7 @@
 #include "cadre/nomination/v1/opening.pb.h"
 #include "common/api/call.h"
 #include "common/db/pool.h"
+#include "services/nomination/counting_api.h"
 #include "services/nomination/domain/sealing.h"
 
 namespace cadre::nomination {
@@ -25,9 +26,10 @@ class OpeningApi {
   db::Pool& pool_;
 };
 
-// Whether an opening lets the caller read the sealed record of the ballot; that it was read is
+// Whether the caller, in whose scope the ballot is, may read its record: it is not secret, or the
+// caller counted it or is to sign it, or an opening holds. That it was read under an opening is
 // kept.
-absl::StatusOr<bool> ReadUnderOpening(const api::Call& call, db::Pool& pool, BallotId ballot);
+absl::StatusOr<bool> MayReadRecord(const api::Call& call, db::Pool& pool, const BallotFile& file);
 
 }  // namespace cadre::nomination
 

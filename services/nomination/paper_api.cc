@@ -25,12 +25,6 @@ constexpr char kCountRecord[] = "count-record.docx";
 constexpr char kMinutes[] = "minutes.docx";
 constexpr char kDecision[] = "decision.docx";
 
-absl::Status SealedError() {
-  return MakeError(absl::StatusCode::kFailedPrecondition,
-                   "results are kept from candidates until the case has ended",
-                   {.reason = Reason::kConflictOfInterest});
-}
-
 absl::StatusOr<Sitting> ReadSitting(db::Session& session, const std::string& name,
                                     const db::Scope& scope) {
   ASSIGN_OR_RETURN(const SittingId id, api::ParseId<SittingId>(name, kSittingPattern, "sitting"));
@@ -127,13 +121,11 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateCountRecord(
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, request.ballot(), call.scope()));
   }
-  if (IsSealedFor(file->subject, call.identity.person)) return SealedError();
+  RETURN_IF_ERROR(CheckNotSealedFor(file->subject, call.identity.person));
   const Ballot& ballot = file->ballot;
   if (ballot.record.empty()) return StateError("not counted", "print the record");
-  if (IsSealed(file->subject, ballot)) {
-    ASSIGN_OR_RETURN(const bool open, ReadUnderOpening(call, pool_, ballot.id));
-    if (!open) return StateError("sealed", "print the record");
-  }
+  ASSIGN_OR_RETURN(const bool may_read, MayReadRecord(call, pool_, *file));
+  if (!may_read) return StateError("sealed", "print the record");
   ASSIGN_OR_RETURN(const v1::CountRecord record, RecordOf(ballot));
   ASSIGN_OR_RETURN(sheet::DocumentContent content,
                    Begin(call, request,

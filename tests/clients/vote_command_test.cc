@@ -36,7 +36,8 @@ const ballot::IssuanceKey& RollKey() {
 // Answers one voter, whose token has to be there; loses its first `lost` answers.
 class Roll final : public nomination::v1::DeviceService::Service {
  public:
-  explicit Roll(std::string box) : box_(std::move(box)) {}
+  Roll(std::string box, std::string counting_key)
+      : box_(std::move(box)), counting_key_(std::move(counting_key)) {}
 
   grpc::Status GetDeviceBallot(grpc::ServerContext* context,
                                const nomination::v1::GetDeviceBallotRequest* request,
@@ -45,6 +46,7 @@ class Roll final : public nomination::v1::DeviceService::Service {
     answer->set_ballot(request->name());
     answer->set_box(box_);
     answer->set_issuance_key(RollKey().public_key().ToDer());
+    answer->set_counting_key(counting_key_);
     return grpc::Status::OK;
   }
   grpc::Status IssueCredential(grpc::ServerContext* context,
@@ -64,6 +66,7 @@ class Roll final : public nomination::v1::DeviceService::Service {
 
  private:
   const std::string box_;
+  const std::string counting_key_;
   std::string signed_;
 };
 
@@ -109,7 +112,7 @@ class VoteCommandTest : public ::testing::Test {
  protected:
   VoteCommandTest()
       : box_(server_.casts()),
-        roll_(ballot_.name()),
+        roll_(ballot_.name(), ballot_.counting().public_key),
         gateway_({&roll_, &box_}),
         file_(absl::StrCat(::testing::TempDir(), NewUuid(), ".ballot")) {
     ballot_.paper().set_issuance_key(RollKey().public_key().ToDer());
@@ -223,6 +226,13 @@ TEST_F(VoteCommandTest, InvalidBallotIsNotSealed) {
 
 TEST_F(VoteCommandTest, PaperForAnotherKeyIsRefused) {
   ballot_.paper().set_issuance_key(ballot::IssuanceKey::Generate(2048)->public_key().ToDer());
+  OpenCasting();
+  EXPECT_THAT(Cast("--blank"), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_EQ(server_.RowsOf("cast_ballot"), 0);
+}
+
+TEST_F(VoteCommandTest, PaperWithAnotherCountingKeyIsRefused) {
+  ballot_.paper().set_counting_key(ballot::NewHpkeKeyPair().public_key);
   OpenCasting();
   EXPECT_THAT(Cast("--blank"), StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_EQ(server_.RowsOf("cast_ballot"), 0);

@@ -25,8 +25,9 @@ const ballot::IssuanceKey& KeyNumber(int number) {
 BallotServer::BallotServer()
     : clock_(CivilDay(2017, 12, 20)),
       database_(ballot::Migrations()),
-      boxes_(database_.pool()),
-      casts_(database_.pool(), absl::ZeroDuration()) {
+      window_(database_.pool(), absl::ZeroDuration()),
+      boxes_(database_.pool(), window_),
+      casts_(database_.pool(), window_) {
   const rpc::PeerNamer peer_namer = [this](const grpc::ServerContext&) { return peer_; };
   runner_ = std::make_unique<rpc::UnaryRunner>(
       rpc::RunnerOptions{.methods = *api::MethodTable::Of(ballot::ServiceNames()),

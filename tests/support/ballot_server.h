@@ -45,6 +45,7 @@ class BallotServer {
   TestDatabase database_;
   Metrics metrics_;
   std::string peer_ = "nomination";
+  ballot::CastWindow window_;
   ballot::BoxApi boxes_;
   ballot::CastApi casts_;
   std::unique_ptr<rpc::UnaryRunner> runner_;

@@ -60,6 +60,7 @@ absl::Status Device::Begin(const std::string& ballot) {
   kept_ = {.ballot = ballot,
            .box = device.box(),
            .issuance_key = device.issuance_key(),
+           .counting_key = device.counting_key(),
            .serial = drawn.serial,
            .blinded = drawn.blinded.bytes,
            .inverse = drawn.blinded.inverse};
@@ -104,7 +105,7 @@ absl::StatusOr<voting::Paper> Device::WaitForPaper() {
                    WhenCasting<ballot::v1::PublishedPaper>(
                        options_, wait_, "/cadre.ballot.v1.CastService/GetPaper", request,
                        [](const absl::Status& status) { return absl::IsNotFound(status); }));
-  return voting::ReadPaper(published, kept_.box, kept_.issuance_key);
+  return voting::ReadPaper(published, {kept_.box, kept_.issuance_key, kept_.counting_key});
 }
 
 absl::Status Device::Seal(const voting::Paper& paper, const ballot::Marks& marks) {

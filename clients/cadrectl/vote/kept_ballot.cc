@@ -24,9 +24,10 @@ struct Field {
 };
 
 // One a line of the file: its name, a space, its bytes in base 64.
-constexpr std::array<Field, 8> kFields = {{{"ballot", &KeptBallot::ballot},
+constexpr std::array<Field, 9> kFields = {{{"ballot", &KeptBallot::ballot},
                                            {"box", &KeptBallot::box},
                                            {"issuance_key", &KeptBallot::issuance_key},
+                                           {"counting_key", &KeptBallot::counting_key},
                                            {"serial", &KeptBallot::serial},
                                            {"blinded", &KeptBallot::blinded},
                                            {"inverse", &KeptBallot::inverse},

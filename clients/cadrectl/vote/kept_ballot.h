@@ -15,6 +15,7 @@ struct KeptBallot {
   std::string ballot;        // "sittings/{sitting}/ballots/{ballot}"
   std::string box;           // "boxes/{box}"
   std::string issuance_key;  // DER
+  std::string counting_key;  // raw X25519
   std::string serial;
   std::string blinded;
   std::string inverse;

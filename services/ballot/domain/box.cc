@@ -79,6 +79,11 @@ absl::Status CheckRoom(const Box& box, int64_t cast) {
                    {.reason = Reason::kBallotBoxFull});
 }
 
+absl::Status CredentialUsedError() {
+  return MakeError(absl::StatusCode::kAlreadyExists, "another ballot has this credential",
+                   {.reason = Reason::kCredentialUsed});
+}
+
 absl::Status CheckCounted(const Box& box) {
   return box.state == BoxState::kCounted ? absl::OkStatus() : Refused(box, "export a bundle");
 }

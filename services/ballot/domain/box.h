@@ -73,6 +73,9 @@ absl::Status CheckRoom(const Box& box, int64_t cast);
 //   FAILED_PRECONDITION  before the count
 absl::Status CheckCounted(const Box& box);
 
+// ALREADY_EXISTS (CREDENTIAL_USED): another ballot has the credential.
+absl::Status CredentialUsedError();
+
 // Whether receipts can be proved: the trackers are fixed.
 //   FAILED_PRECONDITION  before the box is closed
 absl::Status CheckBoard(const Box& box);

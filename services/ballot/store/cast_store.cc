@@ -53,11 +53,20 @@ absl::StatusOr<std::vector<std::string>> Trackers(Session& session, BoxId box) {
                        FirstText, box);
 }
 
-absl::StatusOr<std::vector<std::string>> SealedMarks(Session& session, BoxId box) {
-  return session.Query("SELECT sealed FROM cast_ballot WHERE box_id = ? ORDER BY serial_hash",
-                       FirstText, box);
+absl::StatusOr<std::vector<CastBallot>> BallotsOf(Session& session, BoxId box) {
+  return session.Query(
+      R"sql(SELECT serial_hash, tracker, serial, signature, sealed, sealed_digest
+              FROM cast_ballot WHERE box_id = ? ORDER BY tracker)sql",
+      [](const Row& row) {
+        return CastBallot{.serial_hash = row.Text(1),
+                          .tracker = row.Text(2),
+                          .serial = row.Text(3),
+                          .signature = row.Text(4),
+                          .sealed = row.Text(5),
+                          .sealed_digest = row.Text(6)};
+      },
+      box);
 }
-
 absl::Status EraseSealed(Session& session, BoxId box) {
   return session.Execute("UPDATE cast_ballot SET sealed = NULL WHERE box_id = ?", box).status();
 }

@@ -36,8 +36,8 @@ absl::Status InsertCasts(db::Session& session, BoxId box,
 // In their order, which is that of the leaves.
 absl::StatusOr<std::vector<std::string>> Trackers(db::Session& session, BoxId box);
 
-// The sealed marks of all ballots, in the order of the serials' digests.
-absl::StatusOr<std::vector<std::string>> SealedMarks(db::Session& session, BoxId box);
+// All ballots, in the order of their trackers.
+absl::StatusOr<std::vector<CastBallot>> BallotsOf(db::Session& session, BoxId box);
 
 // Forgets the sealed marks; what the board shows stays.
 absl::Status EraseSealed(db::Session& session, BoxId box);

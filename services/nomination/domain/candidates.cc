@@ -43,4 +43,20 @@ bool IsSealedFor(const Case& subject, std::optional<PersonId> person) {
   return !HasEnded(subject.state) && person.has_value() && IsCandidate(subject, *person);
 }
 
+absl::Status CheckNotSealedFor(const Case& subject, std::optional<PersonId> person) {
+  if (!IsSealedFor(subject, person)) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kFailedPrecondition,
+                   "results are kept from candidates until the case has ended",
+                   {.reason = Reason::kConflictOfInterest});
+}
+
+bool IsRival(const Case& subject, int candidate, std::optional<PersonId> person) {
+  if (!person.has_value()) return false;
+  const Candidate& named = subject.candidates[static_cast<size_t>(candidate) - 1];
+  return std::any_of(subject.candidates.begin(), subject.candidates.end(),
+                     [&](const Candidate& each) {
+                       return each.person == *person && each.post_title == named.post_title;
+                     });
+}
+
 }  // namespace cadre::nomination

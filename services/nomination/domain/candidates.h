@@ -23,6 +23,12 @@ absl::Status CheckInterest(const Case& subject, std::optional<PersonId> person);
 
 // Whether results are to be kept from the person: a candidate, until the case has ended.
 bool IsSealedFor(const Case& subject, std::optional<PersonId> person);
+// FAILED_PRECONDITION (CONFLICT_OF_INTEREST) where they are: also in a planning round.
+absl::Status CheckNotSealedFor(const Case& subject, std::optional<PersonId> person);
+
+// Whether the person is the candidate, or in a planning round stands for the same post: nobody
+// takes himself or a rival out of the running.
+bool IsRival(const Case& subject, int candidate, std::optional<PersonId> person);
 
 }  // namespace cadre::nomination
 

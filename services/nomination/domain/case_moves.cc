@@ -82,6 +82,7 @@ absl::Status CheckAddCandidate(const Case& subject) {
   if (subject.state != CaseState::kRunning) {
     return StateError(StateName(subject.state), "add a candidate");
   }
+  if (UnsignedBallot(subject) != nullptr) return StateError("a ballot is open", "add a candidate");
   bool takes_names = false;
   for (const Step& step : subject.procedure.steps) {
     const StepState state = subject.step(step.no).progress.state;

@@ -57,7 +57,10 @@ absl::Status CheckCountingKey(const CountingKey& key, int counters) {
 absl::StatusOr<std::string> JoinKey(const CountingKey& key,
                                     const std::vector<ballot::Share>& shares) {
   RETURN_IF_ERROR(CheckShares(key, shares));
-  std::string joined = ballot::Join(shares);
+  // No more than are needed: a further one that was dealt wrongly would spoil them.
+  std::vector<ballot::Share> joining(shares.begin(), shares.begin() + key.needed);
+  std::string joined = ballot::Join(joining);
+  ballot::Wipe(joining);
   const absl::StatusOr<std::string> public_key = ballot::HpkePublicKeyOf(joined);
   if (public_key.ok() && *public_key == key.public_key) return joined;
   ballot::Wipe(joined);

@@ -133,7 +133,8 @@ std::vector<DossierRule> DossierRulesOf(const RuleSet& appointment, ProcedureKin
 }
 
 std::vector<Candidate> PeopleConcerned(const Case& subject) {
-  if (subject.state != CaseState::kRunning) return Introduced(subject);
+  const bool all_signed = subject.steps.back().progress.state == StepState::kSigned;
+  if (all_signed || HasEnded(subject.state)) return Introduced(subject);
   const auto names = NamesBefore(subject, static_cast<int>(subject.steps.size()));
   std::vector<Candidate> people;
   const auto add = [&](const Candidate& candidate) {

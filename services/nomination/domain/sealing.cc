@@ -4,15 +4,22 @@
 
 namespace cadre::nomination {
 
+bool IsSecret(const Case& subject, const Ballot& ballot) {
+  const bool counted = !ballot.record.empty() || !ballot.former.empty();
+  return counted && !HasEnded(subject.state) && !subject.procedure.Find(ballot.step)->announce;
+}
+
 bool IsSealed(const Case& subject, const Ballot& ballot) {
-  const bool was_signed = ballot.state == BallotState::kSigned ||
-                          (ballot.state == BallotState::kVoid && !ballot.record.empty());
-  return was_signed && !HasEnded(subject.state) && !subject.procedure.Find(ballot.step)->announce;
+  const bool open =
+      ballot.state == BallotState::kRecorded || ballot.state == BallotState::kUnresolved;
+  return IsSecret(subject, ballot) && !open;
 }
 
 absl::Status Confirm(Opening& opening, const std::string& principal, std::optional<PersonId> person,
                      absl::Time now) {
   if (opening.expires.has_value()) return StateError("confirmed", "confirm the opening");
+  if (now - opening.requested_at > kOpeningLasts)
+    return StateError("expired", "confirm the opening");
   const bool same_person = person.has_value() && person == opening.requester;
   if (principal == opening.requested_by || same_person) {
     return MakeError(absl::StatusCode::kFailedPrecondition, "who asks to open does not confirm it",

@@ -35,13 +35,15 @@ struct Opening {
   std::vector<Reading> readings;
 };
 
-// Whether the record is closed to all but those who counted it. Before it is signed, those who sign
-// must see it.
+// Whether the result is one that is not announced, of a case that has not ended: for those who
+// counted, those who sign until it is signed, and whoever two people open it for.
+bool IsSecret(const Case& subject, const Ballot& ballot);
+// Whether the record is closed to those who have signed it as well.
 bool IsSealed(const Case& subject, const Ballot& ballot);
 
 // Makes the opening one that holds.
 //   FAILED_PRECONDITION  FOUR_EYES for who asked, or the same person by another login;
-//                        STATE_FORBIDS_MOVE if it is confirmed
+//                        STATE_FORBIDS_MOVE if it is confirmed, or was asked for too long ago
 absl::Status Confirm(Opening& opening, const std::string& principal, std::optional<PersonId> person,
                      absl::Time now);
 

@@ -12,6 +12,7 @@ BallotPhase PhaseOf(BallotState state) {
       return BallotPhase::kIssued;
     case BallotState::kCasting:
       return BallotPhase::kCasting;
+    case BallotState::kClosed:
     case BallotState::kCounting:
     case BallotState::kUnresolved:
       return BallotPhase::kCounting;

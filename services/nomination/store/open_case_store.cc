@@ -16,8 +16,8 @@ absl::StatusOr<std::map<PersonId, std::vector<CaseId>>> OpenCasesOf(
   statement
       .Add(R"sql(SELECT DISTINCT d.person_id, c.id FROM case_candidate d
                    JOIN nomination_case c ON c.id = d.case_id
-                  WHERE c.id <> ? AND c.state IN (?, ?) AND d.person_id IN )sql",
-           except, CaseState::kRunning, CaseState::kReady)
+                  WHERE c.id <> ? AND c.state IN (?, ?, ?) AND d.person_id IN )sql",
+           except, CaseState::kRunning, CaseState::kReady, CaseState::kSuspended)
       .AddList(people)
       .And(db::InScope("c.organization_id", scope))
       .Add(" ORDER BY c.id");

@@ -68,11 +68,19 @@ TEST_F(VoterTest, AnswerForAnotherVoterIsRefused) {
 TEST_F(VoterTest, BallotOpensForItsPaperAndKeyOnly) {
   const auto ballot = MakeBallot(CredentialOf(Draw()), counting_.public_key, "digest", kMarks);
   ASSERT_THAT(ballot, IsOk());
-  EXPECT_THAT(OpenMarks(counting_.private_key, "digest", ballot->sealed_marks, 3),
+  EXPECT_THAT(OpenMarks(counting_.private_key, "digest", ballot->credential.serial,
+                        ballot->sealed_marks, 3),
               Optional(Eq(kMarks)));
-  EXPECT_EQ(OpenMarks(counting_.private_key, "other", ballot->sealed_marks, 3), std::nullopt);
-  EXPECT_EQ(OpenMarks(counting_.private_key, "digest", ballot->sealed_marks, 4), std::nullopt);
-  EXPECT_EQ(OpenMarks(NewHpkeKeyPair().private_key, "digest", ballot->sealed_marks, 3),
+  EXPECT_EQ(OpenMarks(counting_.private_key, "digest", "another serial", ballot->sealed_marks, 3),
+            std::nullopt);
+  EXPECT_EQ(
+      OpenMarks(counting_.private_key, "other", ballot->credential.serial, ballot->sealed_marks, 3),
+      std::nullopt);
+  EXPECT_EQ(OpenMarks(counting_.private_key, "digest", ballot->credential.serial,
+                      ballot->sealed_marks, 4),
+            std::nullopt);
+  EXPECT_EQ(OpenMarks(NewHpkeKeyPair().private_key, "digest", ballot->credential.serial,
+                      ballot->sealed_marks, 3),
             std::nullopt);
   EXPECT_THAT(MakeBallot({}, "no key", "digest", kMarks), FailsWith(Reason::kFieldInvalid));
 }
@@ -80,7 +88,8 @@ TEST_F(VoterTest, BallotOpensForItsPaperAndKeyOnly) {
 TEST_F(VoterTest, LengthTellsNothingOfTheMarks) {
   for (const Mark one : {Mark::kBlank, Mark::kFor, Mark::kAgainst}) {
     for (const Mark two : {Mark::kBlank, Mark::kFor, Mark::kAgainst}) {
-      EXPECT_EQ(SealMarks(counting_.public_key, "digest", {one, two})->size(), SealedBytes(2));
+      EXPECT_EQ(SealMarks(counting_.public_key, "digest", "serial", {one, two})->size(),
+                SealedBytes(2));
     }
   }
 }

@@ -16,6 +16,7 @@ namespace {
 
 using ::cadre::testing::FailsWith;
 using ::cadre::testing::IsOk;
+using ::cadre::testing::StatusIs;
 using ::cadre::testing::TestBallot;
 
 constexpr Mark kFor = Mark::kFor;
@@ -229,6 +230,22 @@ TEST_F(BoxApiTest, BoxThatNobodyCanOpenIsGivenUp) {
   EXPECT_EQ(server_.RowsOf("cast_ballot WHERE sealed IS NOT NULL"), 0);
   EXPECT_EQ(give_up()->SerializeAsString(), given_up->SerializeAsString());
   EXPECT_THAT(CountIt(ballot), FailsWith(Reason::kStateForbidsMove));
+}
+
+TEST_F(BoxApiTest, OnlyWhatWasCastIsCounted) {
+  for (const char* change : {"UPDATE cast_ballot SET sealed = REVERSE(sealed) LIMIT 1",
+                             "DELETE FROM cast_ballot LIMIT 1"}) {
+    const TestBallot ballot(change[0] == 'U' ? 7 : 8, change[0] == 'U' ? 0 : 1);
+    ASSERT_THAT(Open(ballot), IsOk());
+    ASSERT_THAT(StartCasting(ballot, 2), IsOk());
+    Cast(ballot, {kFor, kBlank, kBlank});
+    Cast(ballot, {kFor, kBlank, kBlank});
+    ASSERT_THAT(Close(ballot), IsOk());
+    const auto lease = server_.pool().Acquire(RealNow() + absl::Seconds(10));
+    ASSERT_THAT((*lease)->Execute(change).status(), IsOk());
+    EXPECT_THAT(CountIt(ballot), StatusIs(absl::StatusCode::kDataLoss)) << change;
+    ASSERT_THAT((*lease)->Execute("DELETE FROM cast_ballot").status(), IsOk());
+  }
 }
 
 TEST_F(BoxApiTest, CountedBoxIsNotGivenUp) {

@@ -222,7 +222,8 @@ TEST_F(CastApiTest, BurstWithRetriesAndSecondBallotsCountsEachSerialOnce) {
 
 TEST_F(CastApiTest, BallotsOfOneWindowAreWrittenTogetherAndEachGetsItsOwnAnswer) {
   OpenForCasting(ballot_, 3);
-  CastApi waiting(server_.pool(), absl::Seconds(1));
+  CastWindow window(server_.pool(), absl::Seconds(1));
+  CastApi waiting(server_.pool(), window);
   const Credential credential = ballot_.Issue();
   const v1::CastBallotRequest first = ballot_.Vote(credential, kMarks);
   const v1::CastBallotRequest second = ballot_.Vote(ballot_.Issue(), kMarks);

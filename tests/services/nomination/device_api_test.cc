@@ -240,10 +240,13 @@ TEST_F(ClosedDeviceApiTest, SharesAndKeyAreKeptNowhere) {
 }
 
 TEST_F(ClosedDeviceApiTest, TheRecordSignsTheBoardThatTheBundleShows) {
-  const api::Call reader = Secretary("nomination.sittings.read");
+  api::Call reader = Secretary("nomination.sittings.read");
+  reader.identity.person = server_.PersonCall(collective_[kHeadCounter]).identity.person;
   EXPECT_THAT(Export(reader), FailsWith(Reason::kStateForbidsMove));
   const auto counted = CountShared();
   ASSERT_THAT(counted, IsOk());
+  EXPECT_THAT(Export(Secretary("nomination.sittings.read")), FailsWith(Reason::kStateForbidsMove))
+      << "the result is not announced";
   const auto bundle = Export(reader);
   ASSERT_THAT(bundle, IsOk());
   EXPECT_EQ(bundle->board_head(), counted->record().board_head());

@@ -62,6 +62,13 @@ class PaperApiTest : public NominationApiTest {
     return server_.papers().GenerateDecision(Secretary("nomination.cases.read"), request);
   }
   api::Call Reader() { return Secretary("nomination.sittings.read"); }
+  // The secretary of the sitting, who prints the record to be signed.
+  api::Call Clerk() {
+    api::Call call = Reader();
+    call.identity.person =
+        *api::ParseId<PersonId>(collective_[kSecretary], api::kPersonPattern, "person");
+    return call;
+  }
   api::Call Candidate() {
     api::Call call = Reader();
     call.identity.person = *api::ParseId<PersonId>(an_, api::kPersonPattern, "person");
@@ -110,12 +117,13 @@ TEST_F(PaperApiTest, RecordHasBothSharesAndWhoSigned) {
   EXPECT_THAT(Record(Reader(), ballot), FailsWith(Reason::kStateForbidsMove)) << "not counted";
   EXPECT_THAT(Enter(ballot, kHeadCounter, CountOf(9, {{1, 7}, {2, 2}})), IsOk());
   const auto counted = Enter(ballot, kCounter, CountOf(9, {{1, 7}, {2, 2}}));
-  const std::string before = TextOf(Record(Reader(), ballot));
+  EXPECT_THAT(Record(Reader(), ballot), FailsWith(Reason::kStateForbidsMove)) << "not announced";
+  const std::string before = TextOf(Record(Clerk(), ballot));
   EXPECT_THAT(before,
               AllOf(HasSubstr("77,8%"), HasSubstr("Được chọn"), HasSubstr(counted->record_hash()),
                     Not(HasSubstr("Đã ký")), Not(HasSubstr("{{"))));
   EXPECT_THAT(SignAll(*counted), IsOk());
-  EXPECT_THAT(Record(Reader(), ballot), FailsWith(Reason::kStateForbidsMove)) << "sealed";
+  EXPECT_THAT(Record(Clerk(), ballot), FailsWith(Reason::kStateForbidsMove)) << "sealed";
   EXPECT_THAT(Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 8}}), IsOk());
   const auto last = Get(case_)->steps(2).ballot();
   EXPECT_THAT(TextOf(Record(Reader(), last)), HasSubstr("Đã ký")) << "read out in the meeting";
