@@ -1,7 +1,9 @@
 // cadre-verify: checks the bundle of a ballot on devices, for everybody, without the suite.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
+#include "absl/strings/ascii.h"
 #include "clients/verify/checks.h"
 #include "common/base/files.h"
 
@@ -10,6 +12,10 @@ namespace {
 // What scripts go by.
 constexpr int kDoesNotHold = 1;
 constexpr int kCannotRead = 2;
+
+bool IsHex(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isxdigit(c); });
+}
 
 }  // namespace
 
@@ -25,6 +31,10 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kCannotRead;
+  }
+  if (app.count("--head") != 0 && (head.size() != 64 || !IsHex(head))) {
+    std::fprintf(stderr, "cadre-verify: the head of a board is 64 hexadecimal digits\n");
+    return kCannotRead;
   }
   const absl::StatusOr<std::string> bundle = cadre::ReadFile(file);
   if (!bundle.ok()) {

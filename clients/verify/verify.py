@@ -148,6 +148,21 @@ def der(data, tag):
 RSA = bytes.fromhex("06092a864886f70d0101010500")
 
 
+def structure(tag, content):
+    size = len(content)
+    if size < 128:
+        return bytes((tag, size)) + content
+    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes((tag, 128 + len(length))) + length + content
+
+
+def key_bytes(n, e):
+    """The one form of a key."""
+    numbers = (structure(2, x.to_bytes(x.bit_length() // 8 + 1, "big")) for x in (n, e))
+    bits = b"\0" + structure(0x30, b"".join(numbers))
+    return structure(0x30, structure(0x30, RSA) + structure(3, bits))
+
+
 def rsa_key(data):
     outer, rest = der(data, 0x30)
     algorithm, after = der(outer, 0x30)
@@ -160,25 +175,56 @@ def rsa_key(data):
     if end or last:
         raise ValueError("no RSA key")
     n, e = int.from_bytes(modulus, "big"), int.from_bytes(exponent, "big")
-    if not 2048 <= n.bit_length() <= 4096 or e != 65537:
+    usable = 2048 <= n.bit_length() <= 4096 and n.bit_length() % 8 == 0 and n % 2 == 1
+    if not usable or e != 65537 or data != key_bytes(n, e):
         raise ValueError("another RSA key")
     return n, e
+
+
+def as_varint(value):
+    head = b""
+    while value >= 128:
+        head += bytes((value % 128 + 128,))
+        value >>= 7
+    return head + bytes((value,))
+
+
+def bytes_field(no, value):
+    return as_varint(no << 3 | 2) + as_varint(len(value)) + value
+
+
+def one_form(last, candidates):
+    """The one form of a paper: fields in order, none that says nothing."""
+    form = b""
+    for no in range(1, 9):
+        if no == 4:
+            form += b"".join(bytes_field(4, candidate) for candidate in candidates)
+        elif last.get(no):
+            value = last[no]
+            form += bytes_field(no, value) if isinstance(value, bytes) else as_varint(no << 3) + as_varint(value)
+    return form
 
 
 def paper_rules(data):
     """What the checks need of a paper; None if no ballot could be held by it."""
     try:
-        last, lines = {}, 0
+        last, candidates = {}, []
         for no, kind, value in fields(data):
             if (no, kind) == (4, 2):
-                lines += 1
+                parts = {}
                 for inner, inner_kind, text in fields(value):
                     if inner in (1, 2) and inner_kind == 2:
                         text.decode("utf-8")
-            elif kind == {3: 0, 5: 0, 6: 0}.get(no, 2):
+                        parts[inner] = text
+                candidates.append(b"".join(bytes_field(i, parts[i]) for i in (1, 2) if parts.get(i)))
+            elif no in range(1, 9) and kind == {3: 0, 5: 0, 6: 0}.get(no, 2):
                 if no in (1, 2):
                     value.decode("utf-8")
                 last[no] = value
+        small = max(last.get(3, 0), last.get(5, 0)) < 2**31 and last.get(6, 1) == 1
+        if not small or one_form(last, candidates) != data:
+            return None
+        lines = len(candidates)
         rules = {
             "kind": signed32(last.get(3, 0)),
             "lines": lines,
@@ -345,7 +391,7 @@ def checks(data, head):
     yield claim, adds_up(counted, collected, rules["lines"])
     claim = "V12 the totals are ones that ballots on this paper can give"
     yield claim, could_be_marked(counted, rules)
-    if head:
+    if head is not None:
         last = bundle["board"][-1]["hash"]
         yield "V13 the head is that of the signed record", last == head.lower()
 
@@ -353,8 +399,11 @@ def checks(data, head):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bundle")
-    parser.add_argument("--head", default="", help="of the signed record, hexadecimal")
+    parser.add_argument("--head", help="of the signed record, hexadecimal")
     arguments = parser.parse_args()
+    if arguments.head is not None and not re.fullmatch("[0-9a-fA-F]{64}", arguments.head):
+        print("verify.py: the head of a board is 64 hexadecimal digits", file=sys.stderr)
+        return 2
     try:
         with open(arguments.bundle, "rb") as file:
             data = file.read()

@@ -95,7 +95,10 @@ absl::StatusOr<IssuancePublicKey> IssuancePublicKey::FromDer(absl::string_view d
   const unsigned char* next = In(der);
   EvpKey key(d2i_PUBKEY(nullptr, &next, static_cast<long>(der.size())));
   if (next != In(der) + der.size()) return NotAKey();
-  return Of(std::move(key));
+  absl::StatusOr<IssuancePublicKey> read = Of(std::move(key));
+  // One form of a key: what is signed over it cannot be spelled otherwise.
+  if (read.ok() && (read->ToDer() != der || BN_is_odd(&read->modulus()) != 1)) return NotAKey();
+  return read;
 }
 
 std::string IssuancePublicKey::ToDer() const {
