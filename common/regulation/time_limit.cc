@@ -18,6 +18,7 @@ absl::StatusOr<CivilDay> Counted(CivilDay from, int count, Unit unit, const Work
       return AddMonths(from, count);
     case Unit::kYears:
       return AddMonths(from, count * kMonthsOfYear);
+    case Unit::kPeople:
     case Unit::kPercent:
     case Unit::kHours:
       break;

@@ -171,7 +171,7 @@ absl::StatusOr<v1::Ballot> BallotApi::EnterCount(const api::Call& call,
                     std::any_of(typed.begin(), typed.end(), [&](const store::CounterTotals& t) {
                       return t.counter != own.counter && t.content == own.content;
                     });
-                return agreed ? TakeCount(m, file, count, /*board_head=*/"") : absl::OkStatus();
+                return agreed ? TakeCount(m, file, count) : absl::OkStatus();
               });
 }
 

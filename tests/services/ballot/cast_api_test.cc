@@ -235,8 +235,10 @@ TEST_F(CastApiTest, BallotsOfOneWindowAreWrittenTogetherAndEachGetsItsOwnAnswer)
     for (const v1::CastBallotRequest* request : {&first, &first, &other, &second}) {
       threads.emplace_back([&, request] {
         const auto receipt = waiting.CastBallot(RealNow() + absl::Seconds(30), *request);
-        receipt.ok() ? ++taken : ++refused;
-        if (!receipt.ok()) EXPECT_THAT(receipt, FailsWith(Reason::kCredentialUsed));
+        ++(receipt.ok() ? taken : refused);
+        if (!receipt.ok()) {
+          EXPECT_THAT(receipt, FailsWith(Reason::kCredentialUsed));
+        }
       });
     }
     while (server_.RowsOf("cast_ballot") == 0) std::this_thread::yield();
