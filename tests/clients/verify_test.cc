@@ -93,7 +93,7 @@ const Lie kLies[] = {
     {"V2", [](auto& b) { b.paper += std::string("\x3a\x01x", 3); }},     // no issuance key
     {"V2", [](auto& b) { b.paper += "\x28"; }},                          // cut short
     {"V2", [](auto& b) { b.paper += std::string("\x12\x01\xff", 3); }},  // a title that is no text
-    {"V2", [](auto& b) { b.paper += std::string("\x4a\x00", 2); }},         // a field of no paper
+    {"V2", [](auto& b) { b.paper += std::string("\x4a\x00", 2); }},      // a field of no paper
     {"V2", [](auto& b) { b.paper.insert(0, std::string("\x12\x00", 2)); }},  // out of order
     {"V4", [](auto& b) { b.opened.entry.needed = 1; }},
     {"V4", [](auto& b) { b.opened.entry.needed = 256; }},

@@ -178,7 +178,7 @@ TEST_F(PaperApiTest, StatementsAreFew) {
   EXPECT_EQ(cost([&] { return papers.GenerateCountRecord(Reader(), record); }), 10);
   auto minutes = Asked<v1::GenerateMinutesRequest>();
   minutes.set_sitting(sitting_);
-  EXPECT_EQ(cost([&] { return papers.GenerateMinutes(Reader(), minutes); }), 3);
+  EXPECT_EQ(cost([&] { return papers.GenerateMinutes(Reader(), minutes); }), 6);
   auto pack = Asked<v1::GeneratePackRequest>();
   pack.set_sitting(Convene(MEETING_KIND_KEY_CADRES, 9)->name());
   pack.set_case_(case_);
