@@ -25,6 +25,11 @@ bool IsPercent(int percent) { return percent > 0 && percent <= 100; }
 
 }  // namespace
 
+std::string OfAnotherDomain(const v1::Check& check, Domain domain) {
+  const bool exits = check.discipline_clear().automatic_exit() && domain != Domain::kPlanning;
+  return exits ? "an automatic exit is one from a plan" : "";
+}
+
 std::optional<CheckKind> KindFrom(const v1::Check& check, std::string& why) {
   const auto refuse = [&](const char* text) -> std::optional<CheckKind> {
     why = text;

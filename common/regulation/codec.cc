@@ -127,8 +127,8 @@ absl::Status ReadChecks(const v1::RuleSet& wire, RuleSet& set, FieldProblem& pro
     if (check.basis_no() < 0 || check.basis_no() > static_cast<int>(set.basis.size())) {
       return Invalid(problem, "checks", i, "basis_no names no document of the basis");
     }
-    std::string why;
-    const std::optional<CheckKind> kind = KindFrom(check, why);
+    std::string why = OfAnotherDomain(check, set.domain);
+    const std::optional<CheckKind> kind = why.empty() ? KindFrom(check, why) : std::nullopt;
     if (!kind.has_value()) return Invalid(problem, "checks", i, why);
     set.checks.push_back({.rule = check.rule(),
                           .severity = static_cast<Severity>(check.severity()),
@@ -290,9 +290,8 @@ absl::StatusOr<RuleSet> FromProto(const v1::RuleSet& wire, FieldProblem& problem
   RETURN_IF_ERROR(ReadChecks(wire, set, problem));
   RETURN_IF_ERROR(ReadTables(wire, set, problem));
   RETURN_IF_ERROR(ReadParameters(wire, set, problem));
-  const CompositionProblem composition = ReadCompositions(wire, set);
-  if (composition.index >= 0) {
-    return Invalid(problem, "compositions", composition.index, composition.text);
+  if (const CompositionProblem found = ReadCompositions(wire, set); found.index >= 0) {
+    return Invalid(problem, "compositions", found.index, found.text);
   }
   return set;
 }
