@@ -76,6 +76,9 @@ TEST(Decide, AgreesWithRationalArithmeticForEverySmallMeeting) {
               Decide(procedure, step, Of(summoned, present, {{"A", a}, {"B", b}}));
           ASSERT_EQ(result.outcome, Oracle(summoned, present, a, b))
               << summoned << " " << present << " " << a << " " << b;
+          if (result.outcome != Outcome::kPassed) continue;
+          ASSERT_THAT(result.selected, ElementsAre(a > b ? "A" : "B"))
+              << summoned << " " << present << " " << a << " " << b;
         }
       }
     }
