@@ -19,24 +19,6 @@ constexpr char kNobody[] = "";
 // As meetings.cc convenes.
 constexpr int kCounters = 2;
 
-std::string DeviceOf(size_t voter) { return absl::StrCat("cycle-voter-", voter); }
-
-absl::StatusOr<v1::DeviceBallot> Device(Cycle& cycle, size_t voter, const std::string& ballot) {
-  v1::GetDeviceBallotRequest request;
-  request.set_name(ballot);
-  return cycle.session.Call<v1::DeviceBallot>(DeviceOf(voter), request);
-}
-
-absl::StatusOr<std::string> Issue(Cycle& cycle, size_t voter, const std::string& ballot,
-                                  const std::string& blinded) {
-  v1::IssueCredentialRequest request;
-  request.set_name(ballot);
-  request.set_blinded(blinded);
-  ASSIGN_OR_RETURN(const v1::BlindSignature answer,
-                   cycle.session.Call<v1::BlindSignature>(DeviceOf(voter), request));
-  return answer.signature();
-}
-
 absl::StatusOr<ballot::Credential> CredentialOf(Cycle& cycle, size_t voter,
                                                 const std::string& ballot) {
   ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(cycle, voter, ballot));
@@ -44,14 +26,6 @@ absl::StatusOr<ballot::Credential> CredentialOf(Cycle& cycle, size_t voter,
   ASSIGN_OR_RETURN(const std::string signature,
                    Issue(cycle, voter, ballot, drawn.blinded_message()));
   return drawn.Finalize(signature);
-}
-
-absl::StatusOr<voting::Paper> ReadPaper(Cycle& cycle, const v1::DeviceBallot& device) {
-  ballot::v1::GetPaperRequest request;
-  request.set_box(device.box());
-  ASSIGN_OR_RETURN(const auto published,
-                   cycle.session.Call<ballot::v1::PublishedPaper>(kNobody, request));
-  return voting::ReadPaper(published, {device.box(), device.issuance_key(), device.counting_key()});
 }
 
 absl::StatusOr<std::string> Cast(Cycle& cycle, const voting::Paper& paper,
@@ -72,30 +46,6 @@ absl::Status TryTwice(Cycle& cycle, const std::string& ballot) {
   ASSIGN_OR_RETURN(const ballot::Voter again, ballot::Voter::Draw(device.issuance_key()));
   return cycle.story.Refused(Issue(cycle, 0, ballot, again.blinded_message()).status(),
                              "ALREADY_EXISTS", "a second credential for one voter");
-}
-
-absl::Status OpenCasting(Cycle& cycle, const std::string& ballot) {
-  v1::OpenCastingRequest request;
-  request.set_name(ballot);
-  return cycle.session.Call<v1::Ballot>(kSecretary, request).status();
-}
-
-absl::Status CloseCasting(Cycle& cycle, const std::string& ballot) {
-  v1::CloseCastingRequest request;
-  request.set_name(ballot);
-  return cycle.session.Call<v1::Ballot>(kSecretary, request).status();
-}
-
-absl::StatusOr<v1::Ballot> Count(Cycle& cycle, const std::string& ballot,
-                                 const std::vector<ballot::Share>& shares) {
-  v1::CountBallotRequest request;
-  request.set_name(ballot);
-  for (const ballot::Share& share : shares) {
-    v1::CountingShare& added = *request.add_shares();
-    added.set_number(share.number);
-    added.set_content(share.content);
-  }
-  return cycle.session.Call<v1::Ballot>("cycle-head-counter", request);
 }
 
 absl::Status CheckBundle(Cycle& cycle, const v1::Ballot& counted) {
@@ -122,6 +72,63 @@ absl::Status Prove(Cycle& cycle, const std::string& box, const std::string& trac
 }
 
 }  // namespace
+
+absl::Status PermitDevices(Cycle& cycle) {
+  v1::PermitDevicesRequest request;
+  request.mutable_permission()->set_organization(cycle.world.Get("root"));
+  *request.mutable_permission()->mutable_decision() = Cycle::Document("16-QĐ/TU");
+  return cycle.session.Call<v1::DevicePermission>(kApprover, request).status();
+}
+
+std::string DeviceOf(size_t voter) { return absl::StrCat("cycle-voter-", voter); }
+
+absl::StatusOr<v1::DeviceBallot> Device(Cycle& cycle, size_t voter, const std::string& ballot) {
+  v1::GetDeviceBallotRequest request;
+  request.set_name(ballot);
+  return cycle.session.Call<v1::DeviceBallot>(DeviceOf(voter), request);
+}
+
+absl::StatusOr<std::string> Issue(Cycle& cycle, size_t voter, const std::string& ballot,
+                                  const std::string& blinded) {
+  v1::IssueCredentialRequest request;
+  request.set_name(ballot);
+  request.set_blinded(blinded);
+  ASSIGN_OR_RETURN(const v1::BlindSignature answer,
+                   cycle.session.Call<v1::BlindSignature>(DeviceOf(voter), request));
+  return answer.signature();
+}
+
+absl::StatusOr<voting::Paper> ReadPaper(Cycle& cycle, const v1::DeviceBallot& device) {
+  ballot::v1::GetPaperRequest request;
+  request.set_box(device.box());
+  ASSIGN_OR_RETURN(const auto published,
+                   cycle.session.Call<ballot::v1::PublishedPaper>(kNobody, request));
+  return voting::ReadPaper(published, {device.box(), device.issuance_key(), device.counting_key()});
+}
+
+absl::Status OpenCasting(Cycle& cycle, const std::string& ballot) {
+  v1::OpenCastingRequest request;
+  request.set_name(ballot);
+  return cycle.session.Call<v1::Ballot>(kSecretary, request).status();
+}
+
+absl::Status CloseCasting(Cycle& cycle, const std::string& ballot) {
+  v1::CloseCastingRequest request;
+  request.set_name(ballot);
+  return cycle.session.Call<v1::Ballot>(kSecretary, request).status();
+}
+
+absl::StatusOr<v1::Ballot> Count(Cycle& cycle, const std::string& ballot,
+                                 const std::vector<ballot::Share>& shares) {
+  v1::CountBallotRequest request;
+  request.set_name(ballot);
+  for (const ballot::Share& share : shares) {
+    v1::CountingShare& added = *request.add_shares();
+    added.set_number(share.number);
+    added.set_content(share.content);
+  }
+  return cycle.session.Call<v1::Ballot>("cycle-head-counter", request);
+}
 
 absl::StatusOr<DeviceBallot> OpenOnDevices(Cycle& cycle, const std::string& sitting,
                                            const std::string& of_case, int step) {

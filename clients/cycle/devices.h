@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "clients/cycle/cycle.h"
+#include "clients/voting/paper.h"
 #include "common/ballot/shares.h"
 
 namespace cadre::cycle {
@@ -17,6 +18,25 @@ struct DeviceBallot {
   std::string name;
   std::vector<ballot::Share> shares;  // one a counter, all of which are needed
 };
+
+// The province allows devices by its decision.
+absl::Status PermitDevices(Cycle& cycle);
+
+// Subject of the token on the device of the voter with a number.
+std::string DeviceOf(size_t voter);
+
+// The steps of a ballot, each one call: what a device knows of the ballot, the roll's signature
+// over a blinded serial, the paper, casting opened and closed by the secretary, the count by the
+// head of the counters.
+absl::StatusOr<nomination::v1::DeviceBallot> Device(Cycle& cycle, size_t voter,
+                                                    const std::string& ballot);
+absl::StatusOr<std::string> Issue(Cycle& cycle, size_t voter, const std::string& ballot,
+                                  const std::string& blinded);
+absl::StatusOr<voting::Paper> ReadPaper(Cycle& cycle, const nomination::v1::DeviceBallot& device);
+absl::Status OpenCasting(Cycle& cycle, const std::string& ballot);
+absl::Status CloseCasting(Cycle& cycle, const std::string& ballot);
+absl::StatusOr<nomination::v1::Ballot> Count(Cycle& cycle, const std::string& ballot,
+                                             const std::vector<ballot::Share>& shares);
 
 // Draws the counting key of a ballot as the head of the counters does, and opens the ballot.
 absl::StatusOr<DeviceBallot> OpenOnDevices(Cycle& cycle, const std::string& sitting,

@@ -6,7 +6,6 @@
 #include <cstdlib>
 
 #include "clients/cycle/cycle.h"
-#include "common/api/proto_time.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
 
@@ -62,15 +61,6 @@ void Complain(const char* part, const absl::Status& status) {
 }
 
 }  // namespace
-
-types::v1::DocumentRef Cycle::Document(absl::string_view number) {
-  types::v1::DocumentRef document;
-  document.set_number(std::string(number));
-  *document.mutable_date() = api::ToProto(kToday);
-  return document;
-}
-
-types::v1::CivilDate Cycle::Date(CivilDay day) { return api::ToProto(day); }
 
 int Main(int argc, char** argv) {
   CLI::App app("Runs the planning cycle of the sample province");

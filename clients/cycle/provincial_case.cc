@@ -20,13 +20,6 @@ namespace v1 = nomination::v1;
 
 constexpr char kRuleSet[] = "APP-SONG-TIEN";
 
-absl::Status PermitDevices(Cycle& cycle) {
-  v1::PermitDevicesRequest request;
-  request.mutable_permission()->set_organization(cycle.world.Get("root"));
-  *request.mutable_permission()->mutable_decision() = Cycle::Document("16-QĐ/TU");
-  return cycle.session.Call<v1::DevicePermission>(kApprover, request).status();
-}
-
 // Services take up a new rule set within seconds; a rehearsal of the opening shows when.
 absl::Status AwaitProvincialRules(Cycle& cycle, const std::string& post,
                                   const std::vector<std::string>& people) {

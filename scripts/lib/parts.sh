@@ -41,7 +41,9 @@ part_tidy() {
 }
 
 # Many random inputs in the place of a few fixed ones. What fails prints how it is repeated.
+# The attacker of linkability_test reads the binary log.
 part_properties() {
+  need mariadb-client
   export CADRE_PROPERTY_RUNS=20000
   export CADRE_PROPERTY_SEED=${CADRE_PROPERTY_SEED:-$((RANDOM * 32768 + RANDOM))}
   note "$CADRE_PROPERTY_RUNS runs of each from the seed $CADRE_PROPERTY_SEED"
@@ -49,7 +51,10 @@ part_properties() {
 }
 
 # shellcheck disable=SC2154  # plain_option is of scripts/test
-part_faults() { scripts/faults --rounds 3 "${plain_option[@]}"; }
+part_faults() {
+  scripts/faults --rounds 3 "${plain_option[@]}"
+  scripts/faults ballot "${plain_option[@]}"
+}
 
 # What speaks to a database speaks to the second one.
 part_mysql() {

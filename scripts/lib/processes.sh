@@ -2,6 +2,8 @@
 # Starting and stopping the processes of the suite. Whatever is started here is stopped when the
 # script ends, however it ends.
 declare -A process_pid=()
+# By service, a socket in place of the database's own.
+declare -A database_way=()
 all_services=(registry planning nomination ballot development)
 declare -A port_offset=([gateway]=0 [registry]=1 [planning]=2 [nomination]=3 [ballot]=4
   [development]=5 [ballot-cast]=6)
@@ -44,7 +46,7 @@ common_flags() {
 
 database_flags() {
   local service=$1 kind=$2
-  flags+=(--db-address "unix:${database_socket:?}" --db-schema "cadre_$service"
+  flags+=(--db-address "unix:${database_way[$service]:-${database_socket:?}}" --db-schema "cadre_$service"
     --db-user "${service}_$kind" --db-password-file "$state/secrets/$service-$kind.password"
     --gateway-key "$state/ca/identity.pub")
   [ -z "${today:-}" ] || flags+=(--today "$today")
