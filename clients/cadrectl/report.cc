@@ -2,11 +2,20 @@
 
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 
 namespace cadre::cadrectl {
 namespace {
+
+// What the error says beside its sentence: which problem a rule found, how many were needed.
+void AddBeside(const ErrorDetail& detail, const std::string& sentence, std::string& text) {
+  for (const auto& [key, value] : detail.metadata) {
+    if (value.empty() || absl::StrContains(sentence, value)) continue;
+    absl::StrAppend(&text, "  ", key, ": ", value, "\n");
+  }
+}
 
 // What the caller can do about it; empty where the error says it itself.
 std::string Advice(ExitCode code, absl::StatusCode status) {
@@ -24,6 +33,9 @@ std::string Advice(ExitCode code, absl::StatusCode status) {
     case ExitCode::kUnavailable:
       if (status == absl::StatusCode::kResourceExhausted) {
         return "end or delete what you no longer need (operations, files), or repeat later";
+      }
+      if (status == absl::StatusCode::kDeadlineExceeded) {
+        return "repeat later: nothing is done twice";
       }
       return "look at --address and whether the suite runs, then repeat: nothing is done twice";
     default:
@@ -72,8 +84,10 @@ std::string ReportText(const absl::Status& status, const std::string& language) 
   if (!detail.has_value()) {
     absl::StrAppend(&text, "cadrectl: ", code, ": ", std::string(status.message()), "\n");
   } else {
-    absl::StrAppend(&text, "cadrectl: ", ReasonText(*detail, language), " (", code, " ",
+    const std::string sentence = ReasonText(*detail, language);
+    absl::StrAppend(&text, "cadrectl: ", sentence, " (", code, " ",
                     std::string(ReasonName(detail->reason)), ")\n");
+    AddBeside(*detail, sentence, text);
     for (const FieldViolation& field : detail->fields) {
       absl::StrAppend(&text, "  ", field.field, " ", field.description, "\n");
     }
@@ -81,7 +95,10 @@ std::string ReportText(const absl::Status& status, const std::string& language) 
       absl::StrAppend(&text, "  ", c.rule, ": ", c.document, " (", c.date, ") ", c.clause, "\n");
     }
   }
-  const std::string advice = Advice(ExitCodeOf(status), status.code());
+  std::string advice = Advice(ExitCodeOf(status), status.code());
+  if (HasReason(status, Reason::kRuleSetMissing)) {
+    advice = "an administrator puts one into use: cadrectl rules, cadrectl working-days";
+  }
   if (!advice.empty()) absl::StrAppend(&text, "  ", advice, "\n");
   return text;
 }

@@ -1,6 +1,7 @@
 #include "services/nomination/paper_convert.h"
 
 #include <algorithm>
+#include <map>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -8,6 +9,7 @@
 #include "common/api/letterhead.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/text/vietnamese.h"
 #include "common/text/written_date.h"
 #include "common/text/written_number.h"
 #include "services/nomination/convert.h"
@@ -64,6 +66,7 @@ std::string ResultLines(const v1::CountRecord& record) {
   add("Được chọn: ", result.selected());
   add("Chuyển bước sau: ", result.carried());
   add("Bằng phiếu ở vị trí cuối: ", result.tied());
+  if (result.outcome() == v1::OUTCOME_ADVISORY) lines.push_back("Phiếu để tham khảo.");
   if (lines.empty()) lines.push_back("Không có người được chọn.");
   if (result.differs()) lines.push_back("Khác với kết quả bước trước.");
   return absl::StrJoin(lines, "\n");
@@ -90,6 +93,17 @@ std::string Holders(const Sitting& sitting, SittingRole role) {
     if (each.role == role) names.push_back(each.full_name);
   }
   return absl::StrJoin(names, ", ");
+}
+
+// Those on the roll as people look for themselves on a list, given name first.
+std::vector<const Participant*> ByName(const Sitting& sitting) {
+  std::multimap<std::string, const Participant*> by_key;
+  for (const Participant& each : sitting.roll) {
+    by_key.emplace(text::SortKey(each.full_name), &each);
+  }
+  std::vector<const Participant*> ordered;
+  for (const auto& [key, each] : by_key) ordered.push_back(each);
+  return ordered;
 }
 
 void AddNumbers(const v1::CountRecord& record, Fields& fields) {
@@ -129,11 +143,11 @@ void AddSitting(const Sitting& sitting, DocumentContent& content) {
   fields["head_counter"] = Holders(sitting, SittingRole::kHeadCounter);
   fields["counters"] = Holders(sitting, SittingRole::kCounter);
   std::vector<Fields>& rows = content.lists["roll"];
-  for (const Participant& each : sitting.roll) {
+  for (const Participant* each : ByName(sitting)) {
     rows.push_back({{"no", absl::StrCat(rows.size() + 1)},
-                    {"full_name", each.full_name},
-                    {"office", WordOf(each.role)},
-                    {"note", each.has_vote ? "" : "Không bỏ phiếu"}});
+                    {"full_name", each->full_name},
+                    {"office", WordOf(each->role)},
+                    {"note", each->has_vote ? "" : "Không bỏ phiếu"}});
   }
 }
 

@@ -153,6 +153,13 @@ TEST_F(MethodCommandTest, RefusalEndsWithItsExitCodeAndAdvice) {
   EXPECT_EQ(ExitCodeOf(away), ExitCode::kFailed);  // the fake does not serve it
   EXPECT_EQ(ExitCodeOf(absl::NotFoundError("")), ExitCode::kNotFound);
   EXPECT_EQ(ExitCodeOf(absl::AbortedError("")), ExitCode::kConflict);
+  // Which problem a rule found stands beside its sentence.
+  const absl::Status refused = RuleError({.rule = "COUNT-RECORD"}, "x", {{"problem", "too many"}});
+  EXPECT_THAT(ReportText(refused, "en"), HasSubstr("  problem: too many\n"));
+  EXPECT_THAT(ReportText(MakeError(absl::StatusCode::kFailedPrecondition, "x",
+                                   {.reason = Reason::kRuleSetMissing}),
+                         "en"),
+              HasSubstr("cadrectl rules"));
   EXPECT_THAT(ReportText(absl::UnauthenticatedError("x"), "en"), HasSubstr("CADRE_TOKEN"));
 }
 

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -31,6 +32,15 @@ constexpr uint32_t kLongText = 10'000;
 
 absl::Status Refused(const FieldDescriptor& field, const std::string& text) {
   return FieldError(field.name(), absl::StrCat("takes ", TakenBy(field), ", not \"", text, "\""));
+}
+
+// People read a digest; of a file they read how long it is.
+constexpr size_t kShownBytes = 64;
+
+std::string BytesCell(const FieldDescriptor& field, const std::string& value) {
+  if (field.type() != FieldDescriptor::TYPE_BYTES) return value;
+  if (value.size() > kShownBytes) return absl::StrCat(value.size(), " bytes");
+  return absl::BytesToHexString(value);
 }
 
 // "MANAGEMENT_LEVEL_" of cadre.registry.v1.ManagementLevel: what its values begin with.
@@ -146,8 +156,8 @@ std::string ScalarCell(const pb::Message& m, const FieldDescriptor& f) {
   switch (f.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
       return Each(
-          m, f, [&] { return r.GetString(m, &f); },
-          [&](int i) { return r.GetRepeatedString(m, &f, i); });
+          m, f, [&] { return BytesCell(f, r.GetString(m, &f)); },
+          [&](int i) { return BytesCell(f, r.GetRepeatedString(m, &f, i)); });
     case FieldDescriptor::CPPTYPE_ENUM:
       return Each(
           m, f,
@@ -172,6 +182,15 @@ std::string ScalarCell(const pb::Message& m, const FieldDescriptor& f) {
     default:
       return "";
   }
+}
+
+// {"candidate": …, "votes": …}
+std::string MembersOf(const pb::Descriptor& type) {
+  std::vector<std::string> members;
+  for (int i = 0; i < type.field_count(); ++i) {
+    members.push_back(absl::StrCat("\"", type.field(i)->json_name(), "\": …"));
+  }
+  return absl::StrCat("{", absl::StrJoin(members, ", "), "}");
 }
 
 }  // namespace
@@ -240,7 +259,8 @@ std::string TakenBy(const FieldDescriptor& field) {
       if (field.message_type() == pb::Timestamp::descriptor()) {
         return "an instant: 2017-12-20T08:00:00Z";
       }
-      return absl::StrCat("JSON of ", field.message_type()->name());
+      return absl::StrCat("JSON of ", field.message_type()->name(), ": ",
+                          MembersOf(*field.message_type()));
     case FieldDescriptor::CPPTYPE_ENUM:
       return absl::StrCat("one of ", absl::StrJoin(ValuesOf(*field.enum_type()), ", "));
     case FieldDescriptor::CPPTYPE_STRING:

@@ -91,7 +91,8 @@ absl::Status Refusal(const Case& subject, const std::string& rule, const std::st
 }
 
 absl::Status MakeMove(Case& subject, const Move& move) {
-  if (subject.state != CaseState::kRunning) return StateError(StateName(subject.state), "a step");
+  if (subject.state != CaseState::kRunning)
+    return StateError(StateName(subject.state), "begin a step");
   std::vector<StepProgress> before;
   for (const CaseStep& step : subject.steps) before.push_back(step.progress);
   Progress progress(subject.procedure, std::move(before));
