@@ -27,10 +27,21 @@ using ::cadre::testing::StatusIs;
 using ::testing::HasSubstr;
 
 constexpr char kBallot[] = "sittings/1/ballots/2";
+constexpr int kPresent = 6;
 
 const ballot::IssuanceKey& RollKey() {
   static const auto* key = new ballot::IssuanceKey(*ballot::IssuanceKey::Generate(2048));
   return *key;
+}
+
+// What passes the gateway: each call with the sizes of its question and of its answer.
+using Passed = std::vector<std::string>;
+
+template <typename Request, typename Response>
+void Note(Passed* passed, const Request& request, const Response& answer) {
+  if (passed == nullptr) return;
+  passed->push_back(absl::StrCat(Request::descriptor()->name(), " ", request.ByteSizeLong(), ", ",
+                                 answer.ByteSizeLong()));
 }
 
 // Answers one voter, whose token has to be there; loses its first `lost` answers.
@@ -47,6 +58,7 @@ class Roll final : public nomination::v1::DeviceService::Service {
     answer->set_box(box_);
     answer->set_issuance_key(RollKey().public_key().ToDer());
     answer->set_counting_key(counting_key_);
+    Note(passed, *request, *answer);
     return grpc::Status::OK;
   }
   grpc::Status IssueCredential(grpc::ServerContext* context,
@@ -59,10 +71,14 @@ class Roll final : public nomination::v1::DeviceService::Service {
     }
     if (lost-- > 0) return {grpc::StatusCode::UNAVAILABLE, "lost"};
     answer->set_signature(*RollKey().BlindSign(request->blinded()));
+    Note(passed, *request, *answer);
     return grpc::Status::OK;
   }
+  // Another voter comes.
+  void Forget() { signed_.clear(); }
 
   int lost = 0;
+  Passed* passed = nullptr;
 
  private:
   const std::string box_;
@@ -77,12 +93,15 @@ class Box final : public ballot::v1::CastService::Service {
 
   grpc::Status GetPaper(grpc::ServerContext* context, const ballot::v1::GetPaperRequest* request,
                         ballot::v1::PublishedPaper* answer) override {
-    return Answer(*context, casts_.GetPaper(InTime(), *request), *answer);
+    const grpc::Status status = Answer(*context, casts_.GetPaper(InTime(), *request), *answer);
+    Note(passed, *request, *answer);
+    return status;
   }
   grpc::Status CastBallot(grpc::ServerContext* context,
                           const ballot::v1::CastBallotRequest* request,
                           ballot::v1::CastReceipt* answer) override {
     const grpc::Status status = Answer(*context, casts_.CastBallot(InTime(), *request), *answer);
+    Note(passed, *request, *answer);
     if (lost-- > 0) return {grpc::StatusCode::UNAVAILABLE, "lost"};
     return status;
   }
@@ -93,6 +112,7 @@ class Box final : public ballot::v1::CastService::Service {
   }
 
   int lost = 0;
+  Passed* passed = nullptr;
 
  private:
   static absl::Time InTime() { return RealNow() + absl::Seconds(20); }
@@ -120,8 +140,9 @@ class VoteCommandTest : public ::testing::Test {
   ~VoteCommandTest() override { std::remove(file_.c_str()); }
 
   void OpenCasting() {
-    ASSERT_THAT(server_.boxes().OpenBox(server_.Call(), ballot_.OpenRequest(3)), IsOk());
-    ASSERT_THAT(server_.boxes().OpenCasting(server_.Call(), ballot_.CastingRequest(3)), IsOk());
+    ASSERT_THAT(server_.boxes().OpenBox(server_.Call(), ballot_.OpenRequest(kPresent)), IsOk());
+    ASSERT_THAT(server_.boxes().OpenCasting(server_.Call(), ballot_.CastingRequest(kPresent)),
+                IsOk());
   }
   ballot::v1::Box Count() {
     EXPECT_THAT(server_.boxes().CloseBox(server_.Call(), ballot_.CloseRequest()), IsOk());
@@ -167,6 +188,23 @@ TEST_F(VoteCommandTest, BallotIsCastAndProvedAndTheFileIsGone) {
   EXPECT_EQ(counted.totals(2).votes_blank(), 1);
   EXPECT_THAT(Vote(absl::StrCat("prove ", printed_)), IsOk());
   EXPECT_THAT(printed_, HasSubstr("is one of 1 ballots under the root"));
+}
+
+TEST_F(VoteCommandTest, AnyTwoVotersLookTheSameOnTheWay) {
+  OpenCasting();
+  Passed first;
+  // Everything marked, nothing marked, one name; and as often as numbers of random bytes may
+  // differ.
+  for (const char* marks : {"--for people/a --for people/b --against people/c", "--blank",
+                            "--for people/b", "--against people/a", "--blank", "--for people/c"}) {
+    Passed passed;
+    roll_.Forget();
+    roll_.passed = box_.passed = &passed;
+    ASSERT_THAT(Cast(marks), IsOk());
+    if (first.empty()) first = passed;
+    EXPECT_EQ(passed, first) << marks;
+  }
+  EXPECT_EQ(first.size(), 4u);
 }
 
 TEST_F(VoteCommandTest, BeforeCastingTheCredentialIsKeptForItsOwnerOnly) {

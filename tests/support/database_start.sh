@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Starts the throw-away database server of the tests: DIR gets the data, DIR/socket names the socket.
 # MariaDB, or MySQL where CADRE_TEST_DATABASE=mysql; `scripts/test --full` has fetched that one.
+# With CADRE_PROPERTY_RUNS it keeps a binary log, for the attacker of linkability_test.
 # Fast and forgetful on purpose: nothing in it is meant to survive, and what a killed run has left
 # is replaced.
 set -euo pipefail
@@ -18,6 +19,9 @@ case $kind in
     ;;
   *) die "CADRE_TEST_DATABASE is mariadb or mysql, not $kind" ;;
 esac
+
+[ -z "${CADRE_PROPERTY_RUNS:-}" ] || [ "$kind" != mariadb ] ||
+  fast+=(--log-bin=binary-log --binlog-format=ROW --sync-binlog=0)
 
 # Set up once and copied: a copy takes a fraction of a second however busy the machine is.
 stop_database "$dir"

@@ -1,14 +1,16 @@
-// The game of linking: an attacker has every table of the roll and of the box and the order in
-// which the database's log shows their rows, and guesses which ballot is whose. Nothing there may
-// tell more than chance.
+// The game of linking: an attacker has every table of the roll and of the box and the database's
+// binary log of both, and guesses which ballot is whose. Nothing there may tell more than chance.
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <random>
+#include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/ballot/tracker.h"
 #include "common/testing/property.h"
+#include "tests/services/nomination/binary_log.h"
 #include "tests/services/nomination/device_api_test.h"
 
 namespace cadre::nomination {
@@ -89,6 +91,23 @@ void AddOrders(const std::string& name, const Table& table, const std::string& k
   }
 }
 
+// By table, those in `named` in the order in which the log first shows them there. A value may have
+// lost zero bytes at its end.
+Orders LoggedOrders(const std::vector<LoggedRow>& log, const std::vector<std::string>& named) {
+  const std::set<std::string> all(named.begin(), named.end());
+  std::map<std::string, std::set<std::string>> seen;
+  Orders orders;
+  for (const LoggedRow& row : log) {
+    for (std::string value : row.values) {
+      if (value.size() < ballot::kTrackerBytes) value.resize(ballot::kTrackerBytes);
+      if (!all.contains(value) || !seen[row.table].insert(value).second) continue;
+      orders["the log of " + row.table.substr(row.table.find('.') + 1)].push_back(value);
+    }
+  }
+  std::erase_if(orders, [&](const auto& order) { return order.second.size() < all.size(); });
+  return orders;
+}
+
 class LinkabilityTest : public DeviceApiTest {
  protected:
   LinkabilityTest() {
@@ -109,6 +128,7 @@ class LinkabilityTest : public DeviceApiTest {
   std::map<std::string, std::string> RunBallot(std::mt19937_64& dice) {
     ballot_ = OpenDevices(static_cast<int>(Voters()))->name();
     arrivals_.clear();
+    if (has_log_) BeginBinaryLog(server_.pool());
     std::vector<ballot::Credential> credentials;
     for (size_t voter = 0; voter < Voters(); ++voter) {
       credentials.push_back(*CredentialOf(voter));
@@ -132,6 +152,7 @@ class LinkabilityTest : public DeviceApiTest {
     }
     EXPECT_THAT(CloseCasting(), IsOk());
     EXPECT_THAT(CountShared(), IsOk());
+    if (has_log_) log_ = ReadBinaryLog(server_.pool());
     return trackers;
   }
 
@@ -152,7 +173,9 @@ class LinkabilityTest : public DeviceApiTest {
     for (const auto& [name, table] : DumpOf(server_.pool())) {
       AddOrders(name, table, "person_id", voters, of_voters);
     }
-    Orders of_ballots = {{"the log", arrivals_}};
+    Orders of_ballots = {{"the order of casting", arrivals_}};
+    of_voters.merge(LoggedOrders(log_, voters));
+    of_ballots.merge(LoggedOrders(log_, arrivals_));
     const Dump box = DumpOf(server_.boxes().pool());
     AddOrders("cast_ballot", box.at("cast_ballot"), "tracker", arrivals_, of_ballots);
     for (const auto& [by, line] : of_voters) {
@@ -163,7 +186,9 @@ class LinkabilityTest : public DeviceApiTest {
     }
   }
 
-  std::vector<std::string> arrivals_;  // trackers, in the order of the database's log
+  const bool has_log_ = KeepsBinaryLog(server_.pool());
+  std::vector<LoggedRow> log_;         // of the ballot
+  std::vector<std::string> arrivals_;  // trackers, in the order of casting
   std::vector<std::string> secrets_;   // what only voters and the box may have
   std::map<std::string, int> right_;   // guesses over all runs
 };
@@ -183,19 +208,30 @@ TEST_F(LinkabilityTest, NoOrderOfTheRollTellsWhoseABallotIs) {
     sum += right;
   }
   ASSERT_FALSE(right_.empty());
+  // Both sides of the log were read, if there is one.
+  EXPECT_EQ(has_log_,
+            right_.count("the log of device_credential against the log of cast_ballot") != 0);
+  for (const auto& [guess, right] : right_) RecordProperty(guess, right);
   EXPECT_LE(sum / static_cast<double>(right_.size()), chance + 3 * sigma);
 }
 
 TEST_F(LinkabilityTest, NothingOfAVoterIsInTheBoxAndNothingOfABallotOnTheRoll) {
   std::mt19937_64 dice(2018);
   RunBallot(dice);
-  const std::string box = TextOf(DumpOf(server_.boxes().pool()));
+  std::string box = TextOf(DumpOf(server_.boxes().pool()));
+  std::string roll = TextOf(DumpOf(server_.pool()));
+  for (const LoggedRow& row : log_) {
+    const bool is_of_box =
+        absl::StartsWith(row.table, server_.boxes().pool().options().schema + ".");
+    for (const std::string& value : row.values) {
+      absl::StrAppend(is_of_box ? &box : &roll, value, "\n");
+    }
+  }
   for (const std::string& person : collective_) {
     EXPECT_THAT(box, Not(HasSubstr(person)));
     EXPECT_THAT(box, Not(HasSubstr(IdOf(person))));
   }
   EXPECT_THAT(box, Not(HasSubstr("Phạm Thị Số")));
-  const std::string roll = TextOf(DumpOf(server_.pool()));
   for (const std::string& secret : secrets_) {
     EXPECT_EQ(roll.find(secret), std::string::npos);
   }
