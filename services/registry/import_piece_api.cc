@@ -67,7 +67,7 @@ RowResult TakeOrganization(api::Mutation& m, const text::Columns& columns, Organ
   if (absl::IsAlreadyExists(inserted))
     return text::CellProblem{"code", "is taken out of scope", ""};
   RETURN_IF_ERROR(inserted);
-  RETURN_IF_ERROR(EmitPlaced(m, wanted, wanted.valid_from));
+  RETURN_IF_ERROR(EmitPlaced(m, wanted, wanted.valid_from, wanted.legal_basis));
   return RowOutcome::kAdded;
 }
 
