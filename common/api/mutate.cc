@@ -12,10 +12,12 @@ namespace {
 // The rollback of a rehearsal: RunInTransaction commits only what answers OK.
 absl::Status RehearsalDone() { return absl::CancelledError("validate_only"); }
 
-// Over which the caller holds the permission, if it is one.
-std::optional<OrganizationId> AuthorityOf(const Call& call) {
+// Over which the caller holds the permission, if it is one; of several, what the act concerned.
+std::optional<OrganizationId> AuthorityOf(const Call& call,
+                                          std::optional<OrganizationId> concerned) {
   const db::Scope scope = call.scope();
-  if (scope.roots.size() != 1) return std::nullopt;
+  if (scope.roots.empty()) return std::nullopt;
+  if (scope.roots.size() > 1) return concerned;
   return scope.roots.front();
 }
 
@@ -26,11 +28,12 @@ bool IsRefusal(const absl::Status& status) {
 
 // Best effort: what was refused stays refused if this fails.
 void WriteRefusal(const Call& call, db::Pool& pool, const db::RequestKey& key,
-                  const std::string& resource, const absl::Status& refused) {
+                  const std::string& resource, std::optional<OrganizationId> concerned,
+                  const absl::Status& refused) {
   const std::optional<ErrorDetail> detail = DetailOf(refused);
   if (!detail.has_value()) return;
   const db::Audited audited{.resource = resource.empty() ? "-" : resource,
-                            .organization = AuthorityOf(call),
+                            .organization = AuthorityOf(call, concerned),
                             .refusal = std::string(ReasonName(detail->reason))};
   db::RunInTransaction(pool, call.deadline, [&](db::Session& session) {
     return db::WriteAudit(session, key, audited, call.now());
@@ -57,6 +60,7 @@ absl::StatusOr<std::string> MutateBytes(
   const bool replayable = !call.request_id.empty() && !call.validate_only;
   std::string answer;
   std::string touched;
+  std::optional<OrganizationId> concerned;
   bool rehearsed = false;
   const auto attempt = [&](db::Session& session) -> absl::Status {
     if (replayable) {
@@ -69,12 +73,14 @@ absl::StatusOr<std::string> MutateBytes(
     Mutation m(call, session);
     absl::StatusOr<std::string> done = body(m);
     touched = m.resource();
+    concerned = m.concerned();
     ASSIGN_OR_RETURN(answer, std::move(done));
     if (m.resource().empty()) {
       return InternalError(call.method + " changed something without naming it");
     }
     RETURN_IF_ERROR(db::WriteAudit(
-        session, key, {.resource = m.resource(), .organization = AuthorityOf(call)}, call.now()));
+        session, key, {.resource = m.resource(), .organization = AuthorityOf(call, m.concerned())},
+        call.now()));
     if (replayable) RETURN_IF_ERROR(db::StoreAnswer(session, key, answer));
     rehearsed = call.validate_only;
     return call.validate_only ? RehearsalDone() : absl::OkStatus();
@@ -82,7 +88,7 @@ absl::StatusOr<std::string> MutateBytes(
   const absl::Status status = db::RunInTransaction(pool, call.deadline, attempt);
   if (status.ok() || rehearsed) return answer;
   if (refusals == Refusals::kAudited && !call.validate_only && IsRefusal(status)) {
-    WriteRefusal(call, pool, key, touched, status);
+    WriteRefusal(call, pool, key, touched, concerned, status);
   }
   return status;
 }

@@ -6,6 +6,7 @@
 
 #include <google/protobuf/message.h>
 
+#include <optional>
 #include <string>
 
 #include "absl/functional/function_ref.h"
@@ -30,6 +31,11 @@ class Mutation {
   void Touch(absl::string_view resource) { resource_ = std::string(resource); }
   const std::string& resource() const { return resource_; }
 
+  // Names the organization of what is changed: the audit of a caller who may do this in several
+  // subtrees carries it, that of others carries the one over which they may.
+  void Concern(OrganizationId organization) { concerned_ = organization; }
+  std::optional<OrganizationId> concerned() const { return concerned_; }
+
   // Writes an event about `aggregate` (a resource name) into the outbox.
   absl::Status Emit(absl::string_view aggregate, const google::protobuf::Message& payload);
 
@@ -37,6 +43,7 @@ class Mutation {
   const Call& call_;
   db::Session& session_;
   std::string resource_;
+  std::optional<OrganizationId> concerned_;
 };
 
 // Whether the audit also tells of attempts that were refused: by a rule, or as out of scope.

@@ -4,7 +4,6 @@
 #include <openssl/hmac.h>
 
 #include <memory>
-#include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
@@ -33,6 +32,14 @@ int Length(absl::string_view text) { return static_cast<int>(text.size()); }
 
 absl::Status Damaged() { return absl::DataLossError("a sealed field does not open"); }
 
+std::string IndexBy(const std::string& key, absl::string_view text, absl::string_view kind) {
+  const std::string message = absl::StrCat(kind, std::string(1, '\0'), text);
+  std::string index(kKeyBytes, '\0');
+  unsigned length = 0;
+  HMAC(EVP_sha256(), key.data(), Length(key), In(message), message.size(), Out(index), &length);
+  return index;
+}
+
 }  // namespace
 
 absl::StatusOr<KeyRing> KeyRing::Parse(absl::string_view text) {
@@ -47,13 +54,13 @@ absl::StatusOr<KeyRing> KeyRing::Parse(absl::string_view text) {
       return absl::InvalidArgumentError("a key ring has lines NAME BASE64 of 32 bytes");
     }
     if (words[0] == kIndexName) {
-      ring.index_key_ = key;
+      ring.index_keys_.push_back(key);
       continue;
     }
     if (ring.sealing_.empty()) ring.sealing_ = words[0];
     ring.keys_[words[0]] = key;
   }
-  if (ring.sealing_.empty() || ring.index_key_.empty()) {
+  if (ring.sealing_.empty() || ring.index_keys_.empty()) {
     return absl::InvalidArgumentError("a key ring needs a sealing key and a line named index");
   }
   return ring;
@@ -102,12 +109,14 @@ bool KeyRing::IsCurrent(absl::string_view sealed) const {
 }
 
 std::string KeyRing::BlindIndex(absl::string_view text, absl::string_view kind) const {
-  const std::string message = absl::StrCat(kind, std::string(1, '\0'), text);
-  std::string index(kKeyBytes, '\0');
-  unsigned length = 0;
-  HMAC(EVP_sha256(), index_key_.data(), Length(index_key_), In(message), message.size(), Out(index),
-       &length);
-  return index;
+  return IndexBy(index_keys_.front(), text, kind);
+}
+
+std::vector<std::string> KeyRing::BlindIndexes(absl::string_view text,
+                                               absl::string_view kind) const {
+  std::vector<std::string> indexes;
+  for (const std::string& key : index_keys_) indexes.push_back(IndexBy(key, text, kind));
+  return indexes;
 }
 
 }  // namespace cadre

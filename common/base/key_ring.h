@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -11,8 +12,9 @@
 namespace cadre {
 
 // Keys from a secret file, one a line: "NAME BASE64", 32 bytes each. The first seals; all open, so
-// a new key is put first and the old ones stay until everything is sealed anew. The line named
-// "index" keys the blind indexes and is never changed. Immutable, so safe for any thread.
+// a new key is put first and the old ones stay until everything is sealed anew. Lines named "index"
+// key the blind indexes: what is written gets the first, what is looked for may have any, until
+// everything is indexed anew. Immutable, so safe for any thread.
 class KeyRing {
  public:
   //   INVALID_ARGUMENT  a line of another form, no sealing key, no index key
@@ -30,12 +32,14 @@ class KeyRing {
 
   // 32 bytes, equal for equal texts: HMAC-SHA-256. `kind` keeps indexes of different fields apart.
   std::string BlindIndex(absl::string_view text, absl::string_view kind) const;
+  // The same by each of the index keys, that of BlindIndex first.
+  std::vector<std::string> BlindIndexes(absl::string_view text, absl::string_view kind) const;
 
  private:
   KeyRing() = default;
   std::string sealing_;                      // name of the first key
   std::map<std::string, std::string> keys_;  // by name
-  std::string index_key_;
+  std::vector<std::string> index_keys_;
 };
 
 }  // namespace cadre

@@ -17,4 +17,8 @@ LastEffect LastEffectOf(const RuleSet& rules, const std::vector<Discipline>& dis
   return last;
 }
 
+bool IsInEffect(const LastEffect& last, CivilDay day) {
+  return last.discipline != nullptr && day < last.ends;
+}
+
 }  // namespace cadre::regulation

@@ -25,6 +25,9 @@ struct LastEffect {
 // `rules` of the domain DISCIPLINE; both must outlive the answer.
 LastEffect LastEffectOf(const RuleSet& rules, const std::vector<Discipline>& disciplines);
 
+// Whether a discipline still counts on `day`.
+bool IsInEffect(const LastEffect& last, CivilDay day);
+
 }  // namespace cadre::regulation
 
 #endif  // CADRE_COMMON_REGULATION_DISCIPLINE_H_

@@ -53,13 +53,18 @@ void AddConditions(const RuleSet& appointment, CivilDay day,
                         .citation = Cite(in_post->source, in_post->rule, in_post->clause),
                         .certainty = in_post->certainty});
   }
-  const auto [check, time] = appointment.FindKind<AppointmentTime>();
-  if (check == nullptr) return;
-  criteria.push_back({.kind = CriterionKind::kWorkingTime,
-                      .required = time->months,
-                      .moves = time->moves,
-                      .citation = Cite(check->source, check->rule, check->clause),
-                      .certainty = check->certainty});
+  if (const auto [check, time] = appointment.FindKind<AppointmentTime>(); check != nullptr) {
+    criteria.push_back({.kind = CriterionKind::kWorkingTime,
+                        .required = time->months,
+                        .moves = time->moves,
+                        .citation = Cite(check->source, check->rule, check->clause),
+                        .certainty = check->certainty});
+  }
+  if (const Check* clear = appointment.FindKind<DisciplineClear>().first) {
+    criteria.push_back({.kind = CriterionKind::kDiscipline,
+                        .citation = Cite(clear->source, clear->rule, clear->clause),
+                        .certainty = clear->certainty});
+  }
 }
 
 std::optional<MoveKind> MoveOf(const Shown& shown, int rank) {
@@ -89,6 +94,8 @@ int ShownOf(CriterionKind kind, const Shown& shown) {
       return shown.in_post_months;
     case CriterionKind::kWorkingTime:
       return shown.months_left.value_or(0);
+    case CriterionKind::kDiscipline:
+      return shown.is_disciplined ? 1 : 0;
   }
   return 0;
 }
@@ -113,6 +120,8 @@ bool IsMet(const StandardCriterion& criterion, const Shown& shown) {
       return IsDefenceEnough(criterion.required, held);
     case CriterionKind::kFirstAppointmentAge:
       return held < criterion.required;
+    case CriterionKind::kDiscipline:
+      return held <= criterion.required;
     case CriterionKind::kWorkingTime:
       return shown.months_left.has_value() && held >= criterion.required;
     default:

@@ -25,11 +25,12 @@ enum class CriterionKind {
   kFirstAppointmentAge = 7,
   kTimeInPost = 8,
   kWorkingTime = 9,
+  kDiscipline = 10,
 };
 
 struct StandardCriterion {
   CriterionKind kind = CriterionKind::kDegree;
-  int required = 0;             // level, months or years, in the order of the kind
+  int required = 0;             // level, months, years or number, in the order of the kind
   std::vector<MoveKind> moves;  // that it is asked of; empty for any
   Citation citation;
   Certainty certainty = Certainty::kRecall;
@@ -39,7 +40,8 @@ struct StandardCriterion {
 std::vector<StandardCriterion> CriteriaOf(const RuleSet& standards, const PostStandard& standard);
 
 // Adds the conditions of an appointment (`appointment`, domain APPOINTMENT) to a post: time in the
-// post before (CON-06), working time that is left (CON-03).
+// post before (CON-06), working time that is left (CON-03), no discipline that still counts
+// (CON-08).
 void AddConditions(const RuleSet& appointment, CivilDay day,
                    std::vector<StandardCriterion>& criteria);
 
@@ -55,6 +57,7 @@ struct Shown {
   std::optional<int> months_left;  // to retirement; nothing where no rule gives an age
   // Retires by another law than the age rules, which count nothing where the month is not known.
   bool own_law = false;
+  bool is_disciplined = false;  // a discipline still counts (discipline.h)
 };
 
 // What taking a post of `rank` is for the person; nothing where ranks do not tell.
@@ -72,7 +75,7 @@ bool IsUndecided(const std::vector<StandardCriterion>& criteria, const Shown& sh
                  std::optional<MoveKind> move);
 
 // Whether what is shown is enough. Of a defence object the lower number is the higher one, an age
-// must be below; of the rest there must be at least as much.
+// must be below, of disciplines there must be none; of the rest there must be at least as much.
 bool IsMet(const StandardCriterion& criterion, const Shown& shown);
 
 }  // namespace cadre::regulation

@@ -29,6 +29,7 @@ absl::StatusOr<RoleBinding> LockNamed(api::Mutation& m, const Request& request) 
   ASSIGN_OR_RETURN(std::optional<RoleBinding> binding,
                    store::LockBinding(m.session(), id, m.call().scope()));
   if (!binding.has_value()) return NotFoundError("role binding");
+  m.Concern(binding->organization);
   RETURN_IF_ERROR(api::CheckEtag(request.etag(), binding->version, "role binding"));
   return *std::move(binding);
 }
@@ -68,6 +69,7 @@ absl::Status AddBinding(api::Mutation& m, RoleBinding& binding, const std::strin
   binding.id = RoleBindingId(NewId(now));
   binding.granted_by = m.call().identity.principal;
   m.Touch(NameOf(binding.id));
+  m.Concern(binding.organization);
   binding.principal.id = PrincipalId(NewId(now));
   ASSIGN_OR_RETURN(binding.principal, store::EnsurePrincipal(m.session(), binding.principal));
   if (!person.empty()) RETURN_IF_ERROR(LinkTo(m, binding.principal, person));

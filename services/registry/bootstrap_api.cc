@@ -22,7 +22,7 @@ absl::StatusOr<v1::RoleBinding> MakeRoot(api::Mutation& m, const FirstAdministra
                           .valid_from = first.root_valid_from,
                           .valid_to = db::kForever};
   RETURN_IF_ERROR(store::InsertOrganization(m.session(), root));
-  RETURN_IF_ERROR(EmitPlaced(m, root, root.valid_from));
+  RETURN_IF_ERROR(EmitPlaced(m, root, root.valid_from, root.legal_basis));
   RoleBinding binding;
   for (const std::string& subject : {first.second_subject, first.subject}) {
     if (subject.empty()) continue;

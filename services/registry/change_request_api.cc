@@ -227,6 +227,7 @@ absl::StatusOr<v1::ChangeRequest> ChangeRequestApi::DecideChangeRequest(
         ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> person,
                          store::LockPerson(m.session(), name.person, call.scope()));
         if (!person.has_value()) return NotFoundError("person");
+        m.Concern(person->person.organization);
         RETURN_IF_ERROR(RefuseOwn(call, name.person));
         ASSIGN_OR_RETURN(std::optional<store::StoredChangeRequest> stored,
                          store::LockRequest(m.session(), name.person, name.id));

@@ -12,6 +12,7 @@
 #include "services/registry/access_api.h"
 #include "services/registry/facet_sweep.h"
 #include "services/registry/regulation_api.h"
+#include "services/registry/reindex.h"
 #include "services/registry/reseal.h"
 #include "services/registry/retention_api.h"
 
@@ -117,6 +118,32 @@ absl::Status ResealFields(rpc::ServiceParts& parts, const std::string& key_ring_
       "this ring, and run it again");
 }
 
+absl::Status ReindexNumbers(rpc::ServiceParts& parts, const std::string& key_ring_file) {
+  ASSIGN_OR_RETURN(const std::string ring, ReadSecret(key_ring_file));
+  ASSIGN_OR_RETURN(const KeyRing keys, KeyRing::Parse(ring));
+  const auto tell = [](const ReindexProgress& progress) {
+    Log(LogLevel::kInfo, "indexing numbers",
+        {{"seen", progress.seen},
+         {"total", progress.total},
+         {"reindexed", progress.reindexed},
+         {"unreadable", progress.unreadable},
+         {"taken", progress.taken}});
+  };
+  ASSIGN_OR_RETURN(const bool is_current, Reindex(*parts.pool, keys, tell));
+  if (is_current) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      "some numbers do not stand under the first index key: keep the older ones, see that every "
+      "process has this ring, merge records of one number, and run it again");
+}
+
+Command ReindexCommand(const std::string& key_ring_file) {
+  return {.name = "reindex",
+          .help = "Index every national number anew with the first index key",
+          .run = [&key_ring_file](rpc::ServiceParts& parts) {
+            return ReindexNumbers(parts, key_ring_file);
+          }};
+}
+
 Command ResealCommand(const std::string& key_ring_file) {
   return {.name = "reseal",
           .help = "Seal every field anew with the first key; run it as the user that migrates",
@@ -164,6 +191,7 @@ std::vector<Command> ConsoleCommands(const std::string& key_ring_file) {
       ConfirmBindingCommand(),
       LoadRulesCommand(),
       RefreshFacetsCommand(),
+      ReindexCommand(key_ring_file),
       ResealCommand(key_ring_file),
       DestroyCommand()};
 }

@@ -98,6 +98,7 @@ v1::OrganizationHistory ToProto(const Organization& organization,
     v1::OrganizationPlace& added = *result.add_places();
     *added.mutable_from() = api::ToProto(placement.from);
     added.set_parent(api::OrganizationName(placement.parent));
+    if (!placement.basis.number.empty()) *added.mutable_legal_basis() = ToProto(placement.basis);
   }
   return result;
 }

@@ -65,6 +65,7 @@ absl::StatusOr<v1::Deputy> AccessApi::CreateDeputy(const api::Call& call,
     deputy.id = DeputyId(NewId(call.now()));
     deputy.granted_by = call.identity.principal;
     m.Touch(NameOf(deputy.id));
+    m.Concern(deputy.organization);
     ASSIGN_OR_RETURN(const Actor caller, CallerOf(m));
     ASSIGN_OR_RETURN(deputy.absent, AbsentOf(m, wanted, caller));
     deputy.deputy.id = PrincipalId(NewId(call.now()));
@@ -92,6 +93,7 @@ absl::StatusOr<v1::Deputy> AccessApi::ConfirmDeputy(const api::Call& call,
     ASSIGN_OR_RETURN(std::optional<Deputy> deputy,
                      store::LockDeputy(m.session(), id, call.scope(), {}));
     if (!deputy.has_value()) return NotFoundError("deputy");
+    m.Concern(deputy->organization);
     RETURN_IF_ERROR(api::CheckEtag(request.etag(), deputy->version, "deputy"));
     ASSIGN_OR_RETURN(deputy->deputy, store::EnsurePrincipal(m.session(), deputy->deputy));
     ASSIGN_OR_RETURN(const Actor granter, store::ActorNamed(m.session(), deputy->granted_by));
@@ -118,6 +120,7 @@ absl::StatusOr<v1::Deputy> AccessApi::EndDeputy(const api::Call& call,
     ASSIGN_OR_RETURN(std::optional<Deputy> deputy,
                      store::LockDeputy(m.session(), id, AdministeredBy(call), caller));
     if (!deputy.has_value()) return NotFoundError("deputy");
+    m.Concern(deputy->organization);
     RETURN_IF_ERROR(api::CheckEtag(request.etag(), deputy->version, "deputy"));
     if (end > deputy->end_date) return FieldError("end_date", "is after the end that it has");
     if (deputy->state == GrantState::kProposed) deputy->state = GrantState::kRejected;

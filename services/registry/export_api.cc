@@ -167,6 +167,7 @@ absl::StatusOr<v1::GeneratedDocument> ExportApi::GenerateDocument(
                          store::FindPerson(session, id, call.scope()));
         if (!found.has_value()) return NotFoundError("person");
         m.Touch(request.person());
+        m.Concern(found->person.organization);
         ASSIGN_OR_RETURN(
             const LeavingMark mark,
             PassExportGate(m, {.organization = found->person.organization,

@@ -106,6 +106,7 @@ absl::StatusOr<v1::ListClassification> ExportReleaseApi::ClassifyLists(
         }
         RETURN_IF_ERROR(store::PutClassification(m.session(), wanted));
         m.Touch(asked.organization());
+        m.Concern(wanted.organization);
         return ToProto(wanted);
       });
 }
@@ -151,6 +152,7 @@ absl::StatusOr<v1::ExportRelease> ExportReleaseApi::RequestExportRelease(
         RETURN_IF_ERROR(store::InsertRelease(m.session(), release));
         v1::ExportRelease made = ToProto(release);
         m.Touch(made.name());
+        m.Concern(release.organization);
         return made;
       });
 }
@@ -164,6 +166,7 @@ absl::StatusOr<v1::ExportRelease> ExportReleaseApi::AnswerExportRelease(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ExportRelease> {
         ASSIGN_OR_RETURN(auto found, store::LockRelease(m.session(), id, call.scope()));
         if (!found.has_value()) return NotFoundError("export release");
+        m.Concern(found->organization);
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), found->version, "export release"));
         RETURN_IF_ERROR(CheckSecondPerson(*found, call.identity.principal, call.identity.person));
         RETURN_IF_ERROR(RequireAnother(m.session(), call, found->requested_by));

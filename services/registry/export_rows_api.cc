@@ -124,7 +124,7 @@ absl::StatusOr<ExportPage> ExportRows::Organizations(const api::Call& call, db::
   store::OrganizationQuery query{.under = under_, .day = call.legal_day(), .limit = kPage};
   while (true) {
     ASSIGN_OR_RETURN(const std::vector<Organization> page,
-                     store::ListOrganizations(session, query, call.scope()));
+                     store::ListOrganizationsOfAllDays(session, query, call.scope()));
     all.insert(all.end(), page.begin(), page.end());
     if (page.size() < static_cast<size_t>(kPage)) break;
     query.after_code = page.back().code;
@@ -144,15 +144,22 @@ absl::StatusOr<ExportPage> ExportRows::Organizations(const api::Call& call, db::
 absl::StatusOr<ExportPage> ExportRows::Posts(const api::Call& call, db::Session& session,
                                              const std::string& after) {
   ASSIGN_OR_RETURN(
-      const std::vector<Post> posts,
-      store::ListPosts(
+      std::vector<Post> posts,
+      store::ListPostsOfAllDays(
           session, {.under = under_, .after_code = after, .day = call.legal_day(), .limit = kPage},
           call.scope()));
+  ASSIGN_OR_RETURN(posts, store::WithBodies(session, std::move(posts)));
   ExportPage page{.last = posts.size() < static_cast<size_t>(kPage)};
-  for (const Post& post : posts) {
-    ASSIGN_OR_RETURN(const std::string code, CodeOf(call, session, post.organization));
-    page.rows.push_back(PostCells(post, code));
-    page.position = post.code;
+  for (Post& post : posts) {
+    PostRow row{.post = std::move(post)};
+    ASSIGN_OR_RETURN(row.organization_code, CodeOf(call, session, row.post.organization));
+    for (const PostBody& body : row.post.bodies) {
+      std::string& code = row.body_codes.emplace_back();
+      if (!body.organization.has_value()) continue;
+      ASSIGN_OR_RETURN(code, CodeOf(call, session, *body.organization));
+    }
+    page.rows.push_back(PostCells(row));
+    page.position = row.post.code;
   }
   return page;
 }

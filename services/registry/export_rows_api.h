@@ -29,7 +29,7 @@ class ExportRows {
   // The rows after `position` ("" for the first), of what is in scope of `call`; `written` rows
   // stand before them. The order is that of keys, except organizations: parents first. Statements:
   // two a page of people and one an organization not met before; two a page of single values; six a
-  // page of sub-records; two a page of posts; organizations come in one page.
+  // page of sub-records; three a page of posts; organizations come in one page.
   absl::StatusOr<ExportPage> Next(const api::Call& call, db::Session& session,
                                   const std::string& position, int64_t written);
 

@@ -115,6 +115,7 @@ absl::StatusOr<v1::StoredFile> FileApi::CreateUpload(const api::Call& call,
         }
         RETURN_IF_ERROR(store::InsertFile(m.session(), file));
         m.Touch(FileName(file.id));
+        m.Concern(organization);
         return ToProto(file);
       });
 }

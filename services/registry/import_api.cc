@@ -46,6 +46,7 @@ absl::StatusOr<google::longrunning::Operation> BeginOperation(api::Mutation& m, 
   operation.expires_at = call.now() + kept;
   RETURN_IF_ERROR(store::InsertOperation(m.session(), operation));
   m.Touch(OperationName(operation.id));
+  m.Concern(operation.organization);
   return ToProto(operation);
 }
 

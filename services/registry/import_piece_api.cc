@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/strip.h"
 #include "cadre/registry/v1/organization.pb.h"
 #include "cadre/registry/v1/post.pb.h"
 #include "common/base/random.h"
@@ -22,19 +23,21 @@ namespace {
 bool SameOrganization(const Organization& a, const Organization& b) {
   return a.kind == b.kind && a.display_name == b.display_name && a.short_name == b.short_name &&
          a.parent == b.parent && a.valid_from == b.valid_from && a.place == b.place &&
-         a.legal_basis == b.legal_basis && a.valid_to == b.valid_to;
+         a.legal_basis == b.legal_basis && a.valid_to == b.valid_to &&
+         a.closing_basis == b.closing_basis;
 }
 
 // Of what the sheet has no column for it says nothing.
 void FillFrom(const Organization& kept, const text::Columns& columns, Organization& wanted) {
   if (!columns.Has("basis_number")) wanted.legal_basis = kept.legal_basis;
   if (!columns.Has("valid_to")) wanted.valid_to = kept.valid_to;
+  if (!columns.Has("closing_number")) wanted.closing_basis = kept.closing_basis;
 }
 
 RowResult TakeOrganization(api::Mutation& m, const text::Columns& columns, OrganizationRow row) {
   Organization& wanted = row.organization;
   const db::Scope scope = m.call().scope();
-  // The sheet says what an organization is today, or will be on its first day.
+  // The sheet says what an organization is today, was on its last day or will be on its first.
   const CivilDay day = std::max(wanted.valid_from, m.call().legal_day());
   ASSIGN_OR_RETURN(const std::optional<Organization> known,
                    store::FindByCode(m.session(), wanted.code, day, scope));
@@ -67,7 +70,7 @@ RowResult TakeOrganization(api::Mutation& m, const text::Columns& columns, Organ
   if (absl::IsAlreadyExists(inserted))
     return text::CellProblem{"code", "is taken out of scope", ""};
   RETURN_IF_ERROR(inserted);
-  RETURN_IF_ERROR(EmitPlaced(m, wanted, wanted.valid_from));
+  RETURN_IF_ERROR(EmitPlaced(m, wanted, wanted.valid_from, wanted.legal_basis));
   return RowOutcome::kAdded;
 }
 
@@ -76,7 +79,8 @@ bool SamePost(const Post& a, const Post& b) {
          a.management_level == b.management_level && a.selection == b.selection &&
          a.headcount == b.headcount && a.rank == b.rank && a.valid_from == b.valid_from &&
          a.term_kind == b.term_kind && a.non_local == b.non_local && a.two_terms == b.two_terms &&
-         a.basis == b.basis;
+         a.basis == b.basis && a.exception == b.exception && a.bodies == b.bodies &&
+         a.valid_to == b.valid_to && a.closing == b.closing;
 }
 
 // Of what the sheet has no column for it says nothing.
@@ -86,12 +90,22 @@ void FillFrom(const Post& kept, const text::Columns& columns, Post& wanted) {
   if (!columns.Has("non_local")) wanted.non_local = kept.non_local;
   if (!columns.Has("two_terms")) wanted.two_terms = kept.two_terms;
   if (!columns.Has("basis_number")) wanted.basis = kept.basis;
+  if (!columns.Has("exception_headcount")) wanted.exception = kept.exception;
+  if (!columns.Has("valid_to")) wanted.valid_to = kept.valid_to;
+  if (!columns.Has("closing_number")) wanted.closing = kept.closing;
+  for (const PostBody& body : kept.bodies) {
+    if (!columns.Has(BodyColumn(body.role))) wanted.bodies.push_back(body);
+  }
+  std::stable_sort(wanted.bodies.begin(), wanted.bodies.end(),
+                   [](const PostBody& a, const PostBody& b) { return a.role < b.role; });
 }
 
 // What the rows of a piece of posts are compared with.
 struct KnownPosts {
-  std::map<std::string, std::optional<Organization>> organizations;  // by code, as they are asked
-  std::map<std::string, Post> posts;                                 // by code, in scope
+  // By code, as they are asked: those in scope that posts belong to, all those that have a say.
+  std::map<std::string, std::optional<Organization>> organizations;
+  std::map<std::string, std::optional<Organization>> bodies;
+  std::map<std::string, Post> posts;  // by code, in scope
 };
 
 absl::StatusOr<std::optional<Organization>> OrganizationOf(api::Mutation& m, KnownPosts& known,
@@ -104,6 +118,22 @@ absl::StatusOr<std::optional<Organization>> OrganizationOf(api::Mutation& m, Kno
   return at->second;
 }
 
+// Names the bodies of the row; what has a say in a post may stand above its unit's scope. The
+// column that names nobody, if one does.
+absl::StatusOr<const char*> NameBodies(api::Mutation& m, KnownPosts& known, PostRow& row) {
+  for (size_t i = 0; i < row.body_codes.size(); ++i) {
+    if (row.body_codes[i].empty()) continue;
+    const auto [at, is_new] = known.bodies.try_emplace(row.body_codes[i]);
+    if (is_new) {
+      ASSIGN_OR_RETURN(at->second, store::FindByCode(m.session(), at->first, m.call().legal_day(),
+                                                     {.everything = true}));
+    }
+    if (!at->second.has_value()) return BodyColumn(row.post.bodies[i].role);
+    row.post.bodies[i].organization = at->second->id;
+  }
+  return nullptr;
+}
+
 RowResult TakePost(api::Mutation& m, const text::Columns& columns, KnownPosts& known, PostRow row) {
   Post& wanted = row.post;
   ASSIGN_OR_RETURN(const std::optional<Organization> organization,
@@ -111,6 +141,8 @@ RowResult TakePost(api::Mutation& m, const text::Columns& columns, KnownPosts& k
   const char* const nowhere = "names no organization on that day";
   if (!organization.has_value()) return text::CellProblem{"organization_code", nowhere, ""};
   wanted.organization = organization->id;
+  ASSIGN_OR_RETURN(const char* const nobody, NameBodies(m, known, row));
+  if (nobody != nullptr) return text::CellProblem{nobody, "names no organization", ""};
   const auto kept = known.posts.find(wanted.code);
   if (kept != known.posts.end()) {
     FillFrom(kept->second, columns, wanted);
@@ -125,6 +157,11 @@ RowResult TakePost(api::Mutation& m, const text::Columns& columns, KnownPosts& k
   *as_request.mutable_post() = ToProto(wanted);
   ASSIGN_OR_RETURN(const auto problem, FieldProblem(as_request, "post."));
   if (problem.has_value()) return *problem;
+  if (const absl::Status whole = CheckPost(wanted); !whole.ok()) {
+    return OutcomeOf(absl::StatusOr<RowOutcome>(whole), [&](const std::string& field) {
+      return columns.HeaderOf(std::string(absl::StripPrefix(field, "post.")));
+    });
+  }
   const absl::Status inserted = OpenPost(m, wanted);
   if (absl::IsAlreadyExists(inserted))
     return text::CellProblem{"code", "is taken out of scope", ""};
@@ -142,6 +179,15 @@ absl::StatusOr<v1::ImportReport> TakeOrganizations(api::Mutation& m, const text:
   });
 }
 
+// Adds the bodies of the posts that are kept.
+absl::Status ReadBodies(db::Session& session, KnownPosts& known) {
+  std::vector<Post> posts;
+  for (const auto& [code, post] : known.posts) posts.push_back(post);
+  ASSIGN_OR_RETURN(posts, store::WithBodies(session, std::move(posts)));
+  for (Post& post : posts) known.posts[post.code].bodies = std::move(post.bodies);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const text::Columns& columns,
                                            const Sheet& sheet) {
   std::vector<std::variant<PostRow, text::CellProblem>> rows;
@@ -153,6 +199,7 @@ absl::StatusOr<v1::ImportReport> TakePosts(api::Mutation& m, const text::Columns
   KnownPosts known;
   ASSIGN_OR_RETURN(known.posts, store::LockPostsByCode(m.session(), codes, m.call().legal_day(),
                                                        m.call().scope()));
+  RETURN_IF_ERROR(ReadBodies(m.session(), known));
   return TakeRows(m, sheet, [&](size_t i) -> RowResult {
     if (const auto* problem = std::get_if<text::CellProblem>(&rows[i])) return *problem;
     return TakePost(m, columns, known, std::get<PostRow>(rows[i]));

@@ -63,6 +63,7 @@ absl::StatusOr<v1::Placement> LifeApi::TransferPerson(const api::Call& call,
         ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
                          store::LockPerson(m.session(), next.person, call.scope()));
         if (!stored.has_value()) return NotFoundError("person");
+        m.Concern(stored->person.organization);
         RETURN_IF_ERROR(RefuseOwn(call, next.person));
         RETURN_IF_ERROR(api::CheckEtag(request.etag(), stored->person.version, "person"));
         ASSIGN_OR_RETURN(const auto target, store::FindOrganization(m.session(), next.organization,
@@ -100,6 +101,7 @@ absl::StatusOr<v1::ListPlacedPeopleResponse> LifeApi::ListPlacedPeople(
   // come under the caller is not his or hers today.
   db::Scope scope = call.scope();
   scope.day = std::min(query.day, call.legal_day());
+  if (request.show_deleted()) query.keeper = call.ScopeOf("registry.people.write");
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(std::vector<store::Placed> rows, store::ListPlaced(*lease, query, scope));
   v1::ListPlacedPeopleResponse response;
@@ -116,6 +118,7 @@ absl::StatusOr<v1::ListPlacedPeopleResponse> LifeApi::ListPlacedPeople(
     shown.set_person(api::PersonName(row.person));
     shown.set_full_name(row.full_name);
     shown.set_organization(api::OrganizationName(row.organization));
+    shown.set_is_deleted(row.is_deleted);
     for (const std::string& title : titles[row.person]) shown.add_posts(title);
   }
   return response;
@@ -156,6 +159,7 @@ absl::StatusOr<v1::RemovedPerson> LifeApi::DeletePerson(const api::Call& call,
         RETURN_IF_ERROR(people_.Keep(m, id, &before, nullptr, request.note()));
         RETURN_IF_ERROR(EmitAbout<v1::PersonDeleted>(m, request.name()));
         m.Touch(request.name());
+        m.Concern(removal.organization);
         return ToProto(removal);
       });
 }
@@ -168,6 +172,7 @@ absl::StatusOr<v1::Person> LifeApi::UndeletePerson(const api::Call& call,
     ASSIGN_OR_RETURN(const std::optional<store::Removal> removal,
                      store::LockRemoval(m.session(), id, call.scope()));
     if (!removal.has_value() || removal->merged_into.has_value()) return NotFoundError("person");
+    m.Concern(removal->organization);
     RETURN_IF_ERROR(RefuseOwn(call, id));
     RETURN_IF_ERROR(store::PutBack(m.session(), *removal, call.now()));
     ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,

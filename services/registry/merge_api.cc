@@ -179,6 +179,7 @@ absl::StatusOr<v1::MergeReport> LifeApi::MergePeople(const api::Call& call,
   return api::Mutate<v1::MergeReport>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::MergeReport> {
         ASSIGN_OR_RETURN(Locked locked, LockBoth(m.session(), names, call.scope()));
+        m.Concern(locked[names.alias].person.organization);
         RETURN_IF_ERROR(CheckMayMerge(call, m.session(), names));
         RETURN_IF_ERROR(CheckMerge(m.session(), names, locked));
         RETURN_IF_ERROR(CheckSettled(m.session(), names.alias));
@@ -217,6 +218,7 @@ absl::StatusOr<v1::MergeReport> LifeApi::UnmergePeople(const api::Call& call,
     if (!removal.has_value() || !removal->merged_into.has_value()) {
       return NotFoundError("person");
     }
+    m.Concern(removal->organization);
     RETURN_IF_ERROR(store::PutBack(m.session(), *removal, call.now()));
     const Names names{alias, *removal->merged_into};
     ASSIGN_OR_RETURN(Locked locked, LockBoth(m.session(), names, call.scope()));

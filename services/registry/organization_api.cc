@@ -66,6 +66,7 @@ absl::StatusOr<v1::Organization> CarryOutOne(
   ASSIGN_OR_RETURN(const std::optional<Organization> organization,
                    store::FindOrganization(m.session(), one.id, one.day, scope));
   if (!organization.has_value()) return NotFoundError("organization");
+  m.Concern(organization->id);
   RETURN_IF_ERROR(api::CheckEtag(one.etag, organization->version, "organization"));
   ASSIGN_OR_RETURN(const Step step, step_of(*organization));
   ASSIGN_OR_RETURN(CheckedPlan plan,
@@ -144,7 +145,9 @@ absl::StatusOr<v1::Organization> OrganizationApi::CreateOrganization(
         RETURN_IF_ERROR(CheckParent(organization, *parent));
         RETURN_IF_ERROR(store::InsertOrganization(m.session(), organization));
         m.Touch(api::OrganizationName(organization.id));
-        RETURN_IF_ERROR(EmitPlaced(m, organization, organization.valid_from));
+        m.Concern(organization.id);
+        RETURN_IF_ERROR(
+            EmitPlaced(m, organization, organization.valid_from, organization.legal_basis));
         return ToProto(organization);
       });
 }
@@ -182,6 +185,7 @@ absl::StatusOr<v1::Organization> OrganizationApi::MoveOrganization(
   ASSIGN_OR_RETURN(one.id, IdFrom(request.name(), "name"));
   ASSIGN_OR_RETURN(one.day, api::DayFrom(request.from(), "from"));
   ASSIGN_OR_RETURN(const OrganizationId parent_id, IdFrom(request.parent(), "parent"));
+  ASSIGN_OR_RETURN(one.decision, FromProto(request.legal_basis(), "legal_basis"));
   return api::Mutate<v1::Organization>(call, pool_, [&](api::Mutation& m) {
     return CarryOutOne(m, log_, one, [&](const Organization& organization) -> absl::StatusOr<Step> {
       ASSIGN_OR_RETURN(const std::optional<Organization> parent,

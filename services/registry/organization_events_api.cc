@@ -9,7 +9,8 @@
 
 namespace cadre::registry {
 
-absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from) {
+absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from,
+                        const DocumentKey& basis) {
   v1::OrganizationPlaced event;
   event.set_organization(api::OrganizationName(organization.id));
   if (organization.parent.has_value()) {
@@ -20,6 +21,7 @@ absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, Civi
   if (organization.valid_to != db::kForever) {
     *event.mutable_valid_to() = api::ToProto(organization.valid_to);
   }
+  if (!basis.number.empty()) *event.mutable_legal_basis() = ToProto(basis);
   return m.Emit(event.organization(), event);
 }
 

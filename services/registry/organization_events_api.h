@@ -9,8 +9,9 @@
 
 namespace cadre::registry {
 
-// OrganizationPlaced: under its parent from a day on.
-absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from);
+// OrganizationPlaced: under its parent from a day on, by `basis` if that is known.
+absl::Status EmitPlaced(api::Mutation& m, const Organization& organization, CivilDay from,
+                        const DocumentKey& basis);
 
 // OrganizationChanged: what it is from a day on.
 absl::Status EmitChanged(api::Mutation& m, const Organization& organization, CivilDay from,

@@ -98,9 +98,13 @@ absl::Status RefuseOwn(const api::Call& call, PersonId person) {
 }
 
 absl::StatusOr<PersonId> RequirePersonToKeep(api::Mutation& m, const std::string& name) {
-  ASSIGN_OR_RETURN(const PersonId id, RequirePersonForWrite(m.session(), name, m.call().scope()));
-  RETURN_IF_ERROR(RefuseOwn(m.call(), id));
-  return id;
+  ASSIGN_OR_RETURN(const PersonId named,
+                   api::ParseId<PersonId>(name, api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(const auto found, store::LockNamed(m.session(), named, m.call().scope()));
+  if (!found.has_value()) return NotFoundError("person");
+  m.Concern(found->person.organization);
+  RETURN_IF_ERROR(RefuseOwn(m.call(), found->person.id));
+  return found->person.id;
 }
 
 absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilDay today) {
@@ -150,6 +154,7 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
     RETURN_IF_ERROR(Keep(m, person.id, nullptr, &kept, request.note()));
     RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person.id}, call.legal_day()));
     m.Touch(api::PersonName(person.id));
+    m.Concern(person.organization);
     return ToBasicProto(person);
   });
 }
@@ -239,6 +244,7 @@ absl::StatusOr<v1::Person> PersonApi::UpdatePerson(const api::Call& call,
     ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
                      store::LockPerson(m.session(), id, call.scope()));
     if (!stored.has_value()) return NotFoundError("person");
+    m.Concern(stored->person.organization);
     RETURN_IF_ERROR(RefuseOwn(call, id));
     RETURN_IF_ERROR(api::CheckEtag(request.person().etag(), stored->person.version, "person"));
     ASSIGN_OR_RETURN(const Person changed,

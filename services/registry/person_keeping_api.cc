@@ -28,7 +28,10 @@ store::PersonKeys PersonApi::KeysOf(const Person& person, const v1::PersonDetail
   store::PersonKeys keys{.sort_key = text::SortKey(person.full_name),
                          .words = NameWords(person.full_name)};
   if (!person.national_number.empty()) {
-    keys.national_index = keys_.BlindIndex(person.national_number, kNationalNumberKind);
+    std::vector<std::string> indexes =
+        keys_.BlindIndexes(person.national_number, kNationalNumberKind);
+    keys.national_index = std::move(indexes.front());
+    keys.older_indexes.assign(indexes.begin() + 1, indexes.end());
     keys.national_sealed = keys_.Seal(person.national_number, NationalNumberContext(person.id));
   }
   SplitBytes split = SplitEncrypted(details);

@@ -65,8 +65,10 @@ absl::StatusOr<std::map<std::string, PersonId>> PersonApi::ByNumbers(
       if (named.has_value()) result[number] = *id;
       continue;
     }
-    indexes.push_back(keys_.BlindIndex(number, kNationalNumberKind));
-    by_index[indexes.back()] = number;
+    for (std::string& index : keys_.BlindIndexes(number, kNationalNumberKind)) {
+      by_index[index] = number;
+      indexes.push_back(std::move(index));
+    }
   }
   ASSIGN_OR_RETURN(const auto ids, lock ? store::LockByNationalIndexes(session, indexes, scope)
                                         : store::IdsByNationalIndexes(session, indexes, scope));

@@ -38,11 +38,15 @@ absl::Status CheckPeople(db::Session& session, Restructuring& plan) {
 }
 
 absl::Status PlaceAll(api::Mutation& m, const Restructuring& plan) {
+  std::set<OrganizationId> by_decision;  // those that it opens or moves
   for (const Opening& opening : plan.opened) {
     RETURN_IF_ERROR(store::InsertOrganization(m.session(), opening.organization));
+    by_decision.insert(opening.organization.id);
   }
   for (const Move& move : plan.moved) {
-    RETURN_IF_ERROR(store::MoveOrganization(m.session(), move.id, move.parent, plan.day));
+    RETURN_IF_ERROR(
+        store::MoveOrganization(m.session(), move.id, move.parent, plan.day, plan.decision));
+    by_decision.insert(move.id);
   }
   std::set<OrganizationId> closed;
   for (const Closing& closing : plan.closed) closed.insert(closing.id);
@@ -51,7 +55,9 @@ absl::Status PlaceAll(api::Mutation& m, const Restructuring& plan) {
       RETURN_IF_ERROR(
           store::CloseOrganization(m.session(), placed.organization, plan.day, plan.decision));
     }
-    RETURN_IF_ERROR(EmitPlaced(m, placed.organization, placed.from));
+    const bool is_put = by_decision.contains(placed.organization.id);
+    RETURN_IF_ERROR(
+        EmitPlaced(m, placed.organization, placed.from, is_put ? plan.decision : DocumentKey()));
   }
   return absl::OkStatus();
 }

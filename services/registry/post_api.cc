@@ -105,6 +105,7 @@ absl::StatusOr<v1::Post> PostApi::CreatePost(const api::Call& call,
     RETURN_IF_ERROR(OpenPost(m, post));
     v1::Post made = ToProto(post);
     m.Touch(made.name());
+    m.Concern(post.organization);
     return made;
   });
 }

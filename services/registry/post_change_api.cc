@@ -107,7 +107,10 @@ absl::Status OpenPost(api::Mutation& m, const Post& post) {
   event.set_post(api::PostName(post.id));
   event.set_organization(api::OrganizationName(post.organization));
   *event.mutable_valid_from() = api::ToProto(post.valid_from);
-  return m.Emit(event.post(), event);
+  RETURN_IF_ERROR(m.Emit(event.post(), event));
+  // One that is written down with its end ends as well.
+  if (post.valid_to == db::kForever) return absl::OkStatus();
+  return EmitPostClosed(m, post.id, post.valid_to, post.closing);
 }
 
 absl::Status EmitPostClosed(api::Mutation& m, PostId post, CivilDay from,
@@ -129,6 +132,7 @@ absl::StatusOr<v1::Post> PostApi::UpdatePost(const api::Call& call,
   return api::Mutate<v1::Post>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Post> {
     ASSIGN_OR_RETURN(std::optional<Post> stored, store::LockLatest(m.session(), id, call.scope()));
     if (!stored.has_value()) return NotFoundError("post");
+    m.Concern(stored->organization);
     RETURN_IF_ERROR(api::CheckEtag(request.post().etag(), stored->version, "post"));
     RETURN_IF_ERROR(CheckChange(*stored, from));
     // An exception that is over by then is not said again.
@@ -159,6 +163,7 @@ absl::StatusOr<v1::Post> PostApi::ClosePost(const api::Call& call,
   return api::Mutate<v1::Post>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Post> {
     ASSIGN_OR_RETURN(std::optional<Post> post, store::LockLatest(m.session(), id, call.scope()));
     if (!post.has_value()) return NotFoundError("post");
+    m.Concern(post->organization);
     RETURN_IF_ERROR(api::CheckEtag(request.etag(), post->version, "post"));
     ASSIGN_OR_RETURN(const std::vector<store::Holder> holders,
                      store::LockHoldersFrom(m.session(), id, from));

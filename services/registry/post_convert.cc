@@ -39,7 +39,8 @@ void SetBody(const PostBody& body, v1::Post& post) {
 }
 
 absl::StatusOr<PostBody> BodyFrom(const v1::PostBody& wire, PostBodyRole role, const char* field) {
-  PostBody body{.role = role, .text = wire.text()};
+  PostBody body{.role = role};
+  ASSIGN_OR_RETURN(body.text, api::CleanLine(wire.text(), field));
   if (!wire.organization().empty()) {
     ASSIGN_OR_RETURN(body.organization, api::ParseId<OrganizationId>(
                                             wire.organization(), api::kOrganizationPattern, field));

@@ -30,6 +30,8 @@ std::string KeyOfWire(const v1::PostHolding& h) {
   return absl::StrCat(LastPart(h.post().name()), "/", IsoOf(h.start_date()));
 }
 
+std::string KeyOfWire(const v1::Qualification& q) { return LastPart(q.name()); }
+
 // As the history keeps them: without etags, and of a post what tells which it was.
 v1::Rating KeptOf(const Rating& rating, PersonId) {
   v1::Rating kept = ToProto(rating);
@@ -158,6 +160,17 @@ void Restore(const PastParts& past, v1::PersonRecord& record) {
               [](const v1::Discipline& a, const v1::Discipline& b) {
                 return IsoOf(a.decision_date()) > IsoOf(b.decision_date());
               });
+}
+
+void Restore(const PastParts& past, PersonId person, v1::ListQualificationsResponse& held) {
+  RestoreList(past, v1::RECORD_PART_QUALIFICATION, *held.mutable_qualifications(),
+              [](const v1::Qualification& a, const v1::Qualification& b) {
+                return IsoOf(a.awarded_date()) < IsoOf(b.awarded_date());
+              });
+  // Those of a record that became a part of this one are this one's.
+  for (v1::Qualification& q : *held.mutable_qualifications()) {
+    q.set_name(absl::StrCat(api::PersonName(person), "/qualifications/", KeyOfWire(q)));
+  }
 }
 
 }  // namespace cadre::registry

@@ -41,6 +41,9 @@ absl::Status KeepEnds(const RevisionLog& log, api::Mutation& m,
 // Makes of today's record the one that was kept when its parts were `past`.
 void Restore(const PastParts& past, v1::PersonRecord& record);
 
+// The same of the qualifications of a person.
+void Restore(const PastParts& past, PersonId person, v1::ListQualificationsResponse& held);
+
 }  // namespace cadre::registry
 
 #endif  // CADRE_SERVICES_REGISTRY_RECORD_HISTORY_API_H_

@@ -19,8 +19,10 @@ namespace cadre::registry {
 namespace {
 
 constexpr char kPattern[] = "destructions/{destruction}";
-constexpr DestructionKind kKinds[] = {DestructionKind::kReadings, DestructionKind::kDataRequests,
-                                      DestructionKind::kRemovedPeople};
+constexpr DestructionKind kKinds[] = {
+    DestructionKind::kReadings,       DestructionKind::kDataRequests,
+    DestructionKind::kRemovedPeople,  DestructionKind::kChangeRequests,
+    DestructionKind::kExportReleases, DestructionKind::kAudit};
 constexpr int kBatch = 1000;
 constexpr absl::Duration kBatchTime = absl::Minutes(1);
 

@@ -5,27 +5,24 @@
 #include <set>
 
 #include "common/api/as_of.h"
-#include "common/api/mutate.h"
 #include "common/api/page_token.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
-#include "common/base/random.h"
 #include "services/registry/person_api.h"
 #include "services/registry/person_convert.h"
 #include "services/registry/person_fields.h"
 #include "services/registry/person_page.h"
 #include "services/registry/post_convert.h"
 #include "services/registry/reading_api.h"
-#include "services/registry/record_history_api.h"
 #include "services/registry/screening_convert.h"
-#include "services/registry/store/facet_store.h"
 #include "services/registry/store/post_store.h"
 #include "services/registry/store/reading_store.h"
 #include "services/registry/store/root_scope.h"
 
 namespace cadre::registry {
 
+using regulation::CriterionKind;
 using regulation::Domain;
 using regulation::RuleSet;
 
@@ -33,18 +30,18 @@ namespace {
 
 constexpr size_t kBatch = 1000;
 
-store::PostsCount PostsCountIn(const ScreeningRules& rules) {
-  return rules.CountsPosts() ? store::PostsCount::kYes : store::PostsCount::kNo;
+FactsAsked FactsAskedBy(const ScreeningRules& rules) {
+  return {.posts = rules.CountsPosts(), .disciplines = rules.Asks(CriterionKind::kDiscipline)};
 }
 
-// Whether the caller may read the sensitive fields of everybody whom he or she may screen: standing
-// in the Party is one of them.
-bool SeesSensitive(const api::Call& call) {
-  const auto scope = ScopeFor(call, {.sensitive = true});
+// Whether the caller may read fields of these classes of everybody whom he or she may screen.
+bool SeesEverywhere(const api::Call& call, const NamedClasses& classes) {
+  const auto scope = ScopeFor(call, classes);
   return scope.ok() && scope->roots.size() == call.scope().roots.size();
 }
 
-// Notes whom a screening shows to somebody who names a purpose: standing in the Party is compared.
+// Notes whom a screening shows to somebody who names a purpose: standing in the Party and
+// disciplines are compared.
 template <typename Request>
 absl::Status NoteReading(const api::Call& call, db::Session& session, const Request& request,
                          const std::vector<PersonId>& people) {
@@ -52,11 +49,17 @@ absl::Status NoteReading(const api::Call& call, db::Session& session, const Requ
   return LogReading(call, session, request, people);
 }
 
-// Who is left out of lists: restricted records of which standing in the Party would tell.
+// Who is left out of lists: those of whom a verdict would tell what the caller may not see. That is
+// restricted records, and of disciplines the caller's own.
 absl::StatusOr<std::set<PersonId>> WithheldFrom(const api::Call& call, db::Session& session,
                                                 const ScreeningRules& rules) {
-  if (!rules.Asks(regulation::CriterionKind::kPartyMembership)) return std::set<PersonId>();
-  return store::RestrictedBeyond(session, call.ScopeOf("registry.people.write"));
+  const bool of_discipline = rules.Asks(CriterionKind::kDiscipline);
+  std::set<PersonId> withheld;
+  if (!of_discipline && !rules.Asks(CriterionKind::kPartyMembership)) return withheld;
+  ASSIGN_OR_RETURN(withheld,
+                   store::RestrictedBeyond(session, call.ScopeOf("registry.people.write")));
+  if (of_discipline && call.identity.person.has_value()) withheld.insert(*call.identity.person);
+  return withheld;
 }
 
 }  // namespace
@@ -102,39 +105,21 @@ absl::StatusOr<ScreeningRules> ScreeningApi::RulesFor(const api::Call& call, db:
     if (appointment.ok()) {
       regulation::AddConditions(*appointment, day, rules.criteria);
     }
+    const auto discipline = catalogue->InForce(Domain::kDiscipline, day);
+    if (discipline.ok()) {
+      rules.discipline = *discipline;
+    } else {
+      rules.LeaveOut(CriterionKind::kDiscipline);
+    }
   }
-  if (request.purpose().empty() || !SeesSensitive(call)) LeaveOutParty(rules);
+  const bool is_logged = !request.purpose().empty();
+  if (!is_logged || !SeesEverywhere(call, {.sensitive = true})) {
+    rules.LeaveOut(CriterionKind::kPartyMembership);
+  }
+  if (!is_logged || !SeesEverywhere(call, {.party = true})) {
+    rules.LeaveOut(CriterionKind::kDiscipline);
+  }
   return rules;
-}
-
-absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
-    const api::Call& call, const v1::AddQualificationRequest& request) {
-  ASSIGN_OR_RETURN(Qualification qualification, FromProto(request.qualification()));
-  RETURN_IF_ERROR(CheckQualification(qualification, call.legal_day()));
-  qualification.id = QualificationId(NewId(call.now()));
-  return api::Mutate<v1::Qualification>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Qualification> {
-        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
-        RETURN_IF_ERROR(store::InsertQualification(m.session(), person, qualification));
-        RETURN_IF_ERROR(Keep(log_, m, person, nullptr, &qualification, request.note()));
-        RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
-        m.Touch(request.person());
-        return ToProto(qualification, person);
-      });
-}
-
-absl::StatusOr<v1::ListQualificationsResponse> ScreeningApi::ListQualifications(
-    const api::Call& call, const v1::ListQualificationsRequest& request) {
-  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const PersonId person, RequirePerson(*lease, request.person(), call.scope()));
-  ASSIGN_OR_RETURN(const auto held, store::QualificationsOf(*lease, {person}));
-  v1::ListQualificationsResponse response;
-  const auto found = held.find(person);
-  if (found == held.end()) return response;
-  for (const Qualification& q : found->second) {
-    *response.add_qualifications() = ToProto(q, person);
-  }
-  return response;
 }
 
 absl::Status ScreeningApi::ScreenAll(const api::Call& call, const v1::ScreenAllRequest& request,
@@ -202,7 +187,7 @@ absl::StatusOr<ScreeningApi::Screened> ScreeningApi::ReadScreened(const api::Cal
   Screened screened;
   ASSIGN_OR_RETURN(screened.people, store::PeopleToScreen(*lease, batch, call.scope()));
   ASSIGN_OR_RETURN(screened.facts,
-                   store::ScreeningFactsOf(*lease, batch, rules.day, PostsCountIn(rules)));
+                   store::ScreeningFactsOf(*lease, batch, rules.day, FactsAskedBy(rules)));
   return screened;
 }
 
@@ -226,7 +211,7 @@ absl::StatusOr<v1::ScreenPeopleResponse> ScreeningApi::ScreenPeople(
   std::vector<PersonId> ids;
   for (const store::StoredPerson& stored : people) ids.push_back(stored.person.id);
   RETURN_IF_ERROR(NoteReading(call, *lease, request, ids));
-  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {ids}, day, PostsCountIn(rules)));
+  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {ids}, day, FactsAskedBy(rules)));
   for (const store::StoredPerson& stored : people) {
     v1::ScreeningVerdict& verdict = *response.add_verdicts();
     *verdict.mutable_person() = ToBasicProto(stored.person);
@@ -271,12 +256,13 @@ absl::StatusOr<v1::ScreeningExplanation> ScreeningApi::ExplainScreening(
     return StateError("DEPARTED", "screen");
   }
   ASSIGN_OR_RETURN(ScreeningRules rules, RulesFor(call, *lease, request));
-  if (rules.Asks(regulation::CriterionKind::kPartyMembership)) {
+  if (!request.purpose().empty()) {
     ASSIGN_OR_RETURN(const api::FieldView view, ViewOf(call, *lease, id));
-    if (!view.sensitive) LeaveOutParty(rules);
+    if (!view.sensitive) rules.LeaveOut(CriterionKind::kPartyMembership);
+    if (!view.party) rules.LeaveOut(CriterionKind::kDiscipline);
   }
   RETURN_IF_ERROR(NoteReading(call, *lease, request, {id}));
-  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {{id}}, day, PostsCountIn(rules)));
+  ASSIGN_OR_RETURN(auto facts, store::ScreeningFactsOf(*lease, {{id}}, day, FactsAskedBy(rules)));
   // The fact that decides is shown as it is kept.
   ASSIGN_OR_RETURN(auto held, store::QualificationsOf(*lease, {id}));
   facts[id].held = std::move(held[id]);

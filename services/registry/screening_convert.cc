@@ -16,6 +16,9 @@ namespace {
 
 using regulation::CriterionKind;
 
+// How long a discipline counts.
+constexpr char kEffectRule[] = "REC-07";
+
 types::v1::CivilDate ToProto(CivilMonth month) {
   return api::ToProto(*CivilDate::FromMonth(static_cast<int>(month.year()), month.month()));
 }
@@ -32,6 +35,18 @@ v1::CountedPost ToProto(const RankedHolding& holding) {
     *result.mutable_end_date() = api::ToProto(holding.period.end);
   }
   return result;
+}
+
+void SetDiscipline(const regulation::LastEffect& last, v1::ScreeningCriterion& criterion) {
+  if (last.discipline == nullptr) return;
+  v1::DecidingDiscipline& shown = *criterion.mutable_discipline();
+  shown.set_form(static_cast<v1::DisciplineForm>(last.discipline->form));
+  *shown.mutable_decision_date() = api::ToProto(last.discipline->date);
+  if (last.effect == nullptr) return;
+  *shown.mutable_ends() = api::ToProto(last.ends);
+  *shown.mutable_citation() =
+      api::ToProto(regulation::Cite(last.effect->source, kEffectRule, ""),
+                   static_cast<types::v1::Certainty>(last.effect->certainty));
 }
 
 // The fact behind what is shown of a criterion.
@@ -56,6 +71,9 @@ void SetFact(const Person& person, const ScreeningFacts& facts, const ScreeningR
     case CriterionKind::kFirstAppointmentAge:
     case CriterionKind::kWorkingTime:
       date = person.birth_date;
+      break;
+    case CriterionKind::kDiscipline:
+      SetDiscipline(regulation::LastEffectOf(rules.discipline, facts.disciplines), criterion);
       break;
     default:
       for (const RankedHolding& holding : CountedFor(kind, facts.posts, rules)) {

@@ -61,6 +61,7 @@ absl::StatusOr<v1::SourceCategories> SourceApi::SetSourceCategories(
         ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> found,
                          store::LockPerson(m.session(), id, call.scope()));
         if (!found.has_value()) return NotFoundError("person");
+        m.Concern(found->person.organization);
         RETURN_IF_ERROR(RefuseOwn(call, id));
         const int64_t version = found->person.version;
         RETURN_IF_ERROR(api::CheckEtag(wanted.etag(), version, "person"));

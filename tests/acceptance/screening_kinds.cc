@@ -20,7 +20,8 @@ const std::map<std::string, CriterionKind> kCriteria = {
     {"lower_post_time", CriterionKind::kLowerPostTime},
     {"first_appointment_age", CriterionKind::kFirstAppointmentAge},
     {"time_in_post", CriterionKind::kTimeInPost},
-    {"working_time", CriterionKind::kWorkingTime}};
+    {"working_time", CriterionKind::kWorkingTime},
+    {"discipline", CriterionKind::kDiscipline}};
 
 constexpr CivilDay kNoEnd(9999, 12, 31);
 
@@ -56,6 +57,7 @@ registry::ScreeningRules RulesFor(const Catalogue& rules, const Json& given, Civ
                                   .day = day};
   if (result.rank != 0) {
     regulation::AddConditions(InForce(rules, Domain::kAppointment, day), day, result.criteria);
+    result.discipline = InForce(rules, Domain::kDiscipline, day);
   }
   return result;
 }
@@ -73,6 +75,10 @@ Json Screening(const Catalogue& rules, const Json& given) {
         {.rank = static_cast<int>(NumberOf(post, "rank", 0)),
          .period = {DayOf(post, "start"), post.contains("end") ? DayOf(post, "end") : kNoEnd}});
   }
+  for (const Json& discipline : given.value("disciplines", Json::array())) {
+    facts.disciplines.push_back(
+        {EnumOf(discipline, "form", DisciplineForms()), DayOf(discipline, "date")});
+  }
   Json unmet = Json::array();
   Json held = Json::object();
   Json citations = Json::array();
@@ -89,7 +95,7 @@ Json Screening(const Catalogue& rules, const Json& given) {
 
 void AddScreeningKinds(std::map<std::string, Evaluator>& kinds) {
   kinds["screening"] = {{"as_of", "post_group", "post_rank", "sex", "birth", "held",
-                         "party_admission", "party_official", "posts"},
+                         "party_admission", "party_official", "posts", "disciplines"},
                         Screening};
 }
 

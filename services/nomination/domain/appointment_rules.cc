@@ -53,7 +53,7 @@ IntroductionVerdict CheckIntroduction(const IntroductionRules& rules,
   }
   const regulation::Check* clear = appointment.FindKind<regulation::DisciplineClear>().first;
   const auto last = regulation::LastEffectOf(rules.discipline, introduction.disciplines);
-  if (clear != nullptr && last.discipline != nullptr && introduction.day < last.ends) {
+  if (clear != nullptr && regulation::IsInEffect(last, introduction.day)) {
     verdict.blocks.push_back(regulation::FindingOf(*clear, clear->rule, std::nullopt));
   }
   if (!introduction.working_life.has_value()) return verdict;

@@ -22,8 +22,9 @@ constexpr MoveRow kMoves[] = {
 
 // In the order of the numbers, from 1.
 constexpr const char* kStateNames[] = {"PROPOSED", "CONFIRMED", "REJECTED", "DONE"};
-constexpr const char* kTimeKeys[] = {"retention.readings", "retention.data_requests",
-                                     "retention.removed_people"};
+constexpr const char* kTimeKeys[] = {"retention.readings",        "retention.data_requests",
+                                     "retention.removed_people",  "retention.change_requests",
+                                     "retention.export_releases", "retention.audit"};
 
 }  // namespace
 

@@ -17,7 +17,14 @@ namespace cadre::registry {
 using DestructionId = StrongId<struct DestructionIdTag>;
 
 // Numbers as in cadre.registry.v1.
-enum class DestructionKind : int { kReadings = 1, kDataRequests = 2, kRemovedPeople = 3 };
+enum class DestructionKind : int {
+  kReadings = 1,
+  kDataRequests = 2,
+  kRemovedPeople = 3,
+  kChangeRequests = 4,
+  kExportReleases = 5,
+  kAudit = 6,
+};
 enum class DestructionState : int { kProposed = 1, kConfirmed = 2, kRejected = 3, kDone = 4 };
 enum class DestructionMove { kConfirm, kReject, kFinish };
 

@@ -83,6 +83,7 @@ struct Placement {
   CivilDay from;
   CivilDay to;
   OrganizationId parent;
+  DocumentKey basis;  // of the first one, what opened the organization
 };
 
 // INVALID_ARGUMENT naming the field: an end before the begin.

@@ -45,6 +45,8 @@ struct PostBody {
   PostBodyRole role = PostBodyRole::kDecides;
   std::optional<OrganizationId> organization;
   std::string text;
+
+  friend bool operator==(const PostBody&, const PostBody&) = default;
 };
 
 // More people than the headcount for a time.

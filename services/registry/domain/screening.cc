@@ -70,15 +70,17 @@ bool ScreeningRules::CountsPosts() const {
   });
 }
 
-void LeaveOutParty(ScreeningRules& rules) {
-  std::erase_if(rules.criteria,
-                [](const auto& c) { return c.kind == CriterionKind::kPartyMembership; });
+void ScreeningRules::LeaveOut(CriterionKind kind) {
+  std::erase_if(criteria, [&](const auto& c) { return c.kind == kind; });
 }
 
 regulation::Shown ShownBy(const Person& person, const ScreeningFacts& facts,
                           const ScreeningRules& rules) {
-  regulation::Shown shown{.held = HeldOn(facts.held, rules.day),
-                          .party_membership = MembershipOf(person, rules.day)};
+  regulation::Shown shown{
+      .held = HeldOn(facts.held, rules.day),
+      .party_membership = MembershipOf(person, rules.day),
+      .is_disciplined = regulation::IsInEffect(
+          regulation::LastEffectOf(rules.discipline, facts.disciplines), rules.day)};
   if (!rules.CountsPosts()) return shown;
   shown.age = AgeOn(person.birth_date, rules.day);
   shown.months_left = MonthsLeft(person, rules.ages, rules.day);

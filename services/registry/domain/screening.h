@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/regulation/discipline.h"
 #include "common/regulation/retirement.h"
 #include "common/regulation/standard.h"
 #include "services/registry/domain/person.h"
@@ -18,18 +19,25 @@ struct ScreeningRules {
   regulation::PostStandard standard;
   std::vector<regulation::StandardCriterion> criteria;
   regulation::RuleSet ages;
-  std::string content_hash;  // of the set that states the standard
-  Citation citation;         // the clause of the standard
-  int rank = 0;              // of the post to be filled; 0 where only its group is named
+  regulation::RuleSet discipline;  // read where a post is to be filled
+  std::string content_hash;        // of the set that states the standard
+  Citation citation;               // the clause of the standard
+  int rank = 0;                    // of the post to be filled; 0 where only its group is named
   CivilDay day;
 
   bool Asks(regulation::CriterionKind kind) const;
   // Whether what a person held or holds decides anything.
   bool CountsPosts() const;
+
+  // Compares nobody by this: who asks may not see what it rests on.
+  void LeaveOut(regulation::CriterionKind kind);
 };
 
-// Criteria that rest on what is internal to the Party are left out: they need a purpose.
-void LeaveOutParty(ScreeningRules& rules);
+// What is read of people for a screening, beside qualifications.
+struct FactsAsked {
+  bool posts = true;
+  bool disciplines = true;
+};
 
 // A post that is or was held, with its rank then.
 struct RankedHolding {
@@ -40,7 +48,8 @@ struct RankedHolding {
 
 struct ScreeningFacts {
   std::vector<Qualification> held;
-  std::vector<RankedHolding> posts;  // read where the rules count them
+  std::vector<RankedHolding> posts;                 // read where the rules count them
+  std::vector<regulation::Discipline> disciplines;  // the same, of decisions until the day
 };
 
 regulation::Shown ShownBy(const Person& person, const ScreeningFacts& facts,

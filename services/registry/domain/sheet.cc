@@ -210,10 +210,11 @@ std::variant<PersonRow, text::CellProblem> ReadPersonRow(const text::Columns& co
 }
 
 absl::StatusOr<text::Columns> OrganizationColumns(const std::vector<std::string>& header) {
-  return text::Columns::Find(header,
-                             {"code", "kind", "name", "short_name", "parent_code", "valid_from",
-                              "place", "basis_number", "basis_date", "valid_to"},
-                             {"code", "kind", "name", "parent_code", "valid_from"});
+  return text::Columns::Find(
+      header,
+      {"code", "kind", "name", "short_name", "parent_code", "valid_from", "place", "basis_number",
+       "basis_date", "valid_to", "closing_number", "closing_date"},
+      {"code", "kind", "name", "parent_code", "valid_from"});
 }
 
 std::variant<OrganizationRow, text::CellProblem> ReadOrganizationRow(
@@ -241,6 +242,11 @@ std::variant<OrganizationRow, text::CellProblem> ReadOrganizationRow(
   }
   o.legal_basis.number = columns.Cell(row, "basis_number");
   if (auto bad = text::ReadDay(columns, row, "basis_date", o.legal_basis.date)) return *bad;
+  o.closing_basis.number = columns.Cell(row, "closing_number");
+  if (auto bad = text::ReadDay(columns, row, "closing_date", o.closing_basis.date)) return *bad;
+  if (!to.has_value() && (!o.closing_basis.number.empty() || o.closing_basis.date.has_value())) {
+    return text::CellProblem{columns.HeaderOf("valid_to"), "is needed by what ended it", ""};
+  }
   return result;
 }
 

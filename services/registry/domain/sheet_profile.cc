@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -22,10 +23,14 @@ std::string DayText(const std::optional<CivilDay>& day) {
   return day.has_value() ? DayText(*day) : "";
 }
 
+std::string EndText(CivilDay end) { return end == kNoEnd ? "" : DayText(end); }
+
 // The fields of dates: their folded headers speak of a day.
 bool IsDate(const std::string& field) {
   const std::vector<std::string> words = absl::StrSplit(field, ' ');
-  return field == "valid_from" || std::find(words.begin(), words.end(), "ngay") != words.end();
+  return absl::StartsWith(field, "valid_") || absl::EndsWith(field, "_date") ||
+         absl::EndsWith(field, "_until") ||
+         std::find(words.begin(), words.end(), "ngay") != words.end();
 }
 
 // 05/19/1967 and its like: no day first, but a month first it could be.
@@ -115,17 +120,9 @@ DateSigns SignsOf(const text::Columns& columns, const SheetCells& row) {
 }
 
 const SheetCells& OrganizationHeader() {
-  static const SheetCells header = {"code",        "kind",       "name",  "short_name",
-                                    "parent_code", "valid_from", "place", "basis_number",
-                                    "basis_date",  "valid_to"};
-  return header;
-}
-
-const SheetCells& PostHeader() {
-  static const SheetCells header = {
-      "code",      "organization_code", "title",        "post_group", "management_level",
-      "selection", "headcount",         "valid_from",   "rank",       "term_kind",
-      "non_local", "two_terms",         "basis_number", "basis_date"};
+  static const SheetCells header = {"code",        "kind",       "name",           "short_name",
+                                    "parent_code", "valid_from", "place",          "basis_number",
+                                    "basis_date",  "valid_to",   "closing_number", "closing_date"};
   return header;
 }
 
@@ -191,24 +188,9 @@ SheetCells OrganizationCells(const Organization& o, const std::string& parent_co
           o.place,
           o.legal_basis.number,
           DayText(o.legal_basis.date),
-          o.valid_to == kNoEnd ? "" : DayText(o.valid_to)};
-}
-
-SheetCells PostCells(const Post& post, const std::string& organization_code) {
-  return {post.code,
-          organization_code,
-          post.title,
-          post.post_group,
-          LevelWord(post.management_level),
-          SelectionWord(post.selection),
-          std::to_string(post.headcount),
-          DayText(post.valid_from),
-          post.rank == 0 ? "" : std::to_string(post.rank),
-          TermWord(post.term_kind),
-          YesWord(post.non_local),
-          YesWord(post.two_terms),
-          post.basis.number,
-          DayText(post.basis.date)};
+          EndText(o.valid_to),
+          o.closing_basis.number,
+          DayText(o.closing_basis.date)};
 }
 
 SheetCells PersonCells(const PersonRow& row, int64_t number) {

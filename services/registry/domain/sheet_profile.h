@@ -42,11 +42,9 @@ DateSigns SignsOf(const text::Columns& columns, const SheetCells& row);
 // The sheet as exports write it: its header, and a row of each kind of record. Read back they give
 // the same facts.
 const SheetCells& OrganizationHeader();
-const SheetCells& PostHeader();
 const SheetCells& PartyMemberHeader();
 const SheetCells& RecordHeader();  // the columns of all kinds
 SheetCells OrganizationCells(const Organization& organization, const std::string& parent_code);
-SheetCells PostCells(const Post& post, const std::string& organization_code);
 SheetCells PersonCells(const PersonRow& row, int64_t number);
 std::vector<SheetCells> RecordCells(const std::string& national_number, const PersonRecord& record,
                                     const std::vector<Qualification>& held);

@@ -54,6 +54,12 @@ Statement& AddOlder(Statement& statement, DestructionKind kind, absl::Time older
           " FROM data_request WHERE COALESCE(decided_at, created_at) < ? AND state <> 1 AND NOT "
           "EXISTS (SELECT 1 FROM person_restriction r WHERE r.data_request_id = data_request.id)",
           older_than);
+    case DestructionKind::kChangeRequests:
+      return statement.Add(" FROM change_request WHERE created_at < ? AND is_open = 0", older_than);
+    case DestructionKind::kExportReleases:
+      return statement.Add(" FROM export_release WHERE answered_at < ?", older_than);
+    case DestructionKind::kAudit:
+      return statement.Add(" FROM audit WHERE at < ?", older_than);
     case DestructionKind::kRemovedPeople:
       break;
   }
@@ -107,6 +113,12 @@ absl::StatusOr<int64_t> DestroyOlder(Session& session, DestructionKind kind, abs
     case DestructionKind::kReadings:
       RETURN_IF_ERROR(DeleteWhere(session, "read_log_people", "log_id", ids).status());
       return DeleteWhere(session, "read_log", "id", ids);
+    case DestructionKind::kChangeRequests:
+      return DeleteWhere(session, "change_request", "id", ids);
+    case DestructionKind::kExportReleases:
+      return DeleteWhere(session, "export_release", "id", ids);
+    case DestructionKind::kAudit:
+      return DeleteWhere(session, "audit", "id", ids);
     case DestructionKind::kRemovedPeople:
       break;
   }

@@ -142,6 +142,18 @@ absl::StatusOr<std::vector<Organization>> ListOrganizations(Session& session,
   return statement.All(session, ReadPlaced);
 }
 
+absl::StatusOr<std::vector<Organization>> ListOrganizationsOfAllDays(Session& session,
+                                                                     const OrganizationQuery& query,
+                                                                     const db::Scope& scope) {
+  // What an organization was last, and its last parent, stand without an end.
+  Statement statement = Select(query.day);
+  statement.Add(" WHERE o.code > ?", query.after_code);
+  if (query.under.has_value()) statement.And(db::Under("o.id", *query.under, query.day));
+  return statement.And(db::InScope("o.id", scope))
+      .Add(" ORDER BY o.code LIMIT ?", query.limit)
+      .All(session, ReadPlaced);
+}
+
 absl::StatusOr<std::vector<OrganizationVersion>> VersionsOf(Session& session, OrganizationId id) {
   return session.Query(R"sql(
       SELECT valid_from, valid_to, kind, display_name, short_name, place, basis_number, basis_date
@@ -161,12 +173,21 @@ absl::StatusOr<std::vector<OrganizationVersion>> VersionsOf(Session& session, Or
 
 absl::StatusOr<std::vector<Placement>> PlacementsOf(Session& session, OrganizationId id) {
   return session.Query(R"sql(
-      SELECT valid_from, valid_to, parent_id FROM scope_edge
-       WHERE organization_id = ? ORDER BY valid_from)sql",
+      SELECT e.valid_from, e.valid_to, e.parent_id,
+             IF(m.valid_from IS NULL AND e.valid_from = o.valid_from, o.basis_number,
+                COALESCE(m.basis_number, '')),
+             IF(m.valid_from IS NULL AND e.valid_from = o.valid_from, o.basis_date, m.basis_date)
+        FROM scope_edge e
+        JOIN organization o ON o.id = e.organization_id
+        LEFT JOIN organization_move m
+          ON m.organization_id = e.organization_id AND m.valid_from = e.valid_from
+       WHERE e.organization_id = ? ORDER BY e.valid_from)sql",
                        [](const Row& row) {
-                         return Placement{.from = row.Day(1),
-                                          .to = row.Day(2),
-                                          .parent = row.IdOf<OrganizationId>(3)};
+                         return Placement{
+                             .from = row.Day(1),
+                             .to = row.Day(2),
+                             .parent = row.IdOf<OrganizationId>(3),
+                             .basis = {.number = row.Text(4), .date = row.MaybeDay(5)}};
                        },
                        id);
 }
@@ -175,10 +196,11 @@ absl::Status InsertOrganization(Session& session, const Organization& o) {
   RETURN_IF_ERROR(db::LockTree(session));
   RETURN_IF_ERROR(session
                       .Execute(R"sql(
-      INSERT INTO organization (id, code, valid_from, valid_to, basis_number, basis_date, version)
-      VALUES (?, ?, ?, ?, ?, ?, 1))sql",
+      INSERT INTO organization (id, code, valid_from, valid_to, basis_number, basis_date,
+                                closing_number, closing_date, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1))sql",
                                o.id, o.code, o.valid_from, o.valid_to, o.legal_basis.number,
-                               o.legal_basis.date)
+                               o.legal_basis.date, o.closing_basis.number, o.closing_basis.date)
                       .status());
   RETURN_IF_ERROR(InsertVersion(session, o, o.valid_from, o.legal_basis));
   RETURN_IF_ERROR(db::PutNode(session, o.id, o.valid_from, o.valid_to));
@@ -199,8 +221,21 @@ absl::Status PutVersion(Session& session, const Organization& o, CivilDay from,
 }
 
 absl::Status MoveOrganization(Session& session, OrganizationId id, OrganizationId parent,
-                              CivilDay from) {
+                              CivilDay from, const DocumentKey& basis) {
   RETURN_IF_ERROR(db::PutParent(session, id, parent, from));
+  RETURN_IF_ERROR(
+      session
+          .Execute("DELETE FROM organization_move WHERE organization_id = ? AND valid_from >= ?",
+                   id, from)
+          .status());
+  if (!basis.number.empty()) {
+    RETURN_IF_ERROR(session
+                        .Execute(R"sql(
+      INSERT INTO organization_move (organization_id, valid_from, basis_number, basis_date)
+      VALUES (?, ?, ?, ?))sql",
+                                 id, from, basis.number, basis.date)
+                        .status());
+  }
   return CountVersion(session, id);
 }
 

@@ -74,6 +74,11 @@ absl::StatusOr<std::vector<Organization>> ListOrganizations(db::Session& session
                                                             const OrganizationQuery& query,
                                                             const db::Scope& scope);
 
+// The same whatever their days, each as on `day` or on its last day, by code. One statement.
+absl::StatusOr<std::vector<Organization>> ListOrganizationsOfAllDays(db::Session& session,
+                                                                     const OrganizationQuery& query,
+                                                                     const db::Scope& scope);
+
 // All versions and all placements of an organization, by day; one statement each.
 absl::StatusOr<std::vector<OrganizationVersion>> VersionsOf(db::Session& session,
                                                             OrganizationId id);
@@ -89,9 +94,9 @@ absl::Status InsertOrganization(db::Session& session, const Organization& organi
 absl::Status PutVersion(db::Session& session, const Organization& organization, CivilDay from,
                         const DocumentKey& basis);
 
-// Puts it under `parent` from `from` on.
+// Puts it under `parent` from `from` on, by `basis` if that is known.
 absl::Status MoveOrganization(db::Session& session, OrganizationId id, OrganizationId parent,
-                              CivilDay from);
+                              CivilDay from, const DocumentKey& basis);
 
 // Ends it on `day` by `basis`.
 absl::Status CloseOrganization(db::Session& session, const Organization& organization, CivilDay day,

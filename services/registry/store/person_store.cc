@@ -76,6 +76,20 @@ absl::Status WriteDetails(Session& session, PersonId id, const std::string& deta
       .status();
 }
 
+// While the key of the index is changed, the number of somebody else may stand under an older one,
+// which the table's own key does not see.
+absl::Status RefuseTaken(Session& session, PersonId person, const PersonKeys& keys) {
+  if (keys.older_indexes.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto others,
+                   Statement()
+                       .Add("SELECT id FROM person WHERE national_index IN ")
+                       .AddList(keys.older_indexes)
+                       .Add(" AND id <> ? FOR UPDATE", person)
+                       .All(session, [](const Row& row) { return row.IdOf<PersonId>(1); }));
+  if (others.empty()) return absl::OkStatus();
+  return AlreadyExistsError("national_number");
+}
+
 absl::StatusOr<std::map<std::string, PersonId>> ByIndexes(Session& session,
                                                           const std::vector<std::string>& indexes,
                                                           const db::Scope& scope,
@@ -140,15 +154,6 @@ absl::StatusOr<std::optional<StoredPerson>> FindNamed(Session& session, PersonId
 absl::StatusOr<std::optional<StoredPerson>> LockNamed(Session& session, PersonId id,
                                                       const db::Scope& scope) {
   return ByName(id, scope).Add(" FOR UPDATE").First(session, ReadWhole);
-}
-
-absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(Session& session,
-                                                                const std::string& index,
-                                                                const db::Scope& scope) {
-  return Whole()
-      .Add(" WHERE p.national_index = ?", index)
-      .And(db::InScope("p.organization_id", scope))
-      .First(session, ReadWhole);
 }
 
 absl::StatusOr<std::map<std::string, PersonId>> IdsByNationalIndexes(
@@ -230,6 +235,7 @@ absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(Session& session
 }
 
 absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& keys) {
+  RETURN_IF_ERROR(RefuseTaken(session, p.id, keys));
   RETURN_IF_ERROR(session
                       .Execute(R"sql(
       INSERT INTO person (id, organization_id, full_name, sort_key, sex, birth_on, birth_precision,
@@ -257,6 +263,7 @@ absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& k
 }
 
 absl::Status UpdatePerson(Session& session, const Person& p, const PersonKeys& keys) {
+  RETURN_IF_ERROR(RefuseTaken(session, p.id, keys));
   ASSIGN_OR_RETURN(
       const int64_t changed,
       session.Execute(R"sql(

@@ -19,6 +19,7 @@ struct PersonKeys {
   std::string sort_key;
   std::vector<std::string> words;              // folded words of the name
   std::optional<std::string> national_index;   // blind index
+  std::vector<std::string> older_indexes;      // of the same number by older keys (key_ring.h)
   std::optional<std::string> national_sealed;  // sealed number
   std::string details;                         // serialized, what is plain of them
   std::optional<std::string> details_sealed;   // the rest
@@ -56,11 +57,6 @@ absl::StatusOr<std::optional<StoredPerson>> FindNamed(db::Session& session, Pers
                                                       const db::Scope& scope);
 absl::StatusOr<std::optional<StoredPerson>> LockNamed(db::Session& session, PersonId id,
                                                       const db::Scope& scope);
-
-// By the blind index of the national number, if in scope.
-absl::StatusOr<std::optional<StoredPerson>> FindByNationalIndex(db::Session& session,
-                                                                const std::string& index,
-                                                                const db::Scope& scope);
 
 // Ids by blind index, of those in scope; one statement. The second form locks them.
 absl::StatusOr<std::map<std::string, PersonId>> IdsByNationalIndexes(

@@ -113,11 +113,19 @@ absl::StatusOr<std::vector<Placed>> ListPlaced(Session& session, const PlacedQue
   Statement statement;
   statement
       // Placements first, by the index that is in the order: servers would sort them all.
-      .Add(R"sql(SELECT l.person_id, p.full_name, l.organization_id
+      .Add(R"sql(SELECT l.person_id, p.full_name, l.organization_id, p.organization_id IS NULL
                    FROM person_placement l FORCE INDEX (by_organization)
                    STRAIGHT_JOIN person p ON p.id = l.person_id
-                  WHERE l.start_on <= ? AND l.end_on > ? AND p.organization_id IS NOT NULL)sql",
-           query.day, query.day)
+                  WHERE l.start_on <= ? AND l.end_on > ? AND (p.organization_id IS NOT NULL)sql",
+           query.day, query.day);
+  if (query.keeper.has_value()) {
+    statement
+        .Add(R"sql( OR EXISTS (SELECT 1 FROM person_removal r
+                                WHERE r.person_id = p.id AND r.merged_into IS NULL)sql")
+        .And(db::InScopeRowByRow("r.organization_id", *query.keeper))
+        .Add(")");
+  }
+  statement.Add(")")
       .AndAfter("l.organization_id", query.after_organization, "l.person_id", query.after_person)
       .And(db::InScopeRowByRow("l.organization_id", scope));
   if (query.under.has_value()) {
@@ -128,7 +136,8 @@ absl::StatusOr<std::vector<Placed>> ListPlaced(Session& session, const PlacedQue
       .All(session, [](const Row& row) {
         return Placed{.person = row.IdOf<PersonId>(1),
                       .full_name = row.Text(2),
-                      .organization = row.IdOf<OrganizationId>(3)};
+                      .organization = row.IdOf<OrganizationId>(3),
+                      .is_deleted = row.Bool(4)};
       });
 }
 

@@ -43,6 +43,7 @@ struct Placed {
   PersonId person;
   std::string full_name;
   OrganizationId organization;
+  bool is_deleted = false;  // since then
 };
 
 struct PlacedQuery {
@@ -51,10 +52,11 @@ struct PlacedQuery {
   PersonId after_person;
   CivilDay day;
   int limit = 50;
+  // Whose deleted records are shown; never one that became a part of another.
+  std::optional<db::Scope> keeper;
 };
 
-// People as they were placed on a day, by organization and person; one statement. Without those
-// whose records are taken out.
+// People as they were placed on a day, by organization and person; one statement.
 absl::StatusOr<std::vector<Placed>> ListPlaced(db::Session& session, const PlacedQuery& query,
                                                const db::Scope& scope);
 

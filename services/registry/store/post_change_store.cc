@@ -42,13 +42,14 @@ absl::Status InsertPost(Session& session, const Post& p) {
       INSERT INTO post (id, code, organization_id, title, post_group, management_level, selection,
                         headcount, standing, valid_from, valid_to, version, term_kind, non_local,
                         two_terms, exception_headcount, exception_until, exception_number,
-                        exception_date, basis_number, basis_date)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+                        exception_date, basis_number, basis_date, closing_number, closing_date)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
                                p.id, p.code, p.organization, p.title, p.post_group,
                                p.management_level, p.selection, p.headcount, p.rank, p.valid_from,
                                p.valid_to, p.term_kind, p.non_local, p.two_terms,
                                exception.headcount, UntilOf(p), exception.basis.number,
-                               exception.basis.date, p.basis.number, p.basis.date)
+                               exception.basis.date, p.basis.number, p.basis.date, p.closing.number,
+                               p.closing.date)
                       .status());
   return p.bodies.empty() ? absl::OkStatus() : PutBodies(session, p);
 }

@@ -34,6 +34,10 @@ Statement Select(CivilDay day) {
   return statement.Add(PastOfPost("?"), day, day);
 }
 
+// The day on which a post that may have ended, or not have begun, is shown.
+constexpr char kOwnDay[] =
+    "GREATEST(p.valid_from, LEAST(p.valid_to - INTERVAL 1 DAY, CAST(? AS DATE)))";
+
 Post ReadOne(const Row& row) { return ReadPost(row); }
 
 struct HeldBy {
@@ -179,13 +183,35 @@ absl::StatusOr<std::vector<Post>> ListPosts(Session& session, const PostQuery& q
   return statement.All(session, ReadOne);
 }
 
+absl::StatusOr<std::vector<Post>> ListPostsOfAllDays(Session& session, const PostQuery& query,
+                                                     const db::Scope& scope) {
+  Statement statement;
+  statement.Add("SELECT ")
+      .Add(PostColumnsThen())
+      .Add(" FROM (SELECT ")
+      .Add(kPostColumns)
+      .Add(" FROM post p WHERE p.code > ?", query.after_code);
+  if (query.under.has_value()) {
+    statement.And(db::Under("p.organization_id", *query.under, query.day));
+  }
+  return statement.And(db::InScope("p.organization_id", scope))
+      .Add(" ORDER BY p.code LIMIT ?) p", query.limit)
+      .Add(PastOfPost(kOwnDay), query.day, query.day)
+      .Add(" ORDER BY p.code")
+      .All(session, ReadOne);
+}
+
 absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(Session& session,
                                                             const std::set<std::string>& codes,
                                                             CivilDay day, const db::Scope& scope) {
   std::map<std::string, Post> result;
   if (codes.empty()) return result;
   ASSIGN_OR_RETURN(std::vector<Post> posts,
-                   Select(day)
+                   Statement()
+                       .Add("SELECT ")
+                       .Add(PostColumnsThen())
+                       .Add(" FROM post p")
+                       .Add(PastOfPost(kOwnDay), day, day)
                        .Add(" WHERE p.code IN ")
                        .AddList(std::vector<std::string>(codes.begin(), codes.end()))
                        .And(db::InScope("p.organization_id", scope))

@@ -48,8 +48,8 @@ absl::StatusOr<std::vector<Post>> WithBodies(db::Session& session, std::vector<P
 absl::StatusOr<std::vector<Post>> PostsById(db::Session& session, const std::vector<PostId>& ids,
                                             CivilDay day);
 
-// Posts by code as they are on `day`, whatever their days, of those whose organization is in scope.
-// Locked, one statement.
+// Posts by code, of those whose organization is in scope, as they are on `day` or on the day of
+// their existence that is next to it. Locked, one statement.
 absl::StatusOr<std::map<std::string, Post>> LockPostsByCode(db::Session& session,
                                                             const std::set<std::string>& codes,
                                                             CivilDay day, const db::Scope& scope);
@@ -73,6 +73,10 @@ struct PostQuery {
 // One statement, by code.
 absl::StatusOr<std::vector<Post>> ListPosts(db::Session& session, const PostQuery& query,
                                             const db::Scope& scope);
+
+// The same whatever their days, each as on `day` or on the day of its existence that is next to it.
+absl::StatusOr<std::vector<Post>> ListPostsOfAllDays(db::Session& session, const PostQuery& query,
+                                                     const db::Scope& scope);
 
 absl::Status InsertQualification(db::Session& session, PersonId person,
                                  const Qualification& qualification);

@@ -36,6 +36,18 @@ Statement& AddWithin(Statement& statement, const char* column, const PeopleBatch
   return statement.Add(" IN ").AddList(people.ids);
 }
 
+absl::Status AddDisciplines(Session& session, const PeopleBatch& people, CivilDay day,
+                            std::map<PersonId, ScreeningFacts>& facts) {
+  Statement statement;
+  statement.Add(
+      "SELECT person_id, form, decision_date FROM person_discipline WHERE decision_date <= ? AND ",
+      day);
+  return AddWithin(statement, "person_id", people).Each(session, [&](const Row& row) {
+    facts[row.IdOf<PersonId>(1)].disciplines.push_back(
+        {.form = row.EnumOf<regulation::DisciplineForm>(2), .date = row.Day(3)});
+  });
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<PersonId>> PeopleInScope(Session& session,
@@ -81,7 +93,7 @@ absl::StatusOr<std::vector<Person>> PeopleToScreen(Session& session, const Peopl
 absl::StatusOr<std::map<PersonId, ScreeningFacts>> ScreeningFactsOf(Session& session,
                                                                     const PeopleBatch& people,
                                                                     CivilDay day,
-                                                                    PostsCount posts) {
+                                                                    FactsAsked asked) {
   std::map<PersonId, ScreeningFacts> result;
   if (people.ids.empty()) return result;
   Statement qualifications;
@@ -95,7 +107,8 @@ absl::StatusOr<std::map<PersonId, ScreeningFacts>> ScreeningFactsOf(Session& ses
          .awarded = row.MaybeDate(5, 6).value_or(CivilDate(CivilDay()))});
   };
   RETURN_IF_ERROR(AddWithin(qualifications, "person_id", people).Each(session, add_held));
-  if (posts == PostsCount::kNo) return result;
+  if (asked.disciplines) RETURN_IF_ERROR(AddDisciplines(session, people, day, result));
+  if (!asked.posts) return result;
   Statement holding;
   holding.Add("SELECT h.person_id, h.post_id, ")
       .Add(ThenOf("standing"))

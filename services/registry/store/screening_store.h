@@ -30,12 +30,11 @@ struct PeopleBatch {
 absl::StatusOr<std::vector<Person>> PeopleToScreen(db::Session& session, const PeopleBatch& people,
                                                    const db::Scope& scope);
 
-// The facts of each of these people that count on `day`; two statements, one where posts do not
-// count. Qualifications come without their texts, in no order.
-enum class PostsCount { kYes, kNo };
+// The facts of each of these people that count on `day`; one statement, and one each for posts and
+// disciplines where they are asked. Qualifications come without their texts, in no order.
 absl::StatusOr<std::map<PersonId, ScreeningFacts>> ScreeningFactsOf(db::Session& session,
                                                                     const PeopleBatch& people,
-                                                                    CivilDay day, PostsCount posts);
+                                                                    CivilDay day, FactsAsked asked);
 
 }  // namespace cadre::registry::store
 

@@ -46,4 +46,34 @@ absl::StatusOr<bool> ReplaceSealed(Session& session, const SealedColumn& c, cons
   return changed == 1;
 }
 
+absl::StatusOr<int64_t> CountNumbers(Session& session) {
+  ASSIGN_OR_RETURN(
+      const std::optional<int64_t> count,
+      session.QueryOne("SELECT COUNT(*) FROM person_sealed WHERE national_number IS NOT NULL",
+                       [](const Row& row) { return row.Int(1); }));
+  return count.value_or(0);
+}
+
+absl::StatusOr<std::vector<IndexedNumber>> LockNumbersAfter(Session& session, PersonId last) {
+  // People first, as those who write them do.
+  return session.Query(R"sql(
+      SELECT p.id, s.national_number, COALESCE(p.national_index, '')
+        FROM person p STRAIGHT_JOIN person_sealed s ON s.person_id = p.id
+       WHERE p.id > ? AND s.national_number IS NOT NULL ORDER BY p.id LIMIT 500 FOR UPDATE)sql",
+                       [](const Row& row) {
+                         return IndexedNumber{.person = row.IdOf<PersonId>(1),
+                                              .sealed = row.Text(2),
+                                              .index = row.Text(3)};
+                       },
+                       last);
+}
+
+absl::StatusOr<bool> ReplaceIndex(Session& session, PersonId person, const std::string& index) {
+  const absl::Status replaced =
+      session.Execute("UPDATE person SET national_index = ? WHERE id = ?", index, person).status();
+  if (absl::IsAlreadyExists(replaced)) return false;
+  RETURN_IF_ERROR(replaced);
+  return true;
+}
+
 }  // namespace cadre::registry::store

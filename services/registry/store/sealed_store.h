@@ -1,4 +1,4 @@
-// Sealed columns in SQL, for changing the key that they are sealed with.
+// Sealed columns and blind indexes in SQL, for changing the keys that they are made with.
 #ifndef CADRE_SERVICES_REGISTRY_STORE_SEALED_STORE_H_
 #define CADRE_SERVICES_REGISTRY_STORE_SEALED_STORE_H_
 
@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/ids.h"
 #include "common/db/session.h"
 
 namespace cadre::registry::store {
@@ -54,6 +55,22 @@ absl::StatusOr<std::vector<SealedRow>> SealedAfter(db::Session& session, const S
 // is written now is sealed by the newest key.
 absl::StatusOr<bool> ReplaceSealed(db::Session& session, const SealedColumn& column,
                                    const SealedRow& row, const std::string& sealed);
+
+// A national number, sealed, with its blind index.
+struct IndexedNumber {
+  PersonId person;
+  std::string sealed;
+  std::string index;
+};
+
+// How many people have a national number.
+absl::StatusOr<int64_t> CountNumbers(db::Session& session);
+
+// Those of the next people by id, a batch; locked. One statement.
+absl::StatusOr<std::vector<IndexedNumber>> LockNumbersAfter(db::Session& session, PersonId last);
+
+// Puts a blind index in the place of the one that is kept. False where somebody else has it.
+absl::StatusOr<bool> ReplaceIndex(db::Session& session, PersonId person, const std::string& index);
 
 }  // namespace cadre::registry::store
 

@@ -74,5 +74,14 @@ TEST(KeyRing, RefusesIncompleteRings) {
   EXPECT_THAT(KeyRing::Parse("\n" + Line("k1", 'a') + Line("index", 'i')), IsOk());
 }
 
+TEST(KeyRing, SeveralIndexKeysAreLookedByAndTheFirstIsWrittenWith) {
+  const KeyRing one = Ring(Line("k1", 'a') + Line("index", 'i'));
+  const KeyRing two = Ring(Line("k1", 'a') + Line("index", 'j') + Line("index", 'i'));
+  ASSERT_EQ(two.BlindIndexes("text", "kind").size(), 2u);
+  EXPECT_EQ(two.BlindIndexes("text", "kind")[0], two.BlindIndex("text", "kind"));
+  EXPECT_EQ(two.BlindIndexes("text", "kind")[1], one.BlindIndex("text", "kind"));
+  EXPECT_NE(one.BlindIndex("text", "kind"), two.BlindIndex("text", "kind"));
+}
+
 }  // namespace
 }  // namespace cadre

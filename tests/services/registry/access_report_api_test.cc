@@ -1,5 +1,7 @@
 // Who may do what where, why, and what was done.
 #include "services/registry/access_api.h"
+#include "services/registry/person_api.h"
+#include "services/registry/record_api.h"
 #include "tests/services/registry/access_fixture.h"
 
 namespace cadre::registry {
@@ -223,6 +225,33 @@ TEST_F(AccessReportTest, AuditIsSeenByTheAuthorityActedUnder) {
   request.set_method("console");
   EXPECT_EQ(Audit(unit_, request).rows_size(), 0);
   EXPECT_GT(Audit(server_.root(), request).rows_size(), 0) << "nobody's authority: the root's";
+}
+
+TEST_F(AccessReportTest, ActUnderOneOfSeveralRolesIsAuditedWhereItWasDone) {
+  const auto officer = [&](const char* permission) {
+    return server_.ConsoleCall({{Role::kRecordOfficer, unit_}, {Role::kRecordOfficer, other_}},
+                               permission);
+  };
+  v1::CreatePersonRequest request;
+  request.mutable_person()->set_full_name("An");
+  request.mutable_person()->set_sex(v1::SEX_FEMALE);
+  request.mutable_person()->mutable_birth_date()->set_year(1980);
+  request.mutable_person()->set_ethnicity("Kinh");
+  request.mutable_person()->set_religion("Không");
+  request.mutable_person()->set_organization(api::OrganizationName(other_));
+  const auto made = server_.people().CreatePerson(officer("registry.people.write"), request);
+  ASSERT_THAT(made, IsOk());
+  v1::AddRatingRequest rating;
+  rating.set_person(made->name());
+  rating.mutable_rating()->set_year(2016);
+  rating.mutable_rating()->set_level(v1::RATING_LEVEL_GOOD);
+  ASSERT_THAT(server_.records().AddRating(officer("registry.people.write"), rating), IsOk());
+  v1::ListAuditRowsRequest about;
+  about.set_resource(made->name());
+  EXPECT_EQ(Audit(other_, about).rows_size(), 2);
+  EXPECT_EQ(Audit(unit_, about).rows_size(), 0) << "it was not done there";
+  EXPECT_EQ(Audit(server_.root(), about).rows_size(), 2);
+  EXPECT_EQ(Audit(other_, about).rows(0).organization(), api::OrganizationName(other_));
 }
 
 TEST_F(AccessReportTest, AuditIsFoundByTime) {

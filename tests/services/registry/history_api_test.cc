@@ -2,22 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include <map>
-
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
-#include "common/testing/property.h"
 #include "common/testing/status_matchers.h"
-#include "services/registry/entry_api.h"
 #include "services/registry/person_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {
 namespace {
 
-using ::cadre::testing::Draw;
 using ::cadre::testing::FailsWith;
-using ::cadre::testing::ForAll;
 using ::cadre::testing::IsOk;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -186,120 +180,6 @@ TEST_F(HistoryApiTest, AnotherUnitSeesNoHistory) {
               FailsWith(Reason::kNotFound));
   EXPECT_THAT(Compare(Reader(other_), kFirst, kFirst), FailsWith(Reason::kNotFound));
   EXPECT_EQ(Count("SELECT COUNT(*) FROM read_log"), 0);
-}
-
-// A record that is changed at random over days, and what it was at the end of each.
-class RandomLife {
- public:
-  RandomLife(testing::RegistryServer& server, OrganizationId unit, Draw& draw)
-      : server_(server), unit_(unit), draw_(draw), person_(server.AddPerson("Trần An", unit)) {}
-
-  void LiveADay() {
-    for (int i = draw_.Below(4); i > 0; --i) ChangeSomething();
-    states_[server_.clock().LegalDay()] = Shown(std::nullopt);
-  }
-  void ExpectEachDayReadAsItWas() {
-    for (const auto& [day, state] : states_) EXPECT_EQ(Shown(day), state) << FormatDay(day);
-  }
-
- private:
-  api::Call Call() {
-    return server_.ConsoleCall({{Role::kRecordOfficer, unit_}}, "registry.people.write");
-  }
-  void ChangeSomething() {
-    switch (draw_.Below(4)) {
-      case 0:
-        return Rename();
-      case 1:
-        return AddEntry();
-      case 2:
-        return entries_.empty() ? AddEntry() : ChangeEntry();
-      default:
-        return entries_.empty() ? Rename() : RemoveEntry();
-    }
-  }
-  void Rename() {
-    v1::UpdatePersonRequest request;
-    request.mutable_person()->set_name(person_);
-    request.mutable_person()->set_home_place(absl::StrCat("Xã ", draw_.Below(3)));
-    request.mutable_person()->mutable_details()->set_phone(absl::StrCat(draw_.Below(3)));
-    request.mutable_update_mask()->add_paths("home_place");
-    request.mutable_update_mask()->add_paths("details.phone");
-    ASSERT_THAT(server_.people().UpdatePerson(Call(), request), IsOk());
-  }
-  void AddEntry() {
-    v1::CreateRecordEntryRequest request;
-    request.set_person(person_);
-    if (draw_.OneIn(2)) {
-      request.mutable_record_entry()->mutable_language()->set_language("Anh");
-    } else {
-      auto& child = *request.mutable_record_entry()->mutable_family_member();
-      child.set_relation(v1::FAMILY_RELATION_CHILD);
-      child.set_full_name("Con");
-    }
-    const auto made = server_.entries().CreateRecordEntry(Call(), request);
-    ASSERT_THAT(made, IsOk());
-    entries_.push_back(made->name());
-  }
-  size_t SomeEntry() { return static_cast<size_t>(draw_.Below(static_cast<int>(entries_.size()))); }
-  void ChangeEntry() {
-    v1::UpdateRecordEntryRequest request;
-    request.mutable_record_entry()->set_name(entries_[SomeEntry()]);
-    request.mutable_record_entry()->mutable_start_date()->set_year(1990 + draw_.Below(3));
-    request.mutable_update_mask()->add_paths("start_date");
-    ASSERT_THAT(server_.entries().UpdateRecordEntry(Call(), request), IsOk());
-  }
-  void RemoveEntry() {
-    const size_t which = SomeEntry();
-    v1::DeleteRecordEntryRequest request;
-    request.set_name(entries_[which]);
-    request.mutable_note()->set_reason("x");
-    ASSERT_THAT(server_.entries().DeleteRecordEntry(Call(), request), IsOk());
-    entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(which));
-  }
-  // Person and entries, without what only the newest state has.
-  std::string Shown(std::optional<CivilDay> day) {
-    v1::GetPersonRequest get;
-    get.set_name(person_);
-    get.set_view(v1::PERSON_VIEW_FULL);
-    get.set_purpose("x");
-    v1::ListRecordEntriesRequest list;
-    list.set_person(person_);
-    list.set_purpose("x");
-    list.set_page_size(1000);
-    if (day.has_value()) *get.mutable_as_of() = *list.mutable_as_of() = api::ToProto(*day);
-    auto person = server_.people().GetPerson(Call(), get);
-    EXPECT_THAT(person, IsOk());
-    person->clear_etag();
-    person->clear_update_time();
-    std::string text = person->DebugString();
-    auto entries = server_.entries().ListRecordEntries(Call(), list);
-    EXPECT_THAT(entries, IsOk());
-    for (v1::RecordEntry& entry : *entries->mutable_record_entries()) {
-      entry.clear_etag();
-      entry.clear_update_time();
-      absl::StrAppend(&text, entry.DebugString());
-    }
-    return text;
-  }
-
-  testing::RegistryServer& server_;
-  OrganizationId unit_;
-  Draw& draw_;
-  std::string person_;
-  std::vector<std::string> entries_;
-  std::map<CivilDay, std::string> states_;
-};
-
-TEST_F(HistoryApiTest, AnyPastDayIsReadAsItWas) {
-  ForAll(8, [&](Draw& draw) {
-    RandomLife life(server_, unit_, draw);
-    for (int day = 0; day < 8; ++day) {
-      life.LiveADay();
-      server_.clock().MoveTo(server_.clock().LegalDay() + 1);
-    }
-    life.ExpectEachDayReadAsItWas();
-  });
 }
 
 }  // namespace

@@ -132,6 +132,37 @@ TEST_F(ImportRecordsTest, EveryPostProblemNamesItsColumn) {
   EXPECT_EQ(Count("SELECT COUNT(*) FROM post"), 0);
 }
 
+TEST_F(ImportRecordsTest, PlacesAndBodiesOfAPostAreCheckedAsItsRpcWould) {
+  const std::string header =
+      "code,organization_code,title,post_group,management_level,selection,headcount,valid_from,"
+      "exception_headcount,exception_until,exception_number,exception_date,decided_by,consulted,"
+      "valid_to,closing_number,closing_date\n";
+  const auto problem = [&](const std::string& cells, const char* column, const char* reason) {
+    v1::ImportPostsRequest request;
+    request.set_content(absl::StrCat(
+        header, "A,D1,Phó,DIVISION_HEAD,COMMUNE,APPOINTED,2,01/02/2010,", cells, "\n"));
+    const auto report = server_.imports().ImportPosts(Officer("registry.posts.write"), request);
+    ASSERT_THAT(report, IsOk());
+    ASSERT_EQ(report->problems_size(), 1) << cells;
+    EXPECT_EQ(report->problems(0).column(), column) << cells;
+    EXPECT_EQ(report->problems(0).reason(), reason) << cells;
+  };
+  problem("3,,150-KL/TW,01/02/2025,,,,,", "exception_until", "is blank");
+  problem("3,30/06/2030,,,,,,,", "exception_number", "is blank");
+  problem("3,30/06/2030,150-KL/TW,,,,,,", "exception_number",
+          "needs its date, and a date its number");
+  problem("x,30/06/2030,150-KL/TW,01/02/2025,,,,,", "exception_headcount", "must be a number");
+  problem("2,30/06/2030,150-KL/TW,01/02/2025,,,,,", "exception_headcount",
+          "must be above headcount");
+  problem("3,30/06/2009,150-KL/TW,01/02/2009,,,,,", "exception_until",
+          "is over before the first day");
+  problem(",,,,D9 | Ban Thường vụ,,,,", "decided_by", "names no organization");
+  problem(",,,,,|,,,", "consulted", "names nobody");
+  problem(",,,,,,,1-QĐ,01/02/2015", "closing_number", "needs the day on which the post ends");
+  problem(",,,,,,01/02/2010,,", "valid_to", "must be after valid_from");
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM post"), 0);
+}
+
 TEST_F(ImportRecordsTest, PostWithOtherFactsIsAProblemInOneFileAndInTheNext) {
   const std::string one = "A,D1,Trưởng phòng,DIVISION_HEAD,COMMUNE,APPOINTED,1,01/02/2010,\n";
   const std::string other = "A,D1,Phó phòng,DIVISION_HEAD,COMMUNE,APPOINTED,1,01/02/2010,\n";

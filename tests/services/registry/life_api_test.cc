@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <thread>
 
 #include "common/api/proto_time.h"
@@ -242,6 +243,52 @@ TEST_F(LifeApiTest, StatusThatChangesIsTold) {
   ASSERT_THAT(server_.people().UpdatePerson(Officer(unit_), update), IsOk());
   ASSERT_THAT(server_.people().UpdatePerson(Officer(unit_), update), IsOk());
   EXPECT_EQ(Count("SELECT COUNT(*) FROM outbox WHERE type LIKE '%PersonStatusChanged'"), 1);
+}
+
+TEST_F(LifeApiTest, WhoWasDeletedSinceIsInAPastDaysListForWhoKeepsDeletedRecords) {
+  const std::string binh = server_.AddPerson("Bình", unit_);
+  server_.clock().MoveTo(kToday + 5);
+  ASSERT_THAT(Delete(Officer(server_.root())), IsOk());
+  const auto listed = [&](const api::Call& call, bool show_deleted) {
+    v1::ListPlacedPeopleRequest request;
+    *request.mutable_as_of() = api::ToProto(kToday + 1);
+    request.set_show_deleted(show_deleted);
+    request.set_page_size(1);
+    std::map<std::string, bool> people;
+    while (true) {
+      const auto page = api_.ListPlacedPeople(call, request);
+      EXPECT_THAT(page, IsOk());
+      for (const auto& placed : page->people()) people[placed.person()] = placed.is_deleted();
+      if (page->next_page_token().empty()) return people;
+      request.set_page_token(page->next_page_token());
+    }
+  };
+  using Listed = std::map<std::string, bool>;
+  const auto officer = [&](OrganizationId where) {
+    return server_.ConsoleCall({{Role::kRecordOfficer, where}}, "registry.people.read");
+  };
+  EXPECT_EQ(listed(officer(unit_), true), (Listed{{an_, true}, {binh, false}}));
+  EXPECT_EQ(listed(officer(unit_), false), (Listed{{binh, false}}));
+  EXPECT_EQ(listed(Reader(unit_), true), (Listed{{binh, false}})) << "a planner keeps no records";
+  EXPECT_EQ(listed(officer(other_), true), Listed());
+  ASSERT_THAT(Undelete(Officer(server_.root())), IsOk());
+  EXPECT_EQ(listed(officer(unit_), true), (Listed{{an_, false}, {binh, false}}));
+}
+
+TEST_F(LifeApiTest, RecordThatBecameAPartOfAnotherIsInNoListOfAPastDay) {
+  const std::string twin = server_.AddPerson("Nguyễn Văn An", unit_);
+  v1::MergePeopleRequest merge;
+  merge.set_alias(an_);
+  merge.set_survivor(twin);
+  merge.mutable_note()->set_reason("một người");
+  ASSERT_THAT(api_.MergePeople(Officer(server_.root()), merge), IsOk());
+  v1::ListPlacedPeopleRequest request;
+  request.set_show_deleted(true);
+  const auto page = api_.ListPlacedPeople(
+      server_.ConsoleCall({{Role::kRecordOfficer, unit_}}, "registry.people.read"), request);
+  ASSERT_THAT(page, IsOk());
+  ASSERT_EQ(page->people_size(), 1);
+  EXPECT_EQ(page->people(0).person(), twin);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+#include "cadre/registry/v1/events.pb.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/db/events.h"
@@ -71,6 +73,55 @@ TEST_F(OrganizationApiTest, MovedUnitChangesScopeFromItsDayOn) {
   server_.clock().MoveTo(CivilDay(2018, 1, 1));
   EXPECT_THAT(CodesSeen(two, CivilDay(2018, 1, 1)), ElementsAre("D2", "U", "U-A"));
   EXPECT_THAT(CodesSeen(one, CivilDay(2018, 1, 1)), ElementsAre("D1"));
+}
+
+TEST_F(OrganizationApiTest, ChangeOfParentKeepsItsDecision) {
+  const OrganizationId one = server_.AddOrganization("D1", server_.root());
+  const OrganizationId two = server_.AddOrganization("D2", server_.root());
+  const OrganizationId unit = server_.AddOrganization("U", one);
+  v1::MoveOrganizationRequest request;
+  request.set_name(api::OrganizationName(unit));
+  const auto move = [&](OrganizationId to, CivilDay from, const std::string& number) {
+    request.set_parent(api::OrganizationName(to));
+    *request.mutable_from() = api::ToProto(from);
+    request.clear_legal_basis();
+    if (!number.empty()) {
+      request.mutable_legal_basis()->set_number(number);
+      *request.mutable_legal_basis()->mutable_date() = api::ToProto(from - 10);
+    }
+    ASSERT_THAT(api_.MoveOrganization(Writer(), request), IsOk());
+  };
+  const auto places = [&] {
+    v1::GetOrganizationHistoryRequest history;
+    history.set_name(api::OrganizationName(unit));
+    const auto found = api_.GetOrganizationHistory(Reader(server_.root()), history);
+    EXPECT_THAT(found, IsOk());
+    std::vector<std::string> told;
+    for (const auto& place : found->places()) {
+      told.push_back(absl::StrCat(place.from().year(), " ", place.legal_basis().number()));
+    }
+    return told;
+  };
+  move(two, CivilDay(2018, 1, 1), "35-QĐ/TU");
+  EXPECT_THAT(places(), ElementsAre(::testing::_, "2018 35-QĐ/TU"));
+  // The same day again puts the decision right.
+  move(two, CivilDay(2018, 1, 1), "35a-QĐ/TU");
+  move(one, CivilDay(2019, 1, 1), "");
+  EXPECT_THAT(places(), ElementsAre(::testing::_, "2018 35a-QĐ/TU", "2019 "));
+  const auto lease = *server_.pool().Acquire(RealNow() + absl::Seconds(5));
+  std::vector<std::string> emitted;
+  ASSERT_THAT(lease->Query("SELECT payload FROM outbox WHERE type ="
+                           " 'cadre.registry.v1.OrganizationPlaced' ORDER BY seq",
+                           [&](const db::Row& row) {
+                             v1::OrganizationPlaced placed;
+                             placed.ParseFromString(row.Text(1));
+                             emitted.push_back(placed.legal_basis().number());
+                             return 0;
+                           }),
+              IsOk());
+  ASSERT_GE(emitted.size(), 3u);
+  EXPECT_EQ(std::vector<std::string>(emitted.end() - 3, emitted.end()),
+            (std::vector<std::string>{"35-QĐ/TU", "35a-QĐ/TU", ""}));
 }
 
 TEST_F(OrganizationApiTest, NoUnitStandsBelowItself) {

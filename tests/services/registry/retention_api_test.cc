@@ -160,6 +160,51 @@ TEST_F(RetentionApiTest, OwnerOfAServiceAccountIsNoSecondPerson) {
   EXPECT_THAT(Confirm(owner, proposed->name()), FailsWith(Reason::kFourEyes));
 }
 
+// One old row of each kind that goes, one that is too new or still open, and what is left.
+TEST_F(RetentionApiTest, EveryKindHasItsTime) {
+  const auto session = server_.database().Connect();
+  ASSERT_THAT(session->RunScript("SET foreign_key_checks = 0"), IsOk());
+  const auto insert = [&](const std::string& sql) {
+    ASSERT_THAT(session->RunScript(sql), IsOk()) << sql;
+  };
+  for (const auto& [id, is_open, day] :
+       {std::tuple(1, 0, "2019-02-28"), std::tuple(2, 0, "2019-03-01"),
+        std::tuple(3, 1, "2000-01-01")}) {
+    insert(
+        absl::StrCat("INSERT INTO change_request (id, person_id, is_open, principal, created_at,"
+                     " sealed, version) VALUES (",
+                     id, ", 1, ", is_open, ", 'p', '", day, "', '', 1)"));
+  }
+  for (const auto& [id, day] :
+       {std::pair(1, "'2014-02-28'"), std::pair(2, "'2014-03-01'"), std::pair(3, "NULL")}) {
+    insert(absl::StrCat(
+        "INSERT INTO export_release (id, organization_id, classification, list, reason, state,"
+        " requested_by, requested_at, answered_by, answered_at, version) VALUES (",
+        id, ", 1, 1, '', '', 1, 'p', '2000-01-01', '', ", day, ", 1)"));
+  }
+  const int64_t acts = Count("SELECT COUNT(*) FROM audit");
+  for (const char* day : {"2004-02-28", "2004-03-01"}) {
+    insert(
+        absl::StrCat("INSERT INTO audit (at, principal, method, resource, request_id,"
+                     " request_hash) VALUES ('",
+                     day, "', 'old', 'm', 'r', '', '')"));
+  }
+  for (const auto kind : {v1::DESTRUCTION_KIND_CHANGE_REQUESTS,
+                          v1::DESTRUCTION_KIND_EXPORT_RELEASES, v1::DESTRUCTION_KIND_AUDIT}) {
+    const auto proposed = Propose(kind);
+    ASSERT_THAT(proposed, IsOk());
+    EXPECT_EQ(proposed->counted(), 1) << kind;
+    ASSERT_THAT(Confirm(Auditor(), proposed->name()), IsOk());
+  }
+  EXPECT_EQ(api_.ListDestructionCandidates(Auditor(), {})->candidates_size(),
+            v1::DestructionKind_MAX);
+  ASSERT_THAT(api_.Destroy(Auditor(), [](const Destruction&) {}), IsOk());
+  EXPECT_EQ(Count("SELECT SUM(id) FROM change_request"), 2 + 3);
+  EXPECT_EQ(Count("SELECT SUM(id) FROM export_release"), 2 + 3);
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM audit WHERE principal = 'old'"), 1);
+  EXPECT_GE(Count("SELECT COUNT(*) FROM audit"), acts + 1);
+}
+
 TEST_F(RetentionApiTest, RejectedOneIsNotDone) {
   Read(CivilDay(2010, 1, 1), 1);
   const auto proposed = Propose(v1::DESTRUCTION_KIND_READINGS);

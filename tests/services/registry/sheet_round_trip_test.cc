@@ -20,6 +20,8 @@ namespace cadre::registry {
 namespace {
 
 using ::cadre::testing::IsOk;
+using ::testing::AllOf;
+using ::testing::Contains;
 using ::testing::HasSubstr;
 
 constexpr v1::SheetProfile kProfiles[] = {v1::SHEET_PROFILE_ORGANIZATIONS, v1::SHEET_PROFILE_POSTS,
@@ -41,6 +43,7 @@ class RoundTripTest : public TransferTest {
  protected:
   RoundTripTest() {
     AddUnitAndPost();
+    AddEnded();
     Import(Members(1, 3), v1::SHEET_PROFILE_PARTY_MEMBERS);
     AddRecords(api::PersonName(PersonId(Count("SELECT MIN(id) FROM person"))));
   }
@@ -78,9 +81,70 @@ class RoundTripTest : public TransferTest {
     made.set_non_local(true);
     *made.mutable_valid_from() = api::ToProto(CivilDay(2010, 1, 1));
     *made.mutable_legal_basis() = Decision();
+    made.mutable_proposed_by()->set_organization(api::OrganizationName(d2_));
+    made.mutable_decided_by()->set_organization(api::OrganizationName(server_.root()));
+    made.mutable_decided_by()->set_text("a | b||  c");
+    made.mutable_signed_by()->set_text("|| Ban Bí thư |");
+    made.add_consulted()->set_text("Đảng ủy");
+    made.add_consulted()->set_organization(api::OrganizationName(d2_));
+    made.set_exception_headcount(3);
+    *made.mutable_exception_until() = api::ToProto(CivilDay(2031, 6, 30));
+    *made.mutable_exception_basis() = Decision();
     const auto created = server_.posts().CreatePost(Officer("registry.posts.write"), post);
     ASSERT_THAT(created, IsOk());
     post_ = created->name();
+  }
+  // Two units that ended, one above the other, with a post that had been another before.
+  void AddEnded() {
+    const api::Call administrator = server_.ConsoleCall({{Role::kAdministrator, server_.root()}},
+                                                        "registry.organizations.write");
+    std::string above = api::OrganizationName(server_.root());
+    std::vector<std::string> units;
+    for (const char* code : {"Z-OVER", "A-UNDER"}) {
+      v1::CreateOrganizationRequest unit;
+      v1::Organization& wanted = *unit.mutable_organization();
+      wanted.set_code(code);
+      wanted.set_kind(v1::ORGANIZATION_KIND_DISTRICT_COMMITTEE);
+      wanted.set_display_name(code);
+      wanted.set_parent(above);
+      *wanted.mutable_valid_from() = api::ToProto(CivilDay(2010, 1, 1));
+      const auto made = server_.organizations().CreateOrganization(administrator, unit);
+      ASSERT_THAT(made, IsOk());
+      above = made->name();
+      units.push_back(above);
+    }
+    const api::Call officer = Officer("registry.posts.write");
+    v1::CreatePostRequest post;
+    post.mutable_post()->set_code("P0");
+    post.mutable_post()->set_organization(units.back());
+    post.mutable_post()->set_title("Phó ban");
+    post.mutable_post()->set_post_group("DIVISION_HEAD");
+    post.mutable_post()->set_management_level(v1::MANAGEMENT_LEVEL_UNIT_COLLECTIVE);
+    post.mutable_post()->set_selection(v1::POST_SELECTION_APPOINTED);
+    post.mutable_post()->set_headcount(1);
+    *post.mutable_post()->mutable_valid_from() = api::ToProto(CivilDay(2010, 1, 1));
+    post.mutable_post()->add_consulted()->set_organization(units.front());
+    const auto made = server_.posts().CreatePost(officer, post);
+    ASSERT_THAT(made, IsOk());
+    v1::UpdatePostRequest change;
+    *change.mutable_post() = *made;
+    change.mutable_post()->set_title("Trưởng ban");
+    change.mutable_update_mask()->add_paths("title");
+    *change.mutable_from() = api::ToProto(CivilDay(2012, 1, 1));
+    *change.mutable_decision() = Decision();
+    ASSERT_THAT(server_.posts().UpdatePost(officer, change), IsOk());
+    v1::ClosePostRequest close;
+    close.set_name(made->name());
+    *close.mutable_from() = api::ToProto(CivilDay(2015, 1, 1));
+    *close.mutable_decision() = Decision();
+    ASSERT_THAT(server_.posts().ClosePost(officer, close), IsOk());
+    for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
+      v1::CloseOrganizationRequest end;
+      end.set_name(*unit);
+      *end.mutable_day() = api::ToProto(CivilDay(2015, 1, 1));
+      *end.mutable_legal_basis() = Decision();
+      ASSERT_THAT(server_.organizations().CloseOrganization(administrator, end), IsOk());
+    }
   }
   void AddRecords(const std::string& person) {
     const api::Call officer = Officer("registry.people.write");
@@ -160,6 +224,23 @@ TEST_F(RoundTripTest, WhatGoesOutBuildsTheSameElsewhere) {
       EXPECT_EQ(Export(profile, format), sheet) << profile;
     }
   }
+}
+
+TEST_F(RoundTripTest, SheetsSayWhatEndedAndWhoHasASay) {
+  const auto row_of = [](const std::vector<sheet::Cells>& rows, const std::string& code) {
+    for (const sheet::Cells& row : rows) {
+      if (row.front() == code) return row;
+    }
+    return sheet::Cells();
+  };
+  const auto posts = RowsOf(Export(v1::SHEET_PROFILE_POSTS, v1::SHEET_FORMAT_CSV));
+  EXPECT_THAT(row_of(posts, "P1"), AllOf(Contains("D2 |"), Contains("ROOT | a || b|||| c"),
+                                         Contains("|||| Ban Bí thư ||"), Contains("Đảng ủy\nD2 |"),
+                                         Contains("30/06/2031"), Contains("3")));
+  EXPECT_THAT(row_of(posts, "P0"), AllOf(Contains("Trưởng ban"), Contains("01/01/2015"),
+                                         Contains("Z-OVER |"), Contains("A-UNDER")));
+  const auto units = RowsOf(Export(v1::SHEET_PROFILE_ORGANIZATIONS, v1::SHEET_FORMAT_CSV));
+  EXPECT_THAT(row_of(units, "A-UNDER"), AllOf(Contains("Z-OVER"), Contains("01/01/2015")));
 }
 
 // The unit above the caller's own is out of scope, and stands in the sheet.
