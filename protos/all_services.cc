@@ -20,6 +20,7 @@
 #include "cadre/nomination/v1/paper.pb.h"
 #include "cadre/nomination/v1/placement.pb.h"
 #include "cadre/nomination/v1/sitting.pb.h"
+#include "cadre/nomination/v1/slip.pb.h"
 #include "cadre/nomination/v1/tally.pb.h"
 #include "cadre/nomination/v1/term_end.pb.h"
 #include "cadre/planning/v1/accountability.pb.h"
@@ -92,6 +93,7 @@ std::vector<std::string> AllServices() {
       nomination::v1::GeneratedPaper::descriptor(),
       nomination::v1::DecisionReview::descriptor(),
       nomination::v1::Sitting::descriptor(),
+      nomination::v1::KioskPass::descriptor(),
       nomination::v1::TallyEvaluation::descriptor(),
       nomination::v1::TermEnding::descriptor(),
       planning::v1::AccountabilityRow::descriptor(),

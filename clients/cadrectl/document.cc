@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "cadre/nomination/v1/paper.pb.h"
+#include "cadre/nomination/v1/slip.pb.h"
 #include "cadre/planning/v1/form.pb.h"
 #include "common/base/status_macros.h"
 
@@ -124,6 +125,16 @@ void AddPaperCommands(CLI::App& app, const ClientOptions& options, absl::Status&
       "/cadre.nomination.v1.PaperService/GenerateCountRecord",
       [](CLI::App& sub, v1::GenerateCountRecordRequest& request) {
         sub.add_option("BALLOT", *request.mutable_ballot(), "sittings/…/ballots/…")->required();
+      },
+      options, result);
+  AddPaper<v1::PrintSlipsRequest>(
+      *group, "slips", "The slips of a ballot by slips; what was printed before is worthless then",
+      "/cadre.nomination.v1.SlipService/PrintSlips",
+      [](CLI::App& sub, v1::PrintSlipsRequest& request) {
+        sub.add_option("BALLOT", *request.mutable_name(), "sittings/…/ballots/…")->required();
+        sub.add_option_function<int>(
+            "--spares", [&request](int spares) { request.set_spares(spares); },
+            "Beside one for everybody present");
       },
       options, result);
   AddPaper<v1::GenerateDecisionRequest>(

@@ -9,6 +9,7 @@
 #include "clients/cadrectl/document.h"
 #include "clients/cadrectl/export.h"
 #include "clients/cadrectl/import.h"
+#include "clients/cadrectl/kiosk/command.h"
 #include "clients/cadrectl/report.h"
 #include "clients/cadrectl/rules/command.h"
 #include "clients/cadrectl/sample/command.h"
@@ -38,6 +39,7 @@ int main(int argc, char** argv) {
   cadre::cadrectl::AddImportCommand(app, options, result);
   cadre::cadrectl::AddPaperCommands(app, options, result);
   cadre::cadrectl::AddCounterCommands(*app.get_subcommand("sitting"), options, result);
+  cadre::cadrectl::AddKioskCommands(app, *app.get_subcommand("sitting"), options, result);
   cadre::cadrectl::AddPrintCommand(app, options, result);
   cadre::cadrectl::AddRulesCommand(app, options, result);
   cadre::cadrectl::AddSampleCommand(app, result);

@@ -65,6 +65,38 @@ Finding IsShared(const ballot::OpenedEntry& opened) {
                      [](const std::string& share) { return share.size() == kDigestBytes; });
 }
 
+bool AreAscendingDigests(const std::vector<std::string>& all) {
+  return std::adjacent_find(all.begin(), all.end(), std::greater_equal<>()) == all.end() &&
+         std::all_of(all.begin(), all.end(),
+                     [](const std::string& each) { return each.size() == kDigestBytes; });
+}
+
+Finding IsIssued(const Bundle& bundle, const PaperRules& rules) {
+  const int64_t issued = bundle.casting.entry.issued;
+  const std::vector<std::string>& slips = bundle.opened.entry.slips;
+  const std::vector<std::string>& void_slips = bundle.casting.entry.void_slips;
+  const bool in_order =
+      bundle.closed.entry.collected <= issued && issued <= bundle.opened.entry.present;
+  if (rules.issuance_key.has_value()) {
+    return Holds(in_order && slips.empty() && void_slips.empty());
+  }
+  return Holds(in_order && AreAscendingDigests(slips) && AreAscendingDigests(void_slips) &&
+               std::includes(slips.begin(), slips.end(), void_slips.begin(), void_slips.end()) &&
+               static_cast<int64_t>(slips.size() - void_slips.size()) == issued);
+}
+
+Finding AreCredentials(const Bundle& bundle, const PaperRules& rules) {
+  const auto is_in = [](const std::vector<std::string>& slips, const std::string& digest) {
+    return std::find(slips.begin(), slips.end(), digest) != slips.end();
+  };
+  return HoldsForAll(bundle.ballots, "ballot", [&](const BundleBallot& b) {
+    if (rules.issuance_key.has_value()) return rules.issuance_key->Verifies(b.serial, b.signature);
+    const std::string digest = Sha256(b.serial);
+    return b.signature.empty() && is_in(bundle.opened.entry.slips, digest) &&
+           !is_in(bundle.casting.entry.void_slips, digest);
+  });
+}
+
 Finding AreSorted(const Bundle& bundle) {
   const auto& ballots = bundle.ballots;
   if (static_cast<int64_t>(ballots.size()) != bundle.closed.entry.collected) return Holds(false);
@@ -121,19 +153,16 @@ class Verification {
 
   void ClaimAll(const Bundle& bundle, const PaperRules& rules) {
     const ballot::OpenedEntry& opened = bundle.opened.entry;
-    const int64_t issued = bundle.casting.entry.issued;
     verdict_.head = absl::BytesToHexString(bundle.counted.hash);
     verdict_.ballots = bundle.ballots.size();
     Claim("V3 the board is one chain of hashes", IsOneChain(bundle));
     Claim("V4 the counting key is shared, and two shares are needed at least", IsShared(opened));
-    Claim("V5 collected <= issued <= present",
-          Holds(bundle.closed.entry.collected <= issued && issued <= opened.present));
+    Claim("V5 collected <= issued <= present, and of slips every one is issued or void",
+          IsIssued(bundle, rules));
     Claim("V6 there are as many ballots as were collected, sorted by tracker", AreSorted(bundle));
     Claim("V7 every serial has 64 bytes, and no two are alike", DifferInSerials(bundle));
-    Claim("V8 every credential is signed by the issuance key of the paper",
-          HoldsForAll(bundle.ballots, "ballot", [&](const BundleBallot& b) {
-            return rules.issuance_key.Verifies(b.serial, b.signature);
-          }));
+    Claim("V8 every credential is signed by the issuance key of the paper, or a slip in use",
+          AreCredentials(bundle, rules));
     Claim("V9 every tracker is that of its serial and sealed marks",
           HoldsForAll(bundle.ballots, "ballot", [](const BundleBallot& b) {
             return b.sealed_digest.size() == kDigestBytes &&

@@ -26,13 +26,17 @@ std::optional<PaperRules> ReadPaper(const std::string& bytes) {
   const bool is_nomination = paper.kind() == ballot::v1::BALLOT_KIND_NOMINATION;
   if (!is_nomination && paper.kind() != ballot::v1::BALLOT_KIND_FOR_AGAINST) return std::nullopt;
   if (paper.most_names() < 1 || paper.most_names() > paper.candidates_size()) return std::nullopt;
-  auto key = ballot::IssuancePublicKey::FromDer(paper.issuance_key());
-  if (!key.ok()) return std::nullopt;
+  std::optional<ballot::IssuancePublicKey> issuance_key;
+  if (!paper.issuance_key().empty()) {
+    auto key = ballot::IssuancePublicKey::FromDer(paper.issuance_key());
+    if (!key.ok()) return std::nullopt;
+    issuance_key = *std::move(key);
+  }
   return PaperRules{.is_nomination = is_nomination,
                     .lines = static_cast<size_t>(paper.candidates_size()),
                     .most_names = paper.most_names(),
                     .blank_is_valid = paper.blank_is_valid(),
-                    .issuance_key = *std::move(key)};
+                    .issuance_key = std::move(issuance_key)};
 }
 
 }  // namespace cadre::verify

@@ -15,7 +15,7 @@ struct PaperRules {
   size_t lines = 0;
   int64_t most_names = 0;
   bool blank_is_valid = false;
-  ballot::IssuancePublicKey issuance_key;
+  std::optional<ballot::IssuancePublicKey> issuance_key;  // none where slips are the credentials
 };
 
 // Nothing for bytes that are no paper by which a ballot could have been held.

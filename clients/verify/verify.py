@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the bundle of a ballot on devices, without any of the suite's code.
+"""Checks the bundle of a ballot on devices or by slips, without any of the suite's code.
 
 Written from services/ballot/PROTOCOL.md with the standard library only, so that what two people wrote
 in two languages has to agree. Prints the lines of cadre-verify and ends as it does:
@@ -40,19 +40,27 @@ def entries(board):
     opened, casting, closed, counted = [link["entry"] for link in board]
     totals = ",".join("[" + ",".join(number(n) for n in triple(t)) + "]" for t in counted["totals"])
     return [
-        '{"kind":"OPENED","paper_digest":%s,"present":%s,"needed":%s,"shares":[%s]}'
+        '{"kind":"OPENED","paper_digest":%s,"present":%s,"needed":%s,"shares":[%s]%s}'
         % (
             hexadecimal(opened["paper_digest"]),
             number(opened["present"]),
             number(opened["needed"]),
             ",".join(hexadecimal(share) for share in opened["shares"]),
+            if_any("slips", opened),
         ),
-        '{"kind":"CASTING_OPENED","issued":%s}' % number(casting["issued"]),
+        '{"kind":"CASTING_OPENED","issued":%s%s}'
+        % (number(casting["issued"]), if_any("void_slips", casting)),
         '{"kind":"CLOSED","collected":%s,"root":%s}'
         % (number(closed["collected"]), hexadecimal(closed["root"])),
         '{"kind":"COUNTED","valid":%s,"invalid":%s,"totals":[%s]}'
         % (number(counted["valid"]), number(counted["invalid"]), totals),
     ]
+
+
+def if_any(name, entry):
+    """A list that is left out where it is empty."""
+    listed = entry.get(name, [])
+    return ',"%s":[%s]' % (name, ",".join(hexadecimal(each) for each in listed)) if listed else ""
 
 
 def triple(total):
@@ -230,7 +238,7 @@ def paper_rules(data):
             "lines": lines,
             "most_names": signed32(last.get(5, 0)),
             "blank_is_valid": last.get(6, 0) != 0,
-            "key": rsa_key(last.get(7, b"")),
+            "key": rsa_key(last[7]) if last.get(7) else None,
         }
     except ValueError:
         return None
@@ -313,6 +321,20 @@ def is_shared(opened):
     return first("share", shares, lambda share: len(share) == 64)
 
 
+def are_digests(listed):
+    return all(len(each) == 64 for each in listed) and all(a < b for a, b in zip(listed, listed[1:]))
+
+
+def is_issued(opened, casting, closed, key):
+    slips, void, issued = opened.get("slips", []), casting.get("void_slips", []), casting["issued"]
+    if not closed["collected"] <= issued <= opened["present"]:
+        return False
+    if key is not None:
+        return not slips and not void
+    whole = are_digests(slips) and are_digests(void) and set(void) <= set(slips)
+    return whole and len(slips) - len(void) == issued
+
+
 def are_sorted(ballots, collected):
     if len(ballots) != collected:
         return False
@@ -362,7 +384,8 @@ def checks(data, head):
     if bundle is None:
         return
     opened, casting, closed, counted = [link["entry"] for link in bundle["board"]]
-    ballots, collected, issued = bundle["ballots"], closed["collected"], casting["issued"]
+    ballots, collected = bundle["ballots"], closed["collected"]
+    in_use = set(opened.get("slips", [])) - set(casting.get("void_slips", []))
     paper = bytes.fromhex(bundle["paper"])
     rules = paper_rules(paper) if sha256(paper).hex() == opened["paper_digest"] else None
     claim = "V2 the paper is the one that the board opens with, and can be used"
@@ -372,16 +395,19 @@ def checks(data, head):
     yield "V3 the board is one chain of hashes", one_chain(bundle["board"])
     claim = "V4 the counting key is shared, and two shares are needed at least"
     yield claim, is_shared(opened)
-    yield "V5 collected <= issued <= present", collected <= issued <= opened["present"]
+    claim = "V5 collected <= issued <= present, and of slips every one is issued or void"
+    yield claim, is_issued(opened, casting, closed, rules["key"])
     claim = "V6 there are as many ballots as were collected, sorted by tracker"
     yield claim, are_sorted(ballots, collected)
     yield "V7 every serial has 64 bytes, and no two are alike", differ(ballots)
 
     def signed(ballot):
         serial, signature = bytes.fromhex(ballot["serial"]), bytes.fromhex(ballot["signature"])
+        if rules["key"] is None:
+            return not signature and sha256(serial).hex() in in_use
         return is_signed(rules["key"], serial, signature)
 
-    claim = "V8 every credential is signed by the issuance key of the paper"
+    claim = "V8 every credential is signed by the issuance key of the paper, or a slip in use"
     yield claim, first("ballot", ballots, signed)
     claim = "V9 every tracker is that of its serial and sealed marks"
     yield claim, first("ballot", ballots, has_tracker)

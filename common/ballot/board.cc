@@ -15,20 +15,29 @@ std::string Quoted(absl::string_view bytes) {
   return absl::StrCat("\"", absl::BytesToHexString(bytes), "\"");
 }
 
+std::string Listed(const std::vector<std::string>& all) {
+  return absl::StrJoin(all, ",", [](std::string* out, const std::string& bytes) {
+    absl::StrAppend(out, Quoted(bytes));
+  });
+}
+
+// A list that is left out where it is empty.
+std::string IfAny(absl::string_view name, const std::vector<std::string>& all) {
+  return all.empty() ? "" : absl::StrCat(",\"", name, "\":[", Listed(all), "]");
+}
+
 }  // namespace
 
 std::string Canonical(const OpenedEntry& entry) {
-  const std::string shares =
-      absl::StrJoin(entry.shares, ",", [](std::string* out, const std::string& commitment) {
-        absl::StrAppend(out, Quoted(commitment));
-      });
   return absl::StrCat(R"({"kind":"OPENED","paper_digest":)", Quoted(entry.paper_digest),
                       R"(,"present":)", entry.present, R"(,"needed":)", entry.needed,
-                      R"(,"shares":[)", shares, "]}");
+                      R"(,"shares":[)", Listed(entry.shares), "]", IfAny("slips", entry.slips),
+                      "}");
 }
 
 std::string Canonical(const CastingEntry& entry) {
-  return absl::StrCat(R"({"kind":"CASTING_OPENED","issued":)", entry.issued, "}");
+  return absl::StrCat(R"({"kind":"CASTING_OPENED","issued":)", entry.issued,
+                      IfAny("void_slips", entry.void_slips), "}");
 }
 
 std::string Canonical(const ClosedEntry& entry) {

@@ -18,11 +18,13 @@ struct OpenedEntry {
   int64_t present = 0;
   int64_t needed = 0;               // shares that give the counting key
   std::vector<std::string> shares;  // the commitment of each, by number
+  std::vector<std::string> slips;   // the digest of each that was printed, ascending; none on devices
 };
 
 // Issuance has ended.
 struct CastingEntry {
   int64_t issued = 0;
+  std::vector<std::string> void_slips;  // of the slips, ascending
 };
 
 // No ballot is taken any more.

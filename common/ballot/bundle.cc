@@ -76,6 +76,14 @@ class Scanner {
   bool ok_ = true;
 };
 
+void ScanList(Scanner& in, std::vector<std::string>& all) {
+  in.List("]", [&] {
+    in.Expect("\"");
+    all.push_back(in.Bytes());
+    in.Expect("\"");
+  });
+}
+
 void Scan(Scanner& in, OpenedEntry& entry) {
   in.Expect(R"({"kind":"OPENED","paper_digest":")");
   entry.paper_digest = in.Bytes();
@@ -84,17 +92,15 @@ void Scan(Scanner& in, OpenedEntry& entry) {
   in.Expect(R"(,"needed":)");
   entry.needed = in.Number();
   in.Expect(R"(,"shares":[)");
-  in.List("]", [&] {
-    in.Expect("\"");
-    entry.shares.push_back(in.Bytes());
-    in.Expect("\"");
-  });
+  ScanList(in, entry.shares);
+  if (in.Try(R"(,"slips":[)")) ScanList(in, entry.slips);
   in.Expect("}");
 }
 
 void Scan(Scanner& in, CastingEntry& entry) {
   in.Expect(R"({"kind":"CASTING_OPENED","issued":)");
   entry.issued = in.Number();
+  if (in.Try(R"(,"void_slips":[)")) ScanList(in, entry.void_slips);
   in.Expect("}");
 }
 

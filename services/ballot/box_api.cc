@@ -12,6 +12,7 @@
 #include "services/ballot/store/board_store.h"
 #include "services/ballot/store/box_store.h"
 #include "services/ballot/store/cast_store.h"
+#include "services/ballot/store/slip_store.h"
 
 namespace cadre::ballot {
 namespace {
@@ -62,11 +63,14 @@ absl::StatusOr<bool> WasOpenedWith(db::Session& session, const Box& box,
 
 // Keeps a box in a new phase, with the entry that the phase writes on its board.
 absl::Status Keep(db::Session& session, Box& box) {
-  std::vector<CandidateVotes> votes;
+  BesideTheBox beside;
   if (box.state == BoxState::kCounted) {
-    ASSIGN_OR_RETURN(votes, store::FindTotals(session, box.id));
+    ASSIGN_OR_RETURN(beside.votes, store::FindTotals(session, box.id));
   }
-  const std::string content = EntryOf(box, votes);
+  if (box.state == BoxState::kCasting && box.void_slips > 0) {
+    ASSIGN_OR_RETURN(beside.void_slips, store::VoidSlipsOf(session, box.id));
+  }
+  const std::string content = EntryOf(box, beside);
   box.board_head = HeadAfter(box.board_head, content);
   RETURN_IF_ERROR(store::InsertEntry(session, box, {content, box.board_head}));
   return store::SaveBox(session, box);
@@ -76,9 +80,9 @@ absl::Status Keep(db::Session& session, Box& box) {
 
 absl::StatusOr<v1::Box> BoxApi::OpenBox(const api::Call& call, const v1::OpenBoxRequest& request) {
   const std::string paper = request.paper().SerializeAsString();
-  ASSIGN_OR_RETURN(Box box, FromProto(request.paper(), paper, request.present()));
-  RETURN_IF_ERROR(CheckBox(box));
-  const OpenedEntry entry = OpenedEntryOf(box, request.shared_key());
+  ASSIGN_OR_RETURN(Box box, FromProto(request, paper));
+  const OpenedEntry entry = OpenedEntryOf(box, request);
+  RETURN_IF_ERROR(CheckBox(box, entry.slips));
   RETURN_IF_ERROR(CheckShares(entry));
   const std::string opened = Canonical(entry);
   box.board_head = HeadAfter("", opened);
@@ -87,11 +91,12 @@ absl::StatusOr<v1::Box> BoxApi::OpenBox(const api::Call& call, const v1::OpenBox
     ASSIGN_OR_RETURN(const std::optional<Box> known, store::LockBox(m.session(), box.id));
     if (!known.has_value()) {
       RETURN_IF_ERROR(store::InsertBox(m.session(), box, paper));
+      RETURN_IF_ERROR(store::InsertSlips(m.session(), box.id, entry.slips));
       RETURN_IF_ERROR(store::InsertEntry(m.session(), box, {opened, box.board_head}));
       return ToProto(box);
     }
     ASSIGN_OR_RETURN(const bool is_same, WasOpenedWith(m.session(), *known, opened));
-    if (!is_same) return AlreadyExistsError("box");
+    if (!is_same || known->kiosk_digest != box.kiosk_digest) return AlreadyExistsError("box");
     return Shown(m.session(), *known);
   });
 }
@@ -112,8 +117,18 @@ absl::StatusOr<v1::Box> BoxApi::Advance(
 
 absl::StatusOr<v1::Box> BoxApi::OpenCasting(const api::Call& call,
                                             const v1::OpenCastingRequest& request) {
-  return Advance(call, request.name(), [&](db::Session& /*session*/, Box& box) {
-    return ballot::OpenCasting(box, request.issued());
+  const std::vector<std::string> slips(request.void_slips().begin(), request.void_slips().end());
+  return Advance(call, request.name(), [&](db::Session& session, Box& box) -> absl::StatusOr<Move> {
+    ASSIGN_OR_RETURN(const Move move,
+                     ballot::OpenCasting(box, request.issued(), request.void_slips_size()));
+    if (move == Move::kDone) {
+      ASSIGN_OR_RETURN(const int64_t voided, store::VoidSlips(session, box.id, slips));
+      if (voided == box.void_slips) return move;
+      return FieldError("void_slips", "names one that was not printed, or one twice");
+    }
+    ASSIGN_OR_RETURN(const std::vector<std::string> before, store::VoidSlipsOf(session, box.id));
+    if (before == slips) return move;
+    return StateError(StateName(box.state), "open casting");
   });
 }
 

@@ -5,6 +5,7 @@
 #include "common/ballot/blind_signature.h"
 #include "common/ballot/merkle_tree.h"
 #include "common/ballot/sealed_marks.h"
+#include "common/ballot/slip.h"
 #include "common/ballot/tracker.h"
 #include "common/ballot/voter.h"
 #include "common/base/errors.h"
@@ -12,6 +13,7 @@
 #include "services/ballot/convert.h"
 #include "services/ballot/store/box_store.h"
 #include "services/ballot/store/cast_store.h"
+#include "services/ballot/store/slip_store.h"
 
 namespace cadre::ballot {
 namespace {
@@ -32,13 +34,19 @@ absl::Status CheckBallot(const Box& box, const v1::CastBallotRequest& request) {
   if (request.sealed_marks().size() != SealedBytes(static_cast<size_t>(box.rules.candidates))) {
     return FieldError("sealed_marks", "has not the length of a ballot on this paper");
   }
-  ASSIGN_OR_RETURN(const IssuancePublicKey key, IssuancePublicKey::FromDer(box.issuance_key));
-  if (request.serial().size() == kSerialBytes &&
-      key.Verifies(request.serial(), request.signature())) {
-    return absl::OkStatus();
+  if (request.serial().size() != kSerialBytes) return CredentialInvalidError();
+  return absl::OkStatus();
+}
+
+// Whether the roll signed the serial, or printed it on a slip that is in use.
+absl::StatusOr<bool> IsCredential(db::Session& session, const Box& box,
+                                  const v1::CastBallotRequest& request) {
+  if (UsesSlips(box)) {
+    if (Sha256(request.signature()) != box.kiosk_digest) return false;
+    return store::IsSlipInUse(session, box.id, SlipDigest(request.serial()));
   }
-  return MakeError(absl::StatusCode::kPermissionDenied, "the ballot carries no valid credential",
-                   {.reason = Reason::kCredentialInvalid});
+  ASSIGN_OR_RETURN(const IssuancePublicKey key, IssuancePublicKey::FromDer(box.issuance_key));
+  return key.Verifies(request.serial(), request.signature());
 }
 
 }  // namespace
@@ -57,12 +65,12 @@ absl::StatusOr<v1::PublishedPaper> CastApi::GetPaper(absl::Time deadline,
 
 absl::StatusOr<v1::CastReceipt> CastApi::CastBallot(absl::Time deadline,
                                                     const v1::CastBallotRequest& request) {
-  const store::CastBallot ballot = {.serial_hash = Sha256(request.serial()),
-                                    .tracker = TrackerOf(request.serial(), request.sealed_marks()),
-                                    .serial = request.serial(),
-                                    .signature = request.signature(),
-                                    .sealed = request.sealed_marks(),
-                                    .sealed_digest = Sha256(request.sealed_marks())};
+  store::CastBallot ballot = {.serial_hash = Sha256(request.serial()),
+                              .tracker = TrackerOf(request.serial(), request.sealed_marks()),
+                              .serial = request.serial(),
+                              .signature = request.signature(),
+                              .sealed = request.sealed_marks(),
+                              .sealed_digest = Sha256(request.sealed_marks())};
   v1::CastReceipt receipt;
   receipt.set_tracker(FormatTracker(ballot.tracker));
   BoxId id;
@@ -70,7 +78,11 @@ absl::StatusOr<v1::CastReceipt> CastApi::CastBallot(absl::Time deadline,
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(deadline));
     ASSIGN_OR_RETURN(const Box box, BoxNamed(*lease, request.box()));
     RETURN_IF_ERROR(CheckBallot(box, request));
+    ASSIGN_OR_RETURN(const bool is_credential, IsCredential(*lease, box, request));
+    if (!is_credential) return CredentialInvalidError();
     id = box.id;
+    // All kiosks of a ballot show the same: nothing that belongs to this one.
+    if (UsesSlips(box)) ballot.signature.clear();
     // What is known already does not wait for the window.
     ASSIGN_OR_RETURN(const auto known, store::TrackersCastWith(*lease, id, {ballot.serial_hash}));
     if (!known.empty()) {

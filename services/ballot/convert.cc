@@ -27,7 +27,8 @@ absl::StatusOr<BoxId> BoxIdFrom(const std::string& name, absl::string_view field
   return api::ParseId<BoxId>(name, kPattern, field);
 }
 
-absl::StatusOr<Box> FromProto(const v1::Paper& paper, const std::string& bytes, int64_t present) {
+absl::StatusOr<Box> FromProto(const v1::OpenBoxRequest& request, const std::string& bytes) {
+  const v1::Paper& paper = request.paper();
   ASSIGN_OR_RETURN(const BoxId id, BoxIdFrom(paper.box(), "paper.box"));
   RETURN_IF_ERROR(CheckLabels(paper));
   return Box{.id = id,
@@ -36,16 +37,20 @@ absl::StatusOr<Box> FromProto(const v1::Paper& paper, const std::string& bytes, 
                        .most_names = paper.most_names(),
                        .blank_is_valid = paper.blank_is_valid()},
              .issuance_key = paper.issuance_key(),
+             .kiosk_digest = request.kiosk_digest(),
              .counting_key = paper.counting_key(),
              .paper_digest = Sha256(bytes),
-             .present = present};
+             .slips = request.slips_size(),
+             .present = request.present()};
 }
 
-OpenedEntry OpenedEntryOf(const Box& box, const v1::SharedKey& key) {
+OpenedEntry OpenedEntryOf(const Box& box, const v1::OpenBoxRequest& request) {
+  const v1::SharedKey& key = request.shared_key();
   return {.paper_digest = box.paper_digest,
           .present = box.present,
           .needed = key.needed(),
-          .shares = {key.commitments().begin(), key.commitments().end()}};
+          .shares = {key.commitments().begin(), key.commitments().end()},
+          .slips = {request.slips().begin(), request.slips().end()}};
 }
 
 v1::Box ToProto(const Box& box) {

@@ -16,12 +16,12 @@ namespace cadre::ballot {
 //   INVALID_ARGUMENT, naming `field`
 absl::StatusOr<BoxId> BoxIdFrom(const std::string& name, absl::string_view field);
 
-// A new box for the paper with these bytes.
+// A new box for the request's paper, which has these bytes.
 //   INVALID_ARGUMENT  a name that is none, two candidates with one label
-absl::StatusOr<Box> FromProto(const v1::Paper& paper, const std::string& bytes, int64_t present);
+absl::StatusOr<Box> FromProto(const v1::OpenBoxRequest& request, const std::string& bytes);
 
 // The first entry of its board.
-OpenedEntry OpenedEntryOf(const Box& box, const v1::SharedKey& key);
+OpenedEntry OpenedEntryOf(const Box& box, const v1::OpenBoxRequest& request);
 
 v1::Box ToProto(const Box& box);
 

@@ -40,19 +40,21 @@ absl::StatusOr<BallotFile> LockForOpening(api::Mutation& m, const v1::OpenBallot
                      .mode = static_cast<BallotMode>(request.ballot().mode())}};
 }
 
-// Devices need a decision of the province and enough people to hide among.
+// Devices need a decision of the province; devices and slips need enough people to hide among.
 absl::Status CheckDevices(api::Mutation& m, const BallotFile& file) {
-  if (file.ballot.mode != BallotMode::kDevice) return absl::OkStatus();
-  ASSIGN_OR_RETURN(
-      const bool permitted,
-      store::DevicesPermitted(m.session(), file.sitting.organization, m.call().legal_day()));
-  if (!permitted) return StateError("devices are not permitted", "open a device ballot");
+  if (file.ballot.mode == BallotMode::kPaper) return absl::OkStatus();
+  if (file.ballot.mode == BallotMode::kDevice) {
+    ASSIGN_OR_RETURN(
+        const bool permitted,
+        store::DevicesPermitted(m.session(), file.sitting.organization, m.call().legal_day()));
+    if (!permitted) return StateError("devices are not permitted", "open a device ballot");
+  }
   if (file.sitting.present < kDeviceFewestPresent) {
-    return StateError("too few are present to hide a vote", "open a device ballot");
+    return StateError("too few are present to hide a vote", "open a ballot with a box");
   }
   // Rows of one ballot's credentials must not tell who is at a device while another is cast.
   ASSIGN_OR_RETURN(const bool at_work, store::HasDevicesAtWork(m.session(), file.sitting.id));
-  if (at_work) return StateError("another ballot is on devices", "open a device ballot");
+  if (at_work) return StateError("another ballot has a box", "open a ballot with a box");
   return absl::OkStatus();
 }
 
@@ -61,13 +63,13 @@ absl::Status KeepKeys(api::Mutation& m, const BallotFile& file, const DeviceKeys
                       const CountingKey& counting, const KeyRing& ring) {
   RETURN_IF_ERROR(CheckCountingKey(counting, CountCounters(file.sitting.roll)));
   const store::DeviceBallot device = Sealed(file.ballot.id, drawn, counting, ring);
-  RETURN_IF_ERROR(api::ValidateFields(OpenBoxOf(file, device)));
+  RETURN_IF_ERROR(api::ValidateFields(OpenBoxOf(file, device, {})));
   return store::InsertDeviceBallot(m.session(), device);
 }
 
 absl::Status CheckNoCountingKey(const v1::OpenBallotRequest& request) {
   if (!request.ballot().has_counting_key()) return absl::OkStatus();
-  return FieldError("ballot.counting_key", "is for ballots on devices");
+  return FieldError("ballot.counting_key", "is for ballots on devices or by slips");
 }
 
 absl::Status BeginVoting(api::Mutation& m, Sitting& sitting) {
@@ -84,6 +86,8 @@ absl::StatusOr<v1::Ballot> BallotApi::OpenBallot(const api::Call& call,
   if (request.ballot().mode() == v1::BALLOT_MODE_DEVICE) {
     // Takes its time, so before the transaction.
     ASSIGN_OR_RETURN(device_keys, DrawDeviceKeys());
+  } else if (request.ballot().mode() == v1::BALLOT_MODE_SLIP) {
+    device_keys = DrawKioskKeys();
   } else {
     RETURN_IF_ERROR(CheckNoCountingKey(request));
   }

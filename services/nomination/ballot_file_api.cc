@@ -8,6 +8,7 @@
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/device_store.h"
 #include "services/nomination/store/sitting_store.h"
+#include "services/nomination/store/slip_store.h"
 
 namespace cadre::nomination {
 namespace {
@@ -57,6 +58,9 @@ absl::Status MakeVoid(api::Mutation& m, Ballot& ballot, BoxOf box) {
   if (has_box && box == BoxOf::kInUse) return StateError("ballots are in the box", "make void");
   ballot.state = BallotState::kVoid;
   RETURN_IF_ERROR(store::UpdateBallot(m.session(), ballot));
+  if (ballot.mode == BallotMode::kSlip) {
+    RETURN_IF_ERROR(store::ForgetSlips(m.session(), ballot.id));
+  }
   return store::WipeIssuanceKey(m.session(), ballot.id);
 }
 

@@ -10,7 +10,8 @@ std::string BoxName(const store::DeviceBallot& device) {
   return absl::StrCat("boxes/", EncodeId(device.box));
 }
 
-ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::DeviceBallot& device) {
+ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::DeviceBallot& device,
+                                     const std::vector<store::Slip>& slips) {
   const auto& [sitting, subject, ballot] = file;
   const bool names =
       subject.procedure.Find(ballot.step)->ballot == regulation::BallotKind::kNomination;
@@ -31,7 +32,12 @@ ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::Device
   const int all = static_cast<int>(ballot.candidates.size());
   paper.set_most_names(names ? std::min(ballot.most_names, all) : all);
   paper.set_blank_is_valid(!names);  // APP-21
-  paper.set_issuance_key(device.issuance_public);
+  if (ballot.mode == BallotMode::kSlip) {
+    request.set_kiosk_digest(device.issuance_public);
+    for (const store::Slip& slip : slips) request.add_slips(slip.digest);
+  } else {
+    paper.set_issuance_key(device.issuance_public);
+  }
   paper.set_counting_key(device.counting.public_key);
   request.set_present(sitting.present);
   request.mutable_shared_key()->set_needed(device.counting.needed);
@@ -42,10 +48,14 @@ ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::Device
 }
 
 ballot::v1::OpenCastingRequest OpenCastingOf(const BallotFile& file,
-                                             const store::DeviceBallot& device) {
+                                             const store::DeviceBallot& device,
+                                             const std::vector<store::Slip>& slips) {
   ballot::v1::OpenCastingRequest request;
   request.set_name(BoxName(device));
   request.set_issued(file.ballot.issued);
+  for (const store::Slip& slip : slips) {
+    if (slip.state != SlipState::kInUse) request.add_void_slips(slip.digest);
+  }
   return request;
 }
 

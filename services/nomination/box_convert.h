@@ -3,21 +3,25 @@
 #define CADRE_SERVICES_NOMINATION_BOX_CONVERT_H_
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cadre/ballot/v1/box.pb.h"
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "services/nomination/counting_api.h"
 #include "services/nomination/store/device_store.h"
+#include "services/nomination/store/slip_store.h"
 
 namespace cadre::nomination {
 
 std::string BoxName(const store::DeviceBallot& device);
 
-// The paper names candidates by their numbers in the case.
-ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::DeviceBallot& device);
+// The paper names candidates by their numbers in the case. `slips`: none on devices.
+ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::DeviceBallot& device,
+                                     const std::vector<store::Slip>& slips);
 ballot::v1::OpenCastingRequest OpenCastingOf(const BallotFile& file,
-                                             const store::DeviceBallot& device);
+                                             const store::DeviceBallot& device,
+                                             const std::vector<store::Slip>& slips);
 ballot::v1::CloseBoxRequest CloseBoxOf(const store::DeviceBallot& device);
 ballot::v1::CountBoxRequest CountBoxOf(const store::DeviceBallot& device,
                                        const std::string& counting_key);

@@ -123,7 +123,7 @@ absl::StatusOr<v1::Ballot> BallotApi::CorrectRecord(const api::Call& call,
                 if (!Corrects(caller.role)) return NotFoundError("ballot");
                 RETURN_IF_ERROR(CheckInterest(file.subject, caller.person));
                 RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kSigned, "correct"));
-                if (file.ballot.mode == BallotMode::kDevice) {
+                if (file.ballot.mode != BallotMode::kPaper) {
                   return StateError("counted by the box", "correct");
                 }
                 ASSIGN_OR_RETURN(const v1::Count count, Normalized(file, request.count()));

@@ -39,6 +39,7 @@ void PutRecord(v1::CountRecord record, Ballot& ballot) {
 v1::CountRecord BesideTheCount(const v1::CountRecord& record) {
   v1::CountRecord beside;
   beside.set_board_head(record.board_head());
+  if (record.has_slips()) *beside.mutable_slips() = record.slips();
   if (record.has_correction()) *beside.mutable_correction() = record.correction();
   return beside;
 }

@@ -11,6 +11,7 @@
 #include "services/nomination/device_keys.h"
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/opening_api.h"
+#include "services/nomination/slip_file_api.h"
 #include "services/nomination/store/ballot_store.h"
 
 namespace cadre::nomination {
@@ -35,6 +36,11 @@ absl::StatusOr<store::DeviceBallot> DeviceOf(db::Session& session, BallotId ball
                    store::FindDeviceBallot(session, ballot));
   if (!device.has_value()) return StateError("on paper", "use devices");
   return *std::move(device);
+}
+
+absl::Status CheckOnDevices(const BallotFile& file) {
+  return file.ballot.mode == BallotMode::kSlip ? StateError("by slips", "use devices")
+                                               : absl::OkStatus();
 }
 
 // Counters who have come put the shares together; whoever else is on the roll sees no such call.
@@ -102,6 +108,7 @@ absl::StatusOr<v1::DeviceBallot> DeviceApi::GetDeviceBallot(
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), RollIsScope()));
   RETURN_IF_ERROR(Voter(call, file).status());
+  RETURN_IF_ERROR(CheckOnDevices(file));
   ASSIGN_OR_RETURN(const store::DeviceBallot device, DeviceOf(*lease, file.ballot.id));
   v1::DeviceBallot result;
   result.set_ballot(request.name());
@@ -119,6 +126,7 @@ absl::StatusOr<v1::BlindSignature> DeviceApi::IssueCredential(
                          LockBallotFile(m.session(), request.name(), RollIsScope()));
         ASSIGN_OR_RETURN(const Participant voter, Voter(call, file));
         if (!voter.present) return StateError("not checked in", "issue a credential");
+        RETURN_IF_ERROR(CheckOnDevices(file));
         ASSIGN_OR_RETURN(const store::DeviceBallot device, DeviceOf(m.session(), file.ballot.id));
         RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kIssuing, "issue a credential"));
         ASSIGN_OR_RETURN(const ballot::IssuanceKey key, IssuanceKeyOf(device, keys_));
@@ -150,8 +158,12 @@ absl::StatusOr<v1::Ballot> DeviceApi::EndIssuing(const api::Call& call, const st
         }
         if (file.ballot.state != BallotState::kIssuing) return ShownInScope(call, file);
         RETURN_IF_ERROR(CheckBarrier(file));
+        RETURN_IF_ERROR(CheckSlipsReconciled(m.session(), file.ballot));
         file.ballot.state = BallotState::kIssued;
-        RETURN_IF_ERROR(store::WipeIssuanceKey(m.session(), file.ballot.id));
+        // Kiosks show theirs until casting is closed.
+        if (file.ballot.mode == BallotMode::kDevice) {
+          RETURN_IF_ERROR(store::WipeIssuanceKey(m.session(), file.ballot.id));
+        }
         RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
         return ShownInScope(call, file);
       });
@@ -164,6 +176,9 @@ absl::StatusOr<v1::Ballot> DeviceApi::BeginCasting(const api::Call& call, const 
     if (file.ballot.state != BallotState::kIssued) return ShownInScope(call, file);
     file.ballot.state = BallotState::kCasting;
     RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
+    if (file.ballot.mode == BallotMode::kSlip) {
+      RETURN_IF_ERROR(store::ForgetSlips(m.session(), file.ballot.id));
+    }
     return ShownInScope(call, file);
   });
 }
@@ -173,8 +188,15 @@ absl::StatusOr<v1::Ballot> DeviceApi::OpenCasting(const api::Call& call,
   ASSIGN_OR_RETURN(const v1::Ballot issued, EndIssuing(call, request.name()));
   if (issued.state() == v1::BALLOT_STATE_ISSUED) {
     ASSIGN_OR_RETURN(const DeviceFile found, Read(call, request.name()));
-    RETURN_IF_ERROR(boxes_.OpenBox(call, OpenBoxOf(found.file, found.device)).status());
-    RETURN_IF_ERROR(boxes_.OpenCasting(call, OpenCastingOf(found.file, found.device)).status());
+    ASSIGN_OR_RETURN(const auto slips, SlipsFor(call, pool_, found.file.ballot));
+    // Forgotten: somebody else has opened the box meanwhile.
+    const bool is_open = found.file.ballot.mode == BallotMode::kSlip && slips.empty();
+    if (!is_open) {
+      const auto open = OpenBoxOf(found.file, found.device, slips);
+      RETURN_IF_ERROR(boxes_.OpenBox(call, open).status());
+      const auto open_casting = OpenCastingOf(found.file, found.device, slips);
+      RETURN_IF_ERROR(boxes_.OpenCasting(call, open_casting).status());
+    }
   }
   return BeginCasting(call, request.name());
 }
@@ -194,6 +216,9 @@ absl::StatusOr<v1::Ballot> DeviceApi::CloseCasting(const api::Call& call,
     RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCasting, "close casting"));
     file.ballot.state = BallotState::kClosed;
     RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
+    if (file.ballot.mode == BallotMode::kSlip) {
+      RETURN_IF_ERROR(store::WipeIssuanceKey(m.session(), file.ballot.id));
+    }
     return ShownInScope(call, file);
   });
 }
@@ -230,6 +255,7 @@ absl::StatusOr<v1::Ballot> DeviceApi::CountBallot(const api::Call& call,
     ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
     v1::CountRecord beside;
     beside.set_board_head(absl::BytesToHexString(box.board_head()));
+    RETURN_IF_ERROR(AddSlipNumbers(m.session(), file.ballot, count, beside));
     RETURN_IF_ERROR(TakeCount(m, file, count, beside));
     return Shown(file);
   });

@@ -1,10 +1,12 @@
 #include "services/nomination/device_keys.h"
 
 #include <cstring>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
+#include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 
 namespace cadre::nomination {
@@ -12,6 +14,7 @@ namespace {
 
 // One ballot's life; a longer key would only take longer to draw.
 constexpr int kIssuanceBits = 2048;
+constexpr size_t kPassBytes = 32;
 
 std::string Context(BallotId ballot, absl::string_view key) {
   return absl::StrCat("ballot/", ballot.value(), "/", key);
@@ -40,6 +43,14 @@ absl::StatusOr<DeviceKeys> DrawDeviceKeys() {
                     .issuance_private = issuance.ToDer()};
 }
 
+DeviceKeys DrawKioskKeys() {
+  std::string pass = SecureBytes(kPassBytes);
+  std::string digest = Sha256(pass);
+  return {.box = RandomBox(),
+          .issuance_public = std::move(digest),
+          .issuance_private = std::move(pass)};
+}
+
 store::DeviceBallot Sealed(BallotId ballot, const DeviceKeys& keys, const CountingKey& counting,
                            const KeyRing& ring) {
   return {.ballot = ballot,
@@ -54,6 +65,10 @@ absl::StatusOr<ballot::IssuanceKey> IssuanceKeyOf(const store::DeviceBallot& dev
   ASSIGN_OR_RETURN(const std::string der,
                    Open(device.issuance_sealed, Context(device.ballot, "issuance"), ring));
   return ballot::IssuanceKey::FromDer(der);
+}
+
+absl::StatusOr<std::string> KioskPassOf(const store::DeviceBallot& device, const KeyRing& ring) {
+  return Open(device.issuance_sealed, Context(device.ballot, "issuance"), ring);
 }
 
 }  // namespace cadre::nomination

@@ -20,6 +20,9 @@ struct DeviceKeys {
 
 absl::StatusOr<DeviceKeys> DrawDeviceKeys();
 
+// Of a ballot by slips: the private half is what its kiosks show, the public one the digest of it.
+DeviceKeys DrawKioskKeys();
+
 // As the store keeps them beside the counters' key: the private half opens only for this ballot.
 store::DeviceBallot Sealed(BallotId ballot, const DeviceKeys& keys, const CountingKey& counting,
                            const KeyRing& ring);
@@ -28,6 +31,10 @@ store::DeviceBallot Sealed(BallotId ballot, const DeviceKeys& keys, const Counti
 //   DATA_LOSS            the ring does not open it
 absl::StatusOr<ballot::IssuanceKey> IssuanceKeyOf(const store::DeviceBallot& device,
                                                   const KeyRing& ring);
+
+//   FAILED_PRECONDITION  casting is closed
+//   DATA_LOSS            the ring does not open it
+absl::StatusOr<std::string> KioskPassOf(const store::DeviceBallot& device, const KeyRing& ring);
 
 }  // namespace cadre::nomination
 

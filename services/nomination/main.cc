@@ -41,16 +41,17 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   nomination::PaperApi papers(*parts.pool, registry,
                               nomination::ReadPaperTemplates(paper_templates));
   nomination::SittingApi sittings(*parts.pool, registry);
+  nomination::SlipApi slips(*parts.pool, papers, keys);
   nomination::TallyApi tallies(registry);
   nomination::TermEndApi term_ends(*parts.pool, registry, terms);
   nomination::EffectsApi effects(registry);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services =
-      nomination::MakeServices(run,
-                               {ballots, case_imports, cases, deadlines, decisions, devices,
-                                dossiers, matters, openings, papers, sittings, tallies, term_ends},
-                               events);
+  const auto services = nomination::MakeServices(
+      run,
+      {ballots, case_imports, cases, deadlines, decisions, devices, dossiers, matters, openings,
+       papers, sittings, slips, tallies, term_ends},
+      events);
   nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
     return registry.FillPost(call, request).status();
   });

@@ -24,6 +24,7 @@ constexpr char kPack[] = "pack.docx";
 constexpr char kCountRecord[] = "count-record.docx";
 constexpr char kMinutes[] = "minutes.docx";
 constexpr char kDecision[] = "decision.docx";
+constexpr char kSlips[] = "slips.docx";
 
 absl::StatusOr<Sitting> ReadSitting(db::Session& session, const std::string& name,
                                     const db::Scope& scope) {
@@ -60,7 +61,7 @@ bool StandsOn(const v1::CountRecord& record, const std::optional<PersonId>& pers
 }  // namespace
 
 PaperTemplates ReadPaperTemplates(const std::string& folder) {
-  return ReadNamed({kPack, kCountRecord, kMinutes, kDecision}, "papers", folder);
+  return ReadNamed({kPack, kCountRecord, kMinutes, kDecision, kSlips}, "papers", folder);
 }
 
 template <typename Request>
@@ -181,6 +182,20 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateDecision(
             {subject.organization, absl::StrCat("DECISION ", request.case_()), kDecision}));
   AddDecision(subject, content);
   return Fill(kDecision, content);
+}
+
+absl::StatusOr<v1::GeneratedPaper> PaperApi::FillSlips(const api::Call& call,
+                                                       const v1::PrintSlipsRequest& request,
+                                                       const BallotFile& file,
+                                                       const std::vector<std::string>& codes) {
+  ASSIGN_OR_RETURN(
+      sheet::DocumentContent content,
+      Begin(call, request,
+            {file.sitting.organization, absl::StrCat("SLIPS ", request.name()), kSlips}));
+  AddSitting(file.sitting, content);
+  AddCase(file.subject, file.ballot.step, content);
+  AddSlips(codes, content);
+  return Fill(kSlips, content);
 }
 
 }  // namespace cadre::nomination

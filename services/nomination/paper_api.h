@@ -4,12 +4,15 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/paper.pb.h"
+#include "cadre/nomination/v1/slip.pb.h"
 #include "common/api/call.h"
 #include "common/db/pool.h"
 #include "common/sheet/template.h"
+#include "services/nomination/counting_api.h"
 #include "services/nomination/domain/case.h"
 #include "services/registry/client/grpc_registry_client.h"
 
@@ -35,6 +38,11 @@ class PaperApi {
                                                      const v1::GenerateMinutesRequest& request);
   absl::StatusOr<v1::GeneratedPaper> GenerateDecision(const api::Call& call,
                                                       const v1::GenerateDecisionRequest& request);
+  // The slips with these codes, for SlipApi.
+  absl::StatusOr<v1::GeneratedPaper> FillSlips(const api::Call& call,
+                                               const v1::PrintSlipsRequest& request,
+                                               const BallotFile& file,
+                                               const std::vector<std::string>& codes);
 
  private:
   // A paper of an organization: `list` is how a release names it.

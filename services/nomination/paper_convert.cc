@@ -27,8 +27,8 @@ constexpr const char* kFields[] = {
     "invalid",      "chair",        "secretary",     "head_counter", "counters",  "base",
     "needed",       "result",       "resolution",    "rule",         "hash",      "correction",
     "ballot_title", "for_label",    "against_label", "instruction",  "most",      "policy",
-    "decision",     "differences"};
-constexpr const char* kLists[] = {"roll", "names", "signers", "ballots", "people"};
+    "decision",     "differences",  "slip_numbers"};
+constexpr const char* kLists[] = {"roll", "names", "signers", "ballots", "people", "slips"};
 
 std::string DayText(CivilDay day) { return text::WriteDate(CivilDate(day)); }
 
@@ -210,6 +210,12 @@ void AddRecord(const v1::CountRecord& record, const Ballot& ballot, const Sittin
   fields["resolution"] = record.resolution().reason();
   fields["rule"] = CitationText(result.citation());
   fields["hash"] = ballot.record_hash;
+  if (record.has_slips()) {
+    fields["slip_numbers"] =
+        absl::StrCat("Phiếu mã: in ", record.slips().printed(), ", hỏng phải đổi ",
+                     record.slips().spoiled(), ", thu lại chưa phát ", record.slips().returned(),
+                     ", đã phát ", record.count().issued(), ".");
+  }
   if (record.has_correction()) {
     fields["correction"] =
         absl::StrCat("Biên bản này thay thế biên bản có mã ", record.correction().former_hash(),
@@ -252,6 +258,12 @@ void AddBallotRow(const v1::CountRecord& record, bool shown, DocumentContent& co
                   {"collected", shown ? numbers["collected"] : ""},
                   {"valid", shown ? numbers["valid"] : ""},
                   {"result", shown ? ResultInMinutes(record) : ""}});
+}
+
+void AddSlips(const std::vector<std::string>& codes, DocumentContent& content) {
+  for (size_t i = 0; i + 1 < codes.size(); i += 2) {
+    content.lists["slips"].push_back({{"left", codes[i]}, {"right", codes[i + 1]}});
+  }
 }
 
 void AddDecision(const Case& subject, DocumentContent& content) {

@@ -30,6 +30,8 @@ void AddRecord(const v1::CountRecord& record, const Ballot& ballot, const Sittin
                sheet::DocumentContent& content);
 // A row of the list "ballots"; without `shown` only that it was held.
 void AddBallotRow(const v1::CountRecord& record, bool shown, sheet::DocumentContent& content);
+// Slips, two side by side, the list "slips": of an even number of codes.
+void AddSlips(const std::vector<std::string>& codes, sheet::DocumentContent& content);
 // Who is decided on and from when, the list "people".
 void AddDecision(const Case& subject, sheet::DocumentContent& content);
 

@@ -11,6 +11,7 @@
 #include "cadre/nomination/v1/paper.grpc.pb.h"
 #include "cadre/nomination/v1/placement.grpc.pb.h"
 #include "cadre/nomination/v1/sitting.grpc.pb.h"
+#include "cadre/nomination/v1/slip.grpc.pb.h"
 #include "cadre/nomination/v1/tally.grpc.pb.h"
 #include "cadre/nomination/v1/term_end.grpc.pb.h"
 #include "common/rpc/stream.h"
@@ -135,6 +136,21 @@ class SittingRpc final : public v1::SittingService::Service {
   Api& api_;
 };
 
+class SlipRpc final : public v1::SlipService::Service {
+ public:
+  using Api = SlipApi;
+  SlipRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(PrintSlips, v1::PrintSlipsRequest, v1::GeneratedPaper)
+  CADRE_UNARY(HandOutSlips, v1::HandOutSlipsRequest, v1::SlipNumbers)
+  CADRE_UNARY(VoidSlips, v1::VoidSlipsRequest, v1::SlipNumbers)
+  CADRE_UNARY(CountSlips, v1::CountSlipsRequest, v1::SlipNumbers)
+  CADRE_UNARY(AdmitKiosk, v1::AdmitKioskRequest, v1::KioskPass)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class TallyRpc final : public v1::TallyService::Service {
  public:
   using Api = TallyApi;
@@ -221,7 +237,8 @@ std::vector<std::string> ServiceNames() {
           "cadre.nomination.v1.EventService",      "cadre.nomination.v1.MatterService",
           "cadre.nomination.v1.OpeningService",    "cadre.nomination.v1.PaperService",
           "cadre.nomination.v1.PlacementService",  "cadre.nomination.v1.SittingService",
-          "cadre.nomination.v1.TallyService",      "cadre.nomination.v1.TermEndService"};
+          "cadre.nomination.v1.SlipService",       "cadre.nomination.v1.TallyService",
+          "cadre.nomination.v1.TermEndService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -234,6 +251,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<OpeningRpc>(run, apis.openings));
   services.push_back(std::make_unique<PaperRpc>(run, apis.papers));
   services.push_back(std::make_unique<SittingRpc>(run, apis.sittings));
+  services.push_back(std::make_unique<SlipRpc>(run, apis.slips));
   services.push_back(std::make_unique<TallyRpc>(run, apis.tallies));
   services.push_back(std::make_unique<DeadlineRpc>(run, apis.deadlines));
   services.push_back(std::make_unique<DossierRpc>(run, apis.dossiers));

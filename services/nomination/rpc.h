@@ -21,6 +21,7 @@
 #include "services/nomination/opening_api.h"
 #include "services/nomination/paper_api.h"
 #include "services/nomination/sitting_api.h"
+#include "services/nomination/slip_api.h"
 #include "services/nomination/tally_api.h"
 #include "services/nomination/term_end_api.h"
 
@@ -38,6 +39,7 @@ struct Apis {
   OpeningApi& openings;
   PaperApi& papers;
   SittingApi& sittings;
+  SlipApi& slips;
   TallyApi& tallies;
   TermEndApi& terms;
 };

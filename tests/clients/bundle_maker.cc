@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/ballot/merkle_tree.h"
 #include "common/ballot/shares.h"
+#include "common/ballot/slip.h"
 #include "common/ballot/tracker.h"
 #include "common/base/random.h"
 #include "common/base/sha256.h"
@@ -54,6 +55,22 @@ void Mark(Draw& draw, const ballot::v1::Paper& paper, std::vector<ballot::LineTo
   }
 }
 
+// In the place of credentials that are signed: slips, of which some are void.
+void PrintSlips(Draw& draw, ballot::Bundle& bundle) {
+  std::vector<std::string>& slips = bundle.opened.entry.slips;
+  std::vector<std::string>& void_slips = bundle.casting.entry.void_slips;
+  for (ballot::BundleBallot& b : bundle.ballots) {
+    b.signature.clear();
+    slips.push_back(ballot::SlipDigest(b.serial));
+  }
+  const auto issued = static_cast<size_t>(bundle.casting.entry.issued);
+  while (slips.size() < issued) slips.push_back(SecureBytes(32));
+  for (int i = draw.Below(5); i > 0; --i) void_slips.push_back(SecureBytes(32));
+  slips.insert(slips.end(), void_slips.begin(), void_slips.end());
+  std::sort(slips.begin(), slips.end());
+  std::sort(void_slips.begin(), void_slips.end());
+}
+
 }  // namespace
 
 BundleMaker::BundleMaker(int most_voters) : most_voters_(most_voters) {
@@ -68,7 +85,9 @@ BundleMaker::BundleMaker(int most_voters) : most_voters_(most_voters) {
 }
 
 ballot::Bundle BundleMaker::Make(Draw& draw) const {
-  const Roll& roll = rolls_[static_cast<size_t>(draw.Below(kRolls))];
+  const bool slips = draw.OneIn(3);
+  Roll roll = rolls_[static_cast<size_t>(draw.Below(kRolls))];
+  if (slips) roll.issuance_key.clear();
   const ballot::v1::Paper paper = APaper(draw, roll.issuance_key);
   ballot::Bundle bundle = {.paper = paper.SerializeAsString()};
   const int collected = draw.Below(most_voters_ + 1);
@@ -92,6 +111,7 @@ ballot::Bundle BundleMaker::Make(Draw& draw) const {
   opened.needed = 2 + draw.Below(shares - 1);
   for (int i = 0; i < shares; ++i) opened.shares.push_back(SecureBytes(32));
   bundle.casting.entry.issued = issued;
+  if (slips) PrintSlips(draw, bundle);
   bundle.closed.entry = {.collected = collected, .root = ballot::MerkleRoot(trackers)};
   ballot::CountedEntry& counted = bundle.counted.entry;
   counted.invalid = draw.OneIn(3) ? draw.Below(collected + 1) : 0;

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/verify/checks.h"
 #include "common/base/random.h"
+#include "common/base/sha256.h"
 #include "tests/clients/bundle_maker.h"
 
 namespace cadre::verify {
@@ -121,7 +122,7 @@ TEST(Verifiers, FindLiesThatAreChainedAndSealed) {
   Draw draw(7);
   ballot::Bundle right;
   do right = Maker().Make(draw);
-  while (right.ballots.size() < 5);
+  while (right.ballots.size() < 5 || !right.opened.entry.slips.empty());
   for (const Lie& lie : kLies) {
     ballot::Bundle told = right;
     lie.tell(told);
@@ -129,6 +130,37 @@ TEST(Verifiers, FindLiesThatAreChainedAndSealed) {
     const std::string text = EncodeBundle(told);
     EXPECT_THAT(Ours(text), HasSubstr(absl::StrCat("✗ ", lie.check, " "))) << &lie - kLies;
     EXPECT_EQ(Other(text), Ours(text)) << lie.check;
+  }
+}
+
+const Lie kLiesOfSlips[] = {
+    {"V5", [](auto& b) { b.opened.entry.slips.push_back(std::string(32, '\xff')); }},
+    {"V5", [](auto& b) { b.casting.entry.void_slips.clear(); }},
+    {"V5", [](auto& b) { b.casting.entry.void_slips[0].back() ^= 1; }},
+    {"V5", [](auto& b) { std::swap(b.opened.entry.slips[0], b.opened.entry.slips[1]); }},
+    {"V5", [](auto& b) { b.opened.entry.slips[1] = b.opened.entry.slips[0]; }},
+    {"V5", [](auto& b) { b.opened.entry.slips.back() += 'x'; }},
+    {"V5", [](auto& b) { ++b.casting.entry.issued; }},
+    {"V8", [](auto& b) { b.ballots[0].signature = "x"; }},
+    {"V8", [](auto& b) { b.ballots[0].serial.back() ^= 1; }},
+    // One that was cast becomes void in the place of another.
+    {"V8", [](auto& b) { b.casting.entry.void_slips = {Sha256(b.ballots[0].serial)}; }},
+    {"V2", [](auto& b) { b.paper.insert(b.paper.rfind('\x42'), std::string("\x3a\x00", 2)); }},
+};
+
+TEST(Verifiers, FindLiesAboutSlips) {
+  Draw draw(9);
+  ballot::Bundle right;
+  do right = Maker().Make(draw);
+  while (right.ballots.size() < 5 || right.casting.entry.void_slips.size() != 1);
+  EXPECT_THAT(Ours(EncodeBundle(right)), HasSubstr("the bundle holds"));
+  for (const Lie& lie : kLiesOfSlips) {
+    ballot::Bundle told = right;
+    lie.tell(told);
+    testing::Rechain(told);
+    const std::string text = EncodeBundle(told);
+    EXPECT_THAT(Ours(text), HasSubstr(absl::StrCat("✗ ", lie.check, " "))) << &lie - kLiesOfSlips;
+    EXPECT_EQ(Other(text), Ours(text)) << &lie - kLiesOfSlips;
   }
 }
 

@@ -190,6 +190,18 @@ class NominationWorld final : public MatrixWorld {
          {"CM", R"({"name": "$BALLOT", "shares": [{"number": 1, "content": "eA=="}]})", kAbsent}},
         {"/cadre.nomination.v1.DeviceService/ExportBundle",
          {"CAV", R"({"name": "$BALLOT"})", kFailed}},
+        {"/cadre.nomination.v1.SlipService/PrintSlips",
+         {"C", R"({"name": "$BALLOT", "letterhead": {"style": "PAPER_STYLE_PARTY"},
+                   "purpose": "x"})",
+          kFailed}},
+        {"/cadre.nomination.v1.SlipService/HandOutSlips",
+         {"C", R"({"name": "$BALLOT", "people": ["$CHAIR"]})", kFailed}},
+        {"/cadre.nomination.v1.SlipService/VoidSlips",
+         {"C", R"({"name": "$BALLOT", "end": "SLIP_END_SPOILED",
+                   "digests": ["eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHg="]})",
+          kFailed}},
+        {"/cadre.nomination.v1.SlipService/CountSlips", {"CAV", R"({"name": "$BALLOT"})", kFailed}},
+        {"/cadre.nomination.v1.SlipService/AdmitKiosk", {"C", R"({"name": "$BALLOT"})", kFailed}},
     };
   }
 

@@ -3,8 +3,11 @@
 #include <grpcpp/server_builder.h>
 
 #include <map>
+#include <set>
 
 #include "absl/strings/str_cat.h"
+#include "common/ballot/slip.h"
+#include "common/base/random.h"
 #include "common/base/sha256.h"
 #include "common/base/strong_id.h"
 #include "services/ballot/migrations.h"
@@ -18,6 +21,16 @@ const ballot::IssuanceKey& KeyNumber(int number) {
   const auto found = keys.find(number);
   if (found != keys.end()) return found->second;
   return keys.emplace(number, *ballot::IssuanceKey::Generate(2048)).first->second;
+}
+
+// Ascending.
+template <typename Codes>
+std::set<std::string> Digests(Codes begin, Codes end) {
+  std::set<std::string> digests;
+  for (; begin != end; ++begin) {
+    digests.insert(ballot::SlipDigest(*ballot::SerialOfSlip(*begin)));
+  }
+  return digests;
 }
 
 }  // namespace
@@ -92,6 +105,10 @@ ballot::v1::OpenBoxRequest TestBallot::OpenRequest(int present) const {
   for (const ballot::Share& share : shares_) {
     request.mutable_shared_key()->add_commitments(ballot::CommitmentOf(share));
   }
+  for (const std::string& digest : Digests(codes_.begin(), codes_.end())) {
+    request.add_slips(digest);
+  }
+  if (!pass_.empty()) request.set_kiosk_digest(Sha256(pass_));
   return request;
 }
 
@@ -99,6 +116,10 @@ ballot::v1::OpenCastingRequest TestBallot::CastingRequest(int issued) const {
   ballot::v1::OpenCastingRequest request;
   request.set_name(name());
   request.set_issued(issued);
+  if (codes_.empty()) return request;
+  for (const std::string& digest : Digests(codes_.begin() + issued, codes_.end())) {
+    request.add_void_slips(digest);
+  }
   return request;
 }
 
@@ -118,6 +139,16 @@ ballot::v1::CountBoxRequest TestBallot::CountRequest() const {
 ballot::Credential TestBallot::Issue() const {
   const ballot::Voter voter = *ballot::Voter::Draw(paper_.issuance_key());
   return *voter.Finalize(*roll_.BlindSign(voter.blinded_message()));
+}
+
+void TestBallot::PrintSlips(int number) {
+  paper_.clear_issuance_key();
+  pass_ = SecureBytes(32);
+  for (int i = 0; i < number; ++i) codes_.push_back(ballot::DrawSlipCode());
+}
+
+ballot::Credential TestBallot::Typed(const std::string& code) const {
+  return {.serial = *ballot::SerialOfSlip(code), .signature = pass_};
 }
 
 ballot::v1::CastBallotRequest TestBallot::Vote(const ballot::Credential& credential,

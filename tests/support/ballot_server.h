@@ -76,6 +76,15 @@ class TestBallot {
   ballot::v1::CountBoxRequest CountRequest() const;
 
   ballot::Credential Issue() const;
+
+  // Prints slips in the place of credentials that are signed; as many as are issued are in use
+  // then, from the first.
+  void PrintSlips(int number);
+  const std::vector<std::string>& codes() const { return codes_; }
+  // What a kiosk makes of a code.
+  ballot::Credential Typed(const std::string& code) const;
+  // What kiosks show.
+  const std::string& pass() const { return pass_; }
   ballot::v1::CastBallotRequest Vote(const ballot::Credential& credential,
                                      const ballot::Marks& marks) const;
 
@@ -84,6 +93,8 @@ class TestBallot {
   const ballot::HpkeKeyPair counting_ = ballot::NewHpkeKeyPair();
   const std::vector<ballot::Share> shares_ = *ballot::Split(counting_.private_key, 3, 2);
   ballot::v1::Paper paper_;
+  std::vector<std::string> codes_;
+  std::string pass_;
 };
 
 }  // namespace cadre::testing

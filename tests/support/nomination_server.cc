@@ -50,6 +50,7 @@ NominationServer::NominationServer(RegistryServer& registry)
           database_.pool(), registry_client_,
           nomination::ReadPaperTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/papers")),
       sittings_(database_.pool(), registry_client_),
+      slips_(database_.pool(), papers_, keys_),
       tallies_(registry_client_),
       term_ends_(database_.pool(), registry_client_, term_client_),
       effects_(registry_client_),
@@ -67,7 +68,7 @@ NominationServer::NominationServer(RegistryServer& registry)
   services_ = nomination::MakeServices(
       *runner_,
       {ballots_, case_imports_, cases_, deadlines_, decisions_, devices_, dossiers_, matters_,
-       openings_, papers_, sittings_, tallies_, term_ends_},
+       openings_, papers_, sittings_, slips_, tallies_, term_ends_},
       events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());

@@ -41,6 +41,7 @@ class NominationServer {
   nomination::OpeningApi& openings() { return openings_; }
   nomination::PaperApi& papers() { return papers_; }
   nomination::SittingApi& sittings() { return sittings_; }
+  nomination::SlipApi& slips() { return slips_; }
   nomination::TallyApi& tallies() { return tallies_; }
   nomination::Placer& placer() { return placer_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
@@ -87,6 +88,7 @@ class NominationServer {
   nomination::OpeningApi openings_;
   nomination::PaperApi papers_;
   nomination::SittingApi sittings_;
+  nomination::SlipApi slips_;
   nomination::TallyApi tallies_;
   nomination::TermEndApi term_ends_;
   nomination::EffectsApi effects_;

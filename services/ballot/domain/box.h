@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -25,9 +26,12 @@ struct Box {
   BoxId id;
   BoxState state = BoxState::kOpen;
   PaperRules rules;
-  std::string issuance_key;  // DER
+  std::string issuance_key;  // DER; empty where the credentials are slips
+  std::string kiosk_digest;  // of slips: SHA-256 of what kiosks show
   std::string counting_key;  // raw X25519
   std::string paper_digest;
+  int64_t slips = 0;       // printed; 0 on devices
+  int64_t void_slips = 0;  // of these; 0 before casting
   int64_t present = 0;
   int64_t issued = 0;     // 0 before casting
   int64_t collected = 0;  // 0 before the box is closed
@@ -38,17 +42,21 @@ struct Box {
   int64_t version = 1;
 };
 
-// Whether a ballot can be run by this definition.
+// Whether the credentials of the box are slips with codes.
+inline bool UsesSlips(const Box& box) { return box.slips > 0; }
+
+// Whether a ballot can be run by this definition, and with these slips.
 //   INVALID_ARGUMENT  names the field at fault
-absl::Status CheckBox(const Box& box);
+absl::Status CheckBox(const Box& box, const std::vector<std::string>& slips);
 
 // What a move does.
 enum class Move { kDone, kDoneBefore };
 
-// Ends issuance: `issued` credentials are out. Done before if that very number was.
-//   INVALID_ARGUMENT     more than people present
+// Ends issuance: `issued` credentials are out, and of slips so many are void. Done before if those
+// very numbers were.
+//   INVALID_ARGUMENT     more than people present; slips that are neither out nor void
 //   FAILED_PRECONDITION  another number was given before
-absl::StatusOr<Move> OpenCasting(Box& box, int64_t issued);
+absl::StatusOr<Move> OpenCasting(Box& box, int64_t issued, int64_t void_slips = 0);
 
 // Fixes the board.
 //   FAILED_PRECONDITION  before casting
@@ -72,6 +80,10 @@ absl::Status CheckRoom(const Box& box, int64_t cast);
 // Whether the bundle can be given away: the result is on the board.
 //   FAILED_PRECONDITION  before the count
 absl::Status CheckCounted(const Box& box);
+
+// PERMISSION_DENIED (CREDENTIAL_INVALID): no signature of the roll, no slip in use, no kiosk's
+// pass.
+absl::Status CredentialInvalidError();
 
 // ALREADY_EXISTS (CREDENTIAL_USED): another ballot has the credential.
 absl::Status CredentialUsedError();

@@ -34,16 +34,16 @@ absl::Status CheckShares(const OpenedEntry& entry) {
   return absl::OkStatus();
 }
 
-std::string EntryOf(const Box& box, const std::vector<CandidateVotes>& votes) {
+std::string EntryOf(const Box& box, const BesideTheBox& beside) {
   switch (box.state) {
     case BoxState::kOpen:
       break;
     case BoxState::kCasting:
-      return Canonical(CastingEntry{.issued = box.issued});
+      return Canonical(CastingEntry{.issued = box.issued, .void_slips = beside.void_slips});
     case BoxState::kClosed:
       return Canonical(ClosedEntry{.collected = box.collected, .root = box.root});
     case BoxState::kCounted:
-      return Canonical(CountedOf(box, votes));
+      return Canonical(CountedOf(box, beside.votes));
     case BoxState::kVoid:
       return Canonical(VoidedEntry{});
   }

@@ -15,8 +15,14 @@ namespace cadre::ballot {
 //   INVALID_ARGUMENT  names the field at fault
 absl::Status CheckShares(const OpenedEntry& entry);
 
-// The entry of the phase that the box is in, after the first; `votes` of a counted one.
-std::string EntryOf(const Box& box, const std::vector<CandidateVotes>& votes);
+// What an entry says beside the box.
+struct BesideTheBox {
+  std::vector<CandidateVotes> votes;    // of a counted one
+  std::vector<std::string> void_slips;  // of one that casting is opened in
+};
+
+// The entry of the phase that the box is in, after the first.
+std::string EntryOf(const Box& box, const BesideTheBox& beside);
 
 }  // namespace cadre::ballot
 

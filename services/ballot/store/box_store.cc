@@ -12,7 +12,8 @@ using db::Session;
 // The columns that ReadBox reads.
 constexpr char kSelect[] = R"sql(
     SELECT id, state, kind, candidates, most_names, blank_is_valid, issuance_key, counting_key,
-           paper_digest, present, issued, collected, root, valid, invalid, board_head, version
+           paper_digest, present, issued, collected, root, valid, invalid, board_head, version,
+           kiosk_digest, slips, void_slips
       FROM ballot_box
      WHERE id = ?)sql";
 
@@ -24,8 +25,11 @@ Box ReadBox(const Row& row) {
                     .most_names = row.Int(5),
                     .blank_is_valid = row.Bool(6)},
           .issuance_key = row.Text(7),
+          .kiosk_digest = row.Text(18),
           .counting_key = row.Text(8),
           .paper_digest = row.Text(9),
+          .slips = row.Int(19),
+          .void_slips = row.Int(20),
           .present = row.Int(10),
           .issued = row.Int(11),
           .collected = row.Int(12),
@@ -61,16 +65,19 @@ absl::StatusOr<std::string> FindPaper(Session& session, BoxId id) {
 }
 
 absl::Status InsertBox(Session& session, const Box& box, const std::string& paper) {
+  // Boxes with slips have none, and none is like another.
+  std::optional<std::string> issuance_key;
+  if (!UsesSlips(box)) issuance_key = box.issuance_key;
   const absl::Status status =
       session
           .Execute(R"sql(
       INSERT INTO ballot_box (id, state, kind, candidates, most_names, blank_is_valid, issuance_key,
                               counting_key, paper, paper_digest, present, issued, collected, root,
-                              valid, invalid, board_head, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', 0, 0, ?, 1))sql",
+                              valid, invalid, board_head, version, kiosk_digest, slips)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', 0, 0, ?, 1, ?, ?))sql",
                    box.id, box.state, box.rules.kind, box.rules.candidates, box.rules.most_names,
-                   box.rules.blank_is_valid, box.issuance_key, box.counting_key, paper,
-                   box.paper_digest, box.present, box.board_head)
+                   box.rules.blank_is_valid, issuance_key, box.counting_key, paper,
+                   box.paper_digest, box.present, box.board_head, box.kiosk_digest, box.slips)
           .status();
   if (!TookTheId(status)) return status;
   return MakeError(absl::StatusCode::kAborted, "the box was opened at the same time",
@@ -78,14 +85,15 @@ absl::Status InsertBox(Session& session, const Box& box, const std::string& pape
 }
 
 absl::Status SaveBox(Session& session, const Box& box) {
-  ASSIGN_OR_RETURN(const int64_t changed,
-                   session.Execute(R"sql(
+  ASSIGN_OR_RETURN(
+      const int64_t changed,
+      session.Execute(R"sql(
       UPDATE ballot_box
          SET state = ?, issued = ?, collected = ?, root = ?, valid = ?, invalid = ?,
-             board_head = ?, version = version + 1
+             board_head = ?, void_slips = ?, version = version + 1
        WHERE id = ? AND version = ?)sql",
-                                   box.state, box.issued, box.collected, box.root, box.valid,
-                                   box.invalid, box.board_head, box.id, box.version));
+                      box.state, box.issued, box.collected, box.root, box.valid, box.invalid,
+                      box.board_head, box.void_slips, box.id, box.version));
   return changed == 1 ? absl::OkStatus() : EtagMismatchError("box");
 }
 

@@ -13,7 +13,7 @@
 namespace cadre::nomination {
 
 // Numbers of all enumerations as in cadre.nomination.v1.
-enum class BallotMode : int { kPaper = 1, kDevice = 3 };
+enum class BallotMode : int { kPaper = 1, kSlip = 2, kDevice = 3 };
 
 enum class BallotState : int {
   kCounting = 1,
@@ -53,7 +53,7 @@ struct Ballot {
   int record_no = 1;
   std::vector<Signature> signatures;  // of this record
   std::vector<FormerRecord> former;   // numbers 1 to record_no - 1
-  int issued = 0;                     // credentials
+  int issued = 0;                     // credentials, or slips that were handed out
   int64_t version = 1;
 };
 
@@ -80,9 +80,9 @@ bool Corrects(SittingRole role);
 // The record moves to the former ones, and the next has none who signed it.
 void BeginCorrection(Ballot& ballot);
 
-// The fewest present for whom devices hide a vote, and the fewest credentials that must be out
-// before the first vote is cast, so that a vote does not follow its credential: the smaller of
-// all present and the larger of ten and three fifths. Properties of the ballot protocol
+// The fewest present for whom devices and slips hide a vote, and the fewest credentials that must
+// be out before the first vote is cast, so that a vote does not follow its credential: the smaller
+// of all present and the larger of ten and three fifths. Properties of the ballot protocol
 // (services/ballot/README.md), not of a regulation.
 inline constexpr int kDeviceFewestPresent = 7;
 int OpeningBarrier(int present);

@@ -15,8 +15,9 @@ using db::Statement;
 constexpr char kSelect[] = R"sql(
       SELECT b.id, b.sitting_id, b.case_id, b.step_no, b.mode, b.most_names, b.state, b.record,
              b.record_hash,
-             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id), b.version,
-             b.record_no
+             (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id) +
+             (SELECT COUNT(*) FROM slip_taker t WHERE t.ballot_id = b.id),
+             b.version, b.record_no
         FROM ballot b)sql";
 
 Ballot ReadBallot(const Row& row) {

@@ -21,7 +21,7 @@ absl::StatusOr<bool> DevicesPermitted(db::Session& session, OrganizationId organ
                                       CivilDay day);
 
 // The keys of a device ballot. The private half of the issuance key is sealed; empty once it is
-// wiped.
+// wiped. Of a ballot by slips what kiosks show is in its place, and the digest of it is public.
 struct DeviceBallot {
   BallotId ballot;
   int64_t box = 0;

@@ -24,14 +24,14 @@ Box ABox(BoxState state = BoxState::kOpen) {
 
 TEST(CheckBox, RefusesWhatNoBallotCanBeRunBy) {
   Box box = ABox();
-  EXPECT_THAT(CheckBox(box), FailsWith(Reason::kFieldInvalid));  // no issuance key
+  EXPECT_THAT(CheckBox(box, {}), FailsWith(Reason::kFieldInvalid));  // no issuance key
   box.issuance_key = IssuanceKey::Generate(2048)->public_key().ToDer();
-  EXPECT_THAT(CheckBox(box), IsOk());
+  EXPECT_THAT(CheckBox(box, {}), IsOk());
   box.rules.most_names = 3;
-  EXPECT_THAT(CheckBox(box), FailsWith(Reason::kFieldInvalid));
+  EXPECT_THAT(CheckBox(box, {}), FailsWith(Reason::kFieldInvalid));
   box.rules.most_names = 2;
   box.counting_key = "short";
-  EXPECT_THAT(CheckBox(box), FailsWith(Reason::kFieldInvalid));
+  EXPECT_THAT(CheckBox(box, {}), FailsWith(Reason::kFieldInvalid));
 }
 
 TEST(OpenCasting, FixesTheNumberIssued) {
@@ -55,6 +55,19 @@ TEST(OpenCasting, NoMoreCredentialsThanPeople) {
   Box box = ABox();
   EXPECT_THAT(OpenCasting(box, 11), FailsWith(Reason::kFieldInvalid));
   EXPECT_THAT(OpenCasting(box, 10), IsOkAndHolds(Move::kDone));
+}
+
+TEST(OpenCasting, OfSlipsEveryOneIsIssuedOrVoid) {
+  Box box = ABox();
+  box.slips = 12;
+  EXPECT_THAT(OpenCasting(box, 9, 2), FailsWith(Reason::kFieldInvalid));
+  EXPECT_THAT(OpenCasting(box, 9, 4), FailsWith(Reason::kFieldInvalid));
+  EXPECT_THAT(OpenCasting(box, 9, 3), IsOkAndHolds(Move::kDone));
+  EXPECT_EQ(box.void_slips, 3);
+  EXPECT_THAT(OpenCasting(box, 9, 3), IsOkAndHolds(Move::kDoneBefore));
+  EXPECT_THAT(OpenCasting(box, 9, 2), FailsWith(Reason::kStateForbidsMove));
+  Box on_devices = ABox();
+  EXPECT_THAT(OpenCasting(on_devices, 9, 1), FailsWith(Reason::kFieldInvalid));
 }
 
 TEST(Close, FixesTheBoardOnce) {

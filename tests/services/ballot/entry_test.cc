@@ -36,7 +36,7 @@ TEST(EntryOf, IsThatOfThePhase) {
   box.state = BoxState::kCounted;
   box.valid = 6;
   box.invalid = 1;
-  EXPECT_EQ(EntryOf(box, {{.votes_for = 3, .votes_against = 1}}),
+  EXPECT_EQ(EntryOf(box, {.votes = {{.votes_for = 3, .votes_against = 1}}}),
             Canonical(CountedEntry{.valid = 6, .invalid = 1, .totals = {{3, 1, 2}}}));
 }
 

@@ -2,6 +2,7 @@
 // binary log of both, and guesses which ballot is whose. Nothing there may tell more than chance.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <random>
 #include <set>
@@ -11,7 +12,7 @@
 #include "common/ballot/tracker.h"
 #include "common/testing/property.h"
 #include "tests/services/nomination/binary_log.h"
-#include "tests/services/nomination/device_api_test.h"
+#include "tests/services/nomination/slip_api_test.h"
 
 namespace cadre::nomination {
 namespace {
@@ -108,7 +109,7 @@ Orders LoggedOrders(const std::vector<LoggedRow>& log, const std::vector<std::st
   return orders;
 }
 
-class LinkabilityTest : public DeviceApiTest {
+class LinkabilityTest : public SlipApiTest {
  protected:
   LinkabilityTest() {
     for (size_t i = collective_.size(); i < Voters(); ++i) {
@@ -124,31 +125,59 @@ class LinkabilityTest : public DeviceApiTest {
     return std::to_string(api::ParseId<PersonId>(person, api::kPersonPattern, "")->value());
   }
 
-  // A whole ballot up to its count; the tracker of each voter, by the voter's id.
-  std::map<std::string, std::string> RunBallot(std::mt19937_64& dice) {
+  // The tracker of each voter, by the voter's id.
+  using Trackers = std::map<std::string, std::string>;
+  using CastOf = std::function<absl::StatusOr<std::string>(size_t voter, const ballot::Marks&)>;
+
+  // A whole ballot up to its count.
+  Trackers RunBallot(std::mt19937_64& dice) {
     ballot_ = OpenDevices(static_cast<int>(Voters()))->name();
-    arrivals_.clear();
     if (has_log_) BeginBinaryLog(server_.pool());
     std::vector<ballot::Credential> credentials;
     for (size_t voter = 0; voter < Voters(); ++voter) {
       credentials.push_back(*CredentialOf(voter));
+      secrets_.insert(secrets_.end(), {credentials.back().serial, credentials.back().signature});
     }
+    return CastAll(dice, [&](size_t voter, const ballot::Marks& marks) {
+      return Cast(credentials[voter], marks);
+    });
+  }
+
+  // The same with slips that were mixed before they were handed out.
+  Trackers RunSlips(std::mt19937_64& dice) {
+    ballot_ = OpenSlips(static_cast<int>(Voters()))->name();
+    if (has_log_) BeginBinaryLog(server_.pool());
+    std::vector<std::string> codes = *Print(0);
+    std::shuffle(codes.begin(), codes.end(), dice);
+    EXPECT_THAT(HandOutTo(static_cast<int>(Voters())), IsOk());
+    const v1::KioskPass pass = *Admit(Secretary("nomination.sittings.write"));
+    for (const std::string& code : codes) {
+      secrets_.insert(secrets_.end(),
+                      {code, *ballot::ParseTracker(code), *ballot::SerialOfSlip(code)});
+    }
+    return CastAll(dice, [&](size_t voter, const ballot::Marks& marks) {
+      return CastAt(pass, codes[voter], marks);
+    });
+  }
+
+  // Everybody casts, in an order of chance.
+  Trackers CastAll(std::mt19937_64& dice, const CastOf& cast) {
     EXPECT_THAT(OpenCasting(), IsOk());
+    arrivals_.clear();
     std::vector<size_t> order(Voters());
     for (size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::shuffle(order.begin(), order.end(), dice);
-    std::map<std::string, std::string> trackers;
+    Trackers trackers;
     for (const size_t voter : order) {
       const bool first = voter % 3 == 0;
       const auto receipt =
-          Cast(credentials[voter], first ? ballot::Marks{ballot::Mark::kFor, ballot::Mark::kBlank}
-                                         : ballot::Marks{ballot::Mark::kBlank, ballot::Mark::kFor});
+          cast(voter, first ? ballot::Marks{ballot::Mark::kFor, ballot::Mark::kBlank}
+                            : ballot::Marks{ballot::Mark::kBlank, ballot::Mark::kFor});
       EXPECT_THAT(receipt, IsOk());
       const std::string tracker = *ballot::ParseTracker(*receipt);
       trackers[IdOf(collective_[voter])] = tracker;
       arrivals_.push_back(tracker);
-      secrets_.insert(secrets_.end(),
-                      {credentials[voter].serial, credentials[voter].signature, tracker, *receipt});
+      secrets_.insert(secrets_.end(), {tracker, *receipt});
     }
     EXPECT_THAT(CloseCasting(), IsOk());
     EXPECT_THAT(CountShared(), IsOk());
@@ -166,7 +195,7 @@ class LinkabilityTest : public DeviceApiTest {
   }
 
   // Every way of lining voters up against ballots, and how many it guessed right.
-  void Guess(const std::map<std::string, std::string>& trackers) {
+  void Guess(const Trackers& trackers) {
     std::vector<std::string> voters;
     for (const std::string& person : collective_) voters.push_back(IdOf(person));
     Orders of_voters = {{"the roll", voters}};
@@ -186,6 +215,41 @@ class LinkabilityTest : public DeviceApiTest {
     }
   }
 
+  // No way of lining up was better than chance.
+  void ExpectChance() const {
+    // Of a line drawn blindly one voter stands right on average, with a variance of one.
+    const double chance = Runs();
+    const double sigma = std::sqrt(chance);
+    double sum = 0;
+    for (const auto& [guess, right] : right_) {
+      EXPECT_LE(right, chance + 5 * sigma) << guess;
+      RecordProperty(guess, right);
+      sum += right;
+    }
+    ASSERT_FALSE(right_.empty());
+    EXPECT_LE(sum / static_cast<double>(right_.size()), chance + 3 * sigma);
+  }
+
+  void ExpectNothingOfTheOtherSide() {
+    std::string box = TextOf(DumpOf(server_.boxes().pool()));
+    std::string roll = TextOf(DumpOf(server_.pool()));
+    for (const LoggedRow& row : log_) {
+      const bool is_of_box =
+          absl::StartsWith(row.table, server_.boxes().pool().options().schema + ".");
+      for (const std::string& value : row.values) {
+        absl::StrAppend(is_of_box ? &box : &roll, value, "\n");
+      }
+    }
+    for (const std::string& person : collective_) {
+      EXPECT_THAT(box, Not(HasSubstr(person)));
+      EXPECT_THAT(box, Not(HasSubstr(IdOf(person))));
+    }
+    EXPECT_THAT(box, Not(HasSubstr("Phạm Thị Số")));
+    for (const std::string& secret : secrets_) {
+      EXPECT_EQ(roll.find(secret), std::string::npos);
+    }
+  }
+
   const bool has_log_ = KeepsBinaryLog(server_.pool());
   std::vector<LoggedRow> log_;         // of the ballot
   std::vector<std::string> arrivals_;  // trackers, in the order of casting
@@ -199,42 +263,31 @@ TEST_F(LinkabilityTest, NoOrderOfTheRollTellsWhoseABallotIs) {
     if (run > 0) BeginAgain();
     Guess(RunBallot(dice));
   }
-  // Of a line drawn blindly one voter stands right on average, with a variance of one.
-  const double chance = Runs();
-  const double sigma = std::sqrt(chance);
-  double sum = 0;
-  for (const auto& [guess, right] : right_) {
-    EXPECT_LE(right, chance + 5 * sigma) << guess;
-    sum += right;
-  }
-  ASSERT_FALSE(right_.empty());
+  ExpectChance();
   // Both sides of the log were read, if there is one.
   EXPECT_EQ(has_log_,
             right_.count("the log of device_credential against the log of cast_ballot") != 0);
-  for (const auto& [guess, right] : right_) RecordProperty(guess, right);
-  EXPECT_LE(sum / static_cast<double>(right_.size()), chance + 3 * sigma);
+}
+
+TEST_F(LinkabilityTest, NoOrderOfTheRollTellsWhoseASlipIs) {
+  std::mt19937_64 dice(2019);
+  for (int run = 0; run < Runs(); ++run) {
+    if (run > 0) BeginAgain();
+    Guess(RunSlips(dice));
+  }
+  ExpectChance();
 }
 
 TEST_F(LinkabilityTest, NothingOfAVoterIsInTheBoxAndNothingOfABallotOnTheRoll) {
   std::mt19937_64 dice(2018);
   RunBallot(dice);
-  std::string box = TextOf(DumpOf(server_.boxes().pool()));
-  std::string roll = TextOf(DumpOf(server_.pool()));
-  for (const LoggedRow& row : log_) {
-    const bool is_of_box =
-        absl::StartsWith(row.table, server_.boxes().pool().options().schema + ".");
-    for (const std::string& value : row.values) {
-      absl::StrAppend(is_of_box ? &box : &roll, value, "\n");
-    }
-  }
-  for (const std::string& person : collective_) {
-    EXPECT_THAT(box, Not(HasSubstr(person)));
-    EXPECT_THAT(box, Not(HasSubstr(IdOf(person))));
-  }
-  EXPECT_THAT(box, Not(HasSubstr("Phạm Thị Số")));
-  for (const std::string& secret : secrets_) {
-    EXPECT_EQ(roll.find(secret), std::string::npos);
-  }
+  ExpectNothingOfTheOtherSide();
+}
+
+TEST_F(LinkabilityTest, NothingOfAVoterIsInTheBoxAndNoCodeOnTheRoll) {
+  std::mt19937_64 dice(2020);
+  RunSlips(dice);
+  ExpectNothingOfTheOtherSide();
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ absl::StatusOr<v1::Ballot> NominationApiTest::OpenBallot(const std::string& sitt
   request.mutable_ballot()->set_case_(of_case);
   request.mutable_ballot()->set_step(step);
   request.mutable_ballot()->set_mode(mode);
-  if (mode == v1::BALLOT_MODE_DEVICE) {
+  if (mode != v1::BALLOT_MODE_PAPER) {
     *request.mutable_ballot()->mutable_counting_key() = SharedKey();
   }
   return server_.ballots().OpenBallot(Secretary("nomination.sittings.write"), request);
