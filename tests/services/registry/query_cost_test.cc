@@ -174,7 +174,7 @@ TEST_F(QueryCostTest, ScreeningReadsEachPersonAndFactOnce) {
     batch.is_everybody = everybody;
     const int64_t cost = Cost([&] {
       EXPECT_EQ(store::PeopleToScreen(*session_, batch, ScopeOf(server_.root()))->size(), 500u);
-      EXPECT_THAT(store::ScreeningFactsOf(*session_, batch, kDay, store::PostsCount::kYes), IsOk());
+      EXPECT_THAT(store::ScreeningFactsOf(*session_, batch, kDay, FactsAsked()), IsOk());
     });
     EXPECT_LT(cost, 10 * 500) << everybody;
   }
