@@ -35,6 +35,8 @@
 #include "cadre/planning/v1/openness.pb.h"
 #include "cadre/planning/v1/orientation.pb.h"
 #include "cadre/planning/v1/plan.pb.h"
+#include "cadre/planning/v1/proposal.pb.h"
+#include "cadre/planning/v1/publication.pb.h"
 #include "cadre/planning/v1/review.pb.h"
 #include "cadre/planning/v1/round_file.pb.h"
 #include "cadre/planning/v1/scenario.pb.h"
@@ -108,6 +110,8 @@ std::vector<std::string> AllServices() {
       planning::v1::UnitOpenness::descriptor(),
       planning::v1::Orientation::descriptor(),
       planning::v1::Plan::descriptor(),
+      planning::v1::ProposalProblem::descriptor(),
+      planning::v1::Publication::descriptor(),
       planning::v1::Review::descriptor(),
       planning::v1::FileCheck::descriptor(),
       planning::v1::Scenario::descriptor(),

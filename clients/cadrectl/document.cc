@@ -3,9 +3,14 @@
 #include <fstream>
 #include <map>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "cadre/nomination/v1/paper.pb.h"
 #include "cadre/nomination/v1/slip.pb.h"
 #include "cadre/planning/v1/form.pb.h"
@@ -51,6 +56,22 @@ absl::Status Write(const ClientOptions& options, const char* method, Document<Re
   return WriteFile(document.file, made.content());
 }
 
+// Each "plans/…" or "plans/…@N".
+absl::Status AddFurther(const std::vector<std::string>& plans,
+                        planning::v1::GenerateFormRequest& request) {
+  for (const std::string& plan : plans) {
+    const std::pair<std::string, std::string> parts = absl::StrSplit(plan, absl::MaxSplits('@', 1));
+    planning::v1::FormPlan& further = *request.add_further_plans();
+    further.set_plan(parts.first);
+    int round = 0;
+    if (!parts.second.empty() && !absl::SimpleAtoi(parts.second, &round)) {
+      return absl::InvalidArgumentError(absl::StrCat("--further ", plan, ": no round"));
+    }
+    further.set_sequence_no(round);
+  }
+  return absl::OkStatus();
+}
+
 // A paper of a sitting: `add` adds what it is of.
 template <typename Request, typename Add>
 void AddPaper(CLI::App& group, const char* name, const char* help, const char* method, Add add,
@@ -89,8 +110,14 @@ void AddFormCommand(CLI::App& command, const ClientOptions& options, absl::Statu
   sub->add_option("KIND", *kind, "Which")->required()->transform(CLI::CheckedTransformer(kinds));
   sub->add_option("FILE", document->file, "Name that ends in .docx or .xlsx")->required();
   sub->add_option("--round", *round, "As this round was approved; as the plan stands if not given");
+  const auto further = std::make_shared<std::vector<std::string>>();
+  sub->add_option("--further", *further,
+                  "Of structure: plans/… beside the first, plans/…@N as round N was approved")
+      ->allow_extra_args(false);
   AddOptions(*sub, *document);
-  sub->callback([document, kind, round, &options, &result] {
+  sub->callback([document, kind, round, further, &options, &result] {
+    result = AddFurther(*further, document->request);
+    if (!result.ok()) return;
     document->request.set_kind(*kind);
     document->request.set_sequence_no(*round);
     document->request.set_format(absl::EndsWithIgnoreCase(document->file, ".xlsx")

@@ -8,6 +8,7 @@
 #include "common/api/page_token.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
+#include "common/base/random.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/case_gate_api.h"
 #include "services/nomination/case_import_convert.h"
@@ -31,16 +32,23 @@ absl::StatusOr<CaseImport> LockFiled(api::Mutation& m, const Request& request,
   return *std::move(import);
 }
 
+bool IsRound(const v1::ImportedCase& filed) {
+  return filed.case_().kind() == v1::PROCEDURE_KIND_PLAN;
+}
+
 // What the rules of today ask for beside the procedure, by post.
 using RulesOfPosts = std::map<std::string, CaseRules>;
 
 absl::StatusOr<RulesOfPosts> RulesFor(const api::Call& call, registry::RegistryClient& registry,
                                       const v1::CaseImport& content) {
   std::set<std::string> names;
-  for (const v1::ImportedCase& filed : content.cases()) names.insert(filed.case_().post());
+  for (const v1::ImportedCase& filed : content.cases()) {
+    if (!IsRound(filed)) names.insert(filed.case_().post());
+  }
   ASSIGN_OR_RETURN(const auto posts, registry.Posts(call, names, call.legal_day()));
   RulesOfPosts result;
   for (const v1::ImportedCase& filed : content.cases()) {
+    if (IsRound(filed)) continue;
     const auto post = posts.find(filed.case_().post());
     if (post == posts.end()) return NotFoundError("post");
     ASSIGN_OR_RETURN(result[post->first],
@@ -73,6 +81,31 @@ absl::Status Run(api::Mutation& m, CaseImportId import, const RulesOfPosts& rule
   return absl::OkStatus();
 }
 
+// The case of a round goes on behind its steps on paper.
+absl::Status RunOn(api::Mutation& m, CaseImportId import, v1::ImportedCase& filed) {
+  ASSIGN_OR_RETURN(PaperCase paper, PaperCaseFrom(filed));
+  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), paper.subject.id, m.call().scope()));
+  RETURN_IF_ERROR(CheckNotSealedFor(subject, m.call().identity.person));
+  RETURN_IF_ERROR(CheckTakesPaper(subject));
+  subject.procedure = paper.subject.procedure;
+  subject.content_hash = paper.subject.content_hash;
+  Begin(paper.subject.opened, subject);
+  const v1::Procedure pinned = ToProto(subject.procedure, subject.content_hash);
+  RETURN_IF_ERROR(store::BeginAnew(m.session(), subject, pinned.SerializeAsString()));
+  // Somebody may have withdrawn since it was filed.
+  if (CloseOnPaper(subject, paper.steps).has_value()) {
+    return StateError("another round than was filed", "take steps from paper");
+  }
+  for (const PaperStep& step : paper.steps) {
+    RETURN_IF_ERROR(store::InsertMarks(m.session(), subject.id, step.no, subject.step(step.no)));
+    subject.step(step.no).imported_by = import;
+  }
+  RETURN_IF_ERROR(store::InsertImportedCase(m.session(), subject.id, import, paper.steps.size()));
+  RETURN_IF_ERROR(KeepCase(m, subject));
+  *filed.mutable_case_() = ToProto(subject, std::vector<store::Placement>());
+  return absl::OkStatus();
+}
+
 absl::StatusOr<v1::CaseImport> Keep(api::Mutation& m, CaseImport& import,
                                     const v1::CaseImport& content) {
   RETURN_IF_ERROR(store::UpdateCaseImport(m.session(), import));
@@ -85,6 +118,25 @@ absl::StatusOr<v1::CaseImport> Keep(api::Mutation& m, CaseImport& import,
 }
 
 }  // namespace
+
+absl::StatusOr<v1::ImportCaseSheetResponse> CaseImportApi::File(
+    const api::Call& call, CaseImport import, const v1::CaseImport& content,
+    v1::ImportCaseSheetResponse response) {
+  if (response.problems_size() > 0) return response;
+  import.filed = call.legal_day();
+  import.filed_by = call.identity.principal;
+  import.filed_person = call.identity.person;
+  import.content = content.SerializeAsString();
+  return api::Mutate<v1::ImportCaseSheetResponse>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportCaseSheetResponse> {
+        import.id = CaseImportId(NewId(call.now()));
+        RETURN_IF_ERROR(store::InsertCaseImport(m.session(), import));
+        *response.mutable_import() = ToProto(import);
+        m.Touch(response.import().name());
+        *response.mutable_import()->mutable_cases() = content.cases();
+        return response;
+      });
+}
 
 absl::StatusOr<v1::CaseImport> CaseImportApi::Filed(const api::Call& call,
                                                     const std::string& name) {
@@ -141,7 +193,8 @@ absl::StatusOr<v1::CaseImport> CaseImportApi::ConfirmCaseImport(
         RETURN_IF_ERROR(CheckSecondPerson(import, call.identity.principal, call.identity.person));
         ASSIGN_OR_RETURN(v1::CaseImport content, ContentOf(import));
         for (v1::ImportedCase& filed : *content.mutable_cases()) {
-          RETURN_IF_ERROR(Run(m, import.id, rules, filed));
+          RETURN_IF_ERROR(IsRound(filed) ? RunOn(m, import.id, filed)
+                                         : Run(m, import.id, rules, filed));
         }
         import.state = CaseImportState::kConfirmed;
         import.content = content.SerializeAsString();
@@ -157,7 +210,7 @@ absl::StatusOr<v1::CaseImport> CaseImportApi::RejectCaseImport(
         ASSIGN_OR_RETURN(const v1::CaseImport content, ContentOf(import));
         for (const v1::ImportedCase& filed : content.cases()) {
           ASSIGN_OR_RETURN(const PaperCase paper, PaperCaseFrom(filed));
-          RETURN_IF_ERROR(CheckInterest(paper.subject, call.identity.person));
+          RETURN_IF_ERROR(CheckNotSealedFor(paper.subject, call.identity.person));
         }
         import.state = CaseImportState::kRejected;
         import.reject_reason = request.reason();

@@ -1,4 +1,5 @@
-// Use cases of CaseImportService.
+// Use cases of CaseImportService: case_sheet_api.cc and round_sheet_api.cc read sheets,
+// case_import_api.cc keeps and confirms what they brought.
 #ifndef CADRE_SERVICES_NOMINATION_CASE_IMPORT_API_H_
 #define CADRE_SERVICES_NOMINATION_CASE_IMPORT_API_H_
 
@@ -8,6 +9,7 @@
 #include "cadre/nomination/v1/case_import.pb.h"
 #include "common/api/call.h"
 #include "common/db/pool.h"
+#include "services/nomination/domain/case_import.h"
 #include "services/planning/client/grpc_planning_client.h"
 #include "services/registry/client/grpc_registry_client.h"
 
@@ -22,6 +24,8 @@ class CaseImportApi {
   // The peers are asked a constant number of times, whatever the sheet holds.
   absl::StatusOr<v1::ImportCaseSheetResponse> ImportCaseSheet(
       const api::Call& call, const v1::ImportCaseSheetRequest& request);
+  absl::StatusOr<v1::ImportCaseSheetResponse> ImportRoundSheet(
+      const api::Call& call, const v1::ImportRoundSheetRequest& request);
   absl::StatusOr<v1::CaseImport> GetCaseImport(const api::Call& call,
                                                const v1::GetCaseImportRequest& request);
   absl::StatusOr<v1::ListCaseImportsResponse> ListCaseImports(
@@ -32,6 +36,10 @@ class CaseImportApi {
                                                   const v1::RejectCaseImportRequest& request);
 
  private:
+  // Files `import` with its cases, which `response` shows.
+  absl::StatusOr<v1::ImportCaseSheetResponse> File(const api::Call& call, CaseImport import,
+                                                   const v1::CaseImport& content,
+                                                   v1::ImportCaseSheetResponse response);
   // An import in scope with its cases, as anybody sees it.
   absl::StatusOr<v1::CaseImport> Filed(const api::Call& call, const std::string& name);
 

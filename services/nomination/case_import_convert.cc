@@ -54,6 +54,19 @@ absl::StatusOr<PaperStep> StepFrom(const v1::PaperStep& wire) {
   return step;
 }
 
+// What says which case it is: its post and policy, or its round.
+absl::Status ReadSubject(const v1::Case& wire, Case& subject) {
+  if (subject.is_plan()) {
+    subject.plan = wire.plan();
+    subject.sequence_no = wire.sequence_no();
+    ASSIGN_OR_RETURN(subject.id, api::ParseId<CaseId>(wire.name(), kCasePattern, "name"));
+    return absl::OkStatus();
+  }
+  ASSIGN_OR_RETURN(subject.post, api::ParseId<PostId>(wire.post(), api::kPostPattern, "post"));
+  ASSIGN_OR_RETURN(subject.policy, DocumentFrom(wire.policy(), "policy"));
+  return absl::OkStatus();
+}
+
 absl::StatusOr<PaperCase> Read(const v1::ImportedCase& stored) {
   const v1::Case& wire = stored.case_();
   PaperCase result{.subject = {.post_title = wire.post_title(),
@@ -64,10 +77,13 @@ absl::StatusOr<PaperCase> Read(const v1::ImportedCase& stored) {
   ASSIGN_OR_RETURN(
       subject.organization,
       api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern, "organization"));
-  ASSIGN_OR_RETURN(subject.post, api::ParseId<PostId>(wire.post(), api::kPostPattern, "post"));
-  ASSIGN_OR_RETURN(subject.policy, DocumentFrom(wire.policy(), "policy"));
+  RETURN_IF_ERROR(ReadSubject(wire, subject));
   for (const v1::Candidate& row : wire.candidates()) {
-    Candidate candidate{.full_name = row.full_name(), .supporting_entry = row.supporting_entry()};
+    Candidate candidate{.full_name = row.full_name(),
+                        .entry = row.entry(),
+                        .post_title = row.post_title(),
+                        .supporting_entry = row.supporting_entry(),
+                        .withdrawn = row.withdrawn()};
     ASSIGN_OR_RETURN(candidate.person,
                      api::ParseId<PersonId>(row.person(), api::kPersonPattern, "person"));
     subject.candidates.push_back(std::move(candidate));
@@ -87,7 +103,7 @@ v1::ImportedCase ToProto(const Case& closed, const std::vector<PaperStep>& steps
   v1::ImportedCase result;
   result.set_line(line);
   *result.mutable_case_() = ToProto(closed, std::vector<store::Placement>());
-  result.mutable_case_()->clear_name();
+  if (!closed.is_plan()) result.mutable_case_()->clear_name();
   result.mutable_case_()->clear_etag();
   for (const PaperStep& step : steps) *result.add_steps() = ToProto(step);
   return result;
@@ -97,6 +113,16 @@ absl::StatusOr<PaperCase> PaperCaseFrom(const v1::ImportedCase& stored) {
   absl::StatusOr<PaperCase> read = Read(stored);
   if (!read.ok()) return InternalError("a stored case of an import cannot be read");
   return read;
+}
+
+void AddProblems(const std::vector<LineProblem>& problems, v1::ImportCaseSheetResponse& response) {
+  for (const LineProblem& problem : problems) {
+    v1::CaseSheetProblem& added = *response.add_problems();
+    added.set_line(problem.line);
+    added.set_column(problem.problem.column);
+    added.set_reason(problem.problem.reason);
+    added.set_rule(problem.problem.rule);
+  }
 }
 
 v1::CaseImport ToProto(const CaseImport& import) {

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/case_import.pb.h"
 #include "services/nomination/domain/case_import.h"
+#include "services/nomination/domain/case_sheet.h"
 #include "services/nomination/domain/paper_case.h"
 
 namespace cadre::nomination {
@@ -23,6 +24,9 @@ struct PaperCase {
 v1::ImportedCase ToProto(const Case& closed, const std::vector<PaperStep>& steps, int line);
 //   INTERNAL  not what ToProto made
 absl::StatusOr<PaperCase> PaperCaseFrom(const v1::ImportedCase& stored);
+
+// Names the rows that cannot be taken.
+void AddProblems(const std::vector<LineProblem>& problems, v1::ImportCaseSheetResponse& response);
 
 // The import without its cases.
 v1::CaseImport ToProto(const CaseImport& import);

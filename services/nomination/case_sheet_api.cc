@@ -3,10 +3,8 @@
 #include <map>
 #include <set>
 
-#include "common/api/mutate.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
-#include "common/base/random.h"
 #include "common/sheet/table.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/case_import_api.h"
@@ -226,9 +224,7 @@ class Reading {
 
 absl::StatusOr<v1::ImportCaseSheetResponse> CaseImportApi::ImportCaseSheet(
     const api::Call& call, const v1::ImportCaseSheetRequest& request) {
-  CaseImport import{.filed = call.legal_day(),
-                    .filed_by = call.identity.principal,
-                    .filed_person = call.identity.person};
+  CaseImport import;
   ASSIGN_OR_RETURN(import.organization,
                    api::ParseId<OrganizationId>(request.organization(), api::kOrganizationPattern,
                                                 "organization"));
@@ -249,24 +245,8 @@ absl::StatusOr<v1::ImportCaseSheetResponse> CaseImportApi::ImportCaseSheet(
     RETURN_IF_ERROR(reading.AskStore(*lease));
   }
   RETURN_IF_ERROR(reading.MakeCases());
-  for (const LineProblem& problem : reading.problems()) {
-    v1::CaseSheetProblem& added = *response.add_problems();
-    added.set_line(problem.line);
-    added.set_column(problem.problem.column);
-    added.set_reason(problem.problem.reason);
-    added.set_rule(problem.problem.rule);
-  }
-  if (response.problems_size() > 0) return response;
-  return api::Mutate<v1::ImportCaseSheetResponse>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportCaseSheetResponse> {
-        import.id = CaseImportId(NewId(call.now()));
-        import.content = reading.content().SerializeAsString();
-        RETURN_IF_ERROR(store::InsertCaseImport(m.session(), import));
-        *response.mutable_import() = ToProto(import);
-        m.Touch(response.import().name());
-        *response.mutable_import()->mutable_cases() = reading.content().cases();
-        return response;
-      });
+  AddProblems(reading.problems(), response);
+  return File(call, std::move(import), reading.content(), std::move(response));
 }
 
 }  // namespace cadre::nomination

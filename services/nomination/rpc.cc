@@ -65,6 +65,7 @@ class CaseImportRpc final : public v1::CaseImportService::Service {
   using Api = CaseImportApi;
   CaseImportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(ImportCaseSheet, v1::ImportCaseSheetRequest, v1::ImportCaseSheetResponse)
+  CADRE_UNARY(ImportRoundSheet, v1::ImportRoundSheetRequest, v1::ImportCaseSheetResponse)
   CADRE_UNARY(GetCaseImport, v1::GetCaseImportRequest, v1::CaseImport)
   CADRE_UNARY(ListCaseImports, v1::ListCaseImportsRequest, v1::ListCaseImportsResponse)
   CADRE_UNARY(ConfirmCaseImport, v1::ConfirmCaseImportRequest, v1::CaseImport)

@@ -37,10 +37,10 @@ std::string FileNameOf(v1::FormKind kind, v1::FormFormat format) {
   return "";
 }
 
-// As releases name the list.
-std::string ListNameOf(const v1::GenerateFormRequest& request) {
-  const std::string& kind = v1::FormKind_Name(request.kind());
-  return absl::StrCat(absl::StripPrefix(kind, "FORM_KIND_"), " ", request.plan());
+// As releases name the list of these plans.
+std::string ListNameOf(v1::FormKind kind, const std::string& plans) {
+  const std::string& name = v1::FormKind_Name(kind);
+  return absl::StrCat(absl::StripPrefix(name, "FORM_KIND_"), " ", plans);
 }
 
 // Whether an event took the entry out while the round was on its way.
@@ -107,6 +107,58 @@ absl::Status FormApi::TurnBack(const api::Call& call, const v1::GenerateFormRequ
   return absl::OkStatus();
 }
 
+absl::Status FormApi::AddFurther(const api::Call& call, const v1::GenerateFormRequest& request,
+                                 FormMatter& matter) {
+  if (request.further_plans().empty()) return absl::OkStatus();
+  if (request.kind() != v1::FORM_KIND_STRUCTURE) {
+    return FieldError("further_plans", "stand in F2 only");
+  }
+  std::set<std::string> seen = {request.plan()};
+  for (const v1::FormPlan& wanted : request.further_plans()) {
+    if (!seen.insert(wanted.plan()).second) {
+      return FieldError("further_plans.plan", "is there twice");
+    }
+    ASSIGN_OR_RETURN(const PlanId id,
+                     api::ParseId<PlanId>(wanted.plan(), kPlanPattern, "further_plans.plan"));
+    FurtherPlan& further = matter.further.emplace_back();
+    {
+      ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+      ASSIGN_OR_RETURN(std::optional<Plan> plan, store::FindPlan(*lease, id, call.scope()));
+      if (!plan.has_value()) return NotFoundError("plan");
+      further.plan = *std::move(plan);
+      ASSIGN_OR_RETURN(std::optional<Term> term, store::FindTerm(*lease, further.plan.term));
+      if (!term.has_value()) return InternalError("a plan without a term");
+      further.term = *std::move(term);
+    }
+    ASSIGN_OR_RETURN(further.structure, StructureOf(call, wanted.plan(), wanted.sequence_no()));
+    further.round = wanted.sequence_no() == 0
+                        ? further.plan.rounds.back()
+                        : further.plan.rounds.at(static_cast<size_t>(wanted.sequence_no() - 1));
+    if (further.plan.organization == matter.plan.organization) continue;
+    // Through the gate for state secrets of its own organization, without a release.
+    registry::v1::FetchListTextsRequest asked;
+    asked.set_organization(api::OrganizationName(further.plan.organization));
+    asked.set_list(ListNameOf(request.kind(), wanted.plan()));
+    asked.set_purpose(request.purpose());
+    RETURN_IF_ERROR(registry_.ListTexts(call, asked).status());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::StructureReport> FormApi::StructureOf(const api::Call& call,
+                                                         const std::string& plan, int round) {
+  if (round == 0) {
+    v1::CheckStructureRequest asked;
+    asked.set_name(plan);
+    return plans_.CheckStructure(call, asked);
+  }
+  v1::GetSnapshotRequest asked;
+  asked.set_name(plan);
+  asked.set_sequence_no(round);
+  ASSIGN_OR_RETURN(const v1::StoredSnapshot stored, plans_.GetSnapshot(call, asked));
+  return stored.snapshot().structure();
+}
+
 absl::Status FormApi::AddHolders(const api::Call& call, FormMatter& matter) {
   registry::v1::FetchSeatsRequest asked;
   std::set<PostId> posts;
@@ -132,7 +184,11 @@ absl::Status FormApi::AddTexts(const api::Call& call, const v1::GenerateFormRequ
                                FormMatter& matter) {
   registry::v1::FetchListTextsRequest asked;
   asked.set_organization(api::OrganizationName(matter.plan.organization));
-  asked.set_list(ListNameOf(request));
+  std::string plans = request.plan();
+  for (const v1::FormPlan& further : request.further_plans()) {
+    absl::StrAppend(&plans, " ", further.plan());
+  }
+  asked.set_list(ListNameOf(request.kind(), plans));
   asked.set_purpose(request.purpose());
   asked.set_release(request.release());
   std::set<PersonId> people;
@@ -142,6 +198,9 @@ absl::Status FormApi::AddTexts(const api::Call& call, const v1::GenerateFormRequ
   for (const PersonId person : people) asked.add_people(api::PersonName(person));
   std::set<OrganizationId> organizations = {matter.plan.approver};
   for (const store::PlannedEntry& each : matter.planned) organizations.insert(each.organization);
+  for (const FurtherPlan& further : matter.further) {
+    organizations.insert(further.plan.organization);
+  }
   for (const OrganizationId id : organizations) {
     asked.add_organizations(api::OrganizationName(id));
   }
@@ -162,9 +221,7 @@ absl::StatusOr<v1::GeneratedForm> FormApi::GenerateForm(const api::Call& call,
     RETURN_IF_ERROR(TurnBack(call, request, matter));
   } else {
     std::erase_if(matter.entries, [](const Entry& e) { return !Counts(e.state); });
-    v1::CheckStructureRequest asked;
-    asked.set_name(request.plan());
-    ASSIGN_OR_RETURN(matter.structure, plans_.CheckStructure(call, asked));
+    ASSIGN_OR_RETURN(matter.structure, StructureOf(call, request.plan(), 0));
   }
   v1::GeneratedForm form;
   form.set_file_name(FileNameOf(request.kind(), request.format()));
@@ -173,6 +230,7 @@ absl::StatusOr<v1::GeneratedForm> FormApi::GenerateForm(const api::Call& call,
     return absl::FailedPreconditionError(
         absl::StrCat("the server has no template ", form.file_name()));
   }
+  RETURN_IF_ERROR(AddFurther(call, request, matter));
   if (request.kind() == v1::FORM_KIND_POSTS) RETURN_IF_ERROR(AddHolders(call, matter));
   for (const Entry& entry : all) {
     const bool shown = request.kind() == v1::FORM_KIND_CHANGES;

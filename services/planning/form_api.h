@@ -27,7 +27,8 @@ class FormApi {
           FormTemplates templates)
       : pool_(pool), registry_(registry), plans_(plans), templates_(std::move(templates)) {}
 
-  // Beside CheckStructure or GetSnapshot eight statements, and two calls to the registry.
+  // Beside CheckStructure or GetSnapshot eight statements, and two calls to the registry; for each
+  // further plan CheckStructure or GetSnapshot, four statements and a call.
   absl::StatusOr<v1::GeneratedForm> GenerateForm(const api::Call& call,
                                                  const v1::GenerateFormRequest& request);
 
@@ -37,6 +38,12 @@ class FormApi {
   // The entries as a round was approved; the structure with them.
   absl::Status TurnBack(const api::Call& call, const v1::GenerateFormRequest& request,
                         FormMatter& matter);
+  // Further plans of F2, as they stand or as a round was approved; what is secret of one of another
+  // organization is refused.
+  absl::Status AddFurther(const api::Call& call, const v1::GenerateFormRequest& request,
+                          FormMatter& matter);
+  absl::StatusOr<v1::StructureReport> StructureOf(const api::Call& call, const std::string& plan,
+                                                  int round);
   absl::Status AddHolders(const api::Call& call, FormMatter& matter);
   absl::Status AddTexts(const api::Call& call, const v1::GenerateFormRequest& request,
                         FormMatter& matter);

@@ -1,5 +1,6 @@
 #include "services/planning/form_convert.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -88,18 +89,18 @@ std::string LineText(const v1::OrientationLine& line) {
   }
 }
 
-std::vector<Fields> OrientationRows(const v1::StructureReport& report) {
-  std::vector<Fields> rows;
+// Lines of an orientation; `whose` stands before each.
+void AddOrientationRows(const std::string& whose, const v1::StructureReport& report,
+                        std::vector<Fields>& rows) {
   for (const v1::OrientationGap& gap : report.orientation_gaps()) {
     const std::string difference = gap.missing() > 0
                                        ? absl::StrCat("-", gap.missing())
                                        : absl::StrCat(gap.surplus() > 0 ? "+" : "", gap.surplus());
-    rows.push_back({{"line", LineText(gap.line())},
+    rows.push_back({{"line", absl::StrCat(whose, LineText(gap.line()))},
                     {"wanted", absl::StrCat(gap.wanted())},
                     {"planned", absl::StrCat(gap.planned())},
                     {"gap", difference}});
   }
-  return rows;
 }
 
 std::vector<Fields> FindingRows(const FormMatter& matter) {
@@ -145,6 +146,94 @@ Fields NumbersOf(const v1::StructureReport& r) {
           {"warnings", WarningLines(r)}};
 }
 
+void AddCounts(const google::protobuf::RepeatedField<int32_t>& counts,
+               google::protobuf::RepeatedField<int32_t>& sum) {
+  if (sum.size() < counts.size()) sum.Resize(counts.size(), 0);
+  for (int i = 0; i < counts.size(); ++i) sum[i] += counts[i];
+}
+
+// The numbers of all plans of the form together.
+v1::StructureReport SumOf(const FormMatter& matter) {
+  v1::StructureReport sum = matter.structure;
+  for (const FurtherPlan& further : matter.further) {
+    const v1::StructureReport& r = further.structure;
+    sum.set_seats(sum.seats() + r.seats());
+    sum.set_planned(sum.planned() + r.planned());
+    sum.set_women(sum.women() + r.women());
+    sum.set_young(sum.young() + r.young());
+    sum.set_ethnic(sum.ethnic() + r.ethnic());
+    sum.set_from_unit(sum.from_unit() + r.from_unit());
+    AddCounts(r.brackets(), *sum.mutable_brackets());
+    AddCounts(r.degrees(), *sum.mutable_degrees());
+    AddCounts(r.theory_levels(), *sum.mutable_theory_levels());
+    AddCounts(r.sectors(), *sum.mutable_sectors());
+  }
+  if (!matter.further.empty()) sum.clear_findings();  // each plan has its own
+  return sum;
+}
+
+// Of all plans of the form; a coefficient only where each is of seats.
+Fields TotalsOf(const FormMatter& matter) {
+  Fields totals = NumbersOf(SumOf(matter));
+  const bool all_of_seats =
+      IsOfSeats(matter.plan.scope) &&
+      std::all_of(matter.further.begin(), matter.further.end(),
+                  [](const FurtherPlan& further) { return IsOfSeats(further.plan.scope); });
+  if (!matter.further.empty() && !all_of_seats) totals["coefficient"].clear();
+  return totals;
+}
+
+// What the title says of the plans of the form, each word once: "Ban chấp hành, Ban thường vụ".
+Fields TitleOf(const FormMatter& matter) {
+  std::vector<std::string> scopes = {WordOf(matter.plan.scope)};
+  std::vector<std::string> terms = {matter.term.code};
+  std::vector<std::string> rounds = {matter.round.local_code};
+  const auto add = [](const std::string& word, std::vector<std::string>& words) {
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+  };
+  for (const FurtherPlan& further : matter.further) {
+    add(WordOf(further.plan.scope), scopes);
+    add(further.term.code, terms);
+    add(further.round.local_code, rounds);
+  }
+  return {{"plan_of", absl::StrJoin(scopes, ", ")},
+          {"term", absl::StrJoin(terms, ", ")},
+          {"round", absl::StrJoin(rounds, ", ")}};
+}
+
+// "Huyện ủy D1 - Ban chấp hành 2020-2025".
+std::string NameOf(const FormMatter& matter, const Plan& plan, const Term& term) {
+  return absl::StrCat(OrganizationOf(matter, plan.organization).display_name(), " - ",
+                      WordOf(plan.scope), " ", term.code);
+}
+
+// A row a plan and, of several, their totals; of one the organization as the head calls it.
+std::vector<Fields> UnitRows(const FormMatter& matter, const std::string& organization) {
+  std::vector<Fields> rows = {NumbersOf(matter.structure)};
+  rows.front()["unit"] = organization;
+  if (matter.further.empty()) return rows;
+  rows.front()["unit"] = NameOf(matter, matter.plan, matter.term);
+  for (const FurtherPlan& further : matter.further) {
+    rows.push_back(NumbersOf(further.structure));
+    rows.back()["unit"] = NameOf(matter, further.plan, further.term);
+  }
+  rows.push_back(TotalsOf(matter));
+  rows.back()["unit"] = "Tổng cộng";
+  return rows;
+}
+
+std::vector<Fields> LineRows(const FormMatter& matter) {
+  const auto whose = [&](const Plan& plan, const Term& term) {
+    return matter.further.empty() ? "" : absl::StrCat(NameOf(matter, plan, term), ": ");
+  };
+  std::vector<Fields> rows;
+  AddOrientationRows(whose(matter.plan, matter.term), matter.structure, rows);
+  for (const FurtherPlan& further : matter.further) {
+    AddOrientationRows(whose(further.plan, further.term), further.structure, rows);
+  }
+  return rows;
+}
+
 }  // namespace
 
 sheet::DocumentContent ContentOf(const FormMatter& matter, const v1::GenerateFormRequest& request) {
@@ -154,16 +243,11 @@ sheet::DocumentContent ContentOf(const FormMatter& matter, const v1::GenerateFor
                                     organization.superior_name(), matter.today);
   content.fields.merge(
       Fields{{"approver", OrganizationOf(matter, matter.plan.approver).display_name()},
-             {"plan_of", WordOf(matter.plan.scope)},
-             {"term", matter.term.code},
-             {"round", matter.round.local_code},
              {"round_no", absl::StrCat(matter.round.sequence_no)},
              {"entries", absl::StrCat(matter.entries.size())},
              {"decision", DecisionText(matter.round.decision_number, matter.round.decision_date)}});
-  const Fields numbers = NumbersOf(matter.structure);
-  content.fields.insert(numbers.begin(), numbers.end());
-  Fields unit = numbers;
-  unit["unit"] = content.fields["organization"];
+  content.fields.merge(TitleOf(matter));
+  content.fields.merge(TotalsOf(matter));
   std::vector<Fields> changes = ChangeRows(matter);
   if (request.kind() == v1::FORM_KIND_CHANGES) {
     content.fields["entries"] = absl::StrCat(changes.size());
@@ -172,8 +256,8 @@ sheet::DocumentContent ContentOf(const FormMatter& matter, const v1::GenerateFor
       {"people", request.kind() == v1::FORM_KIND_PEOPLE ? PersonRows(matter) : BriefRows(matter)},
       {"posts", PostRows(matter)},
       {"changes", std::move(changes)},
-      {"units", {unit}},
-      {"lines", OrientationRows(matter.structure)},
+      {"units", UnitRows(matter, content.fields["organization"])},
+      {"lines", LineRows(matter)},
       {"findings", FindingRows(matter)},
       {"documents", EnclosureRows(matter)}};
   return content;

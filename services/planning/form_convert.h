@@ -14,6 +14,14 @@
 
 namespace cadre::planning {
 
+// A plan that F2 shows beside the first.
+struct FurtherPlan {
+  Plan plan;
+  Term term;
+  Round round;
+  v1::StructureReport structure;
+};
+
 struct FormMatter {
   Plan plan;
   Term term;
@@ -23,6 +31,7 @@ struct FormMatter {
   std::vector<store::PlannedEntry> planned;  // what these people are planned for, in plans in scope
   std::map<PostId, std::vector<PersonId>> holders;
   v1::StructureReport structure;
+  std::vector<FurtherPlan> further;
   registry::v1::FetchListTextsResponse texts;  // what the registry says for the caller
   CivilDay today;
 };

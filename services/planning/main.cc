@@ -33,6 +33,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   planning::CalibrationApi calibrations(*parts.pool);
   planning::CampaignApi campaigns(*parts.pool);
   planning::NoticeApi notices(*parts.pool);
+  planning::ProposalApi proposals(*parts.pool, registry);
+  planning::PublicationApi publications(*parts.pool, registry);
   planning::WaiverApi waivers(*parts.pool);
   planning::ReviewApi reviews(*parts.pool, registry);
   planning::RoundFileApi round_files(*parts.pool);
@@ -48,7 +50,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   const auto services = planning::MakeServices(
       run,
       {accountability, calibrations, campaigns, enquiries, entries, forms, indicators, notices,
-       openness, orientations, plans, reviews, round_files, scenarios, sources, terms, waivers},
+       openness, orientations, plans, proposals, publications, reviews, round_files, scenarios,
+       sources, terms, waivers},
       events);
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,

@@ -231,6 +231,7 @@ std::vector<std::string> ServiceNames() {
           "cadre.planning.v1.FormService",           "cadre.planning.v1.IndicatorService",
           "cadre.planning.v1.NoticeService",         "cadre.planning.v1.OpennessService",
           "cadre.planning.v1.OrientationService",    "cadre.planning.v1.PlanService",
+          "cadre.planning.v1.ProposalService",       "cadre.planning.v1.PublicationService",
           "cadre.planning.v1.ReviewService",         "cadre.planning.v1.RoundFileService",
           "cadre.planning.v1.ScenarioService",       "cadre.planning.v1.SourcePoolService",
           "cadre.planning.v1.TermService",           "cadre.planning.v1.WaiverService"};

@@ -21,6 +21,8 @@
 #include "services/planning/openness_api.h"
 #include "services/planning/orientation_api.h"
 #include "services/planning/plan_api.h"
+#include "services/planning/proposal_api.h"
+#include "services/planning/publication_api.h"
 #include "services/planning/review_api.h"
 #include "services/planning/round_file_api.h"
 #include "services/planning/scenario_api.h"
@@ -42,6 +44,8 @@ struct Apis {
   OpennessApi& openness;
   OrientationApi& orientations;
   PlanApi& plans;
+  ProposalApi& proposals;
+  PublicationApi& publications;
   ReviewApi& reviews;
   RoundFileApi& round_files;
   ScenarioApi& scenarios;

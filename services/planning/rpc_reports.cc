@@ -1,9 +1,11 @@
-// The services that report over plans.
+// The services that report over plans, and those that take and show whole lists.
 #include "cadre/planning/v1/accountability.grpc.pb.h"
 #include "cadre/planning/v1/calibration.grpc.pb.h"
 #include "cadre/planning/v1/form.grpc.pb.h"
 #include "cadre/planning/v1/indicator.grpc.pb.h"
 #include "cadre/planning/v1/openness.grpc.pb.h"
+#include "cadre/planning/v1/proposal.grpc.pb.h"
+#include "cadre/planning/v1/publication.grpc.pb.h"
 #include "services/planning/rpc.h"
 
 namespace cadre::planning {
@@ -76,6 +78,29 @@ class OpennessRpc final : public v1::OpennessService::Service {
   Api& api_;
 };
 
+class ProposalRpc final : public v1::ProposalService::Service {
+ public:
+  using Api = ProposalApi;
+  ProposalRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ProposeEntrySheet, v1::ProposeEntrySheetRequest, v1::ProposeEntrySheetResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class PublicationRpc final : public v1::PublicationService::Service {
+ public:
+  using Api = PublicationApi;
+  PublicationRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(ListPublications, v1::ListPublicationsRequest, v1::ListPublicationsResponse)
+  CADRE_UNARY(ReadPublication, v1::ReadPublicationRequest, v1::ReadPublicationResponse)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 }  // namespace
 
 void AddReportServices(const rpc::UnaryRunner& run, Apis apis,
@@ -85,6 +110,8 @@ void AddReportServices(const rpc::UnaryRunner& run, Apis apis,
   services.push_back(std::make_unique<FormRpc>(run, apis.forms));
   services.push_back(std::make_unique<IndicatorRpc>(run, apis.indicators));
   services.push_back(std::make_unique<OpennessRpc>(run, apis.openness));
+  services.push_back(std::make_unique<ProposalRpc>(run, apis.proposals));
+  services.push_back(std::make_unique<PublicationRpc>(run, apis.publications));
 }
 
 }  // namespace cadre::planning

@@ -61,6 +61,9 @@ class NominationWorld final : public MatrixWorld {
         {"/cadre.nomination.v1.CaseImportService/ImportCaseSheet",
          {"C", R"({"organization": "$ORG", "content": "eA=="})",
           absl::StatusCode::kInvalidArgument}},
+        // The case is that of a post: who may gets so far.
+        {"/cadre.nomination.v1.CaseImportService/ImportRoundSheet",
+         {"C", R"({"name": "$CASE", "content": "eA=="})", kFailed}},
         {"/cadre.nomination.v1.CaseImportService/GetCaseImport",
          {"CAV", R"({"name": "$CASE_IMPORT"})"}},
         {"/cadre.nomination.v1.CaseImportService/ListCaseImports", {"CAV", "{}"}},

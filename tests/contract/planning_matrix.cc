@@ -21,6 +21,9 @@ class PlanningWorld final : public MatrixWorld {
     return {
         {"/cadre.planning.v1.EntryService/ProposeEntry",
          {"P", R"({"plan": "$PLAN", "entry": {"person": "$PERSON", "post": "$POST"}})"}},
+        // Not a sheet: who may gets so far.
+        {"/cadre.planning.v1.ProposalService/ProposeEntrySheet",
+         {"P", R"({"plan": "$PLAN", "content": "eA=="})", absl::StatusCode::kInvalidArgument}},
         {"/cadre.planning.v1.CampaignService/OpenCampaign",
          {"P", R"({"campaign": {"kind": "CAMPAIGN_KIND_REVIEW", "title": "x",
                    "organization": "$ORG", "units": ["$ORG"], "commentMode": "COMMENT_MODE_SIGNED",
@@ -198,6 +201,8 @@ class PlanningWorld final : public MatrixWorld {
           absl::StatusCode::kNotFound}},
         {"/cadre.planning.v1.NoticeService/ListMyNotices", {"", "{}"}},
         {"/cadre.planning.v1.NoticeService/ConfirmMyNotice", {"", R"({"name": "notices/5"})"}},
+        {"/cadre.planning.v1.PublicationService/ListPublications", {"", "{}"}},
+        {"/cadre.planning.v1.PublicationService/ReadPublication", {"", R"({"plan": "$PLAN"})"}},
         {"/cadre.planning.v1.WaiverService/GrantWaiver",
          {"V", R"({"waiver": {"plan": "$LOWER_PLAN", "person": "$PERSON", "rule": "ELI-01",
                    "reason": "x", "decision": {"number": "1",

@@ -36,6 +36,8 @@ PlanningServer::PlanningServer(RegistryServer& registry)
       openness_(database_.pool(), registry_client_),
       orientations_(database_.pool()),
       plans_(database_.pool(), registry_client_, {.orientation_required = false}),
+      proposals_(database_.pool(), registry_client_),
+      publications_(database_.pool(), registry_client_),
       reviews_(database_.pool(), registry_client_),
       round_files_(database_.pool()),
       scenarios_(database_.pool(), registry_client_),
@@ -52,12 +54,12 @@ PlanningServer::PlanningServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ =
-      planning::MakeServices(*runner_,
-                             {accountability_, calibrations_, campaigns_, enquiries_, entries_,
-                              forms_, indicators_, notices_, openness_, orientations_, plans_,
-                              reviews_, round_files_, scenarios_, sources_, terms_, waivers_},
-                             events_);
+  services_ = planning::MakeServices(
+      *runner_,
+      {accountability_, calibrations_, campaigns_, enquiries_, entries_, forms_, indicators_,
+       notices_, openness_, orientations_, plans_, proposals_, publications_, reviews_,
+       round_files_, scenarios_, sources_, terms_, waivers_},
+      events_);
   grpc::ServerBuilder builder;
   for (const auto& service : services_) builder.RegisterService(service.get());
   server_ = builder.BuildAndStart();

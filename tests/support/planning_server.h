@@ -33,6 +33,8 @@ class PlanningServer {
   planning::CampaignApi& campaigns() { return campaigns_; }
   planning::NoticeApi& notices() { return notices_; }
   planning::WaiverApi& waivers() { return waivers_; }
+  planning::ProposalApi& proposals() { return proposals_; }
+  planning::PublicationApi& publications() { return publications_; }
   planning::ReviewApi& reviews() { return reviews_; }
   planning::RoundFileApi& round_files() { return round_files_; }
   planning::ScenarioApi& scenarios() { return scenarios_; }
@@ -79,6 +81,8 @@ class PlanningServer {
   planning::OpennessApi openness_;
   planning::OrientationApi orientations_;
   planning::PlanApi plans_;
+  planning::ProposalApi proposals_;
+  planning::PublicationApi publications_;
   planning::ReviewApi reviews_;
   planning::RoundFileApi round_files_;
   planning::ScenarioApi scenarios_;

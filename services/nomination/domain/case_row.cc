@@ -27,32 +27,15 @@ std::optional<CellProblem> ReadNumber(const Columns& columns, const std::vector<
   return std::nullopt;
 }
 
-}  // namespace
-
-CellProblem At(const Columns& columns, const char* column, std::string reason, std::string rule) {
-  return {columns.HeaderOf(column), std::move(reason), std::move(rule)};
-}
-
-text::TableForm CaseTableForm() {
-  return {.known = {kPost,      kKind,     kPosts,   kPolicy, kPolicyDay, kStep,       kRecord,
-                    kRecordDay, kSummoned, kPresent, kIssued, kCollected, kInvalid,    kPerson,
-                    kName,      kVotes,    kAgainst, kResult, kReason,    kExplanation},
-          .required = {kPost, kKind, kPolicy, kPolicyDay, kStep, kRecord, kRecordDay, kPerson},
-          .most_rows = kMostRows,
-          .no_header =
-              "has no header with Mã chức danh, Loại quy trình, Số chủ trương, Ngày chủ "
-              "trương, Bước, Số biên bản, Ngày biên bản and Số định danh cá nhân"};
-}
-
-std::variant<CaseRow, CellProblem> ReadCaseRow(const Columns& columns,
-                                               const std::vector<std::string>& cells) {
-  if (auto blank = text::RequireCells(columns, cells, {kPost, kStep})) return *blank;
+std::variant<CaseRow, CellProblem> ReadCells(const Columns& columns,
+                                             const std::vector<std::string>& cells) {
   CaseRow row{.post_code = columns.Cell(cells, kPost),
               .kind = columns.Cell(cells, kKind),
               .policy = columns.Cell(cells, kPolicy),
               .record = columns.Cell(cells, kRecord),
               .person = columns.Cell(cells, kPerson),
               .full_name = columns.Cell(cells, kName),
+              .post_title = columns.Cell(cells, kTitle),
               .result = columns.Cell(cells, kResult),
               .reason = columns.Cell(cells, kReason),
               .explanation = columns.Text(cells, kExplanation)};
@@ -70,11 +53,53 @@ std::variant<CaseRow, CellProblem> ReadCaseRow(const Columns& columns,
   return row;
 }
 
+}  // namespace
+
+CellProblem At(const Columns& columns, const char* column, std::string reason, std::string rule) {
+  return {columns.HeaderOf(column), std::move(reason), std::move(rule)};
+}
+
+text::TableForm CaseTableForm() {
+  return {.known = {kPost,      kKind,     kPosts,   kPolicy, kPolicyDay, kStep,       kRecord,
+                    kRecordDay, kSummoned, kPresent, kIssued, kCollected, kInvalid,    kPerson,
+                    kName,      kVotes,    kAgainst, kResult, kReason,    kExplanation},
+          .required = {kPost, kKind, kPolicy, kPolicyDay, kStep, kRecord, kRecordDay, kPerson},
+          .most_rows = kMostRows,
+          .no_header =
+              "has no header with Mã chức danh, Loại quy trình, Số chủ trương, Ngày chủ "
+              "trương, Bước, Số biên bản, Ngày biên bản and Số định danh cá nhân"};
+}
+
+text::TableForm RoundTableForm() {
+  return {
+      .known = {kStep, kRecord, kRecordDay, kSummoned, kPresent, kIssued, kCollected, kInvalid,
+                kPerson, kName, kTitle, kVotes, kAgainst, kResult, kReason, kExplanation},
+      .required = {kStep, kRecord, kRecordDay, kPerson},
+      .most_rows = kMostRows,
+      .no_header = "has no header with Bước, Số biên bản, Ngày biên bản and Số định danh cá nhân"};
+}
+
+std::variant<CaseRow, CellProblem> ReadCaseRow(const Columns& columns,
+                                               const std::vector<std::string>& cells) {
+  if (auto blank = text::RequireCells(columns, cells, {kPost, kStep})) return *blank;
+  return ReadCells(columns, cells);
+}
+
+std::variant<CaseRow, CellProblem> ReadRoundRow(const Columns& columns,
+                                                const std::vector<std::string>& cells) {
+  if (auto blank = text::RequireCells(columns, cells, {kStep, kPerson})) return *blank;
+  return ReadCells(columns, cells);
+}
+
 std::optional<CellProblem> CheckKeptName(const Columns& columns, const CaseRow& row,
                                          const std::string& kept) {
   if (row.full_name.empty()) return std::nullopt;
   if (text::SearchKey(row.full_name) == text::SearchKey(kept)) return std::nullopt;
   return At(columns, kName, "is not the name that is kept");
+}
+
+bool IsTitle(const CaseRow& row, const std::string& title) {
+  return row.post_title.empty() || text::SearchKey(row.post_title) == text::SearchKey(title);
 }
 
 }  // namespace cadre::nomination

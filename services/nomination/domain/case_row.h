@@ -30,6 +30,7 @@ inline constexpr char kCollected[] = "thu ve";
 inline constexpr char kInvalid[] = "khong hop le";
 inline constexpr char kPerson[] = "so dinh danh";
 inline constexpr char kName[] = "ho va ten";
+inline constexpr char kTitle[] = "chuc danh";  // of a planned post
 inline constexpr char kVotes[] = "dong y";
 inline constexpr char kAgainst[] = "khong dong y";
 inline constexpr char kResult[] = "ket qua";
@@ -55,6 +56,7 @@ struct CaseRow {
   std::optional<int64_t> invalid;
   std::string person;  // national number, or "people/…"
   std::string full_name;
+  std::string post_title;  // of a planned post
   std::optional<int64_t> votes;
   std::optional<int64_t> against;
   std::string result;
@@ -63,13 +65,20 @@ struct CaseRow {
 };
 
 text::TableForm CaseTableForm();
+// Of the steps of a planning round: what says which case it is, and why, is left out.
+text::TableForm RoundTableForm();
 
 std::variant<CaseRow, text::CellProblem> ReadCaseRow(const text::Columns& columns,
                                                      const std::vector<std::string>& cells);
+std::variant<CaseRow, text::CellProblem> ReadRoundRow(const text::Columns& columns,
+                                                      const std::vector<std::string>& cells);
 
 // What is wrong with the row of somebody who is kept under this name.
 std::optional<text::CellProblem> CheckKeptName(const text::Columns& columns, const CaseRow& row,
                                                const std::string& kept);
+
+// Whether the row leaves the post open or means the one with this title.
+bool IsTitle(const CaseRow& row, const std::string& title);
 
 // A cell of a column (case_column) and what is wrong with it.
 text::CellProblem At(const text::Columns& columns, const char* column, std::string reason,

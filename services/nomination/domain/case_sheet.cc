@@ -35,8 +35,9 @@ bool IsSet(const std::optional<T>& value) {
 // One case being put together from its rows.
 class Gathering {
  public:
-  Gathering(const Columns& columns, std::vector<LineProblem>& problems)
-      : columns_(columns), problems_(problems) {}
+  Gathering(const Columns& columns, std::vector<LineProblem>& problems,
+            std::vector<std::string> people = {})
+      : columns_(columns), problems_(problems), people_(std::move(people)) {}
 
   void Add(const CaseRow& row) {
     if (steps_.empty()) first_ = row;
@@ -49,7 +50,7 @@ class Gathering {
     if (!row.person.empty()) AddMarks(row);
   }
 
-  std::optional<SheetCase> Take(CivilDay today) {
+  std::optional<SheetCase> TakeCase(CivilDay today) {
     const size_t before = problems_.size();
     SheetCase result{.line = first_.line, .post_code = first_.post_code};
     const auto kind = KindOf(first_.kind);
@@ -61,17 +62,28 @@ class Gathering {
     if (!first_.policy_on.has_value()) Refuse(first_, kPolicyDay, "is blank");
     result.policy = {first_.policy, first_.policy_on.value_or(today)};
     if (people_.empty()) Refuse(first_, kPerson, "the case has no candidate");
-    CivilDay day = result.policy.date;
+    TakeSteps(result.policy.date, today, result);
+    return problems_.size() == before ? std::optional(std::move(result)) : std::nullopt;
+  }
+
+  std::optional<SheetCase> TakeRound(CivilDay today) {
+    const size_t before = problems_.size();
+    SheetCase result{.line = first_.line, .kind = regulation::ProcedureKind::kPlan};
+    TakeSteps(CivilDay(), today, result);
+    return problems_.size() == before ? std::optional(std::move(result)) : std::nullopt;
+  }
+
+ private:
+  // No record may be of a day before `day`.
+  void TakeSteps(CivilDay day, CivilDay today, SheetCase& result) {
     for (auto& [no, said] : steps_) {
       lines_[{static_cast<int>(no), 0}] = said.line;
       result.steps.push_back(StepOf(said, day, today));
     }
     result.people = people_;
     result.lines = lines_;
-    return problems_.size() == before ? std::optional(std::move(result)) : std::nullopt;
   }
 
- private:
   void Refuse(const CaseRow& row, const char* field, std::string reason) {
     problems_.push_back({row.line, At(columns_, field, std::move(reason))});
   }
@@ -193,8 +205,18 @@ SheetCases Gathered(const Columns& columns, const std::vector<CaseRow>& rows, Ci
     at->second.Add(row);
   }
   for (const std::string& post : order) {
-    if (auto taken = gatherings.at(post).Take(today)) result.cases.push_back(*std::move(taken));
+    if (auto taken = gatherings.at(post).TakeCase(today)) result.cases.push_back(*std::move(taken));
   }
+  return result;
+}
+
+SheetCases GatheredRound(const Columns& columns, const std::vector<std::string>& candidates,
+                         const std::vector<CaseRow>& rows, CivilDay today) {
+  SheetCases result;
+  Gathering gathering(columns, result.problems, candidates);
+  for (const CaseRow& row : rows) gathering.Add(row);
+  if (rows.empty()) return result;
+  if (auto taken = gathering.TakeRound(today)) result.cases.push_back(*std::move(taken));
   return result;
 }
 

@@ -24,7 +24,7 @@ struct SheetCase {
   regulation::ProcedureKind kind = regulation::ProcedureKind::kOnSite;
   int posts = 1;
   DocumentName policy;
-  std::vector<std::string> people;  // candidates from 1 on, as `person` of their rows
+  std::vector<std::string> people;  // candidates from 1 on, as their rows call them
   std::vector<PaperStep> steps;     // by number
   // By step and candidate: {step, 0} the step, {0, candidate} the first row of a candidate.
   std::map<std::pair<int, int>, int> lines;
@@ -39,6 +39,12 @@ struct SheetCases {
 // document may be of a day after `today`, before the policy or before the record of an earlier
 // step.
 SheetCases Gathered(const text::Columns& columns, const std::vector<CaseRow>& rows, CivilDay today);
+
+// The same of the steps of one planning round, where `candidates` are known from 1 on and rows call
+// them so as `person`. No document may be of a day after `today` or before the record of an earlier
+// step.
+SheetCases GatheredRound(const text::Columns& columns, const std::vector<std::string>& candidates,
+                         const std::vector<CaseRow>& rows, CivilDay today);
 
 // Where in the sheet a problem of a step stands.
 LineProblem Placed(const text::Columns& columns, const SheetCase& of_case,

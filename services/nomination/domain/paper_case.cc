@@ -106,13 +106,16 @@ class Closing {
 
   Problem ReadCounts() {
     const PaperCount& count = *paper_.count;
-    counts_ = {.posts = subject_.posts,
+    const std::vector<int> on_ballot = OnBallot(subject_, rule_);
+    // As many names as a voter may give: in a planning round all of them.
+    const int most_names = subject_.is_plan() ? static_cast<int>(on_ballot.size()) : subject_.posts;
+    counts_ = {.posts = most_names,
                .summoned = count.summoned,
                .present = count.present,
                .issued = count.issued,
                .collected = count.collected,
                .invalid = count.invalid};
-    for (const int candidate : OnBallot(subject_, rule_)) {
+    for (const int candidate : on_ballot) {
       counts_.votes[CountNameOf(candidate)] = 0;
     }
     for (const auto& [candidate, marks] : count.marks) {
@@ -167,12 +170,21 @@ std::optional<PaperProblem> CloseOnPaper(Case& subject, const std::vector<PaperS
     }
     if (Problem bad = Closing(subject, paper, *rule).Close()) return bad;
   }
-  if (subject.state == CaseState::kRunning || subject.state == CaseState::kReady) {
-    return std::nullopt;
-  }
+  const bool goes_on = subject.state == CaseState::kRunning || subject.state == CaseState::kReady;
+  if (goes_on || (subject.is_plan() && subject.state == CaseState::kDecided)) return std::nullopt;
   return PaperProblem{.step = steps.back().no,
                       .part = PaperPart::kResult,
                       .reason = "ends the case: there is nothing to run on"};
+}
+
+absl::Status CheckTakesPaper(const Case& subject) {
+  constexpr char kMove[] = "take steps from paper";
+  if (!subject.is_plan()) return StateError("a case of a post", kMove);
+  if (subject.state != CaseState::kRunning) return StateError(StateName(subject.state), kMove);
+  const bool begun = std::any_of(subject.steps.begin(), subject.steps.end(), [](const auto& step) {
+    return step.progress.state != StepState::kWaiting;
+  });
+  return begun ? StateError("a step has begun", kMove) : absl::OkStatus();
 }
 
 }  // namespace cadre::nomination

@@ -54,9 +54,13 @@ struct PaperProblem {
 // Closes the steps of a case that Begin() made, in their order, as a meeting would have: the same
 // order (APP-19), quorum (APP-01), majorities and explanations (APP-10). The paper's result must be
 // the one that the counts give; where they leave a choice (APP-07, APP-08) it is the paper's, with
-// a reason. A case that has ended by its steps is not taken. Answers the first problem; the case is
-// then half done and of no use.
+// a reason. A case that has ended by its steps is not taken; a planning round may come with all its
+// votes. Answers the first problem; the case is then half done and of no use.
 std::optional<PaperProblem> CloseOnPaper(Case& subject, const std::vector<PaperStep>& steps);
+
+// FAILED_PRECONDITION (STATE_FORBIDS_MOVE) unless it is the case of a planning round, runs, and no
+// step of it has begun: only then steps that were closed on paper may come in.
+absl::Status CheckTakesPaper(const Case& subject);
 
 }  // namespace cadre::nomination
 

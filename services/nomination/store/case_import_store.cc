@@ -90,6 +90,24 @@ absl::Status InsertImportedCase(Session& session, CaseId id, CaseImportId import
       .status();
 }
 
+absl::Status BeginAnew(Session& session, const Case& c, const std::string& procedure_pinned) {
+  RETURN_IF_ERROR(
+      session
+          .Execute("UPDATE nomination_case SET procedure_pinned = ?, opened_on = ? WHERE id = ?",
+                   procedure_pinned, c.opened, c.id)
+          .status());
+  RETURN_IF_ERROR(session
+                      .Execute("DELETE FROM case_step WHERE case_id = ? AND no > ?", c.id,
+                               static_cast<int64_t>(c.steps.size()))
+                      .status());
+  Statement statement;
+  statement.Add("INSERT INTO case_step (case_id, no, state, differs, explanation, base) VALUES ");
+  for (size_t i = 0; i < c.steps.size(); ++i) {
+    statement.AddRow(c.id, i + 1, StepState::kWaiting, false, "", 0);
+  }
+  return statement.Add(" ON DUPLICATE KEY UPDATE no = no").Execute(session).status();
+}
+
 absl::StatusOr<std::set<PostId>> PostsWithCase(Session& session, const std::vector<PostId>& posts) {
   std::set<PostId> found;
   if (posts.empty()) return found;

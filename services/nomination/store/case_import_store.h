@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -38,6 +39,11 @@ absl::Status UpdateCaseImport(db::Session& session, CaseImport& import);
 
 // A case came in with its first `steps` steps closed.
 absl::Status InsertImportedCase(db::Session& session, CaseId id, CaseImportId import, size_t steps);
+
+// Gives a case none of whose steps has gone on another procedure and first day, and the steps of
+// that procedure.
+absl::Status BeginAnew(db::Session& session, const Case& subject,
+                       const std::string& procedure_pinned);
 
 // Those of the posts for which a case runs.
 absl::StatusOr<std::set<PostId>> PostsWithCase(db::Session& session,

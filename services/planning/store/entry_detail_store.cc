@@ -111,6 +111,16 @@ absl::Status AddEvaluation(Session& session, EntryId entry, Moment moment,
       .status();
 }
 
+absl::Status AddFirstEvaluations(Session& session, const std::map<EntryId, std::string>& contents) {
+  if (contents.empty()) return absl::OkStatus();
+  Statement statement;
+  statement.Add("INSERT INTO entry_evaluation (entry_id, moment, no, content) VALUES ");
+  for (const auto& [entry, content] : contents) {
+    statement.AddRow(entry, Moment::kCameIn, 1, content);
+  }
+  return statement.Execute(session).status();
+}
+
 absl::StatusOr<std::map<Moment, std::string>> EvaluationsOf(Session& session, EntryId entry) {
   using Stored = std::pair<Moment, std::string>;
   ASSIGN_OR_RETURN(

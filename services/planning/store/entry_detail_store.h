@@ -27,6 +27,9 @@ enum class Moment : int { kCameIn = 1, kWentOut = 2, kCameBack = 3 };
 // It never changes; a later one of the same moment stands beside it.
 absl::Status AddEvaluation(db::Session& session, EntryId entry, Moment moment,
                            const std::string& content);
+// Those by which new entries come in; one statement.
+absl::Status AddFirstEvaluations(db::Session& session,
+                                 const std::map<EntryId, std::string>& contents);
 // The latest of each moment.
 absl::StatusOr<std::map<Moment, std::string>> EvaluationsOf(db::Session& session, EntryId entry);
 

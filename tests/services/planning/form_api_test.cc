@@ -242,6 +242,50 @@ TEST_F(FormApiTest, OfficesReplaceTheTemplates) {
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("posts.xlsx")));
 }
 
+// F2 is a table by unit: several plans in one document, with their totals above and below.
+TEST_F(FormApiTest, StructureShowsSeveralPlans) {
+  const std::string seats = AddPost("Ủy viên Ban chấp hành");
+  const std::string committee = AddPlan(v1::PLAN_SCOPE_COMMITTEE, term_, 30);
+  Propose(committee, AddPerson({.name = "Lê Thị Bình", .woman = true}), seats);
+  Propose(committee, AddPerson(), seats);
+  const std::string posts = AddPlan(v1::PLAN_SCOPE_KEY_POSTS, term_);
+  Propose(posts, AddPerson({.name = "Trần Thị Hoa", .woman = true}), post_);
+  Propose(posts, AddPerson({.name = "Ngô Văn Hai"}), post_);
+  v1::GenerateFormRequest request = Wanted(committee, v1::FORM_KIND_STRUCTURE);
+  EXPECT_THAT(RowsOf(Generate(request)), Not(Contains(HasSubstr("Tổng cộng"))));
+  request.add_further_plans()->set_plan(posts);
+  const auto rows = RowsOf(Generate(request));
+  EXPECT_THAT(rows, Contains(HasSubstr("Ban chấp hành 2020-2025|30|2|")));
+  EXPECT_THAT(rows, Contains(HasSubstr("Chức danh chủ chốt 2020-2025||2|")));
+  EXPECT_THAT(rows, Contains(HasSubstr("Tổng cộng|30|4||2 (50,0%)")));
+  EXPECT_THAT(rows, Contains(HasSubstr("Số lượng theo cơ cấu: 30; số quy hoạch: 4")));
+  EXPECT_THAT(rows, Contains(HasSubstr("Quy hoạch Ban chấp hành, Chức danh chủ chốt, nhiệm kỳ "
+                                       "2020-2025, đợt A1")));
+  // As it was approved, beside one that goes on.
+  Complete(posts);
+  ASSERT_THAT(OpenRound(posts, "A2"), IsOk());
+  Propose(posts, AddPerson({.name = "Ngô Văn Mới"}), post_);
+  EXPECT_THAT(RowsOf(Generate(request)), Contains(HasSubstr("Tổng cộng|30|5|")));
+  request.mutable_further_plans(0)->set_sequence_no(1);
+  EXPECT_THAT(RowsOf(Generate(request)), Contains(HasSubstr("Tổng cộng|30|4|")));
+  request.mutable_further_plans(0)->set_sequence_no(2);
+  EXPECT_THAT(Generate(request), FailsWith(Reason::kNotFound));
+}
+
+TEST_F(FormApiTest, FurtherPlansAreOfTheStructureFormAndInScope) {
+  const std::string plan = AddPlan(v1::PLAN_SCOPE_KEY_POSTS, term_);
+  const std::string other = AddPlan(v1::PLAN_SCOPE_LEADERSHIP_POSTS, term_);
+  v1::GenerateFormRequest request = Wanted(plan, v1::FORM_KIND_PEOPLE);
+  request.add_further_plans()->set_plan(other);
+  EXPECT_THAT(Generate(request), FailsWith(Reason::kFieldInvalid));
+  request.set_kind(v1::FORM_KIND_STRUCTURE);
+  EXPECT_THAT(Generate(request), IsOk());
+  request.add_further_plans()->set_plan(plan);
+  EXPECT_THAT(Generate(request), FailsWith(Reason::kFieldInvalid)) << "twice";
+  request.mutable_further_plans(1)->set_plan("plans/7");
+  EXPECT_THAT(Generate(request), FailsWith(Reason::kNotFound));
+}
+
 // A list that is a state secret leaves as every list of the organization does (PDP-07).
 TEST_F(FormApiTest, SecretListsNeedARelease) {
   const std::string plan = AddPlan(v1::PLAN_SCOPE_KEY_POSTS, term_);
@@ -257,6 +301,21 @@ TEST_F(FormApiTest, SecretListsNeedARelease) {
           classify),
       IsOk());
   EXPECT_THAT(Generate(Wanted(plan, v1::FORM_KIND_STRUCTURE)), FailsWith(Reason::kRuleViolated));
+  // Neither does it stand in a form of somebody else.
+  v1::CreatePlanRequest create;
+  create.mutable_plan()->set_term(term_);
+  create.mutable_plan()->set_organization(api::OrganizationName(other_));
+  create.mutable_plan()->set_scope(v1::PLAN_SCOPE_KEY_POSTS);
+  create.mutable_plan()->set_approver(api::OrganizationName(registry_.root()));
+  create.set_local_code("A1");
+  const api::Call above =
+      server_.CallOf("x", Role::kPlanner, registry_.root(), "planning.plans.read");
+  const auto open = server_.plans().CreatePlan(above, create);
+  ASSERT_THAT(open, IsOk());
+  v1::GenerateFormRequest beside = Wanted(open->name(), v1::FORM_KIND_STRUCTURE);
+  EXPECT_THAT(server_.forms().GenerateForm(above, beside), IsOk());
+  beside.add_further_plans()->set_plan(plan);
+  EXPECT_THAT(server_.forms().GenerateForm(above, beside), FailsWith(Reason::kRuleViolated));
 }
 
 TEST_F(FormApiTest, PlanOfAnotherUnitIsNotFound) {

@@ -1,7 +1,12 @@
 // What an approval leaves behind: snapshots, differences, opening balances.
+#include <set>
+#include <utility>
+
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "common/api/digest.h"
 #include "common/api/resource_name.h"
+#include "common/testing/property.h"
 #include "common/testing/status_matchers.h"
 #include "tests/services/planning/planning_fixture.h"
 #include "tests/support/outbox.h"
@@ -75,6 +80,18 @@ class SnapshotTest : public PlanningTest {
     return static_cast<size_t>(response->entries_size());
   }
 
+  std::set<std::string> PeopleIn(const std::string& plan, int round) {
+    std::set<std::string> people;
+    const auto snapshot = Snapshot(plan, round);
+    for (const v1::Entry& entry : snapshot->snapshot().entries()) {
+      people.insert(entry.person());
+    }
+    return people;
+  }
+
+  // Who went in this round, and who comes in again in the next one.
+  std::vector<std::string> back_;
+  std::vector<std::string> back_later_;
   const std::string term_ = AddTerm(2020);
   const std::string post_ = AddPost("Bí thư huyện ủy");
   std::string binh_;
@@ -146,6 +163,57 @@ TEST_F(SnapshotTest, SecondRoundSupplementsTheFirst) {
   const auto exits = testing::Told<v1::EntryExited>(server_.pool());
   ASSERT_THAT(exits, SizeIs(1));
   EXPECT_EQ(exits[0].entry(), binh_entry_);
+}
+
+// Of any two approved rounds: what is taken out and put in leads from the one to the other, and
+// every change names its round with the decision.
+TEST_F(SnapshotTest, DifferenceOfAnyTwoRoundsAppliedGivesTheTarget) {
+  const std::string plan = AddPlan(v1::PLAN_SCOPE_COMMITTEE, term_, 30);
+  for (int i = 0; i < 5; ++i) {
+    Propose(plan, AddPerson({.name = absl::StrCat("Người ", i, "A")}), post_);
+  }
+  std::vector<std::string> excused = kAllWarnings;
+  excused.push_back("OPN-06");  // nobody is trained in the course of the test
+  const auto complete = [&] {
+    Vote(plan);
+    ASSERT_THAT(Submit(plan, excused), IsOk());
+    ASSERT_THAT(Approve(plan), IsOk());
+  };
+  complete();
+  constexpr int kRounds = 5;
+  testing::Draw draw(7);
+  for (int round = 2; round <= kRounds; ++round) {
+    ASSERT_THAT(OpenRound(plan, absl::StrCat("A", round)), IsOk());
+    for (const v1::Entry& entry : EntriesOf(plan)) {
+      const bool stands = entry.state() == v1::ENTRY_STATE_APPROVED;
+      if (!stands || !draw.OneIn(2)) continue;
+      ASSERT_THAT(Remove(entry.name(), v1::EXIT_REASON_NO_PROSPECT), IsOk());
+      // Some come back by another entry for the same post.
+      if (round < kRounds && draw.OneIn(2)) back_.push_back(entry.person());
+    }
+    Propose(plan, AddPerson({.name = absl::StrCat("Người ", round)}), post_);
+    for (const std::string& person : std::exchange(back_later_, std::exchange(back_, {}))) {
+      Propose(plan, person, post_);
+    }
+    complete();
+  }
+  for (int from = 1; from <= kRounds; ++from) {
+    for (int to = from + 1; to <= kRounds; ++to) {
+      const auto difference = Compare(plan, from, to);
+      ASSERT_THAT(difference, IsOk());
+      std::set<std::string> applied = PeopleIn(plan, from);
+      for (const v1::Entry& entry : difference->removed()) {
+        EXPECT_EQ(applied.erase(entry.person()), 1U) << from << " to " << to;
+        EXPECT_NE(entry.exit_reason(), v1::EXIT_REASON_UNSPECIFIED);
+      }
+      for (const v1::Entry& entry : difference->added()) {
+        EXPECT_TRUE(applied.insert(entry.person()).second) << from << " to " << to;
+        EXPECT_GT(entry.added_in(), from);
+        EXPECT_LE(entry.added_in(), to);
+      }
+      EXPECT_EQ(applied, PeopleIn(plan, to)) << from << " to " << to;
+    }
+  }
 }
 
 TEST_F(SnapshotTest, OpeningBalanceIsInForceOnceASecondPersonHasConfirmedThePaper) {
