@@ -29,6 +29,7 @@ v1::PostHolding ToProto(const PostHolding& holding) {
   if (holding.end != db::kForever) *result.mutable_end_date() = api::ToProto(holding.end);
   *result.mutable_decision() = ToProto(holding.decision);
   result.set_etag(api::EtagOf(holding.version));
+  result.set_imported(holding.imported);
   return result;
 }
 

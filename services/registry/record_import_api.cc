@@ -93,6 +93,7 @@ absl::StatusOr<bool> RecordImport::Keep(PersonId person, const HoldingRow& row) 
   if (post == posts_.end()) return FieldError("post", "names no post");
   PostHolding holding = row.holding;
   holding.post = post->second;
+  holding.imported = true;
   RETURN_IF_ERROR(api::ValidateFields(ToProto(holding)));
   std::vector<PostHolding>& known = records_[person].holdings;
   for (const PostHolding& k : known) {

@@ -34,6 +34,7 @@ struct PostHolding {
   CivilDay start;
   CivilDay end;  // first day after; db::kForever for none
   Decision decision;
+  bool imported = false;  // came in from a sheet
   int64_t version = 1;
 
   Period period() const { return {start, end}; }

@@ -30,6 +30,7 @@ Of<PostHolding> ReadHolding(const Row& row) {
                      .start = row.Day(kOwn + 1),
                      .end = row.Day(kOwn + 2),
                      .decision = {row.Text(kOwn + 3), row.MaybeDay(kOwn + 4)},
+                     .imported = row.Bool(kOwn + 6),
                      .version = row.Int(kOwn + 5)}};
 }
 
@@ -63,7 +64,7 @@ absl::StatusOr<std::map<PersonId, PersonRecord>> RecordsOf(Session& session,
                        .Add("SELECT ")
                        .Add(PostColumnsThen())
                        .Add(R"sql(, h.person_id, h.start_on, h.end_on, h.decision_number,
-                                    h.decision_date, h.version
+                                    h.decision_date, h.version, h.imported
                                 FROM post_holding h JOIN post p ON p.id = h.post_id)sql")
                        .Add(PastOfPost(kShownOn), day, day)
                        .Add(" WHERE h.person_id IN ")
@@ -129,7 +130,7 @@ absl::StatusOr<std::vector<Holder>> HoldersFrom(Session& session, const std::vec
 absl::StatusOr<std::optional<PostHolding>> LockHolding(Session& session, PersonId person,
                                                        PostId post, CivilDay start) {
   return session.QueryOne(R"sql(
-      SELECT post_id, start_on, end_on, decision_number, decision_date, version
+      SELECT post_id, start_on, end_on, decision_number, decision_date, version, imported
         FROM post_holding
        WHERE person_id = ? AND post_id = ? AND start_on = ? FOR UPDATE)sql",
                           [](const Row& row) {
@@ -137,6 +138,7 @@ absl::StatusOr<std::optional<PostHolding>> LockHolding(Session& session, PersonI
                                                .start = row.Day(2),
                                                .end = row.Day(3),
                                                .decision = {row.Text(4), row.MaybeDay(5)},
+                                               .imported = row.Bool(7),
                                                .version = row.Int(6)};
                           },
                           person, post, start);
@@ -190,9 +192,9 @@ absl::Status InsertHolding(Session& session, PersonId person, const PostHolding&
   return session
       .Execute(R"sql(
       INSERT INTO post_holding (person_id, post_id, start_on, end_on, decision_number,
-                                decision_date)
-      VALUES (?, ?, ?, ?, ?, ?))sql",
-               person, h.post.id, h.start, h.end, h.decision.number, h.decision.date)
+                                decision_date, imported)
+      VALUES (?, ?, ?, ?, ?, ?, ?))sql",
+               person, h.post.id, h.start, h.end, h.decision.number, h.decision.date, h.imported)
       .status();
 }
 

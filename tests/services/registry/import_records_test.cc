@@ -8,6 +8,7 @@
 #include "services/registry/file_api.h"
 #include "services/registry/import_api.h"
 #include "services/registry/person_api.h"
+#include "services/registry/record_api.h"
 #include "tests/support/registry_server.h"
 
 namespace cadre::registry {
@@ -269,6 +270,43 @@ TEST_F(ImportRecordsTest, RunningHoldingNeedsAPlaceAndAPostInScope) {
                     "000000000002,Chức danh,01/03/2014,31/12/2015,,ROOT-P,,,\n")
                 ->added(),
             2);
+}
+
+// Readers tell an opening balance from what was decided in the suite.
+TEST_F(ImportRecordsTest, HoldingsOfASheetAreMarkedImported) {
+  const std::string kept = server_.AddPost("P1", unit_);
+  const std::string typed = server_.AddPost("P2", unit_);
+  ASSERT_EQ(Records("000000000001,Chức danh,01/03/2015,,,P1,,,\n")->added(), 1);
+  v1::AddPostHoldingRequest add;
+  add.set_person(api::PersonName(PersonId(Count("SELECT id FROM person WHERE full_name = 'An'"))));
+  add.set_post(typed);
+  *add.mutable_start_date() = api::ToProto(CivilDay(2016, 3, 1));
+  add.mutable_decision()->set_number("9-QĐ/TU");
+  *add.mutable_decision()->mutable_date() = add.start_date();
+  ASSERT_THAT(server_.records().AddPostHolding(Officer("registry.people.write"), add), IsOk());
+  const auto imported = [&](const std::string& code) {
+    v1::GetPersonRecordRequest request;
+    request.set_person(add.person());
+    request.set_purpose("kiểm tra");
+    const auto record = server_.records().GetPersonRecord(Officer("registry.people.read"), request);
+    EXPECT_THAT(record, IsOk());
+    for (const v1::PostHolding& holding : record->holdings()) {
+      if (holding.post().code() == code) return holding.imported();
+    }
+    ADD_FAILURE() << code << " is not held";
+    return false;
+  };
+  EXPECT_TRUE(imported("P1"));
+  EXPECT_FALSE(imported("P2"));
+  // The mark outlives the end of the holding.
+  v1::EndPostHoldingRequest end;
+  end.set_person(add.person());
+  end.set_post(kept);
+  *end.mutable_start_date() = api::ToProto(CivilDay(2015, 3, 1));
+  *end.mutable_end_date() = api::ToProto(CivilDay(2017, 3, 1));
+  const auto ended = server_.records().EndPostHolding(Officer("registry.people.write"), end);
+  ASSERT_THAT(ended, IsOk());
+  EXPECT_TRUE(ended->imported());
 }
 
 TEST_F(ImportRecordsTest, PieceIsTakenInFewStatementsBesideItsRows) {
