@@ -18,7 +18,8 @@ struct OpenedEntry {
   int64_t present = 0;
   int64_t needed = 0;               // shares that give the counting key
   std::vector<std::string> shares;  // the commitment of each, by number
-  std::vector<std::string> slips;   // the digest of each that was printed, ascending; none on devices
+  std::vector<std::string>
+      slips;  // the digest of each that was printed, ascending; none on devices
 };
 
 // Issuance has ended.

@@ -16,7 +16,7 @@ namespace cadre::ballot {
 struct BundleBallot {
   std::string tracker;
   std::string serial;
-  std::string signature;  // empty of a slip
+  std::string signature;      // empty of a slip
   std::string sealed_digest;  // SHA-256 of the sealed marks, which the count has erased
 };
 
