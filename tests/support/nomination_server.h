@@ -27,6 +27,7 @@ class NominationServer {
   BallotServer& boxes() { return boxes_; }
   TestDatabase& database() { return database_; }
   db::Pool& pool() { return database_.pool(); }
+  const KeyRing& keys() { return keys_; }
   registry::RegistryClient& registry_client() { return registry_client_; }
   nomination::BallotApi& ballots() { return ballots_; }
   nomination::CaseImportApi& case_imports() { return case_imports_; }
