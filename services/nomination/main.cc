@@ -9,6 +9,7 @@
 #include "services/nomination/migrations.h"
 #include "services/nomination/placement_api.h"
 #include "services/nomination/rpc.h"
+#include "services/nomination/term_notice_api.h"
 
 namespace {
 
@@ -56,6 +57,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
                               return registry.FillPost(call, request).status();
                             });
   nomination::PlacementLoop placements(placer);
+  nomination::TermNotices term_notices(*parts.pool, *parts.clock, registry, terms);
+  nomination::TermNoticeLoop term_news(term_notices, *parts.clock);
   cadre::rpc::EventFollower from_registry(*parts.pool, *parts.clock,
                                           {.source = "registry",
                                            .principal = kPrincipal,
@@ -71,6 +74,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
     from_registry.Stop();
     from_planning.Stop();
     placements.Stop();
+    term_news.Stop();
     sittings.Stop();
     events.Stop();
   });

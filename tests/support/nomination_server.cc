@@ -57,6 +57,7 @@ NominationServer::NominationServer(RegistryServer& registry)
               [this](const auto& call, const auto& request) {
                 return registry_client_.FillPost(call, request).status();
               }),
+      term_notices_(database_.pool(), registry_.clock(), registry_client_, term_client_),
       events_(database_.pool()) {
   runner_ = std::make_unique<rpc::UnaryRunner>(
       rpc::RunnerOptions{.methods = *api::MethodTable::Of(nomination::ServiceNames()),
