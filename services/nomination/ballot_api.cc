@@ -14,6 +14,9 @@
 #include "services/nomination/device_keys.h"
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/opening_api.h"
+#include "services/nomination/rule_change_api.h"
+#include "services/nomination/sealed_mutate.h"
+#include "services/nomination/sealed_results.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/device_store.h"
 #include "services/nomination/store/sitting_store.h"
@@ -22,7 +25,8 @@ namespace cadre::nomination {
 namespace {
 
 // The sitting and the case of a ballot that is to be opened, held.
-absl::StatusOr<BallotFile> LockForOpening(api::Mutation& m, const v1::OpenBallotRequest& request) {
+absl::StatusOr<BallotFile> LockForOpening(api::Mutation& m, const KeyRing& keys,
+                                          const v1::OpenBallotRequest& request) {
   ASSIGN_OR_RETURN(const SittingId sitting_id,
                    api::ParseId<SittingId>(request.parent(), kSittingPattern, "parent"));
   ASSIGN_OR_RETURN(const CaseId case_id,
@@ -30,14 +34,15 @@ absl::StatusOr<BallotFile> LockForOpening(api::Mutation& m, const v1::OpenBallot
   ASSIGN_OR_RETURN(std::optional<Sitting> sitting,
                    store::LockSitting(m.session(), sitting_id, m.call().scope()));
   if (!sitting.has_value()) return NotFoundError("sitting");
-  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), case_id, m.call().scope()));
+  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), keys, case_id, m.call().scope()));
   RETURN_IF_ERROR(CheckInterest(subject, m.call().identity.person));
   return BallotFile{*std::move(sitting),
                     std::move(subject),
                     {.sitting = sitting_id,
                      .subject = case_id,
                      .step = request.ballot().step(),
-                     .mode = static_cast<BallotMode>(request.ballot().mode())}};
+                     .mode = static_cast<BallotMode>(request.ballot().mode())},
+                    &keys};
 }
 
 // Devices need a decision of the province; devices and slips need enough people to hide among.
@@ -91,34 +96,36 @@ absl::StatusOr<v1::Ballot> BallotApi::OpenBallot(const api::Call& call,
   } else {
     RETURN_IF_ERROR(CheckNoCountingKey(request));
   }
-  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-    ASSIGN_OR_RETURN(BallotFile file, LockForOpening(m, request));
-    Ballot& ballot = file.ballot;
-    const regulation::Step* step = file.subject.procedure.Find(ballot.step);
-    if (step == nullptr || step->ballot == regulation::BallotKind::kNone) {
-      return FieldError("ballot.step", "is no step with a ballot");
-    }
-    RETURN_IF_ERROR(MakeMove(file.subject, {.step = ballot.step, .action = Action::kOpen}));
-    RETURN_IF_ERROR(CheckOpenBallot(file.sitting, file.subject, *step, call.legal_day()));
-    RETURN_IF_ERROR(CheckStepGate(m.session(), file.subject, ballot.step, call.legal_day()));
-    RETURN_IF_ERROR(CheckDevices(m, file));
-    ballot.id = BallotId(NewId(call.now()));
-    ballot.candidates = OnBallot(file.subject, *step);
-    ballot.state = device_keys.has_value() ? BallotState::kIssuing : BallotState::kCounting;
-    ASSIGN_OR_RETURN(ballot.most_names, MostNames(file.subject, request.ballot().most_names(),
-                                                  ballot.candidates.size()));
-    RETURN_IF_ERROR(store::InsertBallot(m.session(), ballot));
-    if (device_keys.has_value()) {
-      RETURN_IF_ERROR(
-          KeepKeys(m, file, *device_keys, CountingKeyFrom(request.ballot().counting_key()), keys_));
-    }
-    file.subject.step(ballot.step).sitting = ballot.sitting;
-    file.subject.step(ballot.step).ballot = ballot.id;
-    RETURN_IF_ERROR(BeginVoting(m, file.sitting));
-    RETURN_IF_ERROR(KeepCase(m, file.subject));
-    m.Touch(BallotName(ballot.sitting, ballot.id));
-    return Shown(file);
-  });
+  return MutateSealed<v1::Ballot>(
+      call, pool_, keys_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+        ASSIGN_OR_RETURN(BallotFile file, LockForOpening(m, keys_, request));
+        Ballot& ballot = file.ballot;
+        RETURN_IF_ERROR(FollowLaw(m, registry_, file.subject, ballot.step));
+        const regulation::Step* step = file.subject.procedure.Find(ballot.step);
+        if (step == nullptr || step->ballot == regulation::BallotKind::kNone) {
+          return FieldError("ballot.step", "is no step with a ballot");
+        }
+        RETURN_IF_ERROR(MakeMove(file.subject, {.step = ballot.step, .action = Action::kOpen}));
+        RETURN_IF_ERROR(CheckOpenBallot(file.sitting, file.subject, *step, call.legal_day()));
+        RETURN_IF_ERROR(CheckStepGate(m.session(), file.subject, ballot.step, call.legal_day()));
+        RETURN_IF_ERROR(CheckDevices(m, file));
+        ballot.id = BallotId(NewId(call.now()));
+        ballot.candidates = OnBallot(file.subject, *step);
+        ballot.state = device_keys.has_value() ? BallotState::kIssuing : BallotState::kCounting;
+        ASSIGN_OR_RETURN(ballot.most_names, MostNames(file.subject, request.ballot().most_names(),
+                                                      ballot.candidates.size()));
+        RETURN_IF_ERROR(store::InsertBallot(m.session(), ballot));
+        if (device_keys.has_value()) {
+          RETURN_IF_ERROR(KeepKeys(m, file, *device_keys,
+                                   CountingKeyFrom(request.ballot().counting_key()), keys_));
+        }
+        file.subject.step(ballot.step).sitting = ballot.sitting;
+        file.subject.step(ballot.step).ballot = ballot.id;
+        RETURN_IF_ERROR(BeginVoting(m, file.sitting));
+        RETURN_IF_ERROR(KeepCase(m, file.subject));
+        m.Touch(BallotName(ballot.sitting, ballot.id));
+        return Shown(file);
+      });
 }
 
 absl::StatusOr<v1::Ballot> BallotApi::GetBallot(const api::Call& call,
@@ -126,36 +133,38 @@ absl::StatusOr<v1::Ballot> BallotApi::GetBallot(const api::Call& call,
   std::optional<BallotFile> file;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, request.name(), call.scope()));
+    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, keys_, request.name(), call.scope()));
   }
   v1::Ballot shown = Shown(*file);
-  if (IsSealedFor(file->subject, call.identity.person)) {
-    Seal(shown);
-  } else {
-    ASSIGN_OR_RETURN(const bool may_read, MayReadRecord(call, pool_, *file));
-    if (!may_read) Seal(shown);
-  }
+  ASSIGN_OR_RETURN(const bool may_read, MayReadRecord(call, pool_, *file));
+  if (!may_read) Seal(shown);
   return shown;
 }
 
 absl::StatusOr<v1::Ballot> BallotApi::GetOwnBallot(const api::Call& call,
                                                    const v1::GetOwnBallotRequest& request) {
-  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), RollIsScope()));
-  ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
+  std::optional<BallotFile> file;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, keys_, request.name(), RollIsScope()));
+  }
+  ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, *file));
   if (caller.role == SittingRole::kMember) return NotFoundError("ballot");
-  return ShownTo(caller, file);
+  v1::Ballot shown = ShownTo(caller, *file);
+  if (shown.sealed()) RETURN_IF_ERROR(NoteAttempt(call, pool_, *file));
+  return shown;
 }
 
 absl::StatusOr<v1::Ballot> BallotApi::Move(const api::Call& call, const std::string& name,
                                            const OfficerMove& move) {
-  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, RollIsScope()));
-    ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
-    RETURN_IF_ERROR(move(m, file, caller));
-    m.Touch(name);
-    return ShownTo(caller, file);
-  });
+  return MutateSealed<v1::Ballot>(
+      call, pool_, keys_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+        ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), keys_, name, RollIsScope()));
+        ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
+        RETURN_IF_ERROR(move(m, file, caller));
+        m.Touch(name);
+        return ShownTo(caller, file);
+      });
 }
 
 absl::StatusOr<v1::Ballot> BallotApi::EnterCount(const api::Call& call,
@@ -163,14 +172,15 @@ absl::StatusOr<v1::Ballot> BallotApi::EnterCount(const api::Call& call,
   return Move(call, request.name(),
               [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
                 if (!IsCounter(caller.role)) return NotFoundError("ballot");
+                RETURN_IF_ERROR(CheckInterest(file.subject, caller.person));
                 if (!caller.present) return StateError("not checked in", "count");
                 RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCounting, "count"));
                 ASSIGN_OR_RETURN(const v1::Count count, Normalized(file, request.count()));
                 RETURN_IF_ERROR(CheckCount(file, count));
                 const store::CounterTotals own{caller.person, count.SerializeAsString()};
                 ASSIGN_OR_RETURN(const std::vector<store::CounterTotals> typed,
-                                 store::TotalsOf(m.session(), file.ballot.id));
-                RETURN_IF_ERROR(store::PutTotals(m.session(), file.ballot.id, own));
+                                 TotalsOf(m.session(), keys_, file.ballot.id));
+                RETURN_IF_ERROR(KeepTotals(m.session(), keys_, file.ballot.id, own));
                 const bool agreed =
                     std::any_of(typed.begin(), typed.end(), [&](const store::CounterTotals& t) {
                       return t.counter != own.counter && t.content == own.content;
@@ -196,6 +206,7 @@ absl::StatusOr<v1::Ballot> BallotApi::SignRecord(const api::Call& call,
   return Move(call, request.name(),
               [&](api::Mutation& m, BallotFile& file, const Participant& caller) -> absl::Status {
                 if (!Signs(file.ballot, caller.role)) return NotFoundError("ballot");
+                RETURN_IF_ERROR(CheckInterest(file.subject, caller.person));
                 if (HasSigned(file.ballot, caller.role)) return absl::OkStatus();
                 RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kRecorded, "sign"));
                 if (request.record_hash() != file.ballot.record_hash) {

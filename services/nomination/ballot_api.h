@@ -14,14 +14,16 @@
 #include "services/ballot/client/grpc_ballot_client.h"
 #include "services/nomination/ballot_file_api.h"
 #include "services/nomination/counting_api.h"
+#include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::nomination {
 
 class BallotApi {
  public:
-  // `keys` seal the private keys of device ballots.
-  BallotApi(db::Pool& pool, ballot::BallotClient& boxes, const KeyRing& keys)
-      : pool_(pool), boxes_(boxes), keys_(keys) {}
+  // `keys` seal the private keys of device ballots, and what ballots brought.
+  BallotApi(db::Pool& pool, ballot::BallotClient& boxes, registry::RegistryClient& registry,
+            const KeyRing& keys)
+      : pool_(pool), boxes_(boxes), registry_(registry), keys_(keys) {}
 
   absl::StatusOr<v1::Ballot> OpenBallot(const api::Call& call,
                                         const v1::OpenBallotRequest& request);
@@ -48,10 +50,14 @@ class BallotApi {
                                   const OfficerMove& move);
 
   // Gives up the box of a closed ballot on devices, for its chair.
-  absl::StatusOr<BoxOf> VoidBoxOfClosed(const api::Call& call, const std::string& name);
+  absl::StatusOr<BoxOf> VoidBoxOfClosed(const api::Call& call,
+                                        const v1::VoidBallotRequest& request);
+  absl::StatusOr<v1::Ballot> MoveToVoid(const api::Call& call, const v1::VoidBallotRequest& request,
+                                        BoxOf box);
 
   db::Pool& pool_;
   ballot::BallotClient& boxes_;
+  registry::RegistryClient& registry_;
   const KeyRing& keys_;
 };
 

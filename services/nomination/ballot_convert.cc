@@ -84,9 +84,10 @@ v1::CountRecord RecordOf(const Sitting& sitting, const Case& subject, const Ball
   for (const int no : ballot.candidates) {
     *record.add_candidates() = ToProto(subject.candidates[static_cast<size_t>(no) - 1]);
   }
-  *record.mutable_result() = ToProto(result, subject.procedure);
-  record.set_rule_set(subject.procedure.source.set_id);
-  record.set_rule_set_hash(subject.content_hash);
+  const StatedProcedure stated = ProcedureOf(subject, ballot.step);
+  *record.mutable_result() = ToProto(result, stated.procedure);
+  record.set_rule_set(stated.procedure.source.set_id);
+  record.set_rule_set_hash(stated.content_hash);
   return record;
 }
 

@@ -5,6 +5,7 @@
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/domain/sealing.h"
+#include "services/nomination/sealed_results.h"
 #include "services/nomination/store/ballot_store.h"
 #include "services/nomination/store/device_store.h"
 #include "services/nomination/store/sitting_store.h"
@@ -15,33 +16,37 @@ namespace {
 
 enum class Hold { kNo, kYes };
 
-absl::StatusOr<BallotFile> Load(db::Session& session, const std::string& name,
+absl::StatusOr<BallotFile> Load(db::Session& session, const KeyRing& keys, const std::string& name,
                                 const db::Scope& scope, Hold hold) {
   ASSIGN_OR_RETURN(const BallotKey key, ParseBallot(name, "name"));
   ASSIGN_OR_RETURN(std::optional<Sitting> sitting,
                    hold == Hold::kYes ? store::LockSitting(session, key.sitting, scope)
                                       : store::FindSitting(session, key.sitting, scope));
   if (!sitting.has_value()) return NotFoundError("ballot");
+  ASSIGN_OR_RETURN(const std::optional<CaseId> of_case,
+                   store::CaseOfBallot(session, key.sitting, key.ballot));
+  if (!of_case.has_value()) return NotFoundError("ballot");
+  // Whoever may see the sitting may see what it votes on.
+  const db::Scope all{.everything = true};
+  ASSIGN_OR_RETURN(Case subject, hold == Hold::kYes ? LockCase(session, keys, *of_case, all)
+                                                    : ReadCase(session, keys, *of_case, all));
   ASSIGN_OR_RETURN(std::optional<Ballot> ballot,
                    store::FindBallot(session, key.sitting, key.ballot));
   if (!ballot.has_value()) return NotFoundError("ballot");
-  // Whoever may see the sitting may see what it votes on.
-  const db::Scope all{.everything = true};
-  ASSIGN_OR_RETURN(Case subject, hold == Hold::kYes ? LockCase(session, ballot->subject, all)
-                                                    : ReadCase(session, ballot->subject, all));
-  return BallotFile{*std::move(sitting), std::move(subject), *std::move(ballot)};
+  RETURN_IF_ERROR(OpenRecords(keys, *ballot));
+  return BallotFile{*std::move(sitting), std::move(subject), *std::move(ballot), &keys};
 }
 
 }  // namespace
 
-absl::StatusOr<BallotFile> ReadBallotFile(db::Session& session, const std::string& name,
-                                          const db::Scope& scope) {
-  return Load(session, name, scope, Hold::kNo);
+absl::StatusOr<BallotFile> ReadBallotFile(db::Session& session, const KeyRing& keys,
+                                          const std::string& name, const db::Scope& scope) {
+  return Load(session, keys, name, scope, Hold::kNo);
 }
 
-absl::StatusOr<BallotFile> LockBallotFile(db::Session& session, const std::string& name,
-                                          const db::Scope& scope) {
-  return Load(session, name, scope, Hold::kYes);
+absl::StatusOr<BallotFile> LockBallotFile(db::Session& session, const KeyRing& keys,
+                                          const std::string& name, const db::Scope& scope) {
+  return Load(session, keys, name, scope, Hold::kYes);
 }
 
 absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile& file) {

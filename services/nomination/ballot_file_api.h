@@ -8,18 +8,20 @@
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "common/api/call.h"
 #include "common/api/mutate.h"
+#include "common/base/key_ring.h"
 #include "common/db/scope.h"
 #include "common/db/session.h"
 #include "services/nomination/counting_api.h"
 
 namespace cadre::nomination {
 
-// Reads, or locks in the order sitting, case.
+// Reads, or locks in the order sitting, case; the ballot is read when both are held, since a
+// correction in another sitting writes it under the case alone. `keys` open what was counted.
 //   NOT_FOUND  absent, or out of scope
-absl::StatusOr<BallotFile> ReadBallotFile(db::Session& session, const std::string& name,
-                                          const db::Scope& scope);
-absl::StatusOr<BallotFile> LockBallotFile(db::Session& session, const std::string& name,
-                                          const db::Scope& scope);
+absl::StatusOr<BallotFile> ReadBallotFile(db::Session& session, const KeyRing& keys,
+                                          const std::string& name, const db::Scope& scope);
+absl::StatusOr<BallotFile> LockBallotFile(db::Session& session, const KeyRing& keys,
+                                          const std::string& name, const db::Scope& scope);
 
 // For those who take part: the roll is the scope.
 inline db::Scope RollIsScope() { return {.everything = true}; }

@@ -12,7 +12,8 @@ std::string BoxName(const store::DeviceBallot& device) {
 
 ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::DeviceBallot& device,
                                      const std::vector<store::Slip>& slips) {
-  const auto& [sitting, subject, ballot] = file;
+  const Case& subject = file.subject;
+  const Ballot& ballot = file.ballot;
   const bool names =
       subject.procedure.Find(ballot.step)->ballot == regulation::BallotKind::kNomination;
   ballot::v1::OpenBoxRequest request;
@@ -39,7 +40,7 @@ ballot::v1::OpenBoxRequest OpenBoxOf(const BallotFile& file, const store::Device
     paper.set_issuance_key(device.issuance_public);
   }
   paper.set_counting_key(device.counting.public_key);
-  request.set_present(sitting.present);
+  request.set_present(file.sitting.present);
   request.mutable_shared_key()->set_needed(device.counting.needed);
   for (const std::string& commitment : device.counting.commitments) {
     request.mutable_shared_key()->add_commitments(commitment);

@@ -29,6 +29,7 @@ absl::StatusOr<Case> CaseFrom(const v1::Case& wire, CivilDay today) {
   }
   if (wire.post().empty()) return FieldError("case.post", "is required");
   Case result{.posts = wire.posts() == 0 ? 1 : wire.posts()};
+  if (wire.rule_choice() == v1::RULE_CHOICE_FOLLOW_LAW) result.rule_choice = RuleChoice::kFollowLaw;
   ASSIGN_OR_RETURN(result.organization,
                    api::ParseId<OrganizationId>(wire.organization(), api::kOrganizationPattern,
                                                 "case.organization"));
@@ -54,6 +55,7 @@ absl::StatusOr<v1::Case> CaseApi::OpenCase(const api::Call& call,
                                            const v1::OpenCaseRequest& request) {
   ASSIGN_OR_RETURN(Case subject, CaseFrom(request.case_(), call.legal_day()));
   ASSIGN_OR_RETURN(const std::vector<PersonId> people, PeopleOf(request));
+  ASSIGN_OR_RETURN(const auto special_case, SpecialCaseOf(request, call.legal_day()));
   {
     // Before the peers are asked: another unit learns nothing.
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
@@ -67,8 +69,8 @@ absl::StatusOr<v1::Case> CaseApi::OpenCase(const api::Call& call,
       Pin(*rules, static_cast<regulation::ProcedureKind>(request.case_().kind()), call, subject));
   ASSIGN_OR_RETURN(const registry::v1::Post post,
                    registry_.GetPost(call, request.case_().post(), call.legal_day()));
-  ASSIGN_OR_RETURN(subject.candidates,
-                   EligibleCandidates(call, registry_, planning_, post, people));
+  ASSIGN_OR_RETURN(subject.candidates, EligibleCandidates(call, registry_, terms_, planning_,
+                                                          {post, people, special_case}));
   if (subject.procedure.kind == regulation::ProcedureKind::kReappointment) {
     RETURN_IF_ERROR(CheckReappointments(call, registry_, terms_, post, people));
   }
@@ -91,7 +93,7 @@ absl::StatusOr<v1::Case> CaseApi::GetCase(const api::Call& call,
                                           const v1::GetCaseRequest& request) {
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.name(), kCasePattern, "name"));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, id, call.scope()));
+  ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, keys_, id, call.scope()));
   ASSIGN_OR_RETURN(v1::Case shown, Shown(*lease, subject));
   if (IsSealedFor(subject, call.identity.person)) HideResults(shown);
   return shown;

@@ -10,6 +10,7 @@
 #include "cadre/nomination/v1/case.pb.h"
 #include "common/api/call.h"
 #include "common/api/mutate.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/nomination/domain/case.h"
 #include "services/planning/client/grpc_planning_client.h"
@@ -21,8 +22,8 @@ namespace cadre::nomination {
 class CaseApi {
  public:
   CaseApi(db::Pool& pool, registry::RegistryClient& registry, registry::TermClient& terms,
-          planning::PlanningClient& planning)
-      : pool_(pool), registry_(registry), terms_(terms), planning_(planning) {}
+          planning::PlanningClient& planning, const KeyRing& keys)
+      : pool_(pool), registry_(registry), terms_(terms), planning_(planning), keys_(keys) {}
 
   absl::StatusOr<v1::Case> OpenCase(const api::Call& call, const v1::OpenCaseRequest& request);
   absl::StatusOr<v1::Case> GetCase(const api::Call& call, const v1::GetCaseRequest& request);
@@ -58,6 +59,7 @@ class CaseApi {
   registry::RegistryClient& registry_;
   registry::TermClient& terms_;
   planning::PlanningClient& planning_;
+  const KeyRing& keys_;
 };
 
 }  // namespace cadre::nomination

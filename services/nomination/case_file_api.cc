@@ -6,6 +6,8 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
+#include "services/nomination/domain/sealing.h"
+#include "services/nomination/sealed_results.h"
 
 namespace cadre::nomination {
 namespace {
@@ -24,9 +26,11 @@ regulation::Domain DomainOf(ProcedureKind kind) {
   }
 }
 
-absl::StatusOr<Case> Found(absl::StatusOr<std::optional<store::StoredCase>> stored) {
+absl::StatusOr<Case> Found(const KeyRing& keys,
+                           absl::StatusOr<std::optional<store::StoredCase>> stored) {
   RETURN_IF_ERROR(stored.status());
   if (!stored->has_value()) return NotFoundError("case");
+  RETURN_IF_ERROR(OpenResults(keys, **stored));
   return Unpinned(**std::move(stored));
 }
 
@@ -72,6 +76,11 @@ absl::StatusOr<Case> Unpinned(store::StoredCase stored) {
   }
   stored.subject.procedure = FromProto(pinned);
   stored.subject.content_hash = pinned.content_hash();
+  for (const std::string& bytes : stored.rule_changes) {
+    v1::RuleChange change;
+    if (!change.ParseFromString(bytes)) return InternalError("a rule change cannot be read");
+    stored.subject.rule_changes.push_back(FromProto(change));
+  }
   return std::move(stored.subject);
 }
 
@@ -101,12 +110,14 @@ absl::Status StoreNew(api::Mutation& m, Case& subject) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Case> ReadCase(db::Session& session, CaseId id, const db::Scope& scope) {
-  return Found(store::FindCase(session, id, scope));
+absl::StatusOr<Case> ReadCase(db::Session& session, const KeyRing& keys, CaseId id,
+                              const db::Scope& scope) {
+  return Found(keys, store::FindCase(session, id, scope));
 }
 
-absl::StatusOr<Case> LockCase(db::Session& session, CaseId id, const db::Scope& scope) {
-  return Found(store::LockCase(session, id, scope));
+absl::StatusOr<Case> LockCase(db::Session& session, const KeyRing& keys, CaseId id,
+                              const db::Scope& scope) {
+  return Found(keys, store::LockCase(session, id, scope));
 }
 
 absl::Status TellOpened(api::Mutation& m, const Case& subject) {
@@ -151,6 +162,9 @@ absl::StatusOr<v1::Case> Shown(db::Session& session, const Case& subject) {
                    store::PlacementsOf(session, subject.id));
   v1::Case shown = ToProto(subject, placements);
   if (HasEnded(subject.state)) return shown;
+  for (v1::CaseStep& step : *shown.mutable_steps()) {
+    if (IsSealedStep(subject, step.no())) SealResult(step);
+  }
   // Why a secret record was wrong would tell of it (APP-17).
   for (v1::CaseMove& move : *shown.mutable_past_moves()) {
     const regulation::Step* step = subject.procedure.Find(move.step());

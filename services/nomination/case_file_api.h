@@ -2,11 +2,13 @@
 #ifndef CADRE_SERVICES_NOMINATION_CASE_FILE_API_H_
 #define CADRE_SERVICES_NOMINATION_CASE_FILE_API_H_
 
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/api/mutate.h"
+#include "common/base/key_ring.h"
 #include "common/db/scope.h"
 #include "common/regulation/catalogue.h"
 #include "services/nomination/convert.h"
@@ -14,12 +16,24 @@
 
 namespace cadre::nomination {
 
+// `keys` open what the steps brought.
 //   NOT_FOUND  absent, or out of scope
-absl::StatusOr<Case> ReadCase(db::Session& session, CaseId id, const db::Scope& scope);
+//   DATA_LOSS  no key of the ring opens a result
+absl::StatusOr<Case> ReadCase(db::Session& session, const KeyRing& keys, CaseId id,
+                              const db::Scope& scope);
 // The same, held until the transaction ends.
-absl::StatusOr<Case> LockCase(db::Session& session, CaseId id, const db::Scope& scope);
+absl::StatusOr<Case> LockCase(db::Session& session, const KeyRing& keys, CaseId id,
+                              const db::Scope& scope);
 
-// What the store keeps of a stored case, decoded.
+// The authority's agreement to a special case, where the request names one.
+//   INVALID_ARGUMENT  no number, no whole day, a day to come
+template <typename Request>
+absl::StatusOr<std::optional<DocumentName>> SpecialCaseOf(const Request& request, CivilDay today) {
+  if (!request.has_special_case()) return std::optional<DocumentName>();
+  return IssuedDocumentFrom(request.special_case(), "special_case", today);
+}
+
+// What the store keeps of a stored case without its parts, decoded.
 absl::StatusOr<Case> Unpinned(store::StoredCase stored);
 
 // The procedure of `kind` as it holds on a day.
@@ -48,7 +62,8 @@ absl::Status TellOpened(api::Mutation& m, const Case& subject);
 // Says that the case has ended and that people may be planned for its post again (CaseClosed).
 absl::Status TellClosed(api::Mutation& m, const Case& subject);
 
-// The case with its placements, as clients see it.
+// The case with its placements, as clients see it: without the results of steps that are sealed
+// (APP-17).
 absl::StatusOr<v1::Case> Shown(db::Session& session, const Case& subject);
 
 }  // namespace cadre::nomination

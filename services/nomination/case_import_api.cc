@@ -13,6 +13,8 @@
 #include "services/nomination/case_gate_api.h"
 #include "services/nomination/case_import_convert.h"
 #include "services/nomination/domain/candidates.h"
+#include "services/nomination/sealed_mutate.h"
+#include "services/nomination/sealed_results.h"
 #include "services/nomination/store/case_import_store.h"
 
 namespace cadre::nomination {
@@ -20,7 +22,7 @@ namespace {
 
 // A filed import, held, as its caller saw it.
 template <typename Request>
-absl::StatusOr<CaseImport> LockFiled(api::Mutation& m, const Request& request,
+absl::StatusOr<CaseImport> LockFiled(api::Mutation& m, const KeyRing& keys, const Request& request,
                                      const std::string& move) {
   ASSIGN_OR_RETURN(const CaseImportId id,
                    api::ParseId<CaseImportId>(request.name(), kCaseImportPattern, "name"));
@@ -29,6 +31,7 @@ absl::StatusOr<CaseImport> LockFiled(api::Mutation& m, const Request& request,
   if (!import.has_value()) return NotFoundError("case import");
   RETURN_IF_ERROR(api::CheckEtag(request.etag(), import->version, "case import"));
   RETURN_IF_ERROR(RequireFiled(*import, move));
+  RETURN_IF_ERROR(OpenContent(keys, *import));
   return *std::move(import);
 }
 
@@ -59,8 +62,8 @@ absl::StatusOr<RulesOfPosts> RulesFor(const api::Call& call, registry::RegistryC
 }
 
 // The case with its steps closed begins to run; names itself in `filed`.
-absl::Status Run(api::Mutation& m, CaseImportId import, const RulesOfPosts& rules,
-                 v1::ImportedCase& filed) {
+absl::Status Run(api::Mutation& m, const KeyRing& keys, CaseImportId import,
+                 const RulesOfPosts& rules, v1::ImportedCase& filed) {
   ASSIGN_OR_RETURN(PaperCase paper, PaperCaseFrom(filed));
   Case& subject = paper.subject;
   RETURN_IF_ERROR(CheckInterest(subject, m.call().identity.person));
@@ -72,7 +75,7 @@ absl::Status Run(api::Mutation& m, CaseImportId import, const RulesOfPosts& rule
   if (beside == rules.end()) return InternalError("a filed case is of another post");
   RETURN_IF_ERROR(PinRules(m, subject, beside->second));
   for (const PaperStep& step : paper.steps) {
-    RETURN_IF_ERROR(store::InsertMarks(m.session(), subject.id, step.no, subject.step(step.no)));
+    RETURN_IF_ERROR(KeepResult(m.session(), keys, subject, step.no));
     subject.step(step.no).imported_by = import;
   }
   RETURN_IF_ERROR(store::InsertImportedCase(m.session(), subject.id, import, paper.steps.size()));
@@ -82,9 +85,10 @@ absl::Status Run(api::Mutation& m, CaseImportId import, const RulesOfPosts& rule
 }
 
 // The case of a round goes on behind its steps on paper.
-absl::Status RunOn(api::Mutation& m, CaseImportId import, v1::ImportedCase& filed) {
+absl::Status RunOn(api::Mutation& m, const KeyRing& keys, CaseImportId import,
+                   v1::ImportedCase& filed) {
   ASSIGN_OR_RETURN(PaperCase paper, PaperCaseFrom(filed));
-  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), paper.subject.id, m.call().scope()));
+  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), keys, paper.subject.id, m.call().scope()));
   RETURN_IF_ERROR(CheckNotSealedFor(subject, m.call().identity.person));
   RETURN_IF_ERROR(CheckTakesPaper(subject));
   subject.procedure = paper.subject.procedure;
@@ -97,7 +101,7 @@ absl::Status RunOn(api::Mutation& m, CaseImportId import, v1::ImportedCase& file
     return StateError("another round than was filed", "take steps from paper");
   }
   for (const PaperStep& step : paper.steps) {
-    RETURN_IF_ERROR(store::InsertMarks(m.session(), subject.id, step.no, subject.step(step.no)));
+    RETURN_IF_ERROR(KeepResult(m.session(), keys, subject, step.no));
     subject.step(step.no).imported_by = import;
   }
   RETURN_IF_ERROR(store::InsertImportedCase(m.session(), subject.id, import, paper.steps.size()));
@@ -106,9 +110,9 @@ absl::Status RunOn(api::Mutation& m, CaseImportId import, v1::ImportedCase& file
   return absl::OkStatus();
 }
 
-absl::StatusOr<v1::CaseImport> Keep(api::Mutation& m, CaseImport& import,
+absl::StatusOr<v1::CaseImport> Keep(api::Mutation& m, const KeyRing& keys, CaseImport& import,
                                     const v1::CaseImport& content) {
-  RETURN_IF_ERROR(store::UpdateCaseImport(m.session(), import));
+  RETURN_IF_ERROR(store::UpdateCaseImport(m.session(), SealedContent(keys, import), import));
   v1::CaseImport shown = ToProto(import);
   m.Touch(shown.name());
   *shown.mutable_cases() = content.cases();
@@ -127,10 +131,10 @@ absl::StatusOr<v1::ImportCaseSheetResponse> CaseImportApi::File(
   import.filed_by = call.identity.principal;
   import.filed_person = call.identity.person;
   import.content = content.SerializeAsString();
-  return api::Mutate<v1::ImportCaseSheetResponse>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportCaseSheetResponse> {
+  return MutateSealed<v1::ImportCaseSheetResponse>(
+      call, pool_, keys_, [&](api::Mutation& m) -> absl::StatusOr<v1::ImportCaseSheetResponse> {
         import.id = CaseImportId(NewId(call.now()));
-        RETURN_IF_ERROR(store::InsertCaseImport(m.session(), import));
+        RETURN_IF_ERROR(store::InsertCaseImport(m.session(), SealedContent(keys_, import), import));
         *response.mutable_import() = ToProto(import);
         m.Touch(response.import().name());
         *response.mutable_import()->mutable_cases() = content.cases();
@@ -143,9 +147,10 @@ absl::StatusOr<v1::CaseImport> CaseImportApi::Filed(const api::Call& call,
   ASSIGN_OR_RETURN(const CaseImportId id,
                    api::ParseId<CaseImportId>(name, kCaseImportPattern, "name"));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const std::optional<CaseImport> import,
+  ASSIGN_OR_RETURN(std::optional<CaseImport> import,
                    store::FindCaseImport(*lease, id, call.scope()));
   if (!import.has_value()) return NotFoundError("case import");
+  RETURN_IF_ERROR(OpenContent(keys_, *import));
   ASSIGN_OR_RETURN(v1::CaseImport content, ContentOf(*import));
   v1::CaseImport result = ToProto(*import);
   result.mutable_cases()->Swap(content.mutable_cases());
@@ -187,26 +192,26 @@ absl::StatusOr<v1::CaseImport> CaseImportApi::ConfirmCaseImport(
     ASSIGN_OR_RETURN(const v1::CaseImport content, Filed(call, request.name()));
     ASSIGN_OR_RETURN(rules, RulesFor(call, registry_, content));
   }
-  return api::Mutate<v1::CaseImport>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::CaseImport> {
-        ASSIGN_OR_RETURN(CaseImport import, LockFiled(m, request, "confirm"));
+  return MutateSealed<v1::CaseImport>(
+      call, pool_, keys_, [&](api::Mutation& m) -> absl::StatusOr<v1::CaseImport> {
+        ASSIGN_OR_RETURN(CaseImport import, LockFiled(m, keys_, request, "confirm"));
         RETURN_IF_ERROR(CheckSecondPerson(import, call.identity.principal, call.identity.person));
         ASSIGN_OR_RETURN(v1::CaseImport content, ContentOf(import));
         for (v1::ImportedCase& filed : *content.mutable_cases()) {
-          RETURN_IF_ERROR(IsRound(filed) ? RunOn(m, import.id, filed)
-                                         : Run(m, import.id, rules, filed));
+          RETURN_IF_ERROR(IsRound(filed) ? RunOn(m, keys_, import.id, filed)
+                                         : Run(m, keys_, import.id, rules, filed));
         }
         import.state = CaseImportState::kConfirmed;
         import.content = content.SerializeAsString();
-        return Keep(m, import, content);
+        return Keep(m, keys_, import, content);
       });
 }
 
 absl::StatusOr<v1::CaseImport> CaseImportApi::RejectCaseImport(
     const api::Call& call, const v1::RejectCaseImportRequest& request) {
-  return api::Mutate<v1::CaseImport>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::CaseImport> {
-        ASSIGN_OR_RETURN(CaseImport import, LockFiled(m, request, "reject"));
+  return MutateSealed<v1::CaseImport>(
+      call, pool_, keys_, [&](api::Mutation& m) -> absl::StatusOr<v1::CaseImport> {
+        ASSIGN_OR_RETURN(CaseImport import, LockFiled(m, keys_, request, "reject"));
         ASSIGN_OR_RETURN(const v1::CaseImport content, ContentOf(import));
         for (const v1::ImportedCase& filed : content.cases()) {
           ASSIGN_OR_RETURN(const PaperCase paper, PaperCaseFrom(filed));
@@ -214,7 +219,7 @@ absl::StatusOr<v1::CaseImport> CaseImportApi::RejectCaseImport(
         }
         import.state = CaseImportState::kRejected;
         import.reject_reason = request.reason();
-        return Keep(m, import, content);
+        return Keep(m, keys_, import, content);
       });
 }
 

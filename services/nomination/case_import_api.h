@@ -8,18 +8,20 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/case_import.pb.h"
 #include "common/api/call.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/nomination/domain/case_import.h"
 #include "services/planning/client/grpc_planning_client.h"
 #include "services/registry/client/grpc_registry_client.h"
+#include "services/registry/client/grpc_term_client.h"
 
 namespace cadre::nomination {
 
 class CaseImportApi {
  public:
-  CaseImportApi(db::Pool& pool, registry::RegistryClient& registry,
-                planning::PlanningClient& planning)
-      : pool_(pool), registry_(registry), planning_(planning) {}
+  CaseImportApi(db::Pool& pool, registry::RegistryClient& registry, registry::TermClient& terms,
+                planning::PlanningClient& planning, const KeyRing& keys)
+      : pool_(pool), registry_(registry), terms_(terms), planning_(planning), keys_(keys) {}
 
   // The peers are asked a constant number of times, whatever the sheet holds.
   absl::StatusOr<v1::ImportCaseSheetResponse> ImportCaseSheet(
@@ -45,7 +47,9 @@ class CaseImportApi {
 
   db::Pool& pool_;
   registry::RegistryClient& registry_;
+  registry::TermClient& terms_;
   planning::PlanningClient& planning_;
+  const KeyRing& keys_;
 };
 
 }  // namespace cadre::nomination

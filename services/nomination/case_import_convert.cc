@@ -150,7 +150,15 @@ void HideSecretCounts(v1::CaseImport& shown) {
     for (v1::PaperStep& step : *each.mutable_steps()) {
       const auto& steps = each.case_().procedure().steps();
       const bool known = step.no() >= 1 && step.no() <= steps.size();
-      if (!known || !steps[step.no() - 1].announced()) step.clear_count();
+      if (known && steps[step.no() - 1].announced()) continue;
+      step.clear_count();
+      step.clear_selected();
+      step.clear_carried();
+      step.clear_reason();
+      for (v1::CaseStep& closed : *each.mutable_case_()->mutable_steps()) {
+        const bool is_vote = closed.outcome() != v1::OUTCOME_UNSPECIFIED;
+        if (closed.no() == step.no() && is_vote) SealResult(closed);
+      }
     }
   }
 }

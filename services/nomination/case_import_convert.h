@@ -34,7 +34,7 @@ v1::CaseImport ToProto(const CaseImport& import);
 //   INTERNAL  bytes that cannot be read
 absl::StatusOr<v1::CaseImport> ContentOf(const CaseImport& import);
 
-// Takes out the counts of steps that are not announced, once the cases run (APP-17).
+// Takes out what steps that are not announced brought, once the cases run (APP-17).
 void HideSecretCounts(v1::CaseImport& shown);
 
 // Takes out what the steps of cases brought in which the reader is a candidate.

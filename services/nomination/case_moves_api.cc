@@ -9,6 +9,8 @@
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/domain/case_moves.h"
 #include "services/nomination/eligibility.h"
+#include "services/nomination/rule_change_api.h"
+#include "services/nomination/sealed_results.h"
 #include "services/nomination/store/matter_store.h"
 
 namespace cadre::nomination {
@@ -40,17 +42,17 @@ absl::Status MovedMeanwhile() {
 
 // The case, held, with its unsigned ballot made void. Sittings are held before cases, so the case
 // is read first to find the ballot's.
-absl::StatusOr<Case> LockWithoutBallot(api::Mutation& m, CaseId id) {
-  ASSIGN_OR_RETURN(const Case seen, ReadCase(m.session(), id, m.call().scope()));
+absl::StatusOr<Case> LockWithoutBallot(api::Mutation& m, const KeyRing& keys, CaseId id) {
+  ASSIGN_OR_RETURN(const Case seen, ReadCase(m.session(), keys, id, m.call().scope()));
   const CaseStep* open = UnsignedBallot(seen);
   if (open == nullptr) {
-    ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), id, m.call().scope()));
+    ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), keys, id, m.call().scope()));
     return UnsignedBallot(subject) == nullptr ? absl::StatusOr<Case>(std::move(subject))
                                               : MovedMeanwhile();
   }
-  ASSIGN_OR_RETURN(
-      BallotFile file,
-      LockBallotFile(m.session(), BallotName(*open->sitting, *open->ballot), {.everything = true}));
+  ASSIGN_OR_RETURN(BallotFile file,
+                   LockBallotFile(m.session(), keys, BallotName(*open->sitting, *open->ballot),
+                                  {.everything = true}));
   const CaseStep* still_open = UnsignedBallot(file.subject);
   if (still_open == nullptr || still_open->ballot != open->ballot) return MovedMeanwhile();
   if (file.subject.state == CaseState::kRunning) RETURN_IF_ERROR(MakeVoid(m, file.ballot));
@@ -71,7 +73,7 @@ absl::StatusOr<v1::Case> CaseApi::Move(const api::Call& call, const std::string&
                                        const CaseMove& move) {
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(name, kCasePattern, "name"));
   return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
-    ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), id, call.scope()));
+    ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), keys_, id, call.scope()));
     RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
     RETURN_IF_ERROR(move(m, subject));
     RETURN_IF_ERROR(KeepCase(m, subject));
@@ -84,18 +86,20 @@ absl::StatusOr<v1::Case> CaseApi::AddCandidate(const api::Call& call,
   ASSIGN_OR_RETURN(const PersonId person,
                    api::ParseId<PersonId>(request.person(), api::kPersonPattern, "person"));
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.name(), kCasePattern, "name"));
+  ASSIGN_OR_RETURN(const auto special_case, SpecialCaseOf(request, call.legal_day()));
   std::string post_name;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, id, call.scope()));
+    ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, keys_, id, call.scope()));
     if (subject.is_plan()) return StateError("a planning round", "add a candidate");
     post_name = api::PostName(*subject.post);
   }
   // The peers are asked before the transaction begins.
   ASSIGN_OR_RETURN(const registry::v1::Post post,
                    registry_.GetPost(call, post_name, call.legal_day()));
-  ASSIGN_OR_RETURN(std::vector<Candidate> added,
-                   EligibleCandidates(call, registry_, planning_, post, {person}));
+  ASSIGN_OR_RETURN(
+      std::vector<Candidate> added,
+      EligibleCandidates(call, registry_, terms_, planning_, {post, {person}, special_case}));
   return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(CheckAddCandidate(subject));
     Candidate candidate = added.front();
@@ -112,6 +116,7 @@ absl::StatusOr<v1::Case> CaseApi::RecordStep(const api::Call& call,
                    IssuedDocumentFrom(request.minutes(), "minutes", call.legal_day()));
   return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(CheckStep(subject, request.step()));
+    RETURN_IF_ERROR(FollowLaw(m, registry_, subject, request.step()));
     RETURN_IF_ERROR(MakeMove(subject, {.step = request.step(), .action = Action::kOpen}));
     RETURN_IF_ERROR(CheckStepGate(m.session(), subject, request.step(), call.legal_day()));
     if (subject.procedure.Find(request.step())->ballot != regulation::BallotKind::kNone) {
@@ -138,7 +143,7 @@ absl::StatusOr<v1::Case> CaseApi::SuspendCase(const api::Call& call,
                                               const v1::SuspendCaseRequest& request) {
   return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(Suspend(subject, {call.legal_day(), request.reason()}));
-    return store::InsertLastMove(m.session(), subject);
+    return KeepLastMove(m.session(), keys_, subject);
   });
 }
 
@@ -146,7 +151,7 @@ absl::StatusOr<v1::Case> CaseApi::ResumeCase(const api::Call& call,
                                              const v1::ResumeCaseRequest& request) {
   return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(Resume(subject, {call.legal_day(), request.reason()}));
-    return store::InsertLastMove(m.session(), subject);
+    return KeepLastMove(m.session(), keys_, subject);
   });
 }
 
@@ -155,7 +160,7 @@ absl::StatusOr<v1::Case> CaseApi::WithdrawCandidate(const api::Call& call,
   return Move(call, request.name(), [&](api::Mutation& m, Case& subject) -> absl::Status {
     RETURN_IF_ERROR(Withdraw(subject, request.candidate(), {call.legal_day(), request.reason()}));
     if (IsRival(subject, request.candidate(), call.identity.person)) return RivalError();
-    return store::InsertLastMove(m.session(), subject);
+    return KeepLastMove(m.session(), keys_, subject);
   });
 }
 
@@ -185,7 +190,7 @@ absl::StatusOr<v1::Case> CaseApi::AbandonCase(const api::Call& call,
                                               const v1::AbandonCaseRequest& request) {
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.name(), kCasePattern, "name"));
   return api::Mutate<v1::Case>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
-    ASSIGN_OR_RETURN(Case subject, LockWithoutBallot(m, id));
+    ASSIGN_OR_RETURN(Case subject, LockWithoutBallot(m, keys_, id));
     RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
     if (HasEnded(subject.state)) return StateError("ended", "abandon");
     subject.state = CaseState::kAbandoned;

@@ -45,7 +45,7 @@ struct Known {
 };
 
 absl::StatusOr<Known> Ask(const api::Call& call, registry::RegistryClient& registry,
-                          planning::PlanningClient& planning,
+                          registry::TermClient& terms, planning::PlanningClient& planning,
                           const std::vector<IntroducingCase>& cases) {
   std::set<PersonId> people;
   std::set<std::string> posts;
@@ -55,8 +55,8 @@ absl::StatusOr<Known> Ask(const api::Call& call, registry::RegistryClient& regis
   }
   Known known;
   ASSIGN_OR_RETURN(known.posts, registry.Posts(call, posts, call.legal_day()));
-  ASSIGN_OR_RETURN(known.people,
-                   IntroducedPeople::Of(call, registry, planning, {people.begin(), people.end()}));
+  ASSIGN_OR_RETURN(known.people, IntroducedPeople::Of(call, registry, terms, planning,
+                                                      {people.begin(), people.end()}));
   return known;
 }
 
@@ -67,8 +67,9 @@ absl::StatusOr<VerdictChanges> ChangesOf(const IntroducingCase& open, const Know
   const auto post = known.posts.find(api::PostName(*open.subject.post));
   if (post == known.posts.end()) return changes;  // closed since
   for (const Candidate& candidate : open.candidates) {
-    ASSIGN_OR_RETURN(const Introduction introduction,
+    ASSIGN_OR_RETURN(Introduction introduction,
                      known.people.For(post->second, candidate.person, day));
+    introduction.special_case = candidate.special_case.has_value();
     regulation::Compare(SaidBy(CheckIntroduction(in_use, introduction).blocks),
                         SaidBy(CheckIntroduction(drafted, introduction).blocks), changes);
   }
@@ -99,7 +100,7 @@ absl::StatusOr<v1::PreviewRulesResponse> CaseApi::PreviewRules(
     }
     ASSIGN_OR_RETURN(cases, ForPosts(*lease, std::move(rows)));
   }
-  ASSIGN_OR_RETURN(const Known known, Ask(call, registry_, planning_, cases));
+  ASSIGN_OR_RETURN(const Known known, Ask(call, registry_, terms_, planning_, cases));
   for (const IntroducingCase& open : cases) {
     ASSIGN_OR_RETURN(const VerdictChanges changes,
                      ChangesOf(open, known, in_use, drafted, trial.day));

@@ -12,6 +12,8 @@
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/domain/case_sheet.h"
 #include "services/nomination/eligibility.h"
+#include "services/nomination/sealed_mutate.h"
+#include "services/nomination/sealed_results.h"
 #include "services/nomination/store/case_import_store.h"
 
 namespace cadre::nomination {
@@ -50,7 +52,8 @@ class Reading {
   }
 
   // Asks what is known of posts and people.
-  absl::Status AskPeers(registry::RegistryClient& registry, planning::PlanningClient& planning) {
+  absl::Status AskPeers(registry::RegistryClient& registry, registry::TermClient& terms,
+                        planning::PlanningClient& planning) {
     if (cases_.empty()) return absl::OkStatus();
     std::set<std::string> posts;
     std::set<PersonId> people;
@@ -60,8 +63,8 @@ class Reading {
     }
     ASSIGN_OR_RETURN(rules_, registry.Rules(call_));
     ASSIGN_OR_RETURN(posts_, registry.Posts(call_, posts, call_.legal_day()));
-    ASSIGN_OR_RETURN(
-        people_, IntroducedPeople::Of(call_, registry, planning, {people.begin(), people.end()}));
+    ASSIGN_OR_RETURN(people_, IntroducedPeople::Of(call_, registry, terms, planning,
+                                                   {people.begin(), people.end()}));
     return absl::OkStatus();
   }
 
@@ -239,7 +242,7 @@ absl::StatusOr<v1::ImportCaseSheetResponse> CaseImportApi::ImportCaseSheet(
   response.set_rows(static_cast<int>(table.rows.size()));
   Reading reading(call, import.organization, std::move(table));
   RETURN_IF_ERROR(reading.ReadRows(registry_));
-  RETURN_IF_ERROR(reading.AskPeers(registry_, planning_));
+  RETURN_IF_ERROR(reading.AskPeers(registry_, terms_, planning_));
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     RETURN_IF_ERROR(reading.AskStore(*lease));

@@ -126,12 +126,18 @@ absl::StatusOr<DocumentName> IssuedDocumentFrom(const types::v1::DocumentRef& wi
   return document;
 }
 
+void SealResult(v1::CaseStep& shown) {
+  shown.clear_outcome();
+  shown.clear_selected();
+  shown.clear_carried();
+  shown.clear_differs();
+  shown.set_sealed(true);
+}
+
 void HideResults(v1::Case& shown) {
   for (v1::CaseStep& step : *shown.mutable_steps()) {
-    step.clear_outcome();
-    step.clear_selected();
-    step.clear_carried();
-    step.clear_differs();
+    SealResult(step);
+    step.clear_sealed();
     step.clear_explanation();
   }
   shown.clear_past_moves();
@@ -187,6 +193,7 @@ v1::Candidate ToProto(const Candidate& candidate) {
   result.set_post_title(candidate.post_title);
   result.set_supporting_entry(candidate.supporting_entry);
   result.set_withdrawn(candidate.withdrawn);
+  if (candidate.special_case) *result.mutable_special_case() = ToProto(*candidate.special_case);
   return result;
 }
 
@@ -214,6 +221,10 @@ v1::Case ToProto(const Case& subject, const std::vector<store::Placement>& place
   result.set_abandon_reason(subject.abandon_reason);
   result.set_etag(api::EtagOf(subject.version));
   for (const PastMove& move : subject.past_moves) *result.add_past_moves() = ToProto(move);
+  result.set_rule_choice(static_cast<v1::RuleChoice>(subject.rule_choice));
+  for (const RuleChange& change : subject.rule_changes) {
+    *result.add_rule_changes() = ToProto(change);
+  }
   return result;
 }
 

@@ -43,6 +43,10 @@ absl::StatusOr<DocumentName> DocumentFrom(const types::v1::DocumentRef& wire,
 absl::StatusOr<DocumentName> IssuedDocumentFrom(const types::v1::DocumentRef& wire,
                                                 const std::string& field, CivilDay today);
 
+// A change of the rules that a case met.
+v1::RuleChange ToProto(const RuleChange& change);
+RuleChange FromProto(const v1::RuleChange& kept);
+
 // A procedure to be pinned. `content_hash` is that of the set that states it.
 v1::Procedure ToProto(const regulation::Procedure& procedure, const std::string& content_hash);
 regulation::Procedure FromProto(const v1::Procedure& pinned);
@@ -52,6 +56,8 @@ v1::Candidate ToProto(const Candidate& candidate);
 v1::Case ToProto(const Case& subject, const std::vector<store::Placement>& placements);
 // Takes out what the steps brought.
 void HideResults(v1::Case& shown);
+// Takes out what one step brought, and says that it is sealed (APP-17).
+void SealResult(v1::CaseStep& shown);
 
 v1::Sitting ToProto(const Sitting& sitting);
 //   INVALID_ARGUMENT  names the field

@@ -9,7 +9,7 @@
 #include "services/nomination/ballot_convert.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/domain/resolution.h"
-#include "services/nomination/store/ballot_store.h"
+#include "services/nomination/sealed_results.h"
 
 namespace cadre::nomination {
 namespace {
@@ -24,7 +24,7 @@ const regulation::Step& StepOf(const BallotFile& file) {
 }
 
 TallyResult Meaning(const BallotFile& file, const Counts& counts) {
-  return Decide(file.subject.procedure, StepOf(file), counts,
+  return Decide(ProcedureOf(file.subject, file.ballot.step).procedure, StepOf(file), counts,
                 NamesBefore(file.subject, file.ballot.step));
 }
 
@@ -49,10 +49,9 @@ absl::Status Close(api::Mutation& m, BallotFile& file, const Counts& counts,
                    const TallyResult& result) {
   file.ballot.state = BallotState::kRecorded;
   RETURN_IF_ERROR(TakeResult(file.subject, file.ballot.step, counts, result));
-  RETURN_IF_ERROR(store::InsertMarks(m.session(), file.subject.id, file.ballot.step,
-                                     file.subject.step(file.ballot.step)));
+  RETURN_IF_ERROR(KeepResult(m.session(), *file.keys, file.subject, file.ballot.step));
   RETURN_IF_ERROR(KeepCase(m, file.subject));
-  return store::UpdateBallot(m.session(), file.ballot);
+  return KeepRecord(m.session(), *file.keys, file.ballot);
 }
 
 }  // namespace
@@ -100,7 +99,7 @@ absl::Status TakeCount(api::Mutation& m, BallotFile& file, const v1::Count& coun
   PutRecord(record, file.ballot);
   if (!IsOpen(result.outcome)) return Close(m, file, counts, result);
   file.ballot.state = BallotState::kUnresolved;
-  return store::UpdateBallot(m.session(), file.ballot);
+  return KeepRecord(m.session(), *file.keys, file.ballot);
 }
 
 absl::Status TakeSameMeaning(api::Mutation& m, BallotFile& file, const v1::Count& count,
@@ -111,10 +110,9 @@ absl::Status TakeSameMeaning(api::Mutation& m, BallotFile& file, const v1::Count
       RecordOf(file.sitting, file.subject, file.ballot, count, ResultOf(file, count));
   record.MergeFrom(beside);
   PutRecord(record, file.ballot);
-  RETURN_IF_ERROR(store::DeleteMarks(m.session(), file.subject.id, step, step));
-  RETURN_IF_ERROR(store::InsertMarks(m.session(), file.subject.id, step, file.subject.step(step)));
+  RETURN_IF_ERROR(KeepResult(m.session(), *file.keys, file.subject, step));
   RETURN_IF_ERROR(SaveCase(m, file.subject));
-  return store::UpdateBallot(m.session(), file.ballot);
+  return KeepRecord(m.session(), *file.keys, file.ballot);
 }
 
 absl::Status TakeResolution(api::Mutation& m, BallotFile& file, const std::vector<int>& chosen,

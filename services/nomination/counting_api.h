@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "common/api/mutate.h"
+#include "common/base/key_ring.h"
 #include "services/nomination/domain/ballot.h"
 
 namespace cadre::nomination {
@@ -18,6 +19,7 @@ struct BallotFile {
   Sitting sitting;
   Case subject;
   Ballot ballot;
+  const KeyRing* keys = nullptr;  // that seal what is kept of its counts
 };
 
 // The totals in their one form: every candidate of the ballot once, in its order.

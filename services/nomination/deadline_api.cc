@@ -48,7 +48,7 @@ absl::StatusOr<v1::CaseDeadlines> DeadlineApi::GetCaseDeadlines(
   store::CaseClock clock;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(subject, ReadCase(*lease, id, call.scope()));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, keys_, id, call.scope()));
     ASSIGN_OR_RETURN(auto clocks, store::ClocksOf(*lease, {id}));
     clock = std::move(clocks[id]);
   }

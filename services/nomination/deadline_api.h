@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/deadline.pb.h"
 #include "common/api/call.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/registry/client/grpc_term_client.h"
 
@@ -12,7 +13,8 @@ namespace cadre::nomination {
 
 class DeadlineApi {
  public:
-  DeadlineApi(db::Pool& pool, registry::TermClient& terms) : pool_(pool), terms_(terms) {}
+  DeadlineApi(db::Pool& pool, registry::TermClient& terms, const KeyRing& keys)
+      : pool_(pool), terms_(terms), keys_(keys) {}
 
   // Five statements; a page two, whatever its size.
   absl::StatusOr<v1::CaseDeadlines> GetCaseDeadlines(const api::Call& call,
@@ -23,6 +25,7 @@ class DeadlineApi {
  private:
   db::Pool& pool_;
   registry::TermClient& terms_;
+  const KeyRing& keys_;
 };
 
 }  // namespace cadre::nomination

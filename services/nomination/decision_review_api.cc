@@ -100,7 +100,7 @@ absl::StatusOr<v1::DecisionReview> DecisionReviewApi::ReviewDecision(
   review.set_case_(request.name());
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(subject, ReadCase(*lease, id, call.scope()));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, keys_, id, call.scope()));
     RETURN_IF_ERROR(CheckNotSealedFor(*subject, call.identity.person));
     const bool is_selected =
         subject->state == CaseState::kReady || subject->state == CaseState::kDecided;

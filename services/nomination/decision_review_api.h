@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/placement.pb.h"
 #include "common/api/call.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/planning/client/grpc_planning_client.h"
 #include "services/registry/client/grpc_registry_client.h"
@@ -14,8 +15,8 @@ namespace cadre::nomination {
 class DecisionReviewApi {
  public:
   DecisionReviewApi(db::Pool& pool, registry::RegistryClient& registry,
-                    planning::PlanningClient& planning)
-      : pool_(pool), registry_(registry), planning_(planning) {}
+                    planning::PlanningClient& planning, const KeyRing& keys)
+      : pool_(pool), registry_(registry), planning_(planning), keys_(keys) {}
 
   // Five statements.
   absl::StatusOr<v1::DecisionReview> ReviewDecision(const api::Call& call,
@@ -28,6 +29,7 @@ class DecisionReviewApi {
   db::Pool& pool_;
   registry::RegistryClient& registry_;
   planning::PlanningClient& planning_;
+  const KeyRing& keys_;
 };
 
 }  // namespace cadre::nomination

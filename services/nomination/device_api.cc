@@ -11,6 +11,7 @@
 #include "services/nomination/device_keys.h"
 #include "services/nomination/domain/candidates.h"
 #include "services/nomination/opening_api.h"
+#include "services/nomination/sealed_mutate.h"
 #include "services/nomination/slip_file_api.h"
 #include "services/nomination/store/ballot_store.h"
 
@@ -89,7 +90,7 @@ absl::StatusOr<v1::DevicePermission> DeviceApi::PermitDevices(
 absl::StatusOr<DeviceApi::DeviceFile> DeviceApi::Read(const api::Call& call,
                                                       const std::string& name) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(BallotFile file, ReadBallotFile(*lease, name, call.scope()));
+  ASSIGN_OR_RETURN(BallotFile file, ReadBallotFile(*lease, keys_, name, call.scope()));
   ASSIGN_OR_RETURN(store::DeviceBallot device, DeviceOf(*lease, file.ballot.id));
   return DeviceFile{std::move(file), std::move(device)};
 }
@@ -97,7 +98,7 @@ absl::StatusOr<DeviceApi::DeviceFile> DeviceApi::Read(const api::Call& call,
 absl::StatusOr<DeviceApi::DeviceFile> DeviceApi::ReadForCounter(const api::Call& call,
                                                                 const std::string& name) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(BallotFile file, ReadBallotFile(*lease, name, RollIsScope()));
+  ASSIGN_OR_RETURN(BallotFile file, ReadBallotFile(*lease, keys_, name, RollIsScope()));
   RETURN_IF_ERROR(CheckCounter(call, file));
   ASSIGN_OR_RETURN(store::DeviceBallot device, DeviceOf(*lease, file.ballot.id));
   return DeviceFile{std::move(file), std::move(device)};
@@ -106,7 +107,8 @@ absl::StatusOr<DeviceApi::DeviceFile> DeviceApi::ReadForCounter(const api::Call&
 absl::StatusOr<v1::DeviceBallot> DeviceApi::GetDeviceBallot(
     const api::Call& call, const v1::GetDeviceBallotRequest& request) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), RollIsScope()));
+  ASSIGN_OR_RETURN(const BallotFile file,
+                   ReadBallotFile(*lease, keys_, request.name(), RollIsScope()));
   RETURN_IF_ERROR(Voter(call, file).status());
   RETURN_IF_ERROR(CheckOnDevices(file));
   ASSIGN_OR_RETURN(const store::DeviceBallot device, DeviceOf(*lease, file.ballot.id));
@@ -123,7 +125,7 @@ absl::StatusOr<v1::BlindSignature> DeviceApi::IssueCredential(
   return api::Mutate<v1::BlindSignature>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::BlindSignature> {
         ASSIGN_OR_RETURN(const BallotFile file,
-                         LockBallotFile(m.session(), request.name(), RollIsScope()));
+                         LockBallotFile(m.session(), keys_, request.name(), RollIsScope()));
         ASSIGN_OR_RETURN(const Participant voter, Voter(call, file));
         if (!voter.present) return StateError("not checked in", "issue a credential");
         RETURN_IF_ERROR(CheckOnDevices(file));
@@ -149,7 +151,7 @@ absl::StatusOr<v1::BlindSignature> DeviceApi::IssueCredential(
 absl::StatusOr<v1::Ballot> DeviceApi::EndIssuing(const api::Call& call, const std::string& name) {
   return api::Mutate<v1::Ballot>(
       PartOf(call), pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-        ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, call.scope()));
+        ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), keys_, name, call.scope()));
         RETURN_IF_ERROR(DeviceOf(m.session(), file.ballot.id).status());
         m.Touch(name);
         RETURN_IF_ERROR(CheckInterest(file.subject, call.identity.person));
@@ -171,7 +173,7 @@ absl::StatusOr<v1::Ballot> DeviceApi::EndIssuing(const api::Call& call, const st
 
 absl::StatusOr<v1::Ballot> DeviceApi::BeginCasting(const api::Call& call, const std::string& name) {
   return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), name, call.scope()));
+    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), keys_, name, call.scope()));
     m.Touch(name);
     if (file.ballot.state != BallotState::kIssued) return ShownInScope(call, file);
     file.ballot.state = BallotState::kCasting;
@@ -210,7 +212,8 @@ absl::StatusOr<v1::Ballot> DeviceApi::CloseCasting(const api::Call& call,
     RETURN_IF_ERROR(boxes_.CloseBox(call, CloseBoxOf(found.device)).status());
   }
   return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), request.name(), call.scope()));
+    ASSIGN_OR_RETURN(BallotFile file,
+                     LockBallotFile(m.session(), keys_, request.name(), call.scope()));
     m.Touch(request.name());
     if (IsPastCasting(file.ballot)) return ShownInScope(call, file);
     RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kCasting, "close casting"));
@@ -247,18 +250,20 @@ absl::StatusOr<v1::Ballot> DeviceApi::CountBallot(const api::Call& call,
   if (found.file.ballot.record.empty()) {
     ASSIGN_OR_RETURN(box, Counted(call, found, request));
   }
-  return api::Mutate<v1::Ballot>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
-    ASSIGN_OR_RETURN(BallotFile file, LockBallotFile(m.session(), request.name(), RollIsScope()));
-    m.Touch(request.name());
-    if (!file.ballot.record.empty()) return Shown(file);
-    RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kClosed, "count"));
-    ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
-    v1::CountRecord beside;
-    beside.set_board_head(absl::BytesToHexString(box.board_head()));
-    RETURN_IF_ERROR(AddSlipNumbers(m.session(), file.ballot, count, beside));
-    RETURN_IF_ERROR(TakeCount(m, file, count, beside));
-    return Shown(file);
-  });
+  return MutateSealed<v1::Ballot>(
+      call, pool_, keys_, [&](api::Mutation& m) -> absl::StatusOr<v1::Ballot> {
+        ASSIGN_OR_RETURN(BallotFile file,
+                         LockBallotFile(m.session(), keys_, request.name(), RollIsScope()));
+        m.Touch(request.name());
+        if (!file.ballot.record.empty()) return Shown(file);
+        RETURN_IF_ERROR(RequireState(file.ballot, BallotState::kClosed, "count"));
+        ASSIGN_OR_RETURN(const v1::Count count, CountFrom(box));
+        v1::CountRecord beside;
+        beside.set_board_head(absl::BytesToHexString(box.board_head()));
+        RETURN_IF_ERROR(AddSlipNumbers(m.session(), file.ballot, count, beside));
+        RETURN_IF_ERROR(TakeCount(m, file, count, beside));
+        return Shown(file);
+      });
 }
 
 absl::StatusOr<v1::BallotBundle> DeviceApi::ExportBundle(const api::Call& call,

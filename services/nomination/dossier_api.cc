@@ -17,8 +17,8 @@ namespace cadre::nomination {
 namespace {
 
 // The case, held, whose dossier the caller may change.
-absl::StatusOr<Case> Hold(api::Mutation& m, CaseId id) {
-  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), id, m.call().scope()));
+absl::StatusOr<Case> Hold(api::Mutation& m, const KeyRing& keys, CaseId id) {
+  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), keys, id, m.call().scope()));
   RETURN_IF_ERROR(CheckInterest(subject, m.call().identity.person));
   RETURN_IF_ERROR(CheckNotEnded(subject, "change the dossier"));
   return subject;
@@ -32,6 +32,13 @@ absl::Status LookAt(const std::string& scan, DossierPaper& paper) {
   paper.sha256 = absl::BytesToHexString(api::Sha256(scan));
   paper.size = static_cast<int64_t>(scan.size());
   return absl::OkStatus();
+}
+
+// A dossier is shown as a whole.
+absl::Status CheckRoom(int papers) {
+  if (papers < kMostPapers) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kResourceExhausted, "too many papers of one case",
+                   {.reason = Reason::kOverloaded});
 }
 
 bool IsAskedFor(const std::vector<DossierRule>& rules, const DossierPaper& paper) {
@@ -51,8 +58,10 @@ absl::StatusOr<v1::DossierPaper> DossierApi::AddDossierPaper(
   paper.added = call.legal_day();
   return api::Mutate<v1::DossierPaper>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::DossierPaper> {
-        ASSIGN_OR_RETURN(const Case subject, Hold(m, id));
+        ASSIGN_OR_RETURN(const Case subject, Hold(m, keys_, id));
         RETURN_IF_ERROR(CheckPaper(subject, paper, call.legal_day()));
+        ASSIGN_OR_RETURN(const int papers, store::CountPapers(m.session(), id));
+        RETURN_IF_ERROR(CheckRoom(papers));
         RETURN_IF_ERROR(store::InsertPaper(m.session(), paper));
         v1::DossierPaper made = ToProto(paper);
         m.Touch(made.name());
@@ -66,7 +75,7 @@ absl::StatusOr<v1::DossierPaper> DossierApi::RemoveDossierPaper(
                    api::ParseName(request.name(), kPaperPattern, "name"));
   return api::Mutate<v1::DossierPaper>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::DossierPaper> {
-        ASSIGN_OR_RETURN(const Case subject, Hold(m, CaseId(ids[0])));
+        ASSIGN_OR_RETURN(const Case subject, Hold(m, keys_, CaseId(ids[0])));
         ASSIGN_OR_RETURN(const std::vector<DossierPaper> papers,
                          store::PapersOf(m.session(), subject.id));
         const auto found = std::find_if(
@@ -83,7 +92,7 @@ absl::StatusOr<v1::Dossier> DossierApi::CheckDossier(const api::Call& call,
                                                      const v1::CheckDossierRequest& request) {
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.case_(), kCasePattern, "case"));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, id, call.scope()));
+  ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, keys_, id, call.scope()));
   // Who goes on is told by whose papers are asked for.
   RETURN_IF_ERROR(CheckNotSealedFor(subject, call.identity.person));
   ASSIGN_OR_RETURN(const std::string pinned, store::CaseRulesOf(*lease, id));
@@ -93,7 +102,7 @@ absl::StatusOr<v1::Dossier> DossierApi::CheckDossier(const api::Call& call,
   dossier.set_case_(request.case_());
   dossier.set_complete(true);
   for (const DossierItem& item :
-       ItemsOf(rules.papers, papers, PeopleConcerned(subject), call.legal_day())) {
+       ItemsOf(rules.papers, papers, PeopleShown(subject), call.legal_day())) {
     *dossier.add_items() = ToProto(item);
     if (!item.missing.empty()) dossier.set_complete(false);
   }

@@ -5,13 +5,14 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/dossier.pb.h"
 #include "common/api/call.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 
 namespace cadre::nomination {
 
 class DossierApi {
  public:
-  explicit DossierApi(db::Pool& pool) : pool_(pool) {}
+  DossierApi(db::Pool& pool, const KeyRing& keys) : pool_(pool), keys_(keys) {}
 
   absl::StatusOr<v1::DossierPaper> AddDossierPaper(const api::Call& call,
                                                    const v1::AddDossierPaperRequest& request);
@@ -23,6 +24,7 @@ class DossierApi {
 
  private:
   db::Pool& pool_;
+  const KeyRing& keys_;
 };
 
 }  // namespace cadre::nomination

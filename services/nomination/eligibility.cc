@@ -53,12 +53,15 @@ absl::Status RefusalOf(const std::string& person, const IntroductionVerdict& ver
 
 absl::StatusOr<IntroducedPeople> IntroducedPeople::Of(const api::Call& call,
                                                       registry::RegistryClient& registry,
+                                                      registry::TermClient& terms,
                                                       planning::PlanningClient& planning,
                                                       const std::vector<PersonId>& people) {
   IntroducedPeople result;
   ASSIGN_OR_RETURN(auto facts, registry.Facts(call, people, call.legal_day()));
   for (size_t i = 0; i < people.size(); ++i) result.facts_[people[i]] = std::move(facts[i]);
   ASSIGN_OR_RETURN(result.plans_, PlansOf(call, registry, planning, people));
+  result.counted_on_ = call.legal_day();
+  ASSIGN_OR_RETURN(result.post_months_, terms.PostTimes(call, people));
   return result;
 }
 
@@ -76,28 +79,32 @@ absl::StatusOr<Introduction> IntroducedPeople::For(const registry::v1::Post& pos
   std::erase_if(result.disciplines, [&](const auto& each) { return each.date > day; });
   const auto plans = plans_.find(person);
   if (plans != plans_.end()) result.plans = plans->second;
+  const auto months = post_months_.find(person);
+  if (months != post_months_.end() && day == counted_on_) result.in_post_months = months->second;
   return result;
 }
 
 absl::StatusOr<std::vector<Candidate>> EligibleCandidates(const api::Call& call,
                                                           registry::RegistryClient& registry,
+                                                          registry::TermClient& terms,
                                                           planning::PlanningClient& planning,
-                                                          const registry::v1::Post& post,
-                                                          const std::vector<PersonId>& people) {
+                                                          const ProposedPeople& proposed) {
   const CivilDay day = call.legal_day();
   ASSIGN_OR_RETURN(const auto rules, registry.Rules(call));
   ASSIGN_OR_RETURN(const auto in_force, IntroductionRules::On(*rules, day));
   ASSIGN_OR_RETURN(const IntroducedPeople introduced,
-                   IntroducedPeople::Of(call, registry, planning, people));
+                   IntroducedPeople::Of(call, registry, terms, planning, proposed.people));
   std::vector<Candidate> candidates;
-  for (const PersonId id : people) {
+  for (const PersonId id : proposed.people) {
     const registry::v1::Person& person = introduced.FactsOf(id).person();
-    ASSIGN_OR_RETURN(const Introduction introduction, introduced.For(post, id, day));
+    ASSIGN_OR_RETURN(Introduction introduction, introduced.For(proposed.post, id, day));
+    introduction.special_case = proposed.special_case.has_value();
     const IntroductionVerdict verdict = CheckIntroduction(in_force, introduction);
     if (!verdict.blocks.empty()) return RefusalOf(person.name(), verdict);
     candidates.push_back({.person = id,
                           .full_name = person.full_name(),
-                          .supporting_entry = verdict.supporting_entry});
+                          .supporting_entry = verdict.supporting_entry,
+                          .special_case = proposed.special_case});
   }
   return candidates;
 }

@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_NOMINATION_ELIGIBILITY_H_
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -11,6 +12,7 @@
 #include "services/nomination/domain/case.h"
 #include "services/planning/client/grpc_planning_client.h"
 #include "services/registry/client/grpc_registry_client.h"
+#include "services/registry/client/grpc_term_client.h"
 
 namespace cadre::nomination {
 
@@ -21,28 +23,40 @@ class IntroducedPeople {
   //   UNAVAILABLE  PEER_UNAVAILABLE
   static absl::StatusOr<IntroducedPeople> Of(const api::Call& call,
                                              registry::RegistryClient& registry,
+                                             registry::TermClient& terms,
                                              planning::PlanningClient& planning,
                                              const std::vector<PersonId>& people);
 
   const registry::v1::PersonFacts& FactsOf(PersonId person) const { return facts_.at(person); }
+  // Time in a post was counted today: it is no fact of another day.
   absl::StatusOr<Introduction> For(const registry::v1::Post& post, PersonId person,
                                    CivilDay day) const;
 
  private:
   std::map<PersonId, registry::v1::PersonFacts> facts_;
   std::map<PersonId, std::vector<PlanSupport>> plans_;
+  CivilDay counted_on_;
+  std::map<PersonId, int> post_months_;
 };
 
-// The people as candidates for `post`, not numbered yet, under the rules of today.
-//   FAILED_PRECONDITION  RULE_VIOLATED with every clause that refuses one of them (CON-02, CON-10),
-//                        the person as metadata
+// Who is to be introduced for a post, and the authority's agreement to a special case, if there is
+// one.
+struct ProposedPeople {
+  const registry::v1::Post& post;
+  std::vector<PersonId> people;
+  std::optional<DocumentName> special_case;
+};
+
+// The people as candidates for the post, not numbered yet, under the rules of today.
+//   FAILED_PRECONDITION  RULE_VIOLATED with every clause that refuses one of them (CON-02, CON-06,
+//                        CON-08, CON-10), the person as metadata
 //   NOT_FOUND            one of them does not exist
 //   UNAVAILABLE          PEER_UNAVAILABLE
 absl::StatusOr<std::vector<Candidate>> EligibleCandidates(const api::Call& call,
                                                           registry::RegistryClient& registry,
+                                                          registry::TermClient& terms,
                                                           planning::PlanningClient& planning,
-                                                          const registry::v1::Post& post,
-                                                          const std::vector<PersonId>& people);
+                                                          const ProposedPeople& proposed);
 
 }  // namespace cadre::nomination
 

@@ -9,6 +9,7 @@
 #include "services/nomination/migrations.h"
 #include "services/nomination/placement_api.h"
 #include "services/nomination/rpc.h"
+#include "services/nomination/term_notice_api.h"
 
 namespace {
 
@@ -29,16 +30,16 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   cadre::registry::TermClient terms(registry_channel);
   cadre::planning::PlanningClient planning(planning_channel);
   cadre::ballot::BallotClient boxes(ballot_channel);
-  nomination::BallotApi ballots(*parts.pool, boxes, keys);
-  nomination::CaseImportApi case_imports(*parts.pool, registry, planning);
-  nomination::CaseApi cases(*parts.pool, registry, terms, planning);
-  nomination::DeadlineApi deadlines(*parts.pool, terms);
-  nomination::DecisionReviewApi decisions(*parts.pool, registry, planning);
+  nomination::BallotApi ballots(*parts.pool, boxes, registry, keys);
+  nomination::CaseImportApi case_imports(*parts.pool, registry, terms, planning, keys);
+  nomination::CaseApi cases(*parts.pool, registry, terms, planning, keys);
+  nomination::DeadlineApi deadlines(*parts.pool, terms, keys);
+  nomination::DecisionReviewApi decisions(*parts.pool, registry, planning, keys);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
-  nomination::DossierApi dossiers(*parts.pool);
-  nomination::MatterApi matters(*parts.pool, registry);
-  nomination::OpeningApi openings(*parts.pool);
-  nomination::PaperApi papers(*parts.pool, registry,
+  nomination::DossierApi dossiers(*parts.pool, keys);
+  nomination::MatterApi matters(*parts.pool, registry, keys);
+  nomination::OpeningApi openings(*parts.pool, keys);
+  nomination::PaperApi papers(*parts.pool, registry, keys,
                               nomination::ReadPaperTemplates(paper_templates));
   nomination::SittingApi sittings(*parts.pool, registry);
   nomination::SlipApi slips(*parts.pool, papers, keys);
@@ -52,10 +53,13 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
       {ballots, case_imports, cases, deadlines, decisions, devices, dossiers, matters, openings,
        papers, sittings, slips, tallies, term_ends},
       events);
-  nomination::Placer placer(*parts.pool, *parts.clock, [&](const auto& call, const auto& request) {
-    return registry.FillPost(call, request).status();
-  });
+  nomination::Placer placer(*parts.pool, *parts.clock, keys,
+                            [&](const auto& call, const auto& request) {
+                              return registry.FillPost(call, request).status();
+                            });
   nomination::PlacementLoop placements(placer);
+  nomination::TermNotices term_notices(*parts.pool, *parts.clock, registry, terms);
+  nomination::TermNoticeLoop term_news(term_notices, *parts.clock);
   cadre::rpc::EventFollower from_registry(*parts.pool, *parts.clock,
                                           {.source = "registry",
                                            .principal = kPrincipal,
@@ -71,6 +75,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
     from_registry.Stop();
     from_planning.Stop();
     placements.Stop();
+    term_news.Stop();
     sittings.Stop();
     events.Stop();
   });
@@ -88,7 +93,7 @@ int main(int argc, char** argv) {
   std::string paper_templates;
   definition.options = [&](CLI::App& app) {
     cadre::rpc::AddSetting(app, "key-ring", key_ring_file,
-                           "File of the keys that seal the private keys of device ballots");
+                           "File of the keys that seal results and the keys of device ballots");
     cadre::rpc::AddSetting(app, "paper-templates", paper_templates,
                            "Folder of the templates of papers, .docx");
   };

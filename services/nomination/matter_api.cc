@@ -17,17 +17,17 @@ namespace cadre::nomination {
 namespace {
 
 // The case, held, beside whose votes the caller may write.
-absl::StatusOr<Case> Hold(api::Mutation& m, CaseId id) {
-  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), id, m.call().scope()));
+absl::StatusOr<Case> Hold(api::Mutation& m, const KeyRing& keys, CaseId id) {
+  ASSIGN_OR_RETURN(Case subject, LockCase(m.session(), keys, id, m.call().scope()));
   RETURN_IF_ERROR(CheckInterest(subject, m.call().identity.person));
   if (subject.is_plan()) return StateError("a planning round", "keep matters");
   RETURN_IF_ERROR(CheckNotEnded(subject, "keep matters"));
   return subject;
 }
 
-absl::StatusOr<Matter> HoldMatter(api::Mutation& m, const std::string& name) {
+absl::StatusOr<Matter> HoldMatter(api::Mutation& m, const KeyRing& keys, const std::string& name) {
   ASSIGN_OR_RETURN(const std::vector<int64_t> ids, api::ParseName(name, kMatterPattern, "name"));
-  ASSIGN_OR_RETURN(const Case subject, Hold(m, CaseId(ids[0])));
+  ASSIGN_OR_RETURN(const Case subject, Hold(m, keys, CaseId(ids[0])));
   ASSIGN_OR_RETURN(std::vector<Matter> matters, store::MattersOf(m.session(), subject.id));
   const auto found = std::find_if(matters.begin(), matters.end(),
                                   [&](const Matter& each) { return each.id == MatterId(ids[1]); });
@@ -67,7 +67,7 @@ absl::StatusOr<v1::CaseAccount> MatterApi::GetCaseAccount(
   std::optional<Case> subject;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(subject, ReadCase(*lease, id, call.scope()));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, keys_, id, call.scope()));
     RETURN_IF_ERROR(CheckInterest(*subject, call.identity.person));
     ASSIGN_OR_RETURN(const store::CaseAccount stored, store::AccountOf(*lease, id));
     if (stored.request.has_value()) *account.mutable_policy_request() = ToProto(*stored.request);
@@ -93,7 +93,7 @@ absl::StatusOr<v1::SetPolicyRequestResponse> MatterApi::SetPolicyRequest(
                    IssuedDocumentFrom(request.document(), "document", call.legal_day()));
   return api::Mutate<v1::SetPolicyRequestResponse>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::SetPolicyRequestResponse> {
-        ASSIGN_OR_RETURN(const Case subject, Hold(m, id));
+        ASSIGN_OR_RETURN(const Case subject, Hold(m, keys_, id));
         if (subject.policy.has_value() && subject.policy->date < document.date) {
           return FieldError("document.date", "is after the reply");
         }
@@ -114,7 +114,7 @@ absl::StatusOr<v1::RecordOpinionResponse> MatterApi::RecordOpinion(
   opinion.recorded = call.legal_day();
   return api::Mutate<v1::RecordOpinionResponse>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordOpinionResponse> {
-        ASSIGN_OR_RETURN(const Case subject, Hold(m, id));
+        ASSIGN_OR_RETURN(const Case subject, Hold(m, keys_, id));
         RETURN_IF_ERROR(CheckStepBegan(subject, opinion.step));
         RETURN_IF_ERROR(store::InsertOpinion(m.session(), opinion));
         v1::RecordOpinionResponse response;
@@ -135,7 +135,7 @@ absl::StatusOr<v1::RaiseMatterResponse> MatterApi::RaiseMatter(
   matter.subject = id;
   return api::Mutate<v1::RaiseMatterResponse>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RaiseMatterResponse> {
-        ASSIGN_OR_RETURN(const Case subject, Hold(m, id));
+        ASSIGN_OR_RETURN(const Case subject, Hold(m, keys_, id));
         if (!IsCandidate(subject, matter.person)) {
           return FieldError("matter.person", "is no candidate of the case");
         }
@@ -156,7 +156,7 @@ absl::StatusOr<v1::AskVerificationResponse> MatterApi::AskVerification(
       api::ParseId<OrganizationId>(request.verifier(), api::kOrganizationPattern, "verifier"));
   return api::Mutate<v1::AskVerificationResponse>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::AskVerificationResponse> {
-        ASSIGN_OR_RETURN(Matter matter, HoldMatter(m, request.name()));
+        ASSIGN_OR_RETURN(Matter matter, HoldMatter(m, keys_, request.name()));
         RETURN_IF_ERROR(nomination::AskVerification(matter));
         matter.verification = document;
         matter.verifier = verifier;
@@ -173,7 +173,7 @@ absl::StatusOr<v1::ConcludeMatterResponse> MatterApi::ConcludeMatter(
                    IssuedDocumentFrom(request.document(), "document", call.legal_day()));
   return api::Mutate<v1::ConcludeMatterResponse>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::ConcludeMatterResponse> {
-        ASSIGN_OR_RETURN(Matter matter, HoldMatter(m, request.name()));
+        ASSIGN_OR_RETURN(Matter matter, HoldMatter(m, keys_, request.name()));
         RETURN_IF_ERROR(Conclude(static_cast<MatterState>(request.state()), matter));
         matter.conclusion = document;
         matter.finding = request.finding();

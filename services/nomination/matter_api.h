@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "cadre/nomination/v1/matter.pb.h"
 #include "common/api/call.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/registry/client/grpc_registry_client.h"
 
@@ -12,8 +13,8 @@ namespace cadre::nomination {
 
 class MatterApi {
  public:
-  MatterApi(db::Pool& pool, registry::RegistryClient& registry)
-      : pool_(pool), registry_(registry) {}
+  MatterApi(db::Pool& pool, registry::RegistryClient& registry, const KeyRing& keys)
+      : pool_(pool), registry_(registry), keys_(keys) {}
 
   // Seven statements.
   absl::StatusOr<v1::CaseAccount> GetCaseAccount(const api::Call& call,
@@ -32,6 +33,7 @@ class MatterApi {
  private:
   db::Pool& pool_;
   registry::RegistryClient& registry_;
+  const KeyRing& keys_;
 };
 
 }  // namespace cadre::nomination

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/api/mutate.h"
+#include "common/api/page_token.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -38,6 +39,16 @@ v1::RecordOpening ToProto(const std::string& ballot, const Opening& opening) {
     added.set_reader(reading.reader);
     *added.mutable_time() = api::ToProto(reading.at);
   }
+  result.set_reading_count(opening.reading_count);
+  return result;
+}
+
+v1::RecordAttempt ToProto(const Attempt& attempt) {
+  v1::RecordAttempt result;
+  result.set_reader(attempt.reader);
+  result.set_times(attempt.times);
+  *result.mutable_first_time() = api::ToProto(attempt.first);
+  *result.mutable_last_time() = api::ToProto(attempt.last);
   return result;
 }
 
@@ -48,7 +59,7 @@ absl::StatusOr<v1::RecordOpening> OpeningApi::RequestOpening(
   return api::Mutate<v1::RecordOpening>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordOpening> {
         ASSIGN_OR_RETURN(const BallotFile file,
-                         ReadBallotFile(m.session(), request.parent(), call.scope()));
+                         ReadBallotFile(m.session(), keys_, request.parent(), call.scope()));
         RETURN_IF_ERROR(CheckNotSealedFor(file.subject, call.identity.person));
         if (!IsSecret(file.subject, file.ballot)) return StateError("not sealed", "open a record");
         const Opening opening{.id = OpeningId(NewId(call.now())),
@@ -70,7 +81,8 @@ absl::StatusOr<v1::RecordOpening> OpeningApi::ConfirmOpening(
   const std::string ballot = BallotName(SittingId(ids[0]), BallotId(ids[1]));
   return api::Mutate<v1::RecordOpening>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordOpening> {
-        ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(m.session(), ballot, call.scope()));
+        ASSIGN_OR_RETURN(const BallotFile file,
+                         ReadBallotFile(m.session(), keys_, ballot, call.scope()));
         RETURN_IF_ERROR(CheckNotSealedFor(file.subject, call.identity.person));
         ASSIGN_OR_RETURN(std::optional<Opening> opening,
                          store::LockOpening(m.session(), file.ballot.id, OpeningId(ids[2])));
@@ -85,27 +97,50 @@ absl::StatusOr<v1::RecordOpening> OpeningApi::ConfirmOpening(
 
 absl::StatusOr<v1::ListOpeningsResponse> OpeningApi::ListOpenings(
     const api::Call& call, const v1::ListOpeningsRequest& request) {
+  ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
+  store::OpeningQuery query{.limit = page.size + 1};
+  if (!page.after.empty()) query.after = OpeningId::FromText(page.after.front());
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.parent(), call.scope()));
-  ASSIGN_OR_RETURN(const std::vector<Opening> openings, store::OpeningsOf(*lease, file.ballot.id));
+  ASSIGN_OR_RETURN(const BallotFile file,
+                   ReadBallotFile(*lease, keys_, request.parent(), call.scope()));
+  query.ballot = file.ballot.id;
+  ASSIGN_OR_RETURN(std::vector<Opening> openings, store::ListOpenings(*lease, query));
   v1::ListOpeningsResponse response;
+  if (openings.size() > static_cast<size_t>(page.size)) {
+    openings.pop_back();
+    response.set_next_page_token(api::NextPageToken(request, {openings.back().id.text()}));
+  }
   for (const Opening& opening : openings) {
     *response.add_openings() = ToProto(request.parent(), opening);
   }
+  if (query.after.has_value()) return response;
+  ASSIGN_OR_RETURN(const std::vector<Attempt> attempts, store::AttemptsOf(*lease, file.ballot.id));
+  for (const Attempt& attempt : attempts) *response.add_attempts() = ToProto(attempt);
   return response;
 }
 
+absl::Status NoteAttempt(const api::Call& call, db::Pool& pool, const BallotFile& file) {
+  return db::RunInTransaction(pool, call.deadline, [&](db::Session& session) {
+    return store::PutAttempt(session, file.ballot.id, {call.identity.principal, call.now()});
+  });
+}
+
 absl::StatusOr<bool> MayReadRecord(const api::Call& call, db::Pool& pool, const BallotFile& file) {
-  if (!IsSecret(file.subject, file.ballot) || IsOfficerWhoSees(call, file)) return true;
+  const bool counted = !file.ballot.record.empty() || !file.ballot.former.empty();
+  const bool is_kept_away = counted && IsSealedFor(file.subject, call.identity.person);
+  if (!is_kept_away && (!IsSecret(file.subject, file.ballot) || IsOfficerWhoSees(call, file))) {
+    return true;
+  }
   bool may_read = false;
   RETURN_IF_ERROR(
       db::RunInTransaction(pool, call.deadline, [&](db::Session& session) -> absl::Status {
         ASSIGN_OR_RETURN(
             const std::optional<OpeningId> opening,
             store::OpeningFor(session, file.ballot.id, call.identity.principal, call.now()));
-        may_read = opening.has_value();
-        if (!may_read) return absl::OkStatus();
-        return store::InsertReading(session, *opening, {call.identity.principal, call.now()});
+        may_read = opening.has_value() && !is_kept_away;
+        const Reading now{call.identity.principal, call.now()};
+        return may_read ? store::InsertReading(session, *opening, now)
+                        : store::PutAttempt(session, file.ballot.id, now);
       }));
   return may_read;
 }

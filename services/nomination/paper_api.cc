@@ -1,6 +1,6 @@
 #include "services/nomination/paper_api.h"
 
-#include <algorithm>
+#include <set>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -11,9 +11,14 @@
 #include "services/nomination/ballot_file_api.h"
 #include "services/nomination/case_file_api.h"
 #include "services/nomination/domain/candidates.h"
+#include "services/nomination/dossier_convert.h"
 #include "services/nomination/opening_api.h"
 #include "services/nomination/paper_convert.h"
+#include "services/nomination/sealed_results.h"
 #include "services/nomination/store/ballot_store.h"
+#include "services/nomination/store/dossier_store.h"
+#include "services/nomination/store/matter_store.h"
+#include "services/nomination/store/open_case_store.h"
 #include "services/nomination/store/roll_store.h"
 #include "services/nomination/store/sitting_store.h"
 
@@ -23,6 +28,7 @@ namespace {
 constexpr char kPack[] = "pack.docx";
 constexpr char kCountRecord[] = "count-record.docx";
 constexpr char kMinutes[] = "minutes.docx";
+constexpr char kSubmission[] = "submission.docx";
 constexpr char kDecision[] = "decision.docx";
 constexpr char kSlips[] = "slips.docx";
 
@@ -51,17 +57,21 @@ absl::StatusOr<v1::CountRecord> RecordOf(const Ballot& ballot) {
   return record;
 }
 
-bool StandsOn(const v1::CountRecord& record, const std::optional<PersonId>& person) {
-  if (!person.has_value()) return false;
-  const std::string name = api::PersonName(*person);
-  return std::any_of(record.candidates().begin(), record.candidates().end(),
-                     [&](const v1::Candidate& each) { return each.person() == name; });
+// Those of the ballots' cases that keep their results from the caller: a candidate, dropped by now
+// or not.
+absl::StatusOr<std::set<CaseId>> KeptFrom(db::Session& session, std::optional<PersonId> person,
+                                          const std::vector<Ballot>& ballots) {
+  if (!person.has_value()) return std::set<CaseId>();
+  std::vector<CaseId> cases;
+  for (const Ballot& ballot : ballots) cases.push_back(ballot.subject);
+  return store::RunningCasesOf(session, *person, cases);
 }
 
 }  // namespace
 
 PaperTemplates ReadPaperTemplates(const std::string& folder) {
-  return ReadNamed({kPack, kCountRecord, kMinutes, kDecision, kSlips}, "papers", folder);
+  return ReadNamed({kPack, kCountRecord, kMinutes, kSubmission, kDecision, kSlips}, "papers",
+                   folder);
 }
 
 template <typename Request>
@@ -98,7 +108,7 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GeneratePack(const api::Call& call,
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(sitting, ReadSitting(*lease, request.sitting(), call.scope()));
-    ASSIGN_OR_RETURN(subject, ReadCase(*lease, case_id, call.scope()));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, keys_, case_id, call.scope()));
   }
   RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
   if (subject.state != CaseState::kRunning) return StateError("ended", "print a ballot");
@@ -120,7 +130,7 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateCountRecord(
   std::optional<BallotFile> file;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, request.ballot(), call.scope()));
+    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, keys_, request.ballot(), call.scope()));
   }
   RETURN_IF_ERROR(CheckNotSealedFor(file->subject, call.identity.person));
   const Ballot& ballot = file->ballot;
@@ -143,11 +153,14 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateMinutes(
   Sitting sitting;
   std::vector<Ballot> ballots;
   RollNotes notes;
+  std::set<CaseId> kept;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(sitting, ReadSitting(*lease, request.sitting(), call.scope()));
     ASSIGN_OR_RETURN(ballots, store::CountedBallots(*lease, sitting.id));
+    for (Ballot& ballot : ballots) RETURN_IF_ERROR(OpenRecords(keys_, ballot));
     ASSIGN_OR_RETURN(notes, store::RollNotesOf(*lease, sitting.id));
+    ASSIGN_OR_RETURN(kept, KeptFrom(*lease, call.identity.person, ballots));
   }
   ASSIGN_OR_RETURN(
       sheet::DocumentContent content,
@@ -157,9 +170,35 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateMinutes(
   AddDifferences(sitting, notes, content);
   for (const Ballot& ballot : ballots) {
     ASSIGN_OR_RETURN(const v1::CountRecord record, RecordOf(ballot));
-    AddBallotRow(record, !StandsOn(record, call.identity.person), content);
+    AddBallotRow(record, !kept.contains(ballot.subject), content);
   }
   return Fill(kMinutes, content);
+}
+
+absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateSubmission(
+    const api::Call& call, const v1::GenerateSubmissionRequest& request) {
+  ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.case_(), kCasePattern, "case"));
+  Case subject;
+  SubmissionFile file;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, keys_, id, call.scope()));
+    RETURN_IF_ERROR(CheckInterest(subject, call.identity.person));
+    if (subject.state != CaseState::kReady) {
+      return StateError("no decision is awaited", "print the submission");
+    }
+    ASSIGN_OR_RETURN(file.opinions, store::OpinionsOf(*lease, id));
+    ASSIGN_OR_RETURN(const std::string pinned, store::CaseRulesOf(*lease, id));
+    ASSIGN_OR_RETURN(const CaseRules rules, CaseRulesFrom(pinned));
+    ASSIGN_OR_RETURN(const std::vector<DossierPaper> papers, store::PapersOf(*lease, id));
+    file.items = ItemsOf(rules.papers, papers, PeopleConcerned(subject), call.legal_day());
+  }
+  ASSIGN_OR_RETURN(
+      sheet::DocumentContent content,
+      Begin(call, request,
+            {subject.organization, absl::StrCat("SUBMISSION ", request.case_()), kSubmission}));
+  AddSubmission(subject, file, content);
+  return Fill(kSubmission, content);
 }
 
 absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateDecision(
@@ -168,7 +207,7 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateDecision(
   Case subject;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(subject, ReadCase(*lease, id, call.scope()));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, keys_, id, call.scope()));
   }
   if (subject.state != CaseState::kDecided || subject.is_plan()) {
     return StateError("not decided", "print the decision");

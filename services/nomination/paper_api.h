@@ -10,6 +10,7 @@
 #include "cadre/nomination/v1/paper.pb.h"
 #include "cadre/nomination/v1/slip.pb.h"
 #include "common/api/call.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "common/sheet/template.h"
 #include "services/nomination/counting_api.h"
@@ -27,8 +28,9 @@ PaperTemplates ReadPaperTemplates(const std::string& folder);
 
 class PaperApi {
  public:
-  PaperApi(db::Pool& pool, registry::RegistryClient& registry, PaperTemplates templates)
-      : pool_(pool), registry_(registry), templates_(std::move(templates)) {}
+  PaperApi(db::Pool& pool, registry::RegistryClient& registry, const KeyRing& keys,
+           PaperTemplates templates)
+      : pool_(pool), registry_(registry), keys_(keys), templates_(std::move(templates)) {}
 
   absl::StatusOr<v1::GeneratedPaper> GeneratePack(const api::Call& call,
                                                   const v1::GeneratePackRequest& request);
@@ -36,6 +38,8 @@ class PaperApi {
       const api::Call& call, const v1::GenerateCountRecordRequest& request);
   absl::StatusOr<v1::GeneratedPaper> GenerateMinutes(const api::Call& call,
                                                      const v1::GenerateMinutesRequest& request);
+  absl::StatusOr<v1::GeneratedPaper> GenerateSubmission(
+      const api::Call& call, const v1::GenerateSubmissionRequest& request);
   absl::StatusOr<v1::GeneratedPaper> GenerateDecision(const api::Call& call,
                                                       const v1::GenerateDecisionRequest& request);
   // The slips with these codes, for SlipApi.
@@ -60,6 +64,7 @@ class PaperApi {
 
   db::Pool& pool_;
   registry::RegistryClient& registry_;
+  const KeyRing& keys_;
   const PaperTemplates templates_;
 };
 

@@ -27,8 +27,9 @@ constexpr const char* kFields[] = {
     "invalid",      "chair",        "secretary",     "head_counter", "counters",  "base",
     "needed",       "result",       "resolution",    "rule",         "hash",      "correction",
     "ballot_title", "for_label",    "against_label", "instruction",  "most",      "policy",
-    "decision",     "differences",  "slip_numbers"};
-constexpr const char* kLists[] = {"roll", "names", "signers", "ballots", "people", "slips"};
+    "decision",     "differences",  "slip_numbers",  "posts"};
+constexpr const char* kLists[] = {"roll",  "names",  "signers",  "ballots", "people",
+                                  "steps", "papers", "opinions", "slips"};
 
 std::string DayText(CivilDay day) { return text::WriteDate(CivilDate(day)); }
 

@@ -2,11 +2,15 @@
 #ifndef CADRE_SERVICES_NOMINATION_PAPER_CONVERT_H_
 #define CADRE_SERVICES_NOMINATION_PAPER_CONVERT_H_
 
+#include <vector>
+
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "cadre/registry/v1/export.pb.h"
 #include "cadre/types/v1/letterhead.pb.h"
 #include "common/sheet/template.h"
 #include "services/nomination/domain/ballot.h"
+#include "services/nomination/domain/dossier.h"
+#include "services/nomination/domain/matter.h"
 #include "services/nomination/domain/roll.h"
 
 namespace cadre::nomination {
@@ -32,6 +36,15 @@ void AddRecord(const v1::CountRecord& record, const Ballot& ballot, const Sittin
 void AddBallotRow(const v1::CountRecord& record, bool shown, sheet::DocumentContent& content);
 // Slips, two side by side, the list "slips": of an even number of codes.
 void AddSlips(const std::vector<std::string>& codes, sheet::DocumentContent& content);
+// What a submission says beside the case.
+struct SubmissionFile {
+  std::vector<DossierItem> items;
+  std::vector<DifferingOpinion> opinions;
+};
+// Who is introduced, the list "people"; what the steps brought, "steps", of one that is not
+// announced only that it was held; the dossier, "papers"; who differs, "opinions".
+void AddSubmission(const Case& subject, const SubmissionFile& file,
+                   sheet::DocumentContent& content);
 // Who is decided on and from when, the list "people".
 void AddDecision(const Case& subject, sheet::DocumentContent& content);
 

@@ -83,9 +83,10 @@ std::string ReasonOf(const absl::Status& answer) {
 }
 
 // Writes the answer back, unless another process of ours has placed the person meanwhile.
-absl::StatusOr<v1::Case> Keep(api::Mutation& m, const store::Placement& placement) {
+absl::StatusOr<v1::Case> Keep(api::Mutation& m, const KeyRing& keys,
+                              const store::Placement& placement) {
   ASSIGN_OR_RETURN(const Case subject,
-                   LockCase(m.session(), placement.subject, {.everything = true}));
+                   LockCase(m.session(), keys, placement.subject, {.everything = true}));
   m.Touch(CaseName(subject.id));
   ASSIGN_OR_RETURN(std::vector<store::Placement> all, store::PlacementsOf(m.session(), subject.id));
   for (store::Placement& stored : all) {
@@ -117,7 +118,8 @@ absl::Status Placer::Place(store::Placement placement) {
   registry::v1::FillPostRequest request;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(const Case subject, ReadCase(*lease, placement.subject, {.everything = true}));
+    ASSIGN_OR_RETURN(const Case subject,
+                     ReadCase(*lease, keys_, placement.subject, {.everything = true}));
     request = RequestOf(subject, placement.person);
   }
   const absl::Status answer = fill_(call, request);
@@ -127,9 +129,10 @@ absl::Status Placer::Place(store::Placement placement) {
         // The registry's text may quote the record.
         {{"case", CaseName(placement.subject)}, {"reason", ReasonOf(answer)}});
   }
-  return api::Mutate<v1::Case>(
-             call, pool_,
-             [&](api::Mutation& m) -> absl::StatusOr<v1::Case> { return Keep(m, placement); })
+  return api::Mutate<v1::Case>(call, pool_,
+                               [&](api::Mutation& m) -> absl::StatusOr<v1::Case> {
+                                 return Keep(m, keys_, placement);
+                               })
       .status();
 }
 

@@ -12,6 +12,7 @@
 #include "cadre/registry/v1/record.pb.h"
 #include "common/api/call.h"
 #include "common/base/clock.h"
+#include "common/base/key_ring.h"
 #include "common/db/pool.h"
 #include "services/nomination/store/placement_store.h"
 
@@ -25,8 +26,8 @@ using PostFiller =
 // placement and tried again, more and more rarely: the cause may go away.
 class Placer {
  public:
-  Placer(db::Pool& pool, const Clock& clock, PostFiller fill)
-      : pool_(pool), clock_(clock), fill_(std::move(fill)) {}
+  Placer(db::Pool& pool, const Clock& clock, const KeyRing& keys, PostFiller fill)
+      : pool_(pool), clock_(clock), keys_(keys), fill_(std::move(fill)) {}
 
   // Places everybody who is due; how many there were.
   absl::StatusOr<int> PlaceDue();
@@ -36,6 +37,7 @@ class Placer {
 
   db::Pool& pool_;
   const Clock& clock_;
+  const KeyRing& keys_;
   const PostFiller fill_;
 };
 

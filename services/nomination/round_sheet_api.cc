@@ -98,7 +98,7 @@ absl::StatusOr<v1::ImportCaseSheetResponse> CaseImportApi::ImportRoundSheet(
   Case subject;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(subject, ReadCase(*lease, id, call.scope()));
+    ASSIGN_OR_RETURN(subject, ReadCase(*lease, keys_, id, call.scope()));
   }
   RETURN_IF_ERROR(CheckTakesPaper(subject));
   RETURN_IF_ERROR(CheckNotSealedFor(subject, call.identity.person));

@@ -113,6 +113,7 @@ class PaperRpc final : public v1::PaperService::Service {
   CADRE_UNARY(GeneratePack, v1::GeneratePackRequest, v1::GeneratedPaper)
   CADRE_UNARY(GenerateCountRecord, v1::GenerateCountRecordRequest, v1::GeneratedPaper)
   CADRE_UNARY(GenerateMinutes, v1::GenerateMinutesRequest, v1::GeneratedPaper)
+  CADRE_UNARY(GenerateSubmission, v1::GenerateSubmissionRequest, v1::GeneratedPaper)
   CADRE_UNARY(GenerateDecision, v1::GenerateDecisionRequest, v1::GeneratedPaper)
 
  private:

@@ -32,29 +32,34 @@ void SittingFeed::Stop() {
   news_.notify_all();
 }
 
-absl::Status SittingFeed::Register(SittingId sitting) {
+absl::Status SittingFeed::Register(SittingId sitting, const std::string& login) {
   const std::lock_guard lock(mu_);
-  if (watchers_ >= kMostWatchers) {
+  const auto own = logins_.find(login);
+  const bool has_most = own != logins_.end() && own->second >= kMostOfOne;
+  if (watchers_ >= kMostWatchers || has_most) {
     return MakeError(absl::StatusCode::kResourceExhausted, "too many watch sittings",
                      {.reason = Reason::kOverloaded});
   }
   ++watchers_;
+  ++logins_[login];
   ++watched_[sitting].watchers;
   news_.notify_all();
   return absl::OkStatus();
 }
 
-void SittingFeed::Unregister(SittingId sitting) {
+void SittingFeed::Unregister(SittingId sitting, const std::string& login) {
   const std::lock_guard lock(mu_);
   --watchers_;
+  const auto own = logins_.find(login);
+  if (--own->second == 0) logins_.erase(own);
   const auto found = watched_.find(sitting);
   if (--found->second.watchers == 0) watched_.erase(found);
 }
 
-absl::Status SittingFeed::Watch(SittingId sitting, absl::Time deadline,
+absl::Status SittingFeed::Watch(SittingId sitting, const std::string& login, absl::Time deadline,
                                 absl::FunctionRef<bool(const SittingView&)> write) {
-  RETURN_IF_ERROR(Register(sitting));
-  const absl::Cleanup leave = [&] { Unregister(sitting); };
+  RETURN_IF_ERROR(Register(sitting, login));
+  const absl::Cleanup leave = [&] { Unregister(sitting, login); };
   SittingView last;
   int64_t seen = 0;
   while (true) {

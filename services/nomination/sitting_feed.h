@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <stop_token>
+#include <string>
 #include <thread>
 
 #include "absl/functional/function_ref.h"
@@ -24,6 +25,9 @@ class SittingFeed {
  public:
   // Each watcher holds a thread of the server.
   static constexpr int kMostWatchers = 200;
+  // Of one login, so that nobody takes the places of all: a page or two, and those that have not
+  // ended yet.
+  static constexpr int kMostOfOne = 4;
 
   explicit SittingFeed(db::Pool& pool);
   ~SittingFeed();
@@ -35,8 +39,8 @@ class SittingFeed {
   // sitting is over, the deadline comes, `write` answers false or the process stops. Every few
   // seconds without a change it hands over one with no ballots, so that `write` can tell that the
   // watcher hung up.
-  //   RESOURCE_EXHAUSTED  (OVERLOADED) kMostWatchers watch
-  absl::Status Watch(SittingId sitting, absl::Time deadline,
+  //   RESOURCE_EXHAUSTED  (OVERLOADED) kMostWatchers watch, or kMostOfOne of this login
+  absl::Status Watch(SittingId sitting, const std::string& login, absl::Time deadline,
                      absl::FunctionRef<bool(const SittingView&)> write);
 
  private:
@@ -46,8 +50,8 @@ class SittingFeed {
     SittingView view;
   };
 
-  absl::Status Register(SittingId sitting);
-  void Unregister(SittingId sitting);
+  absl::Status Register(SittingId sitting, const std::string& login);
+  void Unregister(SittingId sitting, const std::string& login);
   void Run(const std::stop_token& stop);
   void Read();
   void Take(const std::map<SittingId, SittingView>& views);
@@ -57,6 +61,7 @@ class SittingFeed {
   std::condition_variable_any news_;
   std::map<SittingId, Watched> watched_;  // guarded by mu_
   int watchers_ = 0;                      // guarded by mu_
+  std::map<std::string, int> logins_;     // streams of each; guarded by mu_
   bool stopped_ = false;                  // guarded by mu_
   std::jthread reader_;
 };

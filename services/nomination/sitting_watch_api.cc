@@ -39,7 +39,7 @@ absl::Status SittingApi::WatchSitting(const api::Call& call, const v1::WatchSitt
       return NotFoundError("sitting");
     }
   }
-  return feed_.Watch(id, call.deadline,
+  return feed_.Watch(id, call.identity.principal, call.deadline,
                      [&](const SittingView& view) { return write(ToProto(id, view)); });
 }
 

@@ -83,7 +83,8 @@ absl::StatusOr<v1::SlipNumbers> SlipApi::Change(
     const std::function<absl::Status(api::Mutation& m, const BallotFile& file)>& change) {
   return api::Mutate<v1::SlipNumbers>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::SlipNumbers> {
-        ASSIGN_OR_RETURN(const BallotFile file, LockBallotFile(m.session(), name, call.scope()));
+        ASSIGN_OR_RETURN(const BallotFile file,
+                         LockBallotFile(m.session(), keys_, name, call.scope()));
         RETURN_IF_ERROR(CheckIssues(call, file, "change the slips"));
         RETURN_IF_ERROR(change(m, file));
         m.Touch(name);
@@ -98,7 +99,7 @@ absl::StatusOr<v1::GeneratedPaper> SlipApi::PrintSlips(const api::Call& call,
   std::optional<BallotFile> file;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, request.name(), call.scope()));
+    ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, keys_, request.name(), call.scope()));
   }
   RETURN_IF_ERROR(CheckIssues(call, *file, "print slips"));
   const std::vector<std::string> codes =
@@ -144,7 +145,8 @@ absl::StatusOr<v1::SlipNumbers> SlipApi::VoidSlips(const api::Call& call,
 absl::StatusOr<v1::SlipNumbers> SlipApi::CountSlips(const api::Call& call,
                                                     const v1::CountSlipsRequest& request) {
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
-  ASSIGN_OR_RETURN(const BallotFile file, ReadBallotFile(*lease, request.name(), call.scope()));
+  ASSIGN_OR_RETURN(const BallotFile file,
+                   ReadBallotFile(*lease, keys_, request.name(), call.scope()));
   RETURN_IF_ERROR(CheckBySlips(file.ballot, "count slips"));
   ASSIGN_OR_RETURN(const Slips slips, store::NumbersOf(*lease, file.ballot.id));
   return ToProto(slips);
@@ -155,7 +157,7 @@ absl::StatusOr<v1::KioskPass> SlipApi::AdmitKiosk(const api::Call& call,
   return api::Mutate<v1::KioskPass>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::KioskPass> {
         ASSIGN_OR_RETURN(const BallotFile file,
-                         LockBallotFile(m.session(), request.name(), call.scope()));
+                         LockBallotFile(m.session(), keys_, request.name(), call.scope()));
         RETURN_IF_ERROR(CheckInterest(file.subject, call.identity.person));
         RETURN_IF_ERROR(CheckBySlips(file.ballot, "admit a kiosk"));
         ASSIGN_OR_RETURN(const std::optional<store::DeviceBallot> device,

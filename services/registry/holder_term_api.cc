@@ -5,7 +5,9 @@
 
 #include "common/api/page_token.h"
 #include "common/api/proto_time.h"
+#include "services/registry/domain/screening.h"
 #include "services/registry/places_asked_api.h"
+#include "services/registry/store/screening_store.h"
 #include "services/registry/store/vacancy_store.h"
 #include "services/registry/vacancy_api.h"
 
@@ -72,6 +74,30 @@ absl::StatusOr<v1::FetchHolderTermsResponse> VacancyApi::FetchHolderTerms(
     added = ToProto(row, end, rules);
     const auto chain = chains.find({row.post.id, row.person});
     added.set_consecutive_terms(chain == chains.end() ? 1 : chain->second);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::FetchPostTimesResponse> VacancyApi::FetchPostTimes(
+    const api::Call& call, const v1::FetchPostTimesRequest& request) {
+  std::vector<PersonId> people;
+  for (const std::string& name : request.people()) {
+    ASSIGN_OR_RETURN(people.emplace_back(),
+                     api::ParseId<PersonId>(name, api::kPersonPattern, "people"));
+  }
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+  const ScreeningRules rules{.day = call.legal_day()};
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  ASSIGN_OR_RETURN(const auto facts, store::ScreeningFactsOf(*lease, {.ids = people}, rules.day,
+                                                             store::PostsCount::kYes));
+  v1::FetchPostTimesResponse response;
+  for (const auto& [person, known] : facts) {
+    const auto counted = CountedFor(regulation::CriterionKind::kTimeInPost, known.posts, rules);
+    if (counted.empty()) continue;
+    v1::PostTime& time = *response.add_times();
+    time.set_person(api::PersonName(person));
+    time.set_months(MonthsHeld(counted, rules.day));
   }
   return response;
 }

@@ -217,6 +217,7 @@ class HolderTermRpc final : public v1::HolderTermService::Service {
   using Api = VacancyApi;
   HolderTermRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(FetchHolderTerms, v1::FetchHolderTermsRequest, v1::FetchHolderTermsResponse)
+  CADRE_UNARY(FetchPostTimes, v1::FetchPostTimesRequest, v1::FetchPostTimesResponse)
 
  private:
   const rpc::UnaryRunner& run_;

@@ -26,6 +26,9 @@ class VacancyApi {
   // Two reads.
   absl::StatusOr<v1::FetchHolderTermsResponse> FetchHolderTerms(
       const api::Call& call, const v1::FetchHolderTermsRequest& request);
+  // Two reads.
+  absl::StatusOr<v1::FetchPostTimesResponse> FetchPostTimes(
+      const api::Call& call, const v1::FetchPostTimesRequest& request);
 
  private:
   absl::StatusOr<TenureRules> RulesOn(db::Session& session, CivilDay day);

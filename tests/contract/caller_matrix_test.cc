@@ -35,6 +35,7 @@ const std::map<std::string, std::string>& Matrix() {
       {"/cadre.registry.v1.AccessService/ResolveIdentity", "gateway"},
       {"/cadre.registry.v1.EventService/WatchEvents", "planning, nomination, development"},
       {"/cadre.registry.v1.HolderTermService/FetchHolderTerms", "nomination"},
+      {"/cadre.registry.v1.HolderTermService/FetchPostTimes", "nomination"},
       {"/cadre.registry.v1.PostService/FetchPosts", "planning, nomination, development"},
       {"/cadre.registry.v1.RecordEntryService/FetchRelatives", "planning"},
       {"/cadre.registry.v1.RecordService/FetchIncumbents", "nomination, development"},

@@ -10,6 +10,7 @@
 #include "services/nomination/effects_api.h"
 #include "services/nomination/placement_api.h"
 #include "services/nomination/rpc.h"
+#include "services/nomination/term_notice_api.h"
 #include "tests/support/ballot_server.h"
 #include "tests/support/fake_planning.h"
 #include "tests/support/registry_server.h"
@@ -27,6 +28,7 @@ class NominationServer {
   BallotServer& boxes() { return boxes_; }
   TestDatabase& database() { return database_; }
   db::Pool& pool() { return database_.pool(); }
+  const KeyRing& keys() { return keys_; }
   registry::RegistryClient& registry_client() { return registry_client_; }
   nomination::BallotApi& ballots() { return ballots_; }
   nomination::CaseImportApi& case_imports() { return case_imports_; }
@@ -44,6 +46,7 @@ class NominationServer {
   nomination::SlipApi& slips() { return slips_; }
   nomination::TallyApi& tallies() { return tallies_; }
   nomination::Placer& placer() { return placer_; }
+  nomination::TermNotices& term_notices() { return term_notices_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
   // The certificate that callers of nomination show from now on; "gateway" at first.
@@ -93,6 +96,7 @@ class NominationServer {
   nomination::TermEndApi term_ends_;
   nomination::EffectsApi effects_;
   nomination::Placer placer_;
+  nomination::TermNotices term_notices_;
   rpc::EventStream events_;
   Metrics metrics_;
   std::string peer_ = "gateway";

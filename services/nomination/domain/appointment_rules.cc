@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/status_macros.h"
+#include "common/regulation/standard.h"
 
 namespace cadre::nomination {
 namespace {
@@ -20,6 +21,27 @@ std::string SupportOf(const Introduction& introduction) {
     if (ranked && plan.rank >= introduction.rank && other.empty()) other = plan.entry;
   }
   return other;
+}
+
+// Too short a time in the post held, before a higher one (CON-06). Special cases are the
+// authority's.
+std::optional<regulation::Finding> TooShortInPost(const regulation::RuleSet& appointment,
+                                                  const Introduction& introduction) {
+  const bool is_asked = introduction.in_post_months.has_value() && !introduction.special_case &&
+                        MoveOf(introduction) == MoveKind::kHigherPost;
+  if (!is_asked) return std::nullopt;
+  std::vector<regulation::StandardCriterion> criteria;
+  regulation::AddConditions(appointment, introduction.day, criteria);
+  for (const regulation::StandardCriterion& criterion : criteria) {
+    const bool is_met = *introduction.in_post_months >= criterion.required;
+    if (criterion.kind != regulation::CriterionKind::kTimeInPost || is_met) continue;
+    return regulation::Finding{.rule = criterion.citation.rule,
+                               .severity = regulation::Severity::kBlock,
+                               .needed = criterion.required,
+                               .citation = criterion.citation,
+                               .certainty = criterion.certainty};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -55,6 +77,9 @@ IntroductionVerdict CheckIntroduction(const IntroductionRules& rules,
   const auto last = regulation::LastEffectOf(rules.discipline, introduction.disciplines);
   if (clear != nullptr && regulation::IsInEffect(last, introduction.day)) {
     verdict.blocks.push_back(regulation::FindingOf(*clear, clear->rule, std::nullopt));
+  }
+  if (auto short_time = TooShortInPost(appointment, introduction); short_time.has_value()) {
+    verdict.blocks.push_back(*std::move(short_time));
   }
   if (!introduction.working_life.has_value()) return verdict;
   const std::optional<regulation::WorkingTime> time =

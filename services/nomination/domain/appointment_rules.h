@@ -1,4 +1,4 @@
-// Whether a person may be introduced for a post (CON-02, CON-08, CON-10).
+// Whether a person may be introduced for a post (CON-02, CON-06, CON-08, CON-10).
 #ifndef CADRE_SERVICES_NOMINATION_DOMAIN_APPOINTMENT_RULES_H_
 #define CADRE_SERVICES_NOMINATION_DOMAIN_APPOINTMENT_RULES_H_
 
@@ -37,6 +37,8 @@ struct Introduction {
   std::optional<regulation::WorkingLife> working_life;
   std::vector<PlanSupport> plans;
   std::vector<regulation::Discipline> disciplines;
+  std::optional<int> in_post_months;  // in the highest post held or one of equal rank
+  bool special_case = false;          // the authority has agreed to one
 };
 
 struct IntroductionVerdict {

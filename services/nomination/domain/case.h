@@ -3,7 +3,6 @@
 #define CADRE_SERVICES_NOMINATION_DOMAIN_CASE_H_
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,52 +12,11 @@
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
 #include "common/regulation/procedure.h"
+#include "services/nomination/domain/case_parts.h"
 #include "services/nomination/domain/case_state.h"
-#include "services/nomination/domain/sequence.h"
-#include "services/nomination/domain/tally.h"
+#include "services/nomination/domain/rule_change.h"
 
 namespace cadre::nomination {
-
-using CaseId = StrongId<struct CaseIdTag>;
-using CaseImportId = StrongId<struct CaseImportIdTag>;
-using SittingId = StrongId<struct SittingIdTag>;
-using BallotId = StrongId<struct BallotIdTag>;
-
-// A document as decisions and minutes name it.
-struct DocumentName {
-  std::string number;
-  CivilDay date;
-};
-
-struct Candidate {
-  int no = 0;  // from 1 in the case
-  PersonId person;
-  std::string full_name;
-  std::string entry;             // in a planning round: "plans/{plan}/entries/{entry}"
-  std::string post_title;        // in a planning round: of the planned post
-  std::string supporting_entry;  // the entry that makes the person eligible; may be empty
-  bool withdrawn = false;        // is not voted for any more
-};
-
-// The marks of one candidate.
-struct Marks {
-  int64_t votes = 0;
-  int64_t against = 0;
-};
-
-struct CaseStep {
-  StepProgress progress;
-  std::optional<SittingId> sitting;
-  std::optional<BallotId> ballot;
-  std::optional<Outcome> outcome;
-  std::vector<int> selected;  // candidates, highest first
-  std::vector<int> carried;
-  std::map<int, Marks> marks;  // by candidate
-  int64_t base = 0;            // of which the majority was counted
-  std::string explanation;
-  std::optional<DocumentName> minutes;
-  std::optional<CaseImportId> imported_by;  // of a step that was closed on paper
-};
 
 struct Case {
   CaseId id;
@@ -70,6 +28,8 @@ struct Case {
   int sequence_no = 0;       // in a planning round
   std::string content_hash;  // of the set that states the procedure
   regulation::Procedure procedure;
+  RuleChoice rule_choice = RuleChoice::kPinAtStart;
+  std::vector<RuleChange> rule_changes;  // in their order
   std::vector<Candidate> candidates;
   std::vector<CaseStep> steps;  // one for each of the procedure
   CaseState state = CaseState::kRunning;

@@ -9,6 +9,7 @@
 #include "common/base/errors.h"
 #include "common/regulation/finding.h"
 #include "services/nomination/domain/candidates.h"
+#include "services/nomination/domain/sealing.h"
 
 namespace cadre::nomination {
 namespace {
@@ -91,6 +92,15 @@ std::optional<MissingPaper> MissingOf(const DossierItem& item, std::optional<Per
   return missing;
 }
 
+// Every candidate who has not withdrawn.
+std::vector<Candidate> Standing(const Case& subject) {
+  std::vector<Candidate> people;
+  for (const Candidate& candidate : subject.candidates) {
+    if (!candidate.withdrawn) people.push_back(candidate);
+  }
+  return people;
+}
+
 }  // namespace
 
 std::string NameOf(DossierPaperKind kind) {
@@ -136,18 +146,24 @@ std::vector<Candidate> PeopleConcerned(const Case& subject) {
   const bool all_signed = subject.steps.back().progress.state == StepState::kSigned;
   if (all_signed || HasEnded(subject.state)) return Introduced(subject);
   const auto names = NamesBefore(subject, static_cast<int>(subject.steps.size()));
+  if (!names.has_value()) return Standing(subject);
   std::vector<Candidate> people;
-  const auto add = [&](const Candidate& candidate) {
-    if (!candidate.withdrawn) people.push_back(candidate);
-  };
-  if (!names.has_value()) {
-    for (const Candidate& candidate : subject.candidates) add(candidate);
-    return people;
-  }
   for (const std::string& name : *names) {
-    add(subject.candidates[static_cast<size_t>(CandidateOf(name)) - 1]);
+    const Candidate& candidate = subject.candidates[static_cast<size_t>(CandidateOf(name)) - 1];
+    if (!candidate.withdrawn) people.push_back(candidate);
   }
   return people;
+}
+
+std::vector<Candidate> PeopleShown(const Case& subject) {
+  const bool all_signed = subject.steps.back().progress.state == StepState::kSigned;
+  for (int no = static_cast<int>(subject.steps.size()) - 1; no >= 1 && !all_signed; --no) {
+    const CaseStep& step = subject.step(no);
+    if (!step.outcome.has_value() || step.outcome == Outcome::kAdvisory) continue;
+    if (IsSealedStep(subject, no)) return Standing(subject);
+    break;
+  }
+  return PeopleConcerned(subject);
 }
 
 std::vector<DossierItem> ItemsOf(const std::vector<DossierRule>& rules,

@@ -71,6 +71,9 @@ struct DossierItem {
   std::vector<DossierPaper> papers;
 };
 
+// That one case may have; a property of this program.
+inline constexpr int kMostPapers = 2000;
+
 // "CURRICULUM_VITAE".
 std::string NameOf(DossierPaperKind kind);
 // Whether sets of appointments state the procedure: congresses and plans have sets of their own.
@@ -86,6 +89,9 @@ std::vector<DossierRule> DossierRulesOf(const regulation::RuleSet& appointment,
 
 // Whose papers count: the introduced of a case that has run, else those who go on to its last step.
 std::vector<Candidate> PeopleConcerned(const Case& subject);
+// The same as it may be shown: where a result that is sealed says who goes on, everybody who has
+// not withdrawn.
+std::vector<Candidate> PeopleShown(const Case& subject);
 
 // Everything that the rules ask for, with what is there and what is missing on `today`.
 std::vector<DossierItem> ItemsOf(const std::vector<DossierRule>& rules,

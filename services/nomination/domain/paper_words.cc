@@ -38,6 +38,28 @@ const char* WordOf(SittingRole role) {
   return text::WordAt(kWords, static_cast<int>(role));
 }
 
+const char* WordOf(DossierPaperKind kind) {
+  static constexpr std::array kWords = {"",
+                                        "Tờ trình",
+                                        "Bản tổng hợp kết quả các bước",
+                                        "Sơ yếu lý lịch",
+                                        "Bản tự kiểm điểm",
+                                        "Nhận xét, đánh giá của tập thể lãnh đạo và cấp ủy",
+                                        "Nhận xét của chi ủy nơi cư trú",
+                                        "Bản kê khai tài sản, thu nhập",
+                                        "Văn bằng, chứng chỉ",
+                                        "Giấy chứng nhận sức khỏe",
+                                        "Kết luận về tiêu chuẩn chính trị",
+                                        "Quyết định phê duyệt quy hoạch",
+                                        "Chương trình hành động"};
+  return text::WordAt(kWords, static_cast<int>(kind));
+}
+
+const char* WordOf(OpinionHolder holder) {
+  static constexpr std::array kWords = {"", "Người đứng đầu", "Thành viên"};
+  return text::WordAt(kWords, static_cast<int>(holder));
+}
+
 BallotWords WordsOf(regulation::BallotKind kind, int most) {
   if (kind == regulation::BallotKind::kForAgainst) {
     return {.title = "PHIẾU BIỂU QUYẾT NHÂN SỰ",

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "services/nomination/domain/dossier.h"
+#include "services/nomination/domain/matter.h"
 #include "services/nomination/domain/sitting.h"
 
 namespace cadre::nomination {
@@ -14,6 +16,10 @@ const char* WordOf(regulation::MeetingKind meeting);
 const char* WordOf(regulation::ProcedureKind kind);
 // "Chủ trì"; "" for a member.
 const char* WordOf(SittingRole role);
+// "Tờ trình".
+const char* WordOf(DossierPaperKind kind);
+// "Người đứng đầu".
+const char* WordOf(OpinionHolder holder);
 
 // What a ballot asks, as it is printed.
 struct BallotWords {

@@ -15,6 +15,11 @@ bool IsSealed(const Case& subject, const Ballot& ballot) {
   return IsSecret(subject, ballot) && !open;
 }
 
+bool IsSealedStep(const Case& subject, int step) {
+  return subject.step(step).outcome.has_value() && !HasEnded(subject.state) &&
+         !subject.procedure.Find(step)->announce;
+}
+
 absl::Status Confirm(Opening& opening, const std::string& principal, std::optional<PersonId> person,
                      absl::Time now) {
   if (opening.expires.has_value()) return StateError("confirmed", "confirm the opening");

@@ -32,7 +32,16 @@ struct Opening {
   absl::Time requested_at;
   std::string confirmed_by;           // empty before the confirmation
   std::optional<absl::Time> expires;  // none before the confirmation
-  std::vector<Reading> readings;
+  std::vector<Reading> readings;      // the last ones
+  int reading_count = 0;
+};
+
+// A login that asked for a record and was not shown it.
+struct Attempt {
+  std::string reader;  // principal
+  int times = 0;
+  absl::Time first;
+  absl::Time last;
 };
 
 // Whether the result is one that is not announced, of a case that has not ended: for those who
@@ -40,6 +49,9 @@ struct Opening {
 bool IsSecret(const Case& subject, const Ballot& ballot);
 // Whether the record is closed to those who have signed it as well.
 bool IsSealed(const Case& subject, const Ballot& ballot);
+
+// Whether what the step brought is one that is not announced, of a case that has not ended.
+bool IsSealedStep(const Case& subject, int step);
 
 // Makes the opening one that holds.
 //   FAILED_PRECONDITION  FOUR_EYES for who asked, or the same person by another login;

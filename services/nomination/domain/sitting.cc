@@ -36,14 +36,16 @@ absl::Status CheckOfficers(const Sitting& sitting) {
   return absl::OkStatus();
 }
 
-absl::Status CheckCounters(const Sitting& sitting, const Case& subject,
-                           const regulation::Step& step) {
-  for (const int no : OnBallot(subject, step)) {
-    const PersonId person = subject.candidates[static_cast<size_t>(no) - 1].person;
-    const Participant* found = FindOnRoll(sitting, person);
-    if (found != nullptr && IsCounter(found->role)) {
-      return StateError("a counter stands on the ballot", "open the ballot");
-    }
+// Nobody leads, counts or keeps the minutes of the ballot that decides about him or her. In a
+// planning round most of those who meet stand for some post: there it is who counts alone.
+absl::Status CheckInterests(const Sitting& sitting, const Case& subject) {
+  for (const Candidate& candidate : subject.candidates) {
+    const Participant* found = FindOnRoll(sitting, candidate.person);
+    if (found == nullptr || found->role == SittingRole::kMember) continue;
+    if (subject.is_plan() && !IsCounter(found->role)) continue;
+    return MakeError(absl::StatusCode::kFailedPrecondition,
+                     "a candidate holds an office of the sitting",
+                     {.reason = Reason::kConflictOfInterest});
   }
   return absl::OkStatus();
 }
@@ -133,7 +135,7 @@ absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
     return StateError("nobody stands on the ballot", "open the ballot");
   }
   RETURN_IF_ERROR(CheckOfficers(sitting));
-  return CheckCounters(sitting, subject, step);
+  return CheckInterests(sitting, subject);
 }
 
 }  // namespace cadre::nomination

@@ -82,8 +82,9 @@ absl::Status CheckMeeting(const Sitting& sitting, const Case& subject,
 
 // Whether the ballot of a step may be opened in the sitting on `today`. FAILED_PRECONDITION:
 // another unit or meeting than the step asks, before the day, a meeting before the case began, an
-// office whose holder is absent, a counter among the candidates, and (RULE_VIOLATED) below the
-// quorum (APP-01), with the fewest who must be present as `needed`.
+// office whose holder is absent, (RULE_VIOLATED) below the quorum (APP-01), with the fewest who
+// must be present as `needed`, and (CONFLICT_OF_INTEREST) a candidate in an office; in a planning
+// round one who counts.
 absl::Status CheckOpenBallot(const Sitting& sitting, const Case& subject,
                              const regulation::Step& step, CivilDay today);
 

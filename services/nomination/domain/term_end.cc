@@ -61,6 +61,12 @@ absl::StatusOr<std::optional<TermNotice>> NoticeOf(const RuleSet& appointment, C
   return result;
 }
 
+std::optional<NoticeNews> NewsOf(const TermNotice& notice, CivilDay today) {
+  if (notice.due < today) return NoticeNews::kOverdue;
+  if (today < notice.due - kNoticeAheadDays) return std::nullopt;
+  return NoticeNews::kDue;
+}
+
 bool NoticeNeedsWorkingDays(const RuleSet& appointment, CivilDay day) {
   const Parameter* notice = appointment.FindParameter(kNotice, day);
   return notice != nullptr && notice->unit == regulation::Unit::kWorkingDays;

@@ -51,6 +51,14 @@ absl::StatusOr<std::optional<TermNotice>> NoticeOf(const regulation::RuleSet& ap
                                                    CivilDay end, CivilDay day,
                                                    const regulation::WorkingDays& working_days);
 
+// What listeners are told about a notice. Numbers as they are kept.
+enum class NoticeNews : int { kDue = 1, kOverdue = 2 };
+// So long before its last day a notice is told of as due. A property of this program, not of a
+// regulation: time to write it.
+inline constexpr int kNoticeAheadDays = 30;
+// What is to be told on a day; nothing where it is early.
+std::optional<NoticeNews> NewsOf(const TermNotice& notice, CivilDay today);
+
 // Whether the notice is counted in working days, so that tables of them are needed.
 bool NoticeNeedsWorkingDays(const regulation::RuleSet& appointment, CivilDay day);
 

@@ -86,6 +86,13 @@ absl::StatusOr<std::optional<Ballot>> FindBallot(Session& session, SittingId sit
   return found;
 }
 
+absl::StatusOr<std::optional<CaseId>> CaseOfBallot(Session& session, SittingId sitting,
+                                                   BallotId id) {
+  return session.QueryOne(
+      "SELECT case_id FROM ballot WHERE id = ? AND sitting_id = ?",
+      [](const Row& row) { return row.IdOf<CaseId>(1); }, id, sitting);
+}
+
 absl::StatusOr<std::vector<Ballot>> CountedBallots(Session& session, SittingId sitting) {
   return Statement()
       .Add(kSelect)
@@ -128,10 +135,20 @@ absl::Status InsertBallot(Session& session, const Ballot& b) {
 
 absl::Status UpdateBallot(Session& session, Ballot& b) {
   ASSIGN_OR_RETURN(const int64_t changed, session.Execute(R"sql(
+      UPDATE ballot SET state = ?, live = ?, version = version + 1
+       WHERE id = ? AND version = ?)sql",
+                                                          b.state, Live(b), b.id, b.version));
+  if (changed == 0) return EtagMismatchError("ballot");
+  ++b.version;
+  return absl::OkStatus();
+}
+
+absl::Status UpdateRecord(Session& session, const std::string& sealed, Ballot& b) {
+  ASSIGN_OR_RETURN(const int64_t changed, session.Execute(R"sql(
       UPDATE ballot
          SET state = ?, live = ?, record = ?, record_hash = ?, record_no = ?, version = version + 1
        WHERE id = ? AND version = ?)sql",
-                                                          b.state, Live(b), b.record, b.record_hash,
+                                                          b.state, Live(b), sealed, b.record_hash,
                                                           b.record_no, b.id, b.version));
   if (changed == 0) return EtagMismatchError("ballot");
   ++b.version;
@@ -147,13 +164,13 @@ absl::Status InsertSignature(Session& session, const Ballot& ballot, const Signa
       .status();
 }
 
-absl::Status InsertFormerRecord(Session& session, const Ballot& ballot) {
+absl::Status InsertFormerRecord(Session& session, const Ballot& ballot, const std::string& sealed) {
   const FormerRecord& former = ballot.former.back();
   return session
       .Execute(R"sql(
       INSERT INTO former_record (ballot_id, record_no, record, record_hash)
       VALUES (?, ?, ?, ?))sql",
-               ballot.id, ballot.former.size(), former.record, former.record_hash)
+               ballot.id, ballot.former.size(), sealed, former.record_hash)
       .status();
 }
 

@@ -1,4 +1,5 @@
-// Ballots, the counters' totals and signatures in SQL.
+// Ballots, the counters' totals and signatures in SQL. Records, totals and corrections are bytes
+// sealed by services/nomination/sealed_results.h.
 #ifndef CADRE_SERVICES_NOMINATION_STORE_BALLOT_STORE_H_
 #define CADRE_SERVICES_NOMINATION_STORE_BALLOT_STORE_H_
 
@@ -17,6 +18,9 @@ namespace cadre::nomination::store {
 // record was corrected.
 absl::StatusOr<std::optional<Ballot>> FindBallot(db::Session& session, SittingId sitting,
                                                  BallotId id);
+// Of which case it is; nothing where there is no such ballot.
+absl::StatusOr<std::optional<CaseId>> CaseOfBallot(db::Session& session, SittingId sitting,
+                                                   BallotId id);
 
 // Ballots of a sitting that have a record and are not void, by id, without candidates and
 // signatures.
@@ -30,15 +34,18 @@ absl::StatusOr<bool> HasDevicesAtWork(db::Session& session, SittingId sitting);
 
 //   ALREADY_EXISTS  the step has a ballot that is not void
 absl::Status InsertBallot(db::Session& session, const Ballot& ballot);
-// State, record, its hash and number.
+// Where it stands.
 //   ABORTED  `ballot.version` is not the stored one
 absl::Status UpdateBallot(db::Session& session, Ballot& ballot);
+// The same, and its record as sealed bytes, with hash and number.
+absl::Status UpdateRecord(db::Session& session, const std::string& sealed, Ballot& ballot);
 
 // Of the ballot's present record.
 absl::Status InsertSignature(db::Session& session, const Ballot& ballot,
                              const Signature& signature);
-// The last of `former`, which is not kept yet.
-absl::Status InsertFormerRecord(db::Session& session, const Ballot& ballot);
+// The last of `former`, which is not kept yet, its record as sealed bytes.
+absl::Status InsertFormerRecord(db::Session& session, const Ballot& ballot,
+                                const std::string& sealed);
 
 // What one of those who correct says of the ballot's present record, bytes as they were stored.
 struct Correction {

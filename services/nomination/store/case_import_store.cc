@@ -61,23 +61,23 @@ absl::StatusOr<std::vector<CaseImport>> ListCaseImports(Session& session,
   return statement.Add(" ORDER BY i.id DESC LIMIT ?", query.limit).All(session, ReadImport);
 }
 
-absl::Status InsertCaseImport(Session& session, const CaseImport& i) {
+absl::Status InsertCaseImport(Session& session, const std::string& sealed, const CaseImport& i) {
   return session
       .Execute(R"sql(
       INSERT INTO case_import (id, organization_id, state, filed_on, filed_by, filed_person_id,
                                content, reject_reason, version)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1))sql",
-               i.id, i.organization, i.state, i.filed, i.filed_by, i.filed_person, i.content,
+               i.id, i.organization, i.state, i.filed, i.filed_by, i.filed_person, sealed,
                i.reject_reason)
       .status();
 }
 
-absl::Status UpdateCaseImport(Session& session, CaseImport& i) {
+absl::Status UpdateCaseImport(Session& session, const std::string& sealed, CaseImport& i) {
   ASSIGN_OR_RETURN(const int64_t changed,
                    session.Execute(R"sql(
       UPDATE case_import SET state = ?, content = ?, reject_reason = ?, version = version + 1
        WHERE id = ? AND version = ?)sql",
-                                   i.state, i.content, i.reject_reason, i.id, i.version));
+                                   i.state, sealed, i.reject_reason, i.id, i.version));
   if (changed == 0) return EtagMismatchError("case import");
   ++i.version;
   return absl::OkStatus();
@@ -101,9 +101,9 @@ absl::Status BeginAnew(Session& session, const Case& c, const std::string& proce
                                static_cast<int64_t>(c.steps.size()))
                       .status());
   Statement statement;
-  statement.Add("INSERT INTO case_step (case_id, no, state, differs, explanation, base) VALUES ");
+  statement.Add("INSERT INTO case_step (case_id, no, state, explanation, result) VALUES ");
   for (size_t i = 0; i < c.steps.size(); ++i) {
-    statement.AddRow(c.id, i + 1, StepState::kWaiting, false, "", 0);
+    statement.AddRow(c.id, i + 1, StepState::kWaiting, "", "");
   }
   return statement.Add(" ON DUPLICATE KEY UPDATE no = no").Execute(session).status();
 }

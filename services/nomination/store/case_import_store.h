@@ -32,10 +32,12 @@ absl::StatusOr<std::vector<CaseImport>> ListCaseImports(db::Session& session,
                                                         const CaseImportQuery& query,
                                                         const db::Scope& scope);
 
-absl::Status InsertCaseImport(db::Session& session, const CaseImport& import);
+// `sealed` is the content.
+absl::Status InsertCaseImport(db::Session& session, const std::string& sealed,
+                              const CaseImport& import);
 // State, content and reason.
 //   ABORTED  `import.version` is not the stored one
-absl::Status UpdateCaseImport(db::Session& session, CaseImport& import);
+absl::Status UpdateCaseImport(db::Session& session, const std::string& sealed, CaseImport& import);
 
 // A case came in with its first `steps` steps closed.
 absl::Status InsertImportedCase(db::Session& session, CaseId id, CaseImportId import, size_t steps);

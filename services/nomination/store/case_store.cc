@@ -14,19 +14,9 @@ using db::Row;
 using db::Session;
 using db::Statement;
 
-// What became of a candidate in a step, and in which order.
-enum class Fate { kNone = 0, kSelected = 1, kCarried = 2 };
-
 struct StepRow {
-  int no = 0;
   CaseStep step;
-};
-
-struct MarkRow {
-  int step = 0;
-  int candidate = 0;
-  Marks marks;
-  Fate fate = Fate::kNone;
+  std::string result;
 };
 
 StoredCase ReadCase(const Row& row) {
@@ -37,6 +27,7 @@ StoredCase ReadCase(const Row& row) {
                       .posts = static_cast<int>(row.Int(5)),
                       .plan = row.Text(6),
                       .sequence_no = static_cast<int>(row.Int(7)),
+                      .rule_choice = row.EnumOf<RuleChoice>(18),
                       .state = row.EnumOf<CaseState>(9),
                       .opened = row.Day(10),
                       .policy = ReadDocument(row, 11, 12),
@@ -47,7 +38,8 @@ StoredCase ReadCase(const Row& row) {
           .procedure_pinned = row.Text(8)};
 }
 
-constexpr char kCandidate[] = "no, person_id, full_name, entry, post_title, supporting_entry";
+constexpr char kCandidate[] =
+    "no, person_id, full_name, entry, post_title, supporting_entry, special_number, special_on";
 
 Candidate ReadCandidate(const Row& row) {
   return {.no = static_cast<int>(row.Int(1)),
@@ -55,29 +47,21 @@ Candidate ReadCandidate(const Row& row) {
           .full_name = row.Text(3),
           .entry = row.Text(4),
           .post_title = row.Text(5),
-          .supporting_entry = row.Text(6)};
+          .supporting_entry = row.Text(6),
+          .special_case = ReadDocument(row, 7, 8)};
 }
 
 StepRow ReadStep(const Row& row) {
-  StepRow result{.no = static_cast<int>(row.Int(1))};
+  StepRow result{.result = row.Text(8)};
   CaseStep& step = result.step;
-  step.progress = {.state = row.EnumOf<StepState>(2), .differs = row.Bool(3)};
-  step.explanation = row.Text(4);
+  step.progress.state = row.EnumOf<StepState>(1);
+  step.explanation = row.Text(2);
   step.progress.explained = !step.explanation.empty();
-  if (!row.IsNull(5)) step.outcome = row.EnumOf<Outcome>(5);
-  step.base = row.Int(6);
-  step.sitting = row.MaybeIdOf<SittingId>(7);
-  step.ballot = row.MaybeIdOf<BallotId>(8);
-  step.minutes = ReadDocument(row, 9, 10);
-  step.imported_by = row.MaybeIdOf<CaseImportId>(11);
+  step.sitting = row.MaybeIdOf<SittingId>(3);
+  step.ballot = row.MaybeIdOf<BallotId>(4);
+  step.minutes = ReadDocument(row, 5, 6);
+  step.imported_by = row.MaybeIdOf<CaseImportId>(7);
   return result;
-}
-
-MarkRow ReadMark(const Row& row) {
-  return {.step = static_cast<int>(row.Int(1)),
-          .candidate = static_cast<int>(row.Int(2)),
-          .marks = {.votes = row.Int(3), .against = row.Int(4)},
-          .fate = row.EnumOf<Fate>(5)};
 }
 
 PastMove ReadMove(const Row& row) {
@@ -93,38 +77,39 @@ Statement Cases() {
   statement.Add(R"sql(
       SELECT c.id, c.organization_id, c.post_id, c.post_title, c.posts, c.plan, c.sequence_no,
              c.procedure_pinned, c.state, c.opened_on, c.policy_number, c.policy_on,
-             c.decision_number, c.decision_on, c.start_on, c.abandon_reason, c.version
+             c.decision_number, c.decision_on, c.start_on, c.abandon_reason, c.version,
+             c.rule_choice
         FROM nomination_case c)sql");
   return statement;
 }
 
-absl::Status AddParts(Session& session, Case& subject) {
+absl::Status AddParts(Session& session, StoredCase& stored) {
+  Case& subject = stored.subject;
   Statement candidates;
   candidates.Add("SELECT ")
       .Add(kCandidate)
       .Add(" FROM case_candidate WHERE case_id = ? ORDER BY no", subject.id);
   ASSIGN_OR_RETURN(subject.candidates, candidates.All(session, ReadCandidate));
   ASSIGN_OR_RETURN(std::vector<StepRow> steps, session.Query(R"sql(
-      SELECT s.no, s.state, s.differs, s.explanation, s.outcome, s.base, s.sitting_id, s.ballot_id,
-             s.minutes_number, s.minutes_on, i.import_id
+      SELECT s.state, s.explanation, s.sitting_id, s.ballot_id, s.minutes_number, s.minutes_on,
+             i.import_id, s.result
         FROM case_step s LEFT JOIN imported_case i ON i.case_id = s.case_id AND s.no <= i.steps
        WHERE s.case_id = ? ORDER BY s.no)sql",
                                                              ReadStep, subject.id));
-  for (StepRow& row : steps) subject.steps.push_back(std::move(row.step));
-  ASSIGN_OR_RETURN(const std::vector<MarkRow> marks, session.Query(R"sql(
-      SELECT step_no, candidate_no, votes, against, fate
-        FROM step_mark WHERE case_id = ? ORDER BY step_no, place, candidate_no)sql",
-                                                                   ReadMark, subject.id));
-  for (const MarkRow& row : marks) {
-    CaseStep& step = subject.step(row.step);
-    step.marks[row.candidate] = row.marks;
-    if (row.fate == Fate::kSelected) step.selected.push_back(row.candidate);
-    if (row.fate == Fate::kCarried) step.carried.push_back(row.candidate);
+  for (StepRow& row : steps) {
+    subject.steps.push_back(std::move(row.step));
+    stored.results.push_back(std::move(row.result));
   }
   ASSIGN_OR_RETURN(subject.past_moves, session.Query(R"sql(
       SELECT kind, step_no, candidate_no, made_on, reason FROM case_move WHERE case_id = ?
        ORDER BY no)sql",
                                                      ReadMove, subject.id));
+  if (subject.rule_choice == RuleChoice::kFollowLaw) {
+    ASSIGN_OR_RETURN(stored.rule_changes,
+                     session.Query(
+                         "SELECT content FROM case_rule_change WHERE case_id = ? ORDER BY no",
+                         [](const Row& row) { return row.Text(1); }, subject.id));
+  }
   for (const PastMove& move : subject.past_moves) {
     if (move.kind != MoveKind::kWithdrawn) continue;
     subject.candidates[static_cast<size_t>(move.candidate) - 1].withdrawn = true;
@@ -134,7 +119,7 @@ absl::Status AddParts(Session& session, Case& subject) {
 
 absl::StatusOr<std::optional<StoredCase>> One(Session& session, const Statement& statement) {
   ASSIGN_OR_RETURN(std::optional<StoredCase> found, statement.First(session, ReadCase));
-  if (found.has_value()) RETURN_IF_ERROR(AddParts(session, found->subject));
+  if (found.has_value()) RETURN_IF_ERROR(AddParts(session, *found));
   return found;
 }
 
@@ -157,23 +142,23 @@ absl::Status InsertCandidates(Session& session, const Case& subject) {
   if (subject.candidates.empty()) return absl::OkStatus();
   Statement statement;
   statement.Add(R"sql(INSERT INTO case_candidate (case_id, no, person_id, full_name, entry,
-                                                  post_title, supporting_entry) VALUES )sql");
+                                                  post_title, supporting_entry, special_number,
+                                                  special_on) VALUES )sql");
   for (const Candidate& c : subject.candidates) {
     statement.AddRow(subject.id, c.no, c.person, c.full_name, c.entry, c.post_title,
-                     c.supporting_entry);
+                     c.supporting_entry, NumberOf(c.special_case), DateOf(c.special_case));
   }
   return statement.Execute(session).status();
 }
 
 absl::Status InsertSteps(Session& session, const Case& subject) {
   Statement statement;
-  statement.Add(R"sql(INSERT INTO case_step (case_id, no, state, differs, explanation, outcome,
-                                             base, minutes_number, minutes_on) VALUES )sql");
+  statement.Add(R"sql(INSERT INTO case_step (case_id, no, state, explanation, minutes_number,
+                                             minutes_on, result) VALUES )sql");
   for (size_t i = 0; i < subject.steps.size(); ++i) {
     const CaseStep& step = subject.steps[i];
-    statement.AddRow(subject.id, i + 1, step.progress.state, step.progress.differs,
-                     step.explanation, step.outcome, step.base, NumberOf(step.minutes),
-                     DateOf(step.minutes));
+    statement.AddRow(subject.id, i + 1, step.progress.state, step.explanation,
+                     NumberOf(step.minutes), DateOf(step.minutes), "");
   }
   return statement.Execute(session).status();
 }
@@ -182,12 +167,11 @@ absl::Status UpdateStep(Session& session, CaseId id, int no, const CaseStep& ste
   return session
       .Execute(R"sql(
       UPDATE case_step
-         SET state = ?, differs = ?, explanation = ?, outcome = ?, base = ?, sitting_id = ?,
-             ballot_id = ?, minutes_number = ?, minutes_on = ?
+         SET state = ?, explanation = ?, sitting_id = ?, ballot_id = ?, minutes_number = ?,
+             minutes_on = ?
        WHERE case_id = ? AND no = ?)sql",
-               step.progress.state, step.progress.differs, step.explanation, step.outcome,
-               step.base, step.sitting, step.ballot, NumberOf(step.minutes), DateOf(step.minutes),
-               id, no)
+               step.progress.state, step.explanation, step.sitting, step.ballot,
+               NumberOf(step.minutes), DateOf(step.minutes), id, no)
       .status();
 }
 
@@ -222,7 +206,7 @@ absl::StatusOr<std::map<CaseId, std::vector<Candidate>>> CandidatesOf(
   ASSIGN_OR_RETURN(
       const auto rows,
       statement.AddList(cases).Add(" ORDER BY case_id, no").All(session, [](const Row& row) {
-        return std::pair(row.IdOf<CaseId>(7), ReadCandidate(row));
+        return std::pair(row.IdOf<CaseId>(9), ReadCandidate(row));
       }));
   for (const auto& [id, candidate] : rows) result[id].push_back(candidate);
   return result;
@@ -234,11 +218,12 @@ absl::Status InsertCase(Session& session, const StoredCase& stored) {
                       .Execute(R"sql(
       INSERT INTO nomination_case (id, organization_id, post_id, post_title, posts, plan,
                                    sequence_no, procedure_pinned, state, opened_on, policy_number,
-                                   policy_on, abandon_reason, open_post, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1))sql",
+                                   policy_on, abandon_reason, open_post, rule_choice, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1))sql",
                                c.id, c.organization, c.post, c.post_title, c.posts, PlanOf(c),
                                c.sequence_no, stored.procedure_pinned, c.state, c.opened,
-                               NumberOf(c.policy), DateOf(c.policy), c.abandon_reason, OpenPost(c))
+                               NumberOf(c.policy), DateOf(c.policy), c.abandon_reason, OpenPost(c),
+                               c.rule_choice)
                       .status());
   RETURN_IF_ERROR(InsertCandidates(session, c));
   return InsertSteps(session, c);
@@ -266,26 +251,15 @@ absl::Status InsertCandidate(Session& session, CaseId id, const Candidate& candi
   return InsertCandidates(session, one);
 }
 
-absl::Status InsertMarks(Session& session, CaseId id, int step_no, const CaseStep& step) {
-  if (step.marks.empty()) return absl::OkStatus();
-  std::map<int, std::pair<Fate, size_t>> fates;
-  for (size_t i = 0; i < step.selected.size(); ++i) fates[step.selected[i]] = {Fate::kSelected, i};
-  for (size_t i = 0; i < step.carried.size(); ++i) fates[step.carried[i]] = {Fate::kCarried, i};
-  Statement statement;
-  statement.Add(R"sql(INSERT INTO step_mark (case_id, step_no, candidate_no, votes, against, fate,
-                                             place) VALUES )sql");
-  for (const auto& [candidate, marks] : step.marks) {
-    const auto found = fates.find(candidate);
-    const auto [fate, place] =
-        found == fates.end() ? std::pair{Fate::kNone, size_t{0}} : found->second;
-    statement.AddRow(id, step_no, candidate, marks.votes, marks.against, fate, place);
-  }
-  return statement.Execute(session).status();
+absl::Status PutResult(Session& session, CaseId id, int step_no, const std::string& sealed) {
+  return session
+      .Execute("UPDATE case_step SET result = ? WHERE case_id = ? AND no = ?", sealed, id, step_no)
+      .status();
 }
 
-absl::Status DeleteMarks(Session& session, CaseId id, int first_step, int last_step) {
+absl::Status DropResults(Session& session, CaseId id, int first_step, int last_step) {
   return session
-      .Execute("DELETE FROM step_mark WHERE case_id = ? AND step_no BETWEEN ? AND ?", id,
+      .Execute("UPDATE case_step SET result = '' WHERE case_id = ? AND no BETWEEN ? AND ?", id,
                first_step, last_step)
       .status();
 }

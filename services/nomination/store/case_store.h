@@ -19,9 +19,14 @@ namespace cadre::nomination::store {
 struct StoredCase {
   Case subject;
   std::string procedure_pinned;  // a serialized cadre.nomination.v1.Procedure
+  // What each step brought, sealed; empty where it brought nothing. The steps and the reasons of
+  // the moves are opened by OpenResults().
+  std::vector<std::string> results;
+  std::vector<std::string> rule_changes;  // serialized cadre.nomination.v1.RuleChange
 };
 
-// A case with candidates, steps and moves, if its organization is in scope; five statements.
+// A case with candidates, steps and moves, if its organization is in scope; four statements, one
+// more where it follows the law.
 absl::StatusOr<std::optional<StoredCase>> FindCase(db::Session& session, CaseId id,
                                                    const db::Scope& scope);
 // The same, held until the transaction ends: every change of a case begins with it.
@@ -45,16 +50,19 @@ absl::StatusOr<std::map<CaseId, std::vector<Candidate>>> CandidatesOf(
 // The case with its candidates and steps.
 //   ALREADY_EXISTS  a case runs for the post; the round has a case
 absl::Status InsertCase(db::Session& session, const StoredCase& stored);
-// Writes the case and every step back, without marks.
+// Writes the case and every step back, without what the steps brought.
 //   ABORTED  `subject.version` is not the stored one
 absl::Status UpdateCase(db::Session& session, Case& subject);
+// Keeps the last of `rule_changes`, and the procedure where it was taken.
+absl::Status InsertRuleChange(db::Session& session, const StoredCase& stored);
 //   ALREADY_EXISTS  the person is a candidate already
 absl::Status InsertCandidate(db::Session& session, CaseId id, const Candidate& candidate);
-// Keeps the marks of one step, which has none yet.
-absl::Status InsertMarks(db::Session& session, CaseId id, int step_no, const CaseStep& step);
-absl::Status DeleteMarks(db::Session& session, CaseId id, int first_step, int last_step);
-// The last of `past_moves`, which is not kept yet.
-absl::Status InsertLastMove(db::Session& session, const Case& subject);
+// Keeps what a step brought, sealed, in the place of any before; of some steps nothing any more.
+absl::Status PutResult(db::Session& session, CaseId id, int step_no, const std::string& sealed);
+absl::Status DropResults(db::Session& session, CaseId id, int first_step, int last_step);
+// The last of `past_moves`, which is not kept yet, with its reason sealed.
+absl::Status InsertLastMove(db::Session& session, const Case& subject,
+                            const std::string& sealed_reason);
 
 }  // namespace cadre::nomination::store
 

@@ -39,6 +39,14 @@ absl::Status DeletePaper(Session& session, DossierPaperId id) {
   return session.Execute("DELETE FROM case_paper WHERE id = ?", id).status();
 }
 
+absl::StatusOr<int> CountPapers(Session& session, CaseId id) {
+  ASSIGN_OR_RETURN(const std::optional<int64_t> count,
+                   session.QueryOne(
+                       "SELECT COUNT(*) FROM case_paper WHERE case_id = ?",
+                       [](const Row& row) { return row.Int(1); }, id));
+  return static_cast<int>(count.value_or(0));
+}
+
 absl::StatusOr<std::vector<DossierPaper>> PapersOf(Session& session, CaseId id) {
   return Statement()
       .Add(R"sql(SELECT id, kind, person_id, year, document_number, document_on, classification,

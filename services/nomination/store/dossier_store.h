@@ -23,6 +23,8 @@ absl::StatusOr<std::string> CaseRulesOf(db::Session& session, CaseId id);
 //   ALREADY_EXISTS  the same paper
 absl::Status InsertPaper(db::Session& session, const DossierPaper& paper);
 absl::Status DeletePaper(db::Session& session, DossierPaperId id);
+// How many papers a case has.
+absl::StatusOr<int> CountPapers(db::Session& session, CaseId id);
 // Those of a case, by id.
 absl::StatusOr<std::vector<DossierPaper>> PapersOf(db::Session& session, CaseId id);
 

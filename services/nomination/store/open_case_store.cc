@@ -27,6 +27,20 @@ absl::StatusOr<std::map<PersonId, std::vector<CaseId>>> OpenCasesOf(
   return result;
 }
 
+absl::StatusOr<std::set<CaseId>> RunningCasesOf(Session& session, PersonId person,
+                                                const std::vector<CaseId>& cases) {
+  std::set<CaseId> result;
+  if (cases.empty()) return result;
+  RETURN_IF_ERROR(
+      Statement()
+          .Add(R"sql(SELECT c.id FROM case_candidate d JOIN nomination_case c ON c.id = d.case_id
+                      WHERE d.person_id = ? AND c.state IN (?, ?, ?) AND c.id IN )sql",
+               person, CaseState::kRunning, CaseState::kReady, CaseState::kSuspended)
+          .AddList(cases)
+          .Each(session, [&](const Row& row) { result.insert(row.IdOf<CaseId>(1)); }));
+  return result;
+}
+
 absl::StatusOr<std::map<PostId, CaseId>> OpenCasesFor(Session& session,
                                                       const std::vector<PostId>& posts) {
   std::map<PostId, CaseId> result;

@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_NOMINATION_STORE_OPEN_CASE_STORE_H_
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -16,6 +17,9 @@ namespace cadre::nomination::store {
 absl::StatusOr<std::map<PersonId, std::vector<CaseId>>> OpenCasesOf(
     db::Session& session, const std::vector<PersonId>& people, CaseId except,
     const db::Scope& scope);
+// Those of the cases in which the person is a candidate and that have not ended.
+absl::StatusOr<std::set<CaseId>> RunningCasesOf(db::Session& session, PersonId person,
+                                                const std::vector<CaseId>& cases);
 // The case that runs for each of the posts, wherever its meetings are.
 absl::StatusOr<std::map<PostId, CaseId>> OpenCasesFor(db::Session& session,
                                                       const std::vector<PostId>& posts);

@@ -56,26 +56,49 @@ absl::Status UpdateOpening(Session& session, const Opening& o) {
       .status();
 }
 
-absl::StatusOr<std::vector<Opening>> OpeningsOf(Session& session, BallotId ballot) {
+absl::StatusOr<std::vector<Opening>> ListOpenings(Session& session, const OpeningQuery& query) {
+  Statement page;
+  page.Add(kSelect).Add(" WHERE ballot_id = ?", query.ballot);
+  if (query.after.has_value()) page.Add(" AND id > ?", *query.after);
   ASSIGN_OR_RETURN(std::vector<Opening> openings,
-                   Statement()
-                       .Add(kSelect)
-                       .Add(" WHERE ballot_id = ? ORDER BY id LIMIT 1000", ballot)
-                       .All(session, ReadOpening));
-  ASSIGN_OR_RETURN(
-      const auto rows,
-      session.Query(
-          R"sql(SELECT r.opening_id, r.reader, r.read_at
-                  FROM record_opening o JOIN record_reading r ON r.opening_id = o.id
-                 WHERE o.ballot_id = ? ORDER BY r.opening_id, r.id)sql",
-          [](const Row& row) {
-            return std::pair(row.IdOf<OpeningId>(1), Reading{row.Text(2), row.Time(3)});
-          },
-          ballot));
-  std::map<OpeningId, std::vector<Reading>> readings;
-  for (const auto& [id, reading] : rows) readings[id].push_back(reading);
-  for (Opening& opening : openings) opening.readings = std::move(readings[opening.id]);
+                   page.Add(" ORDER BY id LIMIT ?", query.limit).All(session, ReadOpening));
+  if (openings.empty()) return openings;
+  std::map<OpeningId, Opening*> by_id;
+  std::vector<OpeningId> ids;
+  for (Opening& opening : openings) {
+    by_id[opening.id] = &opening;
+    ids.push_back(opening.id);
+  }
+  Statement readings;
+  readings
+      .Add(R"sql(
+      SELECT opening_id, reader, read_at, of_all
+        FROM (SELECT opening_id, id, reader, read_at,
+                     ROW_NUMBER() OVER (PARTITION BY opening_id ORDER BY id DESC) AS from_last,
+                     COUNT(*) OVER (PARTITION BY opening_id) AS of_all
+                FROM record_reading WHERE opening_id IN )sql")
+      .AddList(ids)
+      .Add(") numbered WHERE from_last <= ? ORDER BY opening_id, id", kShownReadings);
+  RETURN_IF_ERROR(readings
+                      .All(session,
+                           [&](const Row& row) {
+                             Opening& opening = *by_id.at(row.IdOf<OpeningId>(1));
+                             opening.readings.push_back({row.Text(2), row.Time(3)});
+                             opening.reading_count = static_cast<int>(row.Int(4));
+                             return 0;
+                           })
+                      .status());
   return openings;
+}
+
+absl::StatusOr<std::vector<Attempt>> AttemptsOf(Session& session, BallotId ballot) {
+  return session.Query(
+      R"sql(SELECT reader, times, first_at, last_at FROM record_attempt
+             WHERE ballot_id = ? ORDER BY last_at DESC, reader LIMIT ?)sql",
+      [](const Row& row) {
+        return Attempt{row.Text(1), static_cast<int>(row.Int(2)), row.Time(3), row.Time(4)};
+      },
+      ballot, kShownReadings);
 }
 
 absl::StatusOr<std::optional<OpeningId>> OpeningFor(Session& session, BallotId ballot,
@@ -91,6 +114,16 @@ absl::Status InsertReading(Session& session, OpeningId opening, const Reading& r
   return session
       .Execute("INSERT INTO record_reading (opening_id, id, reader, read_at) VALUES (?, ?, ?, ?)",
                opening, NewId(reading.at), reading.reader, reading.at)
+      .status();
+}
+
+absl::Status PutAttempt(Session& session, BallotId ballot, const Reading& attempt) {
+  return session
+      .Execute(R"sql(
+      INSERT INTO record_attempt (ballot_id, reader, times, first_at, last_at)
+      VALUES (?, ?, 1, ?, ?)
+      ON DUPLICATE KEY UPDATE times = times + 1, last_at = ?)sql",
+               ballot, attempt.reader, attempt.at, attempt.at, attempt.at)
       .status();
 }
 

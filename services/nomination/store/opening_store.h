@@ -22,13 +22,24 @@ absl::StatusOr<std::optional<Opening>> LockOpening(db::Session& session, BallotI
 // That it is confirmed, by whom and until when.
 absl::Status UpdateOpening(db::Session& session, const Opening& opening);
 
-// The oldest 1000, with their readings; two statements.
-absl::StatusOr<std::vector<Opening>> OpeningsOf(db::Session& session, BallotId ballot);
+struct OpeningQuery {
+  BallotId ballot;
+  std::optional<OpeningId> after;  // the page begins behind it
+  int limit = 50;
+};
+// The oldest first, each with its last `kShownReadings` readings; two statements.
+inline constexpr int kShownReadings = 100;
+absl::StatusOr<std::vector<Opening>> ListOpenings(db::Session& session, const OpeningQuery& query);
+
+// Who asked in vain, who did so last first, at most `kShownReadings`.
+absl::StatusOr<std::vector<Attempt>> AttemptsOf(db::Session& session, BallotId ballot);
 
 // An opening of the ballot under which the principal may read now.
 absl::StatusOr<std::optional<OpeningId>> OpeningFor(db::Session& session, BallotId ballot,
                                                     const std::string& principal, absl::Time now);
 absl::Status InsertReading(db::Session& session, OpeningId opening, const Reading& reading);
+// That somebody asked for the record of a ballot in vain, once more.
+absl::Status PutAttempt(db::Session& session, BallotId ballot, const Reading& attempt);
 
 }  // namespace cadre::nomination::store
 

@@ -2,8 +2,10 @@
 
 #include <grpcpp/channel.h>
 
+#include <algorithm>
 #include <vector>
 
+#include "common/api/resource_name.h"
 #include "common/regulation/working_days_codec.h"
 #include "common/rpc/peer.h"
 
@@ -14,6 +16,8 @@ using rpc::Ask;
 using rpc::OnBehalfOf;
 
 constexpr char kName[] = "registry";
+// Of one FetchPostTimes.
+constexpr size_t kMostPeople = 500;
 
 }  // namespace
 
@@ -36,6 +40,25 @@ absl::StatusOr<v1::FetchHolderTermsResponse> TermClient::HolderTerms(
     const api::Call& call, const v1::FetchHolderTermsRequest& request) {
   return Ask(kName, *terms_, &v1::HolderTermService::Stub::FetchHolderTerms, call,
              OnBehalfOf::kService, request);
+}
+
+absl::StatusOr<std::map<PersonId, int>> TermClient::PostTimes(const api::Call& call,
+                                                              const std::vector<PersonId>& people) {
+  std::map<PersonId, int> result;
+  for (size_t begin = 0; begin < people.size(); begin += kMostPeople) {
+    v1::FetchPostTimesRequest request;
+    const size_t end = std::min(people.size(), begin + kMostPeople);
+    for (size_t i = begin; i < end; ++i) request.add_people(api::PersonName(people[i]));
+    ASSIGN_OR_RETURN(const v1::FetchPostTimesResponse fetched,
+                     Ask(kName, *terms_, &v1::HolderTermService::Stub::FetchPostTimes, call,
+                         OnBehalfOf::kService, request));
+    for (const v1::PostTime& time : fetched.times()) {
+      ASSIGN_OR_RETURN(const PersonId person,
+                       api::ParseId<PersonId>(time.person(), api::kPersonPattern, "person"));
+      result[person] = time.months();
+    }
+  }
+  return result;
 }
 
 }  // namespace cadre::registry

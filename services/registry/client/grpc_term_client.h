@@ -2,12 +2,15 @@
 #ifndef CADRE_SERVICES_REGISTRY_CLIENT_GRPC_TERM_CLIENT_H_
 #define CADRE_SERVICES_REGISTRY_CLIENT_GRPC_TERM_CLIENT_H_
 
+#include <map>
 #include <memory>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "cadre/registry/v1/regulation.grpc.pb.h"
 #include "cadre/registry/v1/term_end.grpc.pb.h"
 #include "common/api/call.h"
+#include "common/base/ids.h"
 #include "common/regulation/working_days.h"
 
 namespace cadre::registry {
@@ -23,6 +26,11 @@ class TermClient {
   // A page of the terms of holders that end up to a day.
   absl::StatusOr<v1::FetchHolderTermsResponse> HolderTerms(
       const api::Call& call, const v1::FetchHolderTermsRequest& request);
+
+  // Whole months that people have held the highest of their posts or one of equal rank (CON-06), by
+  // person; nobody who holds none that is ranked.
+  absl::StatusOr<std::map<PersonId, int>> PostTimes(const api::Call& call,
+                                                    const std::vector<PersonId>& people);
 
  private:
   std::unique_ptr<v1::RegulationService::Stub> regulations_;

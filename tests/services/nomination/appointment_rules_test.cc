@@ -142,5 +142,27 @@ TEST(Introduction, WaitsUntilTheEffectOfADisciplineHasEnded) {
   EXPECT_THAT(BlocksOf(disciplined), ElementsAre("CON-08")) << "no end is known";
 }
 
+TEST(Introduction, NeedsTwoYearsInAPostBeforeAHigherOne) {
+  Introduction rises = Planned();
+  rises.day = CivilDay(2023, 6, 1);
+  rises.plans[0].term_end = CivilDay(2025, 1, 1);
+  rises.in_post_months = 22;
+  EXPECT_THAT(BlocksOf(rises), ElementsAre("CON-06")) << "G10";
+  rises.in_post_months = 24;
+  EXPECT_THAT(BlocksOf(rises), IsEmpty());
+  rises.in_post_months = 22;
+  rises.special_case = true;
+  EXPECT_THAT(BlocksOf(rises), IsEmpty()) << "the authority has agreed";
+  rises.special_case = false;
+  rises.in_post_months.reset();
+  EXPECT_THAT(BlocksOf(rises), IsEmpty()) << "no rank tells which time counts";
+  rises.in_post_months = 22;
+  rises.held_rank = 20;
+  EXPECT_THAT(BlocksOf(rises), IsEmpty()) << "an equal post";
+  Introduction before = Planned();
+  before.in_post_months = 3;
+  EXPECT_THAT(BlocksOf(before), IsEmpty()) << "the sets of 2017 ask for nothing";
+}
+
 }  // namespace
 }  // namespace cadre::nomination

@@ -7,8 +7,11 @@
 #include <thread>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "cadre/nomination/v1/events.pb.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
+#include "common/db/transaction.h"
 #include "common/testing/status_matchers.h"
 #include "tests/services/nomination/nomination_api_test.h"
 #include "tests/support/outbox.h"
@@ -16,7 +19,9 @@
 namespace cadre::nomination {
 namespace {
 
+using ::cadre::testing::FailsWith;
 using ::cadre::testing::IsOk;
+using ::cadre::testing::IsOkAndHolds;
 using ::cadre::testing::Told;
 using ::testing::SizeIs;
 using types::v1::MEETING_KIND_EXTENDED_COLLECTIVE;
@@ -111,6 +116,43 @@ TEST_F(AtOnceApiTest, ARepeatedRequestHasOneEffectAndOneAnswer) {
   ASSERT_THAT(second, IsOk());
   EXPECT_EQ(first->etag(), second->etag());
   EXPECT_THAT(Told<v1::CaseClosed>(server_.pool()), SizeIs(1));
+}
+
+TEST_F(AtOnceApiTest, ABallotThatACorrectionElsewhereMakesVoidTakesNoSignature) {
+  const auto sitting = Convene(MEETING_KIND_EXTENDED_COLLECTIVE, 9);
+  const std::string ballot = OpenBallot(sitting->name(), case_, 2)->name();
+  const v1::Count count = CountOf(9, {{1, 6}, {2, 3}});
+  ASSERT_THAT(Enter(ballot, kHeadCounter, count), IsOk());
+  const auto counted = Enter(ballot, kCounter, count);
+  ASSERT_THAT(counted, IsOk());
+  // As a correction of an earlier step does it: the case is held, the sitting is not.
+  const auto lease = server_.pool().Acquire(RealNow() + absl::Seconds(10));
+  absl::Status signing;
+  std::jthread signer;
+  {
+    auto held = db::Transaction::Begin(**lease);
+    ASSERT_THAT(held, IsOk());
+    ASSERT_THAT((*lease)->Query("SELECT id FROM nomination_case FOR UPDATE",
+                                [](const db::Row& row) { return row.Int(1); }),
+                IsOk());
+    signer = std::jthread([&] {
+      v1::SignRecordRequest request;
+      request.set_name(ballot);
+      request.set_record_hash(counted->record_hash());
+      signing =
+          server_.ballots().SignRecord(server_.PersonCall(collective_[kChair]), request).status();
+    });
+    absl::SleepFor(absl::Milliseconds(300));  // it waits for the case by now
+    ASSERT_THAT(
+        (*lease)->Execute("UPDATE ballot SET state = 8, live = NULL, version = version + 1"),
+        IsOk());
+    ASSERT_THAT(held->Commit(), IsOk());
+  }
+  signer.join();
+  EXPECT_THAT(signing, FailsWith(Reason::kStateForbidsMove));
+  EXPECT_THAT((*lease)->Query("SELECT role FROM ballot_signature",
+                              [](const db::Row& row) { return row.Int(1); }),
+              IsOkAndHolds(SizeIs(0)));
 }
 
 }  // namespace

@@ -226,7 +226,7 @@ TEST_F(BallotApiTest, TheChairDecidesBetweenEqualNames) {
   EXPECT_EQ(resolved->record().resolution().reason(), "Nhiều năm kinh nghiệm hơn.");
   EXPECT_NE(resolved->record_hash(), open->record_hash());
   ASSERT_THAT(SignAll(*resolved), IsOk());
-  EXPECT_THAT(Get(case_)->steps(1).carried(), ElementsAre(1, 3));
+  EXPECT_TRUE(Get(case_)->steps(1).sealed()) << "it is not read out";
 }
 
 TEST_F(BallotApiTest, ASittingClosesOnlyWhenItsBallotsAreCounted) {

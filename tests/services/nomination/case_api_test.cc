@@ -152,7 +152,7 @@ TEST_F(CaseApiTest, ARefusedPlacementIsKeptAndTriedAgain) {
   ASSERT_THAT(Decide(opened->name()), IsOk());
   absl::Status answer = RuleError({.rule = "REC-HEADCOUNT"}, "nobody has left the post");
   int asked = 0;
-  Placer placer(server_.pool(), server_.registry().clock(),
+  Placer placer(server_.pool(), server_.registry().clock(), server_.keys(),
                 [&](const api::Call&, const registry::v1::FillPostRequest&) {
                   ++asked;
                   return answer;

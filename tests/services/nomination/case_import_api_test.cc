@@ -108,7 +108,7 @@ TEST_F(CaseImportApiTest, FiledConfirmedAndRunOnFromTheNextStep) {
     EXPECT_EQ(of_case->steps(step).imported_by(), import.name()) << "IMPORTED";
   }
   EXPECT_EQ(of_case->steps(1).minutes().number(), "02-BB");
-  EXPECT_THAT(of_case->steps(1).selected(), ElementsAre(1));
+  EXPECT_TRUE(of_case->steps(1).sealed()) << "it is not read out";
   EXPECT_EQ(of_case->steps(2).imported_by(), "");
   EXPECT_THAT(Told<v1::CaseOpened>(server_.pool()), SizeIs(1)) << "it counts in limits (PLN-06)";
 

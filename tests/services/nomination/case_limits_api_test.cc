@@ -143,7 +143,7 @@ TEST_F(CaseLimitsApiTest, ARoundWithoutCandidatesHoldsUpNothing) {
 }
 
 TEST_F(CaseLimitsApiTest, OneThatCannotBePlacedHoldsUpNobody) {
-  Placer placer(server_.pool(), server_.registry().clock(),
+  Placer placer(server_.pool(), server_.registry().clock(), server_.keys(),
                 [&](const api::Call&, const registry::v1::FillPostRequest&) {
                   return absl::FailedPreconditionError(absl::StrCat(std::string(499, 'x'), "đđ"));
                 });

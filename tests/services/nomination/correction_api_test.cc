@@ -178,7 +178,7 @@ TEST_F(CorrectionApiTest, AnotherMeaningVoidsTheLaterStepsAndTheyRunAgain) {
   EXPECT_TRUE(GetBallot(three)->has_record()) << "what was signed is kept";
   EXPECT_EQ(GetBallot(four)->state(), v1::BALLOT_STATE_VOID);
   const auto now = Get(case_);
-  EXPECT_THAT(now->steps(1).selected(), ElementsAre(2));
+  EXPECT_THAT(GetBallot(two)->record().result().selected(), ElementsAre(2));
   EXPECT_EQ(now->steps(2).state(), v1::STEP_STATE_WAITING);
   EXPECT_TRUE(now->steps(2).ballot().empty());
   ASSERT_THAT(Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 2}, {2, 7}}), IsOk());

@@ -80,7 +80,7 @@ TEST_F(DecisionReviewApiTest, PlacementIsStuckWhenRefusedOrWhenItsDayHasCome) {
   EXPECT_EQ(waits->placements(0).state(), v1::PLACEMENT_STATE_PENDING);
   EXPECT_EQ(waits->placements(0).person(), an_);
   EXPECT_EQ(waits->placements(0).post(), post_);
-  Placer placer(server_.pool(), server_.registry().clock(),
+  Placer placer(server_.pool(), server_.registry().clock(), server_.keys(),
                 [&](const api::Call&, const registry::v1::FillPostRequest&) {
                   return RuleError({.rule = "REC-HEADCOUNT"}, "nobody has left the post");
                 });

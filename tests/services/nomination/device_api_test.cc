@@ -285,6 +285,39 @@ TEST_F(ClosedDeviceApiTest, LostSharesMakeTheBallotVoid) {
   EXPECT_THAT(Export(Secretary("nomination.sittings.read")), FailsWith(Reason::kStateForbidsMove));
 }
 
+TEST_F(ClosedDeviceApiTest, TheBoxIsNotTouchedForARequestThatIsRefused) {
+  v1::VoidBallotRequest request;
+  request.set_name(ballot_);
+  request.set_reason("một đồng chí làm mất phần khóa");
+  api::Call chair = server_.PersonCall(collective_[kChair]);
+  chair.request_id = "void";
+  chair.method = "/cadre.nomination.v1.BallotService/VoidBallot";
+  // The id was used for something else before.
+  const auto lease = server_.pool().Acquire(RealNow() + absl::Seconds(5));
+  ASSERT_THAT((*lease)->Execute(R"sql(
+      INSERT INTO replay (principal, request_id, method, request_hash, response, created_at)
+      VALUES (?, 'void', 'another', REPEAT('x', 32), '', '2017-12-01'))sql",
+                                chair.identity.principal),
+              IsOk());
+  EXPECT_THAT(server_.ballots().VoidBallot(chair, request), FailsWith(Reason::kRequestIdReused));
+  EXPECT_EQ(server_.boxes().RowsOf("board_entry WHERE content = '{\"kind\":\"VOIDED\"}'"), 0);
+  EXPECT_THAT(CountShared(), IsOk()) << "it can still be counted";
+}
+
+TEST_F(ClosedDeviceApiTest, AVoidBallotIsAnsweredTheSameWhenAskedAgain) {
+  v1::VoidBallotRequest request;
+  request.set_name(ballot_);
+  request.set_reason("một đồng chí làm mất phần khóa");
+  api::Call chair = server_.PersonCall(collective_[kChair]);
+  chair.request_id = "void";
+  chair.request_hash = std::string(32, 'v');
+  const auto first = server_.ballots().VoidBallot(chair, request);
+  ASSERT_THAT(first, IsOk());
+  const auto again = server_.ballots().VoidBallot(chair, request);
+  ASSERT_THAT(again, IsOk());
+  EXPECT_EQ(again->SerializeAsString(), first->SerializeAsString());
+}
+
 TEST_F(DeviceApiTest, TheKeyBelongsToTheCountersOfTheRoll) {
   ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
   const auto sitting = Convene(types::v1::MEETING_KIND_EXTENDED_COLLECTIVE, 9);

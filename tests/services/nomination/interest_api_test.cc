@@ -87,21 +87,18 @@ TEST_F(InterestApiTest, ACandidateDoesNotSignTheOwnDecisionAndSeesNoResultBefore
   EXPECT_THAT(server_.cases().GetCase(sees, get)->steps(1).selected(), SizeIs(1));
 }
 
-TEST_F(InterestApiTest, AChairWhoStandsDoesNotChooseBetweenEqualNames) {
-  server_.AddEntry(collective_[kChair], post_);
-  const std::string name = Open({an_, binh_, collective_[kChair]})->name();
-  ASSERT_THAT(RecordStep(name, 1), IsOk());
-  const auto sitting = Convene(MEETING_KIND_EXTENDED_COLLECTIVE, 9);
-  const std::string ballot = OpenBallot(sitting->name(), name, 2)->name();
-  const v1::Count count = CountOf(9, {{1, 4}, {2, 2}, {3, 2}});
-  ASSERT_THAT(Enter(ballot, kHeadCounter, count), IsOk());
-  ASSERT_EQ(Enter(ballot, kCounter, count)->state(), v1::BALLOT_STATE_UNRESOLVED);
-  v1::ResolveBallotRequest request;
-  request.set_name(ballot);
-  request.add_selected(3);
-  request.set_reason("Nhiều kinh nghiệm hơn.");
-  EXPECT_THAT(server_.ballots().ResolveBallot(server_.PersonCall(collective_[kChair]), request),
-              FailsWith(Reason::kConflictOfInterest));
+TEST_F(InterestApiTest, NoOfficerOfTheSittingStands) {
+  for (const size_t office : {kChair, kSecretary, kHeadCounter, kCounter}) {
+    server_.AddEntry(collective_[office], post_);
+    const std::string name = Open({an_, collective_[office]})->name();
+    ASSERT_THAT(RecordStep(name, 1), IsOk());
+    const auto sitting = Convene(MEETING_KIND_EXTENDED_COLLECTIVE, 9);
+    EXPECT_THAT(OpenBallot(sitting->name(), name, 2), FailsWith(Reason::kConflictOfInterest));
+    v1::AbandonCaseRequest abandon;
+    abandon.set_name(name);
+    abandon.set_reason("Chọn người khác.");
+    ASSERT_THAT(server_.cases().AbandonCase(Secretary("nomination.cases.write"), abandon), IsOk());
+  }
 }
 
 TEST_F(InterestApiTest, OfficersOfAnotherSittingAndLoginsWithoutAPersonAreNobody) {

@@ -13,6 +13,7 @@
 #include "common/testing/property.h"
 #include "tests/services/nomination/binary_log.h"
 #include "tests/services/nomination/slip_api_test.h"
+#include "tests/services/nomination/table_dump.h"
 
 namespace cadre::nomination {
 namespace {
@@ -20,49 +21,6 @@ namespace {
 using ::cadre::testing::IsOk;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-// One table: its columns, and its rows in the order of the primary key.
-struct Table {
-  std::vector<std::string> columns;
-  std::vector<std::vector<std::string>> rows;
-
-  // Number of a column; -1 if there is none.
-  int Find(const std::string& column) const {
-    const auto found = std::find(columns.begin(), columns.end(), column);
-    return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
-  }
-};
-
-using Dump = std::map<std::string, Table>;
-
-Dump DumpOf(db::Pool& pool) {
-  const auto lease = pool.Acquire(RealNow() + absl::Seconds(10));
-  Dump dump;
-  const auto columns = (*lease)->Query(
-      R"sql(SELECT table_name, column_name FROM information_schema.columns
-             WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position)sql",
-      [](const db::Row& row) { return std::pair(row.Text(1), row.Text(2)); });
-  for (const auto& [table, column] : *columns) dump[table].columns.push_back(column);
-  for (auto& [name, table] : dump) {
-    const int width = static_cast<int>(table.columns.size());
-    table.rows = *(*lease)->Query(absl::StrCat("SELECT * FROM ", name), [&](const db::Row& row) {
-      std::vector<std::string> values;
-      for (int i = 1; i <= width; ++i) values.push_back(row.Text(i));
-      return values;
-    });
-  }
-  return dump;
-}
-
-std::string TextOf(const Dump& dump) {
-  std::string text;
-  for (const auto& [name, table] : dump) {
-    for (const auto& row : table.rows) {
-      for (const std::string& value : row) absl::StrAppend(&text, value, "\n");
-    }
-  }
-  return text;
-}
 
 // Orders of those in `named` (by the column that names them) that a table shows, by what shows
 // them.

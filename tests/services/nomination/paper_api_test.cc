@@ -61,6 +61,11 @@ class PaperApiTest : public NominationApiTest {
     request.set_case_(case_);
     return server_.papers().GenerateDecision(Secretary("nomination.cases.read"), request);
   }
+  absl::StatusOr<v1::GeneratedPaper> Submission(const api::Call& call) {
+    auto request = Asked<v1::GenerateSubmissionRequest>();
+    request.set_case_(case_);
+    return server_.papers().GenerateSubmission(call, request);
+  }
   api::Call Reader() { return Secretary("nomination.sittings.read"); }
   // The secretary of the sitting, who prints the record to be signed.
   api::Call Clerk() {
@@ -152,6 +157,49 @@ TEST_F(PaperApiTest, DecisionIsPrintedOnceThereIsOne) {
                     HasSubstr(decided->decision().number()), Not(HasSubstr("{{"))));
 }
 
+TEST_F(PaperApiTest, MinutesAreKeptFromACandidateWhoWasDropped) {
+  Counted();
+  EXPECT_THAT(Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 8}}), IsOk());
+  EXPECT_THAT(Vote(case_, 4, MEETING_KIND_KEY_CADRES, {{1, 9}}), IsOk());
+  const std::string five = Vote(case_, 5, MEETING_KIND_COLLECTIVE, {{1, 8}})->name();
+  sitting_ = five.substr(0, five.find("/ballots/"));
+  api::Call dropped = Reader();
+  dropped.identity.person = *api::ParseId<PersonId>(binh_, api::kPersonPattern, "person");
+  EXPECT_THAT(TextOf(Minutes(Reader())), HasSubstr("Được chọn: Nguyễn Văn An"));
+  EXPECT_THAT(TextOf(Minutes(dropped)), Not(HasSubstr("Được chọn")));
+  ASSERT_THAT(Decide(case_), IsOk());
+  EXPECT_THAT(TextOf(Minutes(dropped)), HasSubstr("Được chọn")) << "the case has ended";
+}
+
+TEST_F(PaperApiTest, SubmissionSaysWhatTheStepsBroughtAndWhoDiffers) {
+  EXPECT_THAT(Submission(Secretary("nomination.cases.read")), FailsWith(Reason::kStateForbidsMove));
+  Counted();
+  EXPECT_THAT(Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 8}, {2, 1}}), IsOk());
+  EXPECT_THAT(Vote(case_, 4, MEETING_KIND_KEY_CADRES, {{1, 9}}), IsOk());
+  v1::RecordOpinionRequest opinion;
+  opinion.set_case_(case_);
+  opinion.mutable_opinion()->set_holder(v1::OPINION_HOLDER_HEAD);
+  opinion.mutable_opinion()->set_person(collective_[kChair]);
+  opinion.mutable_opinion()->set_step(3);
+  opinion.mutable_opinion()->set_text("Đề nghị cân nhắc thêm về kinh nghiệm cơ sở.");
+  ASSERT_THAT(server_.matters().RecordOpinion(Secretary("nomination.cases.write"), opinion),
+              IsOk());
+  EXPECT_THAT(Vote(case_, 5, MEETING_KIND_COLLECTIVE, {{1, 8}}), IsOk());
+  const std::string text = TextOf(Submission(Secretary("nomination.cases.read")));
+  EXPECT_THAT(text, AllOf(HasSubstr("TỜ TRÌNH"), HasSubstr("Nguyễn Văn An: 8/9 phiếu"),
+                          HasSubstr("Lê Thị Bình: 1/9 phiếu"), HasSubstr("15-CV/TU"),
+                          HasSubstr("kinh nghiệm cơ sở"), Not(HasSubstr("{{"))));
+  EXPECT_THAT(text, AllOf(HasSubstr("Không công bố"), Not(HasSubstr("7/9")))) << "step 2 is sealed";
+  api::Call candidate = Secretary("nomination.cases.read");
+  candidate.identity.person = *api::ParseId<PersonId>(binh_, api::kPersonPattern, "person");
+  EXPECT_THAT(Submission(candidate), FailsWith(Reason::kConflictOfInterest));
+  EXPECT_THAT(Submission(SecretaryElsewhere("nomination.cases.read")),
+              FailsWith(Reason::kNotFound));
+  ASSERT_THAT(Decide(case_), IsOk());
+  EXPECT_THAT(Submission(Secretary("nomination.cases.read")), FailsWith(Reason::kStateForbidsMove))
+      << "it is decided";
+}
+
 TEST_F(PaperApiTest, StrangersFindNothing) {
   EXPECT_THAT(Pack(SecretaryElsewhere("nomination.sittings.read")), FailsWith(Reason::kNotFound));
   EXPECT_THAT(Minutes(SecretaryElsewhere("nomination.sittings.read")),
@@ -163,7 +211,7 @@ TEST_F(PaperApiTest, StatementsAreFew) {
   Counted();
   const std::string ballot = Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 8}})->name();
   const auto pool = server_.database().MakePool(1);
-  PaperApi papers(*pool, server_.registry_client(),
+  PaperApi papers(*pool, server_.registry_client(), server_.keys(),
                   ReadPaperTemplates(std::string(CADRE_BINARY_DIR) + "/share/cadre/papers"));
   const auto cost = [&](const auto& call) {
     const auto count = [&] {
@@ -182,11 +230,11 @@ TEST_F(PaperApiTest, StatementsAreFew) {
   auto pack = Asked<v1::GeneratePackRequest>();
   pack.set_sitting(Convene(MEETING_KIND_KEY_CADRES, 9)->name());
   pack.set_case_(case_);
-  EXPECT_EQ(cost([&] { return papers.GeneratePack(Reader(), pack); }), 7);
+  EXPECT_EQ(cost([&] { return papers.GeneratePack(Reader(), pack); }), 6);
 }
 
 TEST_F(PaperApiTest, OfficesReplaceTheTemplates) {
-  PaperApi papers(server_.pool(), server_.registry_client(),
+  PaperApi papers(server_.pool(), server_.registry_client(), server_.keys(),
                   {{"minutes.docx",
                     *sheet::WriteZip({{"[Content_Types].xml", "<Types/>"},
                                       {"word/document.xml",

@@ -38,8 +38,8 @@ class QueryCostTest : public NominationApiTest {
     Run(R"sql(INSERT INTO case_candidate (case_id, no, person_id, full_name, entry, post_title,
                                           supporting_entry)
               SELECT id, 1, id, 'x', '', '', '' FROM nomination_case)sql");
-    Run(R"sql(INSERT INTO case_step (case_id, no, state, differs, explanation, base)
-              SELECT id, 1, 2, FALSE, '', 0 FROM nomination_case)sql");
+    Run(R"sql(INSERT INTO case_step (case_id, no, state, explanation, result)
+              SELECT id, 1, 2, '', '' FROM nomination_case)sql");
     Run(R"sql(INSERT INTO placement (case_id, person_id, state, attempts, due_at, problem)
               SELECT id, id, 2, 0, '2017-01-01', '' FROM nomination_case)sql");
     Run("UPDATE placement SET state = 1 WHERE case_id <= 30");

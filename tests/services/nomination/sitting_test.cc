@@ -114,14 +114,37 @@ TEST(CheckOpenBallot, RefusesAnotherMeetingAnotherDayAndAClosedSitting) {
   EXPECT_THAT(Opens(sitting, subject), FailsWith(Reason::kStateForbidsMove));
 }
 
-TEST(CheckOpenBallot, NoCounterStandsOnTheBallot) {
+TEST(CheckOpenBallot, NoCandidateHoldsAnOffice) {
   Case subject = OneStep();
   Sitting sitting = SittingOf(2);
   ASSERT_THAT(CheckIn(sitting, First(6)), IsOk());
-  subject.candidates.front().person = PersonId(4);
-  EXPECT_THAT(Opens(sitting, subject), FailsWith(Reason::kStateForbidsMove));
+  for (const int officer : {1, 2, 3, 4}) {
+    subject.candidates.front().person = PersonId(officer);
+    EXPECT_THAT(Opens(sitting, subject), FailsWith(Reason::kConflictOfInterest)) << officer;
+  }
   subject.candidates.front().person = PersonId(5);
   EXPECT_THAT(Opens(sitting, subject), IsOk());
+  subject.candidates.front().withdrawn = true;
+  subject.candidates.push_back({.no = 2, .person = PersonId(6)});
+  EXPECT_THAT(Opens(sitting, subject), IsOk());
+  subject.candidates.front().person = PersonId(1);
+  EXPECT_THAT(Opens(sitting, subject), FailsWith(Reason::kConflictOfInterest))
+      << "whoever has withdrawn had an interest";
+}
+
+TEST(CheckOpenBallot, InAPlanningRoundOnlyCountersMayNotStand) {
+  Case subject = OneStep();
+  subject.procedure.kind = regulation::ProcedureKind::kPlan;
+  Sitting sitting = SittingOf(2);
+  ASSERT_THAT(CheckIn(sitting, First(6)), IsOk());
+  for (const int officer : {1, 2}) {
+    subject.candidates.front().person = PersonId(officer);
+    EXPECT_THAT(Opens(sitting, subject), IsOk()) << officer;
+  }
+  for (const int counter : {3, 4}) {
+    subject.candidates.front().person = PersonId(counter);
+    EXPECT_THAT(Opens(sitting, subject), FailsWith(Reason::kConflictOfInterest)) << counter;
+  }
 }
 
 TEST(Ballot, IsSignedByChairSecretaryAndHeadOfTheCounters) {

@@ -4,9 +4,12 @@
 #include <condition_variable>
 #include <mutex>
 #include <thread>
+#include <vector>
 
+#include "absl/time/clock.h"
 #include "common/base/clock.h"
 #include "common/testing/status_matchers.h"
+#include "services/nomination/sitting_feed.h"
 #include "tests/services/nomination/nomination_api_test.h"
 
 namespace cadre::nomination {
@@ -187,6 +190,31 @@ TEST_F(SittingWatchTest, OnlyForThoseOnTheRoll) {
   request.set_name("sittings/5");
   EXPECT_THAT(server_.sittings().WatchSitting(Member(6), request, never),
               FailsWith(Reason::kNotFound));
+}
+
+TEST_F(SittingWatchTest, OneLoginDoesNotTakeThePlacesOfAll) {
+  SittingFeed feed(server_.pool());
+  const SittingId sitting(1);
+  std::vector<std::jthread> streams;
+  for (int i = 0; i < SittingFeed::kMostOfOne; ++i) {
+    streams.emplace_back([&] {
+      feed.Watch(sitting, "mai", RealNow() + absl::Seconds(30), [](const auto&) { return true; })
+          .IgnoreError();
+    });
+  }
+  // Those that have begun wait for their first view: the sitting does not exist.
+  const auto one_more = [&](const std::string& login) {
+    return feed.Watch(sitting, login, RealNow(), [](const auto&) { return true; });
+  };
+  absl::Status refused;
+  for (int i = 0; i < 500 && refused.ok(); ++i) {
+    refused = one_more("mai");
+    absl::SleepFor(absl::Milliseconds(10));
+  }
+  EXPECT_THAT(refused, FailsWith(Reason::kOverloaded));
+  EXPECT_THAT(one_more("lan"), IsOk()) << "others watch";
+  feed.Stop();
+  streams.clear();
 }
 
 }  // namespace

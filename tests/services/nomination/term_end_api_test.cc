@@ -1,6 +1,7 @@
 // Terms that end, as nomination tells them, and who may be re-appointed.
 #include <gmock/gmock.h>
 
+#include "cadre/nomination/v1/events.pb.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -8,6 +9,7 @@
 #include "services/registry/post_api.h"
 #include "services/registry/record_api.h"
 #include "tests/services/nomination/nomination_api_test.h"
+#include "tests/support/outbox.h"
 #include "tests/support/working_days.h"
 
 namespace cadre::nomination {
@@ -15,6 +17,8 @@ namespace {
 
 using ::cadre::testing::FailsWith;
 using ::cadre::testing::IsOk;
+using ::cadre::testing::IsOkAndHolds;
+using ::cadre::testing::Told;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -128,6 +132,48 @@ TEST_F(TermEndApiTest, TooNearRetirementTheTermIsExtendedInstead) {
   ASSERT_THAT(ends->endings(), SizeIs(1));
   EXPECT_EQ(ends->endings(0).verdict(), v1::TERM_END_VERDICT_EXTEND);
   EXPECT_EQ(ends->endings(0).citation().rule(), "CON-14");
+}
+
+TEST_F(TermEndApiTest, ListenersAreToldOnceThatANoticeIsDueAndThatItIsOverdue) {
+  testing::FakeClock& clock = server_.registry().clock();
+  const auto due = [&] { return Told<v1::TermNoticeDue>(server_.pool()); };
+  const auto overdue = [&] { return Told<v1::TermNoticeOverdue>(server_.pool()); };
+  // 90 days before 28 February 2023 is 30 November.
+  clock.MoveTo(CivilDay(2022, 10, 30));
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(0)) << "it is early";
+  clock.MoveTo(CivilDay(2022, 10, 31));
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(1));
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(0)) << "it was told";
+  ASSERT_THAT(due(), SizeIs(1));
+  EXPECT_EQ(due()[0].post(), post_);
+  EXPECT_EQ(due()[0].person(), an_);
+  EXPECT_EQ(due()[0].end_date().year(), 2023);
+  EXPECT_EQ(due()[0].notice_due_date().month(), 11);
+  EXPECT_EQ(due()[0].notice_due_date().day(), 30);
+  clock.MoveTo(CivilDay(2022, 11, 30));
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(0)) << "its last day";
+  clock.MoveTo(CivilDay(2022, 12, 1));
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(1));
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(0));
+  ASSERT_THAT(overdue(), SizeIs(1));
+  EXPECT_EQ(overdue()[0].person(), an_);
+  EXPECT_THAT(due(), SizeIs(1));
+}
+
+TEST_F(TermEndApiTest, NothingIsToldWhileTheReappointmentRuns) {
+  server_.registry().clock().MoveTo(CivilDay(2022, 11, 15));
+  ASSERT_THAT(Reappoint(an_), IsOk());
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(0));
+  server_.registry().clock().MoveTo(CivilDay(2023, 4, 1));
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(0));
+}
+
+TEST_F(TermEndApiTest, NewsWaitsForATableOfWorkingDays) {
+  server_.registry().clock().MoveTo(CivilDay(2026, 1, 5));
+  EXPECT_THAT(server_.term_notices().TellNews(), FailsWith(Reason::kRuleSetMissing));
+  testing::LoadWorkingDays(server_.registry(), 2022);
+  testing::LoadWorkingDays(server_.registry(), 2023);
+  EXPECT_THAT(server_.term_notices().TellNews(), IsOkAndHolds(1));
 }
 
 }  // namespace

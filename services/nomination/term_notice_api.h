@@ -1,0 +1,70 @@
+// Tells listeners, once each, that notice of the end of a term falls due or is overdue (CON-11).
+#ifndef CADRE_SERVICES_NOMINATION_TERM_NOTICE_API_H_
+#define CADRE_SERVICES_NOMINATION_TERM_NOTICE_API_H_
+
+#include <stop_token>
+#include <thread>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/api/call.h"
+#include "common/base/clock.h"
+#include "common/db/pool.h"
+#include "common/regulation/rule_set.h"
+#include "common/regulation/working_days.h"
+#include "services/nomination/store/term_notice_store.h"
+#include "services/registry/client/grpc_registry_client.h"
+#include "services/registry/client/grpc_term_client.h"
+
+namespace cadre::nomination {
+
+class TermNotices {
+ public:
+  TermNotices(db::Pool& pool, const Clock& clock, registry::RegistryClient& registry,
+              registry::TermClient& terms)
+      : pool_(pool), clock_(clock), registry_(registry), terms_(terms) {}
+
+  // Goes through all holders of appointed posts and tells what is new today (TermNoticeDue,
+  // TermNoticeOverdue); how much that was. What was told is not told again, and nothing is told of
+  // a post for which a case runs. One who cannot be counted, as for want of a table of working
+  // days, holds up nobody: the rest is told, then the problem is answered.
+  //   FAILED_PRECONDITION  RULE_SET_MISSING
+  //   UNAVAILABLE          PEER_UNAVAILABLE
+  absl::StatusOr<int> TellNews();
+
+ private:
+  // By what the day counts.
+  struct Rules {
+    regulation::RuleSet appointment;
+    regulation::WorkingDays working_days;
+  };
+  absl::StatusOr<Rules> RulesOf(const api::Call& call);
+  absl::StatusOr<int> TellPage(const api::Call& call, const Rules& rules,
+                               const registry::v1::FetchHolderTermsResponse& page);
+  absl::Status Tell(const api::Call& call, const store::ToldNotice& news, CivilDay due);
+
+  db::Pool& pool_;
+  const Clock& clock_;
+  registry::RegistryClient& registry_;
+  registry::TermClient& terms_;
+};
+
+// Tells once a legal day, on a thread of its own, until it is stopped; tries again where that
+// failed.
+class TermNoticeLoop {
+ public:
+  TermNoticeLoop(TermNotices& notices, const Clock& clock);
+  ~TermNoticeLoop() { Stop(); }
+  void Stop() { thread_.request_stop(); }
+
+ private:
+  void Run(const std::stop_token& stop);
+
+  TermNotices& notices_;
+  const Clock& clock_;
+  std::jthread thread_;
+};
+
+}  // namespace cadre::nomination
+
+#endif  // CADRE_SERVICES_NOMINATION_TERM_NOTICE_API_H_
