@@ -3,7 +3,6 @@
 #include "cadre/ballot/v1/box.pb.h"
 #include "cadre/ballot/v1/cast.pb.h"
 #include "clients/verify/checks.h"
-#include "clients/voting/paper.h"
 #include "common/ballot/hpke.h"
 #include "common/ballot/voter.h"
 #include "common/base/errors.h"
@@ -26,18 +25,6 @@ absl::StatusOr<ballot::Credential> CredentialOf(Cycle& cycle, size_t voter,
   ASSIGN_OR_RETURN(const std::string signature,
                    Issue(cycle, voter, ballot, drawn.blinded_message()));
   return drawn.Finalize(signature);
-}
-
-absl::StatusOr<std::string> Cast(Cycle& cycle, const voting::Paper& paper,
-                                 const ballot::Credential& credential, ballot::Mark first) {
-  ballot::Marks marks(static_cast<size_t>(paper.content.candidates_size()), ballot::Mark::kBlank);
-  marks.front() = first;
-  ASSIGN_OR_RETURN(const ballot::v1::CastBallotRequest sealed,
-                   voting::SealBallot(paper, credential, marks));
-  ASSIGN_OR_RETURN(const auto receipt,
-                   cycle.session.Call<ballot::v1::CastReceipt>(kNobody, sealed));
-  RETURN_IF_ERROR(voting::CheckReceipt(sealed, receipt));
-  return receipt.tracker();
 }
 
 // Another credential, and another ballot with the same one.
@@ -98,14 +85,6 @@ absl::StatusOr<std::string> Issue(Cycle& cycle, size_t voter, const std::string&
   return answer.signature();
 }
 
-absl::StatusOr<voting::Paper> ReadPaper(Cycle& cycle, const v1::DeviceBallot& device) {
-  ballot::v1::GetPaperRequest request;
-  request.set_box(device.box());
-  ASSIGN_OR_RETURN(const auto published,
-                   cycle.session.Call<ballot::v1::PublishedPaper>(kNobody, request));
-  return voting::ReadPaper(published, {device.box(), device.issuance_key(), device.counting_key()});
-}
-
 absl::Status OpenCasting(Cycle& cycle, const std::string& ballot) {
   v1::OpenCastingRequest request;
   request.set_name(ballot);
@@ -130,8 +109,40 @@ absl::StatusOr<v1::Ballot> Count(Cycle& cycle, const std::string& ballot,
   return cycle.session.Call<v1::Ballot>("cycle-head-counter", request);
 }
 
-absl::StatusOr<DeviceBallot> OpenOnDevices(Cycle& cycle, const std::string& sitting,
-                                           const std::string& of_case, int step) {
+absl::StatusOr<voting::Paper> ReadPaper(Cycle& cycle, const voting::RollSays& roll) {
+  ballot::v1::GetPaperRequest request;
+  request.set_box(roll.box);
+  ASSIGN_OR_RETURN(const auto published,
+                   cycle.session.Call<ballot::v1::PublishedPaper>(kNobody, request));
+  return voting::ReadPaper(published, roll);
+}
+
+absl::StatusOr<std::string> Cast(Cycle& cycle, const voting::Paper& paper,
+                                 const ballot::Credential& credential, ballot::Mark first) {
+  ballot::Marks marks(static_cast<size_t>(paper.content.candidates_size()), ballot::Mark::kBlank);
+  marks.front() = first;
+  ASSIGN_OR_RETURN(const ballot::v1::CastBallotRequest sealed,
+                   voting::SealBallot(paper, credential, marks));
+  ASSIGN_OR_RETURN(const auto receipt,
+                   cycle.session.Call<ballot::v1::CastReceipt>(kNobody, sealed));
+  RETURN_IF_ERROR(voting::CheckReceipt(sealed, receipt));
+  return receipt.tracker();
+}
+
+absl::StatusOr<v1::Ballot> CloseAndCount(Cycle& cycle, const DeviceBallot& opened,
+                                         const std::string& box, const std::string& tracker) {
+  RETURN_IF_ERROR(CloseCasting(cycle, opened.name));
+  RETURN_IF_ERROR(cycle.story.Refused(Count(cycle, opened.name, {opened.shares.front()}).status(),
+                                      "FIELD_INVALID", "a count with one counter's share"));
+  ASSIGN_OR_RETURN(const v1::Ballot counted, Count(cycle, opened.name, opened.shares));
+  RETURN_IF_ERROR(Prove(cycle, box, tracker));
+  RETURN_IF_ERROR(CheckBundle(cycle, counted));
+  return counted;
+}
+
+absl::StatusOr<DeviceBallot> OpenWithBox(Cycle& cycle, const std::string& sitting,
+                                         const std::string& of_case, int step,
+                                         v1::BallotMode mode) {
   const ballot::HpkeKeyPair pair = ballot::NewHpkeKeyPair();
   ASSIGN_OR_RETURN(std::vector<ballot::Share> shares,
                    ballot::Split(pair.private_key, kCounters, kCounters));
@@ -139,7 +150,7 @@ absl::StatusOr<DeviceBallot> OpenOnDevices(Cycle& cycle, const std::string& sitt
   request.set_parent(sitting);
   request.mutable_ballot()->set_case_(of_case);
   request.mutable_ballot()->set_step(step);
-  request.mutable_ballot()->set_mode(v1::BALLOT_MODE_DEVICE);
+  request.mutable_ballot()->set_mode(mode);
   v1::CountingKey& key = *request.mutable_ballot()->mutable_counting_key();
   key.set_public_key(pair.public_key);
   key.set_needed(kCounters);
@@ -160,7 +171,8 @@ absl::StatusOr<v1::Ballot> VoteOnDevices(Cycle& cycle, const DeviceBallot& opene
   RETURN_IF_ERROR(TryTwice(cycle, ballot));
   RETURN_IF_ERROR(OpenCasting(cycle, ballot));
   ASSIGN_OR_RETURN(const v1::DeviceBallot device, Device(cycle, 0, ballot));
-  ASSIGN_OR_RETURN(const voting::Paper paper, ReadPaper(cycle, device));
+  ASSIGN_OR_RETURN(const voting::Paper paper,
+                   ReadPaper(cycle, {device.box(), device.issuance_key(), device.counting_key()}));
   std::string tracker;
   for (size_t i = 0; i < credentials.size(); ++i) {
     const auto mark = i < in_favour ? ballot::Mark::kFor : ballot::Mark::kAgainst;
@@ -169,13 +181,7 @@ absl::StatusOr<v1::Ballot> VoteOnDevices(Cycle& cycle, const DeviceBallot& opene
   RETURN_IF_ERROR(
       cycle.story.Refused(Cast(cycle, paper, credentials.front(), ballot::Mark::kAgainst).status(),
                           "CREDENTIAL_USED", "a second ballot by one voter"));
-  RETURN_IF_ERROR(CloseCasting(cycle, ballot));
-  RETURN_IF_ERROR(cycle.story.Refused(Count(cycle, ballot, {opened.shares.front()}).status(),
-                                      "FIELD_INVALID", "a count with one counter's share"));
-  ASSIGN_OR_RETURN(const v1::Ballot counted, Count(cycle, ballot, opened.shares));
-  RETURN_IF_ERROR(Prove(cycle, device.box(), tracker));
-  RETURN_IF_ERROR(CheckBundle(cycle, counted));
-  return counted;
+  return CloseAndCount(cycle, opened, device.box(), tracker);
 }
 
 }  // namespace cadre::cycle

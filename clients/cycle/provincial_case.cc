@@ -1,5 +1,5 @@
 // An appointment by the province's own procedure: four meetings in another order under a higher
-// quorum, loaded as a file. The last vote is on devices.
+// quorum, loaded as a file. The last vote is on devices, the one before it by slips.
 #include <chrono>
 #include <thread>
 
@@ -10,6 +10,7 @@
 #include "clients/cycle/meetings.h"
 #include "clients/cycle/people.h"
 #include "clients/cycle/plans.h"
+#include "clients/cycle/slips.h"
 #include "common/base/clock.h"
 #include "common/base/errors.h"
 
@@ -46,14 +47,34 @@ absl::Status VoteOnPaper(Cycle& cycle, const std::string& of_case, const v1::Pro
   return absl::OkStatus();
 }
 
-absl::Status VoteOnDevice(Cycle& cycle, const std::string& of_case, const v1::ProcedureStep& step) {
-  ASSIGN_OR_RETURN(const v1::Sitting sitting, Convene(cycle, step.meeting(), 0));
-  ASSIGN_OR_RETURN(const DeviceBallot ballot,
-                   OpenOnDevices(cycle, sitting.name(), of_case, step.no()));
+std::vector<std::string> VotersOf(const v1::Sitting& sitting) {
   std::vector<std::string> voters;
   for (const v1::RollEntry& entry : sitting.roll()) {
     if (entry.present() && !entry.without_vote()) voters.push_back(entry.person());
   }
+  return voters;
+}
+
+absl::Status VoteWithCodes(Cycle& cycle, const std::string& of_case,
+                           const v1::ProcedureStep& step) {
+  ASSIGN_OR_RETURN(const v1::Sitting sitting, Convene(cycle, step.meeting(), 0));
+  ASSIGN_OR_RETURN(const DeviceBallot ballot,
+                   OpenWithBox(cycle, sitting.name(), of_case, step.no(), v1::BALLOT_MODE_SLIP));
+  ASSIGN_OR_RETURN(const v1::Ballot counted, VoteBySlips(cycle, ballot, VotersOf(sitting)));
+  RETURN_IF_ERROR(Sign(cycle, counted).status());
+  const v1::CountRecord& record = counted.record();
+  cycle.story.Good(absl::StrCat("step ", step.no(), ", by slips: ", record.count().collected(),
+                                " ballots of ", record.count().issued(), ", ",
+                                v1::Outcome_Name(record.result().outcome()), " — ",
+                                ClauseOf(record.result().citation())));
+  return absl::OkStatus();
+}
+
+absl::Status VoteOnDevice(Cycle& cycle, const std::string& of_case, const v1::ProcedureStep& step) {
+  ASSIGN_OR_RETURN(const v1::Sitting sitting, Convene(cycle, step.meeting(), 0));
+  ASSIGN_OR_RETURN(const DeviceBallot ballot,
+                   OpenWithBox(cycle, sitting.name(), of_case, step.no(), v1::BALLOT_MODE_DEVICE));
+  const std::vector<std::string> voters = VotersOf(sitting);
   ASSIGN_OR_RETURN(const v1::Ballot counted,
                    VoteOnDevices(cycle, ballot, voters, voters.size() - 2));
   RETURN_IF_ERROR(Sign(cycle, counted).status());
@@ -72,7 +93,8 @@ absl::Status VoteOnDevice(Cycle& cycle, const std::string& of_case, const v1::Pr
 }  // namespace
 
 absl::Status RunProvincialCase(Cycle& cycle) {
-  cycle.story.Step("an appointment by the province's own four meetings, the last vote on devices");
+  cycle.story.Step(
+      "an appointment by the province's own four meetings: votes on paper, by slips, on devices");
   const std::string post = cycle.world.List("board-posts").back();
   RETURN_IF_ERROR(Vacate(cycle, post, "DIVISION_HEAD"));
   RETURN_IF_ERROR(PermitDevices(cycle));
@@ -90,6 +112,8 @@ absl::Status RunProvincialCase(Cycle& cycle) {
       RETURN_IF_ERROR(RecordMinutes(cycle, opened.name(), step.no()).status());
     } else if (last) {
       RETURN_IF_ERROR(VoteOnDevice(cycle, opened.name(), step));
+    } else if (step.no() + 1 == steps.size()) {
+      RETURN_IF_ERROR(VoteWithCodes(cycle, opened.name(), step));
     } else {
       RETURN_IF_ERROR(VoteOnPaper(cycle, opened.name(), step));
     }

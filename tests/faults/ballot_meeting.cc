@@ -107,7 +107,8 @@ absl::StatusOr<Meeting> Convene(cycle::Cycle& cycle) {
 }
 
 absl::StatusOr<cycle::DeviceBallot> OpenBallot(cycle::Cycle& cycle, const Meeting& meeting) {
-  return cycle::OpenOnDevices(cycle, meeting.sitting, meeting.of_case, kStep);
+  return cycle::OpenWithBox(cycle, meeting.sitting, meeting.of_case, kStep,
+                            nomination::v1::BALLOT_MODE_DEVICE);
 }
 
 absl::Status GiveUp(cycle::Cycle& cycle, const std::string& ballot) {

@@ -138,7 +138,8 @@ absl::Status BallotRun::Vote(bool learns) {
   RETURN_IF_ERROR(Issue(learns));
   RETURN_IF_ERROR(
       During(Part::kOpen, learns, [&] { return cycle::OpenCasting(cycle_, opened_.name); }));
-  ASSIGN_OR_RETURN(paper_, cycle::ReadPaper(cycle_, device_));
+  ASSIGN_OR_RETURN(paper_, cycle::ReadPaper(cycle_, {device_.box(), device_.issuance_key(),
+                                                     device_.counting_key()}));
   CastAll(learns);
   if (steals_) RETURN_IF_ERROR(StealBallot(options_.database, device_.box()));
   if (ballots_ % kHuntEvery == 0) RETURN_IF_ERROR(HuntKey());
