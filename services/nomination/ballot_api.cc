@@ -69,7 +69,10 @@ absl::Status KeepKeys(api::Mutation& m, const BallotFile& file, const DeviceKeys
   RETURN_IF_ERROR(CheckCountingKey(counting, CountCounters(file.sitting.roll)));
   const store::DeviceBallot device = Sealed(file.ballot.id, drawn, counting, ring);
   RETURN_IF_ERROR(api::ValidateFields(OpenBoxOf(file, device, {})));
-  return store::InsertDeviceBallot(m.session(), device);
+  const absl::Status kept = store::InsertDeviceBallot(m.session(), device);
+  if (!absl::IsAlreadyExists(kept)) return kept;
+  // A key that was joined once opens no second ballot.
+  return FieldError("ballot.counting_key", "was used for another ballot");
 }
 
 absl::Status CheckNoCountingKey(const v1::OpenBallotRequest& request) {

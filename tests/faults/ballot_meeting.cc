@@ -3,6 +3,8 @@
 #include <map>
 #include <memory>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cycle/meetings.h"
 #include "clients/cycle/plans.h"
 #include "clients/verify/checks.h"
@@ -137,6 +139,18 @@ absl::StatusOr<BallotSeen> See(const BoxDoor& door, const DatabaseOptions& datab
                                                    id));
   seen.credentials = static_cast<int64_t>(credentials.size());
   return seen;
+}
+
+absl::Status WriteOut(const DatabaseOptions& database) {
+  ASSIGN_OR_RETURN(const auto session, Root(database, "cadre_ballot"));
+  ASSIGN_OR_RETURN(const auto tables, session->Query(
+                                          R"sql(SELECT CONCAT(table_schema, '.', table_name)
+                               FROM information_schema.tables
+                              WHERE table_schema IN ('cadre_ballot', 'cadre_nomination'))sql",
+                                          [](const db::Row& row) { return row.Text(1); }));
+  RETURN_IF_ERROR(session->RunScript(
+      absl::StrCat("FLUSH TABLES ", absl::StrJoin(tables, ", "), " FOR EXPORT")));
+  return session->RunScript("UNLOCK TABLES");
 }
 
 absl::Status StealBallot(const DatabaseOptions& database, const std::string& box) {

@@ -39,6 +39,9 @@ struct BoxDoor {
 absl::StatusOr<BallotSeen> See(const BoxDoor& door, const DatabaseOptions& database,
                                const std::string& box, const nomination::v1::Ballot& counted);
 
+// Has the database write what roll and box hold into their files.
+absl::Status WriteOut(const DatabaseOptions& database);
+
 // What only the administrator of the database can do: takes one cast ballot out of its box.
 absl::Status StealBallot(const DatabaseOptions& database, const std::string& box);
 

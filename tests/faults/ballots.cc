@@ -53,7 +53,7 @@ class BallotRun {
   absl::Status RunStolen();
   // What either side keeps or tells of a ballot that was struck says nothing that only the other
   // side may know.
-  void SearchArtefacts();
+  absl::Status SearchArtefacts();
   std::string Summary() const;
 
  private:
@@ -294,7 +294,8 @@ void BallotRun::KeepSecrets() {
   }
 }
 
-void BallotRun::SearchArtefacts() {
+absl::Status BallotRun::SearchArtefacts() {
+  RETURN_IF_ERROR(WriteOut(options_.database));
   const std::string data = options_.striker.state + "/db/data/";
   const std::string logs = options_.striker.state + "/log";
   // The paper names its candidates, and who votes may stand on it.
@@ -316,6 +317,7 @@ void BallotRun::SearchArtefacts() {
       FilesWith(data + "cadre_nomination", "", voters).empty()) {
     violations_.push_back("the search does not find what is there");
   }
+  return absl::OkStatus();
 }
 
 absl::Status BallotRun::CountAndJudge(bool learns) {
@@ -356,7 +358,7 @@ absl::Status RunBallots(const BallotOptions& options, Violations& violations) {
   RETURN_IF_ERROR(run.Run(/*learns=*/true));
   striker->Plan(dice);
   while (striker->HasLeft() && violations.empty()) RETURN_IF_ERROR(run.Run(/*learns=*/false));
-  run.SearchArtefacts();
+  RETURN_IF_ERROR(run.SearchArtefacts());
   RETURN_IF_ERROR(run.RunStolen());
   RETURN_IF_ERROR(CheckRecordKeeping(options.database, {}, violations));
   std::printf("%s\n", run.Summary().c_str());

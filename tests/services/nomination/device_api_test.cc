@@ -165,6 +165,28 @@ TEST_F(DeviceApiTest, ASittingHasOneBallotOnDevicesAtATime) {
   EXPECT_THAT(OpenBallot(sitting->name(), other, 2), IsOk()) << "paper is a way";
 }
 
+TEST_F(DeviceApiTest, ACountingKeyServesOneBallot) {
+  ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
+  v1::OpenBallotRequest request;
+  request.mutable_ballot()->set_step(2);
+  request.mutable_ballot()->set_mode(v1::BALLOT_MODE_DEVICE);
+  *request.mutable_ballot()->mutable_counting_key() = SharedKey();
+  const auto open = [&](const std::string& of_case) {
+    request.set_parent(Convene(types::v1::MEETING_KIND_EXTENDED_COLLECTIVE, 9)->name());
+    request.mutable_ballot()->set_case_(of_case);
+    return server_.ballots().OpenBallot(Secretary("nomination.sittings.write"), request);
+  };
+  ASSERT_THAT(open(case_), IsOk());
+  post_ = server_.registry().AddPost("SO1-PGD", unit_);
+  const std::string chi = server_.registry().AddPerson("Võ Thị Chi", unit_);
+  server_.AddEntry(chi, post_);
+  const std::string other = Open({chi})->name();
+  ASSERT_THAT(RecordStep(other, 1), IsOk());
+  EXPECT_THAT(open(other), FailsWith(Reason::kFieldInvalid));
+  *request.mutable_ballot()->mutable_counting_key() = SharedKey();
+  EXPECT_THAT(open(other), IsOk());
+}
+
 TEST_F(DeviceApiTest, APaperThatTheBoxWouldRefuseIsRefusedAtTheOpening) {
   ASSERT_THAT(Permit(server_.CallOf(Role::kApprover, unit_, "nomination.devices.permit")), IsOk());
   // A line of name and post is longer than the box takes.

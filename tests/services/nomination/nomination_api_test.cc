@@ -117,7 +117,9 @@ absl::StatusOr<v1::Ballot> NominationApiTest::OpenBallot(const std::string& sitt
   return server_.ballots().OpenBallot(Secretary("nomination.sittings.write"), request);
 }
 
-v1::CountingKey NominationApiTest::SharedKey() const {
+v1::CountingKey NominationApiTest::SharedKey() {
+  counting_ = ballot::NewHpkeKeyPair();
+  shares_ = *ballot::Split(counting_.private_key, 2, 2);
   v1::CountingKey key;
   key.set_public_key(counting_.public_key);
   key.set_needed(2);

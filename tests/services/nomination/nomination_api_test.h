@@ -46,7 +46,7 @@ class NominationApiTest : public ::testing::Test {
   absl::StatusOr<v1::Ballot> OpenBallot(const std::string& sitting, const std::string& of_case,
                                         int step, v1::BallotMode mode = v1::BALLOT_MODE_PAPER);
   // The counting key as OpenBallot takes it.
-  v1::CountingKey SharedKey() const;
+  v1::CountingKey SharedKey();
   // Votes by candidate; everybody present has voted validly.
   static v1::Count CountOf(int present, const std::map<int, int64_t>& votes);
   absl::StatusOr<v1::Ballot> Enter(const std::string& ballot, size_t counter,
@@ -74,9 +74,9 @@ class NominationApiTest : public ::testing::Test {
   std::string an_;
   std::string binh_;
   std::vector<std::string> collective_;  // nine people, in the order of their offices
-  // Of every ballot on devices: drawn by the head of the counters, one share a counter.
-  const ballot::HpkeKeyPair counting_ = ballot::NewHpkeKeyPair();
-  const std::vector<ballot::Share> shares_ = *ballot::Split(counting_.private_key, 2, 2);
+  // Of the last ballot on devices: drawn by the head of the counters, one share a counter.
+  ballot::HpkeKeyPair counting_;
+  std::vector<ballot::Share> shares_;
 };
 
 }  // namespace cadre::nomination
