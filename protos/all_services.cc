@@ -8,6 +8,7 @@
 #include "cadre/development/v1/events.pb.h"
 #include "cadre/development/v1/line.pb.h"
 #include "cadre/development/v1/rotation.pb.h"
+#include "cadre/development/v1/rotation_run.pb.h"
 #include "cadre/development/v1/training.pb.h"
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "cadre/nomination/v1/case.pb.h"
@@ -83,6 +84,7 @@ std::vector<std::string> AllServices() {
       development::v1::WatchEventsRequest::descriptor(),
       development::v1::TrainingLine::descriptor(),
       development::v1::Rotation::descriptor(),
+      development::v1::RotationFile::descriptor(),
       development::v1::TrainingPlan::descriptor(),
       nomination::v1::Ballot::descriptor(),
       nomination::v1::Case::descriptor(),

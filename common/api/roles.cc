@@ -123,6 +123,9 @@ constexpr Grant kGrants[] = {
     {"development.rotations.read", kDevelopmentReaders},
     {"development.rotations.write", Of(Role::kDevelopmentOfficer)},
     {"development.rotations.submit", Of(Role::kDevelopmentOfficer)},
+    // Of both sides, and of the receiving side.
+    {"development.rotations.consult", Of(Role::kDevelopmentOfficer)},
+    {"development.rotations.receive", Of(Role::kDevelopmentOfficer)},
     {"development.rotations.appraise", Of(Role::kAppraiser)},
     {"development.rotations.approve", Of(Role::kApprover)},
 };

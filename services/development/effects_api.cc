@@ -3,6 +3,7 @@
 #include <set>
 
 #include "cadre/planning/v1/events.pb.h"
+#include "cadre/registry/v1/events.pb.h"
 #include "common/api/event.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
@@ -14,27 +15,43 @@
 namespace cadre::development {
 namespace {
 
-// Closes those of the locked entries that stand, and what hangs on them.
-absl::Status Close(api::Mutation& m, std::vector<PlannedEntry> entries, CivilDay day) {
-  std::erase_if(entries, [](const PlannedEntry& e) { return e.state != EntryState::kStanding; });
-  std::vector<EntryId> ids;
-  std::vector<LineId> lines;
-  for (PlannedEntry& entry : entries) {
-    entry.state = EntryState::kClosed;
-    entry.closed = day;
-    ids.push_back(entry.id);
-    for (const Gap& gap : entry.gaps) {
-      if (gap.line.has_value()) lines.push_back(*gap.line);
-    }
+// "people/{person}" whose present the registry is asked for on this event; empty for none.
+absl::StatusOr<std::string> ChangedPerson(const db::Event& event) {
+  namespace r = registry::v1;
+  const auto person_of = [&](auto payload) -> absl::StatusOr<std::string> {
+    RETURN_IF_ERROR(payload.status());
+    return payload->person();
+  };
+  if (api::IsEventOf<r::PersonDisciplined>(event)) {
+    return person_of(api::PayloadOf<r::PersonDisciplined>(event));
   }
-  RETURN_IF_ERROR(store::PutEntries(m.session(), entries));
-  RETURN_IF_ERROR(store::CloseIdleLines(m.session(), lines, day));
-  return store::ClosePending(m.session(), ids, day);
+  if (api::IsEventOf<r::PersonDisciplineCorrected>(event)) {
+    return person_of(api::PayloadOf<r::PersonDisciplineCorrected>(event));
+  }
+  if (api::IsEventOf<r::PersonDisciplineRemoved>(event)) {
+    return person_of(api::PayloadOf<r::PersonDisciplineRemoved>(event));
+  }
+  if (api::IsEventOf<r::PersonStatusChanged>(event)) {
+    return person_of(api::PayloadOf<r::PersonStatusChanged>(event));
+  }
+  if (api::IsEventOf<r::PersonDeleted>(event)) {
+    return person_of(api::PayloadOf<r::PersonDeleted>(event));
+  }
+  if (api::IsEventOf<r::PersonRestored>(event)) {
+    return person_of(api::PayloadOf<r::PersonRestored>(event));
+  }
+  return std::string();
 }
 
 }  // namespace
 
 absl::Status EffectsApi::OnRegistryEvent(api::Mutation& m, const db::Event& event) {
+  if (api::IsEventOf<registry::v1::PersonTransferred>(event)) {
+    ASSIGN_OR_RETURN(const auto moved, api::PayloadOf<registry::v1::PersonTransferred>(event));
+    return flags_.OnTransferred(m, moved);
+  }
+  ASSIGN_OR_RETURN(const std::string changed, ChangedPerson(event));
+  if (!changed.empty()) return flags_.OnPersonChanged(m, changed);
   return registry::ProjectOrganization(m, event).status();
 }
 
@@ -78,6 +95,24 @@ absl::Status EffectsApi::OnEntryExited(api::Mutation& m, const db::Event& event)
                    store::WithGaps(m.session(), std::move(locked)));
   m.Touch(exited.entry());
   return Close(m, std::move(entries), day);
+}
+
+absl::Status EffectsApi::Close(api::Mutation& m, std::vector<PlannedEntry> entries, CivilDay day) {
+  std::erase_if(entries, [](const PlannedEntry& e) { return e.state != EntryState::kStanding; });
+  std::vector<EntryId> ids;
+  std::vector<LineId> lines;
+  for (PlannedEntry& entry : entries) {
+    entry.state = EntryState::kClosed;
+    entry.closed = day;
+    ids.push_back(entry.id);
+    for (const Gap& gap : entry.gaps) {
+      if (gap.line.has_value()) lines.push_back(*gap.line);
+    }
+  }
+  RETURN_IF_ERROR(store::PutEntries(m.session(), entries));
+  RETURN_IF_ERROR(store::CloseIdleLines(m.session(), lines, day));
+  RETURN_IF_ERROR(store::ClosePending(m.session(), ids, day));
+  return flags_.OnEntriesExited(m, ids, day);
 }
 
 }  // namespace cadre::development

@@ -1,9 +1,11 @@
 // Development: gaps of planned people, training plans, rotations.
+#include "common/base/round_loop.h"
 #include "common/base/status_macros.h"
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
 #include "services/development/effects_api.h"
 #include "services/development/migrations.h"
+#include "services/development/rotation_alert_api.h"
 #include "services/development/rpc.h"
 
 namespace {
@@ -22,12 +24,18 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
   development::GapFinder gaps(registry);
   development::CoverageApi coverage(*parts.pool);
   development::RotationApi rotations(*parts.pool, registry);
+  development::RotationFlagger flags(registry);
+  development::RotationRunApi rotation_runs(*parts.pool, registry);
   development::TrainingLineApi lines(*parts.pool, registry, gaps);
   development::TrainingPlanApi plans(*parts.pool);
-  development::EffectsApi effects(planning, gaps);
+  development::EffectsApi effects(planning, gaps, flags);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = development::MakeServices(run, {coverage, rotations, lines, plans}, events);
+  const auto services =
+      development::MakeServices(run, {coverage, rotations, rotation_runs, lines, plans}, events);
+  development::RotationAlertTeller teller(*parts.pool, *parts.clock, registry);
+  // A failure is the registry's or the database's; the next round tries again.
+  cadre::RoundLoop alerts([&] { teller.TellDue().IgnoreError(); }, absl::Minutes(1));
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,
       {.source = "registry",
@@ -43,6 +51,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
   return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] {
     from_registry.Stop();
     from_planning.Stop();
+    alerts.Stop();
     events.Stop();
   });
 }

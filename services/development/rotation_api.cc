@@ -1,5 +1,6 @@
 #include "services/development/rotation_api.h"
 
+#include "common/api/mutate.h"
 #include "common/api/page_token.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
@@ -7,14 +8,13 @@
 #include "common/base/random.h"
 #include "services/development/approval_api.h"
 #include "services/development/convert.h"
+#include "services/development/rotation_judge_api.h"
+#include "services/development/rotation_move_api.h"
 #include "services/development/store/entry_store.h"
-#include "services/development/store/rotation_store.h"
+#include "services/development/store/rotation_file_store.h"
 
 namespace cadre::development {
 namespace {
-
-using regulation::Domain;
-using regulation::RuleSet;
 
 // The entry stands in its plan and is of the person.
 absl::Status CheckEntry(const PlannedEntry& entry, const Rotation& rotation) {
@@ -23,15 +23,6 @@ absl::Status CheckEntry(const PlannedEntry& entry, const Rotation& rotation) {
     return FieldError("rotation.person", "is not the person of the entry");
   }
   if (entry.state != EntryState::kStanding) return StateError("CLOSED entry", "propose");
-  return absl::OkStatus();
-}
-
-// ALREADY_EXISTS: nobody is in two places on a day. The person is locked.
-absl::Status CheckElsewhere(db::Session& session, const Rotation& rotation) {
-  ASSIGN_OR_RETURN(const auto others, store::StandingRotations(session, rotation.person));
-  for (const Rotation& other : others) {
-    if (Overlap(other, rotation)) return AlreadyExistsError("rotation of the person");
-  }
   return absl::OkStatus();
 }
 
@@ -46,33 +37,6 @@ absl::Status LockStandingEntry(api::Mutation& m, const Rotation& rotation) {
 
 }  // namespace
 
-absl::StatusOr<RotationCase> RotationApi::CaseOf(const api::Call& call, const Rotation& rotation) {
-  const CivilDay today = call.legal_day();
-  RotationCase known;
-  ASSIGN_OR_RETURN(known.post,
-                   registry_.GetPost(call, api::PostName(rotation.post), rotation.start));
-  ASSIGN_OR_RETURN(known.receiver,
-                   registry_.GetOrganization(call, known.post.organization(), rotation.start));
-  ASSIGN_OR_RETURN(auto facts, registry_.Facts(call, {rotation.person}, today));
-  known.person = std::move(facts.front());
-  return known;
-}
-
-absl::StatusOr<RotationApi::Judgement> RotationApi::Judge(api::Mutation& m,
-                                                          const regulation::Catalogue& rules,
-                                                          const RotationCase& known,
-                                                          const Rotation& rotation) {
-  ASSIGN_OR_RETURN(const RuleSet rotations, rules.InForce(Domain::kRotation, rotation.start));
-  ASSIGN_OR_RETURN(const RuleSet ages, rules.InForce(Domain::kAge, rotation.start));
-  ASSIGN_OR_RETURN(const bool planned, store::HasStandingEntry(m.session(), rotation.person));
-  ASSIGN_OR_RETURN(const RotationFacts facts, FactsFrom(known, rotation, planned));
-  Judgement judgement{.verdict = CheckRotation(rotations, ages, facts)};
-  RETURN_IF_ERROR(RefusalOf(judgement.verdict.findings));
-  judgement.evaluation =
-      ToProto(judgement.verdict, facts, m.call().legal_day(), {&rotations, &ages});
-  return judgement;
-}
-
 absl::StatusOr<v1::Rotation> RotationApi::ProposeRotation(
     const api::Call& call, const v1::ProposeRotationRequest& request) {
   ASSIGN_OR_RETURN(Rotation rotation, FromProto(request.rotation()));
@@ -86,7 +50,7 @@ absl::StatusOr<v1::Rotation> RotationApi::ProposeRotation(
     rotation.organization = entry->organization;
   }
   // The registry is asked before the transaction begins.
-  ASSIGN_OR_RETURN(const RotationCase known, CaseOf(call, rotation));
+  ASSIGN_OR_RETURN(const RotationCase known, CaseOf(call, registry_, rotation));
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
   if (!rotation.entry.has_value()) {
     ASSIGN_OR_RETURN(rotation.organization, api::ParseId<OrganizationId>(
@@ -105,32 +69,17 @@ absl::StatusOr<v1::Rotation> RotationApi::ProposeRotation(
         RETURN_IF_ERROR(RequireInScope(m.session(), call, made.organization, "person"));
         RETURN_IF_ERROR(CheckApprover(m.session(), call, made.organization, made.approver,
                                       "rotation.approver"));
-        RETURN_IF_ERROR(store::LockPerson(m.session(), made.person));
+        ASSIGN_OR_RETURN(const auto others, LockOthers(m.session(), made));
         RETURN_IF_ERROR(LockStandingEntry(m, made));
-        RETURN_IF_ERROR(CheckElsewhere(m.session(), made));
-        ASSIGN_OR_RETURN(const Judgement judgement, Judge(m, *rules, known, made));
-        made.evaluation = judgement.evaluation.SerializeAsString();
+        RETURN_IF_ERROR(CheckElsewhere(made, others));
+        RETURN_IF_ERROR(Judge(m, *rules, known, made).status());
         RETURN_IF_ERROR(store::InsertRotation(m.session(), made));
         RETURN_IF_ERROR(store::AddEvaluation(m.session(), made.id, made.evaluation));
+        RETURN_IF_ERROR(store::AddStep(
+            m.session(), made.id,
+            {.state = made.state, .day = call.legal_day(), .by = call.identity.principal}));
         m.Touch(RotationName(made.id));
         return ToProto(made);
-      });
-}
-
-absl::StatusOr<v1::Rotation> RotationApi::Move(const api::Call& call, const std::string& name,
-                                               Side side, const RotationMove& move) {
-  ASSIGN_OR_RETURN(const RotationId id, api::ParseId<RotationId>(name, kRotationPattern, "name"));
-  return api::Mutate<v1::Rotation>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Rotation> {
-        ASSIGN_OR_RETURN(auto rotation,
-                         side == Side::kSender
-                             ? store::LockRotation(m.session(), id, call.scope())
-                             : store::LockSubmittedRotation(m.session(), id, call.scope()));
-        if (!rotation.has_value()) return NotFoundError("rotation");
-        RETURN_IF_ERROR(move(m, *rotation));
-        RETURN_IF_ERROR(store::UpdateRotation(m.session(), *rotation));
-        m.Touch(name);
-        return ToProto(*rotation);
       });
 }
 

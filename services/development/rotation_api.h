@@ -2,15 +2,10 @@
 #ifndef CADRE_SERVICES_DEVELOPMENT_ROTATION_API_H_
 #define CADRE_SERVICES_DEVELOPMENT_ROTATION_API_H_
 
-#include <functional>
-#include <string>
-
 #include "absl/status/statusor.h"
 #include "cadre/development/v1/rotation.pb.h"
 #include "common/api/call.h"
-#include "common/api/mutate.h"
 #include "common/db/pool.h"
-#include "services/development/rotation_convert.h"
 #include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::development {
@@ -36,26 +31,6 @@ class RotationApi {
                                                const v1::ApproveRotationRequest& request);
 
  private:
-  using RotationMove = std::function<absl::Status(api::Mutation& m, Rotation& rotation)>;
-  enum class Side { kSender, kApprover };  // whose scope must cover the caller's role
-
-  // What the rules say, and by what.
-  struct Judgement {
-    RotationVerdict verdict;
-    v1::RotationEvaluation evaluation;
-  };
-
-  // Asks the registry who goes where: on behalf of the user for the post, so that nobody sends
-  // people where he may not look.
-  absl::StatusOr<RotationCase> CaseOf(const api::Call& call, const Rotation& rotation);
-  // Judges the rotation by the sets in force at its start.
-  //   FAILED_PRECONDITION  (RULE_VIOLATED) a rule blocks
-  absl::StatusOr<Judgement> Judge(api::Mutation& m, const regulation::Catalogue& rules,
-                                  const RotationCase& known, const Rotation& rotation);
-  // One move of a rotation under its lock; writes it back.
-  absl::StatusOr<v1::Rotation> Move(const api::Call& call, const std::string& name, Side side,
-                                    const RotationMove& move);
-
   db::Pool& pool_;
   registry::RegistryClient& registry_;
 };

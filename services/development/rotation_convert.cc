@@ -58,6 +58,12 @@ std::string PlaceOf(const registry::v1::Organization& receiver) {
 
 std::string RotationName(RotationId id) { return absl::StrCat("rotations/", id.text()); }
 
+v1::RotationEvaluation EvaluationOf(const Rotation& rotation) {
+  v1::RotationEvaluation evaluation;
+  evaluation.ParseFromString(rotation.evaluation);
+  return evaluation;
+}
+
 v1::Rotation ToProto(const Rotation& rotation) {
   v1::Rotation result;
   result.set_name(RotationName(rotation.id));
@@ -74,7 +80,7 @@ v1::Rotation ToProto(const Rotation& rotation) {
   *result.mutable_end_date() = api::ToProto(rotation.end());
   result.set_approver(api::OrganizationName(rotation.approver));
   result.set_state(static_cast<v1::RotationState>(rotation.state));
-  result.mutable_evaluation()->ParseFromString(rotation.evaluation);
+  *result.mutable_evaluation() = EvaluationOf(rotation);
   v1::SubmitRotationRequest reasons;
   reasons.ParseFromString(rotation.reasons);
   *result.mutable_reasons() = reasons.reasons();
@@ -84,6 +90,20 @@ v1::Rotation ToProto(const Rotation& rotation) {
     *result.mutable_decision()->mutable_date() = api::ToProto(*rotation.decision_date);
   }
   if (rotation.closed) *result.mutable_closed_date() = api::ToProto(*rotation.closed);
+  if (rotation.order_date) {
+    result.mutable_order()->set_number(rotation.order_number);
+    *result.mutable_order()->mutable_date() = api::ToProto(*rotation.order_date);
+    result.mutable_order()->set_issuer(rotation.order_issuer);
+  }
+  if (rotation.ended) *result.mutable_ended_date() = api::ToProto(*rotation.ended);
+  if (rotation.next_post) result.set_next_post(api::PostName(*rotation.next_post));
+  if (rotation.allowance) {
+    result.mutable_allowance()->set_former(rotation.allowance->former);
+    result.mutable_allowance()->set_given(rotation.allowance->given);
+    result.mutable_allowance()->set_paid(rotation.allowance->paid);
+  }
+  result.set_support(rotation.support);
+  result.set_open_flags(rotation.open_flags);
   result.set_etag(api::EtagOf(rotation.version));
   return result;
 }

@@ -24,6 +24,9 @@ v1::Rotation ToProto(const Rotation& rotation);
 //   INVALID_ARGUMENT  names the field; neither an entry nor a person
 absl::StatusOr<Rotation> FromProto(const v1::Rotation& wire);
 
+// What the last evaluation says: the day it was made on, and the kind of post.
+v1::RotationEvaluation EvaluationOf(const Rotation& rotation);
+
 // Who goes where, as the registry knows them.
 struct RotationCase {
   registry::v1::PersonFacts person;

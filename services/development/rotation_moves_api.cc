@@ -5,10 +5,13 @@
 #include "services/development/approval_api.h"
 #include "services/development/convert.h"
 #include "services/development/rotation_api.h"
-#include "services/development/store/rotation_store.h"
+#include "services/development/rotation_judge_api.h"
+#include "services/development/rotation_move_api.h"
 
 namespace cadre::development {
 namespace {
+
+using store::ActingSide;
 
 std::vector<std::string> RulesOf(const v1::SubmitRotationRequest& request) {
   std::vector<std::string> rules;
@@ -33,13 +36,12 @@ absl::Status EmitApproved(api::Mutation& m, const Rotation& rotation) {
 
 absl::StatusOr<v1::Rotation> RotationApi::WithdrawRotation(
     const api::Call& call, const v1::WithdrawRotationRequest& request) {
-  return Move(call, request.name(), Side::kSender,
-              [&](api::Mutation&, Rotation& rotation) -> absl::Status {
-                RETURN_IF_ERROR(CheckWithdraw(rotation));
-                rotation.state = RotationState::kClosed;
-                rotation.closed = call.legal_day();
-                return absl::OkStatus();
-              });
+  return MoveRotation(call, pool_, registry_,
+                      {request.name(), RotationMove::kWithdraw, ActingSide::kSender},
+                      [&](const RotationMoving& moving) -> absl::Status {
+                        moving.rotation.closed = call.legal_day();
+                        return absl::OkStatus();
+                      });
 }
 
 absl::StatusOr<v1::Rotation> RotationApi::SubmitRotation(const api::Call& call,
@@ -52,20 +54,16 @@ absl::StatusOr<v1::Rotation> RotationApi::SubmitRotation(const api::Call& call,
     ASSIGN_OR_RETURN(proposed, store::FindRotation(*lease, id, call.scope()));
     if (!proposed.has_value()) return NotFoundError("rotation");
   }
-  ASSIGN_OR_RETURN(const RotationCase known, CaseOf(call, *proposed));
+  ASSIGN_OR_RETURN(const RotationCase known, CaseOf(call, registry_, *proposed));
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
-  return Move(
-      call, request.name(), Side::kSender,
-      [&](api::Mutation& m, Rotation& rotation) -> absl::Status {
-        RETURN_IF_ERROR(CheckSubmit(rotation));
-        ASSIGN_OR_RETURN(const Judgement judgement, Judge(m, *rules, known, rotation));
-        RETURN_IF_ERROR(CheckExplained(judgement.verdict.findings, RulesOf(request)));
-        rotation.evaluation = judgement.evaluation.SerializeAsString();
-        RETURN_IF_ERROR(store::AddEvaluation(m.session(), rotation.id, rotation.evaluation));
+  return MoveRotation(
+      call, pool_, registry_, {request.name(), RotationMove::kSubmit, ActingSide::kSender},
+      [&](const RotationMoving& moving) -> absl::Status {
+        Rotation& rotation = moving.rotation;
+        RETURN_IF_ERROR(JudgeAgain(moving.m, *rules, known, RulesOf(request), rotation));
         v1::SubmitRotationRequest reasons;
         *reasons.mutable_reasons() = request.reasons();
         rotation.reasons = reasons.SerializeAsString();
-        rotation.state = RotationState::kSubmitted;
         rotation.submitted_by = call.identity.principal;
         rotation.return_reason.clear();
         return absl::OkStatus();
@@ -74,27 +72,30 @@ absl::StatusOr<v1::Rotation> RotationApi::SubmitRotation(const api::Call& call,
 
 absl::StatusOr<v1::Rotation> RotationApi::ReturnRotation(const api::Call& call,
                                                          const v1::ReturnRotationRequest& request) {
-  return Move(call, request.name(), Side::kApprover,
-              [&](api::Mutation&, Rotation& rotation) -> absl::Status {
-                RETURN_IF_ERROR(CheckDecide(rotation, "return"));
-                rotation.state = RotationState::kReturned;
-                rotation.return_reason = request.reason();
-                return absl::OkStatus();
-              });
+  return MoveRotation(call, pool_, registry_,
+                      {request.name(), RotationMove::kReturn, ActingSide::kApprover},
+                      [&](const RotationMoving& moving) -> absl::Status {
+                        moving.rotation.return_reason = request.reason();
+                        moving.step.note = request.reason();
+                        return absl::OkStatus();
+                      });
 }
 
 absl::StatusOr<v1::Rotation> RotationApi::ApproveRotation(
     const api::Call& call, const v1::ApproveRotationRequest& request) {
   ASSIGN_OR_RETURN(const CivilDay decided, DecisionDay(request.decision()));
-  return Move(call, request.name(), Side::kApprover,
-              [&](api::Mutation& m, Rotation& rotation) -> absl::Status {
-                RETURN_IF_ERROR(CheckDecide(rotation, "approve"));
-                RETURN_IF_ERROR(CheckFourEyes(call, rotation.submitted_by));
-                rotation.state = RotationState::kApproved;
-                rotation.decision_number = request.decision().number();
-                rotation.decision_date = decided;
-                return EmitApproved(m, rotation);
-              });
+  return MoveRotation(call, pool_, registry_,
+                      {request.name(), RotationMove::kApprove, ActingSide::kApprover},
+                      [&](const RotationMoving& moving) -> absl::Status {
+                        Rotation& rotation = moving.rotation;
+                        RETURN_IF_ERROR(CheckFourEyes(call, rotation.submitted_by));
+                        rotation.decision_number = request.decision().number();
+                        rotation.decision_date = decided;
+                        moving.step.document = {.number = request.decision().number(),
+                                                .date = decided,
+                                                .issuer = request.decision().issuer()};
+                        return EmitApproved(moving.m, rotation);
+                      });
 }
 
 }  // namespace cadre::development

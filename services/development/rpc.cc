@@ -4,6 +4,7 @@
 #include "cadre/development/v1/events.grpc.pb.h"
 #include "cadre/development/v1/line.grpc.pb.h"
 #include "cadre/development/v1/rotation.grpc.pb.h"
+#include "cadre/development/v1/rotation_run.grpc.pb.h"
 #include "cadre/development/v1/training.grpc.pb.h"
 #include "common/rpc/watch.h"
 
@@ -32,6 +33,28 @@ class RotationRpc final : public v1::RotationService::Service {
   CADRE_UNARY(SubmitRotation, v1::SubmitRotationRequest, v1::Rotation)
   CADRE_UNARY(ReturnRotation, v1::ReturnRotationRequest, v1::Rotation)
   CADRE_UNARY(ApproveRotation, v1::ApproveRotationRequest, v1::Rotation)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class RotationRunRpc final : public v1::RotationRunService::Service {
+ public:
+  using Api = RotationRunApi;
+  RotationRunRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(GiveRotationOpinion, v1::GiveRotationOpinionRequest, v1::Rotation)
+  CADRE_UNARY(AgreeRotation, v1::AgreeRotationRequest, v1::Rotation)
+  CADRE_UNARY(DecideRotation, v1::DecideRotationRequest, v1::Rotation)
+  CADRE_UNARY(DropRotation, v1::DropRotationRequest, v1::Rotation)
+  CADRE_UNARY(HandOverRotation, v1::HandOverRotationRequest, v1::Rotation)
+  CADRE_UNARY(AssessRotation, v1::AssessRotationRequest, v1::Rotation)
+  CADRE_UNARY(ExtendRotation, v1::ExtendRotationRequest, v1::Rotation)
+  CADRE_UNARY(EndRotationEarly, v1::EndRotationEarlyRequest, v1::Rotation)
+  CADRE_UNARY(PlaceRotated, v1::PlaceRotatedRequest, v1::Rotation)
+  CADRE_UNARY(SettleRotationFlag, v1::SettleRotationFlagRequest, v1::Rotation)
+  CADRE_UNARY(GetRotationFile, v1::GetRotationFileRequest, v1::RotationFile)
+  CADRE_UNARY(ListRotationAlerts, v1::ListRotationAlertsRequest, v1::ListRotationAlertsResponse)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -77,9 +100,9 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.development.v1.CoverageService", "cadre.development.v1.EventService",
-          "cadre.development.v1.RotationService", "cadre.development.v1.TrainingLineService",
-          "cadre.development.v1.TrainingPlanService"};
+  return {"cadre.development.v1.CoverageService",     "cadre.development.v1.EventService",
+          "cadre.development.v1.RotationRunService",  "cadre.development.v1.RotationService",
+          "cadre.development.v1.TrainingLineService", "cadre.development.v1.TrainingPlanService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -87,6 +110,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<CoverageRpc>(run, apis.coverage));
   services.push_back(std::make_unique<RotationRpc>(run, apis.rotations));
+  services.push_back(std::make_unique<RotationRunRpc>(run, apis.rotation_runs));
   services.push_back(std::make_unique<TrainingLineRpc>(run, apis.lines));
   services.push_back(std::make_unique<TrainingPlanRpc>(run, apis.plans));
   services.push_back(std::make_unique<EventRpc>(run, events));

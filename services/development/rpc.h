@@ -12,6 +12,7 @@
 #include "common/rpc/unary.h"
 #include "services/development/coverage_api.h"
 #include "services/development/rotation_api.h"
+#include "services/development/rotation_run_api.h"
 #include "services/development/training_line_api.h"
 #include "services/development/training_plan_api.h"
 
@@ -20,6 +21,7 @@ namespace cadre::development {
 struct Apis {
   CoverageApi& coverage;
   RotationApi& rotations;
+  RotationRunApi& rotation_runs;
   TrainingLineApi& lines;
   TrainingPlanApi& plans;
 };

@@ -45,7 +45,7 @@ const std::map<std::string, std::string>& Matrix() {
       {"/cadre.registry.v1.RegulationService/FetchWorkingDays",
        "planning, nomination, development"},
       {"/cadre.registry.v1.VacancyService/FetchSeats", "planning"},
-      {"/cadre.registry.v1.ExportService/FetchListTexts", "planning, nomination"},
+      {"/cadre.registry.v1.ExportService/FetchListTexts", "planning, nomination, development"},
       {"/cadre.registry.v1.ImportService/FetchNamed", "planning, nomination"},
   };
   return rows;

@@ -9,6 +9,7 @@ namespace cadre {
 namespace {
 
 constexpr char kReaders[] = "PAVD";
+constexpr absl::StatusCode kEarly = absl::StatusCode::kFailedPrecondition;
 
 class DevelopmentWorld final : public MatrixWorld {
  public:
@@ -68,6 +69,49 @@ class DevelopmentWorld final : public MatrixWorld {
         {"/cadre.development.v1.RotationService/ApproveRotation",
          {"V", R"({"name": "$LOWER_ROTATION", "decision": {"number": "1",
                    "date": {"year": 2017, "month": 12, "day": 20}}})"}},
+        // Nothing has been agreed to: who may gets so far.
+        {"/cadre.development.v1.RotationRunService/GiveRotationOpinion",
+         {"D", R"({"name": "$ROTATION", "opinion": {"side": "ROTATION_SIDE_SENDING",
+                   "verdict": "ROTATION_VERDICT_AGREES"}})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/AgreeRotation",
+         {"A", R"({"name": "$LOWER_ROTATION", "willingness": "ROTATION_WILLINGNESS_WILLING"})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/DecideRotation",
+         {"V", R"({"name": "$LOWER_ROTATION", "decision": {"number": "1", "issuer": "x",
+                   "date": {"year": 2017, "month": 12, "day": 20}}})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/DropRotation",
+         {"V", R"({"name": "$LOWER_ROTATION", "reason": "x"})", kEarly}},
+        {"/cadre.development.v1.RotationRunService/HandOverRotation",
+         {"D", R"({"name": "$ROTATION", "allowance": {"former": 40, "given": 30},
+                   "date": {"year": 2017, "month": 12, "day": 20}})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/AssessRotation",
+         {"D", R"({"name": "$ROTATION", "assessment": {"kind": "ROTATION_ASSESSMENT_KIND_YEARLY",
+                   "yearNo": 1, "rating": "ROTATION_RATING_GOOD", "text": "x"}})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/ExtendRotation",
+         {"V", R"({"name": "$LOWER_ROTATION", "months": 6, "reason": "x", "decision":
+                   {"number": "1", "date": {"year": 2017, "month": 12, "day": 20}}})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/EndRotationEarly",
+         {"V", R"({"name": "$LOWER_ROTATION", "cause": "EARLY_END_CAUSE_ILLNESS",
+                   "date": {"year": 2017, "month": 12, "day": 20}, "decision": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 20}}})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/PlaceRotated",
+         {"V", R"({"name": "$LOWER_ROTATION", "outcome": "ROTATION_STATE_CAME_BACK",
+                   "date": {"year": 2017, "month": 12, "day": 20}, "decision": {"number": "1",
+                   "date": {"year": 2017, "month": 12, "day": 20}}})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/SettleRotationFlag",
+         {"A", R"({"name": "$LOWER_ROTATION", "kind": "ROTATION_FLAG_KIND_TRANSFERRED",
+                   "key": "x", "reason": "x"})",
+          kEarly}},
+        {"/cadre.development.v1.RotationRunService/GetRotationFile",
+         {kReaders, R"({"name": "$ROTATION", "purpose": "x"})"}},
+        {"/cadre.development.v1.RotationRunService/ListRotationAlerts", {kReaders, "{}"}},
     };
   }
 

@@ -34,9 +34,12 @@ DevelopmentServer::DevelopmentServer(RegistryServer& registry)
       gaps_(registry_client_),
       coverage_(database_.pool()),
       rotations_(database_.pool(), registry_client_),
+      rotation_runs_(database_.pool(), registry_client_),
+      alerts_(database_.pool(), registry.clock(), registry_client_),
+      flags_(registry_client_),
       lines_(database_.pool(), registry_client_, gaps_),
       plans_(database_.pool()),
-      effects_(planning_client_, gaps_),
+      effects_(planning_client_, gaps_, flags_),
       events_(database_.pool()) {
   runner_ = std::make_unique<rpc::UnaryRunner>(
       rpc::RunnerOptions{.methods = *api::MethodTable::Of(development::ServiceNames()),
@@ -44,7 +47,8 @@ DevelopmentServer::DevelopmentServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = development::MakeServices(*runner_, {coverage_, rotations_, lines_, plans_}, events_);
+  services_ = development::MakeServices(
+      *runner_, {coverage_, rotations_, rotation_runs_, lines_, plans_}, events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = Started(services);
@@ -93,12 +97,17 @@ void DevelopmentServer::MoveOrganization(OrganizationId organization, Organizati
   FollowRegistry();
 }
 
+std::vector<db::Event> DevelopmentServer::RegistryNews() {
+  return NewEvents(registry_.pool(), registry_position_);
+}
+
+absl::Status DevelopmentServer::ApplyFromRegistry(const db::Event& event) {
+  return api::Consume(FollowerCall(), pool(), "registry", event,
+                      [&](api::Mutation& m) { return effects_.OnRegistryEvent(m, event); });
+}
+
 void DevelopmentServer::FollowRegistry() {
-  for (const db::Event& event : NewEvents(registry_.pool(), registry_position_)) {
-    EXPECT_THAT(api::Consume(FollowerCall(), pool(), "registry", event,
-                             [&](api::Mutation& m) { return effects_.OnRegistryEvent(m, event); }),
-                IsOk());
-  }
+  for (const db::Event& event : RegistryNews()) EXPECT_THAT(ApplyFromRegistry(event), IsOk());
 }
 
 std::string DevelopmentServer::PlanOf(OrganizationId organization) {

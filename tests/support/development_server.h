@@ -9,6 +9,7 @@
 
 #include "cadre/planning/v1/events.pb.h"
 #include "services/development/effects_api.h"
+#include "services/development/rotation_alert_api.h"
 #include "services/development/rpc.h"
 #include "tests/support/fake_planning.h"
 #include "tests/support/registry_server.h"
@@ -26,6 +27,8 @@ class DevelopmentServer {
   db::Pool& pool() { return database_.pool(); }
   development::CoverageApi& coverage() { return coverage_; }
   development::RotationApi& rotations() { return rotations_; }
+  development::RotationRunApi& rotation_runs() { return rotation_runs_; }
+  development::RotationAlertTeller& alerts() { return alerts_; }
   development::TrainingLineApi& lines() { return lines_; }
   development::TrainingPlanApi& plans() { return plans_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
@@ -43,6 +46,10 @@ class DevelopmentServer {
   void MoveOrganization(OrganizationId organization, OrganizationId parent, CivilDay from);
   // Applies what the registry has told since the last time.
   void FollowRegistry();
+  // What it has told since then, not applied.
+  std::vector<db::Event> RegistryNews();
+  // Applies one event of the registry; a repeated one is a duplicate.
+  absl::Status ApplyFromRegistry(const db::Event& event);
 
   // An approved entry of the one plan of an organization for a term that starts in June 2020; its
   // name. Development hears of it with ApproveRound.
@@ -74,6 +81,9 @@ class DevelopmentServer {
   development::GapFinder gaps_;
   development::CoverageApi coverage_;
   development::RotationApi rotations_;
+  development::RotationRunApi rotation_runs_;
+  development::RotationAlertTeller alerts_;
+  development::RotationFlagger flags_;
   development::TrainingLineApi lines_;
   development::TrainingPlanApi plans_;
   development::EffectsApi effects_;

@@ -11,26 +11,6 @@ namespace {
 using regulation::Finding;
 using regulation::Severity;
 
-std::string NameOf(RotationState state) {
-  switch (state) {
-    case RotationState::kProposed:
-      return "PROPOSED";
-    case RotationState::kSubmitted:
-      return "SUBMITTED";
-    case RotationState::kReturned:
-      return "RETURNED";
-    case RotationState::kApproved:
-      return "APPROVED";
-    case RotationState::kClosed:
-      return "CLOSED";
-  }
-  return "UNKNOWN";
-}
-
-absl::Status Require(bool allowed, const Rotation& rotation, const std::string& move) {
-  return allowed ? absl::OkStatus() : StateError(NameOf(rotation.state), move);
-}
-
 }  // namespace
 
 absl::Status CheckStart(const Rotation& rotation, CivilDay today) {
@@ -39,7 +19,7 @@ absl::Status CheckStart(const Rotation& rotation, CivilDay today) {
 }
 
 bool Overlap(const Rotation& a, const Rotation& b) {
-  return a.person == b.person && a.start < b.end() && b.start < a.end();
+  return a.person == b.person && a.start < b.left() && b.start < a.left();
 }
 
 std::optional<PostGiven> CompareRanks(int given, int held) {
@@ -77,18 +57,30 @@ bool IsPending(RotationState state) {
          state == RotationState::kReturned;
 }
 
-absl::Status CheckWithdraw(const Rotation& rotation) {
-  return Require(IsPending(rotation.state), rotation, "withdraw");
+bool IsRunning(RotationState state) {
+  return state == RotationState::kActive || state == RotationState::kExtended ||
+         state == RotationState::kEnding;
 }
 
-absl::Status CheckSubmit(const Rotation& rotation) {
-  return Require(
-      rotation.state == RotationState::kProposed || rotation.state == RotationState::kReturned,
-      rotation, "submit");
+bool IsOver(RotationState state) {
+  return state == RotationState::kClosed || state >= RotationState::kPlaced;
 }
 
-absl::Status CheckDecide(const Rotation& rotation, const std::string& move) {
-  return Require(rotation.state == RotationState::kSubmitted, rotation, move);
+bool IsThere(const Rotation& rotation, CivilDay day) {
+  if (day < rotation.start) return false;
+  return IsRunning(rotation.state) || (rotation.ended.has_value() && day < *rotation.ended);
+}
+
+absl::Status CheckElsewhere(const Rotation& rotation, const std::vector<Rotation>& others) {
+  for (const Rotation& other : others) {
+    if (other.id == rotation.id) continue;
+    // Who is there stays until an end is recorded, whatever the plan.
+    const bool at_once =
+        IsRunning(rotation.state) &&
+        (IsRunning(other.state) || (other.ended.has_value() && rotation.start < *other.ended));
+    if (at_once || Overlap(other, rotation)) return AlreadyExistsError("rotation of the person");
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace cadre::development

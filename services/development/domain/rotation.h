@@ -1,4 +1,4 @@
-// Rotations and the moves that they may make.
+// Rotations: what is kept of one, what its rules find, where a person is on a day.
 #ifndef CADRE_SERVICES_DEVELOPMENT_DOMAIN_ROTATION_H_
 #define CADRE_SERVICES_DEVELOPMENT_DOMAIN_ROTATION_H_
 
@@ -20,6 +20,23 @@ enum class RotationState : int {
   kReturned = 3,
   kApproved = 4,
   kClosed = 5,
+  kConsulted = 6,
+  kAgreed = 7,
+  kDecided = 8,
+  kActive = 9,
+  kExtended = 10,
+  kEnding = 11,
+  kPlaced = 12,
+  kCameBack = 13,
+  kSettled = 14,
+  kTerminated = 15,
+};
+
+// Position allowances in hundredths of the coefficient.
+struct Allowance {
+  int former = 0;
+  int given = 0;
+  int paid = 0;
 };
 
 struct Rotation {
@@ -44,15 +61,24 @@ struct Rotation {
   std::string decision_number;
   std::optional<CivilDay> decision_date;
   std::optional<CivilDay> closed;
+  std::string order_number;  // of the decision by which the person goes
+  std::optional<CivilDay> order_date;
+  std::string order_issuer;
+  std::optional<CivilDay> ended;  // first day on which the person is no longer there
+  std::optional<PostId> next_post;
+  std::optional<Allowance> allowance;
+  std::string support;
+  int open_flags = 0;
   int64_t version = 1;
 
-  CivilDay end() const { return AddMonths(start, months); }  // first day after
+  CivilDay end() const { return AddMonths(start, months); }  // first day after these months
+  CivilDay left() const { return ended.value_or(end()); }
 };
 
 // INVALID_ARGUMENT naming the field: a start in the past.
 absl::Status CheckStart(const Rotation& rotation, CivilDay today);
 
-// Whether one person cannot do both.
+// Whether one person cannot do both, as they are planned and as they ended.
 bool Overlap(const Rotation& a, const Rotation& b);
 
 // Nothing where one of the ranks is 0: not ranked.
@@ -64,13 +90,20 @@ absl::Status RefusalOf(const std::vector<regulation::Finding>& findings);
 absl::Status CheckExplained(const std::vector<regulation::Finding>& findings,
                             const std::vector<std::string>& explained);
 
-// FAILED_PRECONDITION (STATE_FORBIDS_MOVE) unless the rotation stands where the move begins.
-absl::Status CheckWithdraw(const Rotation& rotation);
-absl::Status CheckSubmit(const Rotation& rotation);
-absl::Status CheckDecide(const Rotation& rotation, const std::string& move);
-
-// Not decided and not closed.
+// Neither closed nor agreed to by the authority.
 bool IsPending(RotationState state);
+// The person is there.
+bool IsRunning(RotationState state);
+// Nothing moves any more.
+bool IsOver(RotationState state);
+
+// Whether the person is there on the day, as far as it is known: who is there stays until an end is
+// recorded.
+bool IsThere(const Rotation& rotation, CivilDay day);
+
+// ALREADY_EXISTS: one of the person's other rotations that are not closed overlaps, or runs while
+// this one does.
+absl::Status CheckElsewhere(const Rotation& rotation, const std::vector<Rotation>& others);
 
 }  // namespace cadre::development
 

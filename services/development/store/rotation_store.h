@@ -19,20 +19,26 @@ absl::Status LockPerson(db::Session& session, PersonId person);
 // Rotations of a person that are pending or approved. The caller has locked the person.
 absl::StatusOr<std::vector<Rotation>> StandingRotations(db::Session& session, PersonId person);
 
-// A rotation with its last evaluation, if the sending side is in scope; one statement.
+// A rotation with its last evaluation, if the sending side is in scope, or the receiving one once
+// the authority has agreed; one statement.
 absl::StatusOr<std::optional<Rotation>> FindRotation(db::Session& session, RotationId id,
                                                      const db::Scope& scope);
-// The same, held until the transaction ends.
+// Who makes a move: his organization must be in scope.
+enum class ActingSide { kSender, kReceiver, kApprover };
+// A rotation, held until the transaction ends, if that side is in scope.
 absl::StatusOr<std::optional<Rotation>> LockRotation(db::Session& session, RotationId id,
-                                                     const db::Scope& scope);
-// The same, if the approver is in scope.
-absl::StatusOr<std::optional<Rotation>> LockSubmittedRotation(db::Session& session, RotationId id,
-                                                              const db::Scope& approver_scope);
+                                                     ActingSide side, const db::Scope& scope);
+// Rotations of a person, or that serve entries, to which the authority has agreed and that are not
+// over, held in the order of ids.
+absl::StatusOr<std::vector<Rotation>> LockAgreedOf(db::Session& session, PersonId person);
+absl::StatusOr<std::vector<Rotation>> LockAgreedFor(db::Session& session,
+                                                    const std::vector<EntryId>& entries);
 
 struct RotationQuery {
   std::optional<OrganizationId> under;
   std::optional<PersonId> person;
   std::optional<RotationState> state;
+  bool running = false;              // only those where the person is there
   std::optional<RotationId> before;  // the page begins after it, towards older ones
   CivilDay day;
   int limit = 50;

@@ -67,18 +67,17 @@ TEST(CheckStart, NobodyIsSentInThePast) {
               FailsWith(Reason::kFieldInvalid));
 }
 
-TEST(Rotation, EveryMoveBeginsInItsStates) {
-  for (const RotationState state :
-       {RotationState::kProposed, RotationState::kSubmitted, RotationState::kReturned,
-        RotationState::kApproved, RotationState::kClosed}) {
-    Rotation rotation = From(CivilDay(2018, 6, 1), 36);
-    rotation.state = state;
-    const bool ended = state == RotationState::kApproved || state == RotationState::kClosed;
-    const bool submitted = state == RotationState::kSubmitted;
-    EXPECT_EQ(CheckWithdraw(rotation).ok(), !ended);
-    EXPECT_EQ(CheckSubmit(rotation).ok(), !ended && !submitted);
-    EXPECT_EQ(CheckDecide(rotation, "approve").ok(), submitted);
-  }
+TEST(IsThere, UntilAnEndIsRecorded) {
+  Rotation rotation = From(CivilDay(2018, 6, 1), 36);
+  EXPECT_FALSE(IsThere(rotation, CivilDay(2018, 6, 1))) << "not handed over";
+  rotation.state = RotationState::kEnding;
+  EXPECT_FALSE(IsThere(rotation, CivilDay(2018, 5, 31)));
+  EXPECT_TRUE(IsThere(rotation, CivilDay(2018, 6, 1)));
+  EXPECT_TRUE(IsThere(rotation, CivilDay(2022, 6, 1))) << "late, but there";
+  rotation.state = RotationState::kPlaced;
+  rotation.ended = CivilDay(2021, 9, 1);
+  EXPECT_TRUE(IsThere(rotation, CivilDay(2021, 8, 31)));
+  EXPECT_FALSE(IsThere(rotation, CivilDay(2021, 9, 1)));
 }
 
 }  // namespace
