@@ -5,6 +5,7 @@
 #include "cadre/ballot/v1/box.pb.h"
 #include "cadre/ballot/v1/cast.pb.h"
 #include "cadre/development/v1/coverage.pb.h"
+#include "cadre/development/v1/coverage_report.pb.h"
 #include "cadre/development/v1/events.pb.h"
 #include "cadre/development/v1/line.pb.h"
 #include "cadre/development/v1/rotation.pb.h"
@@ -81,6 +82,7 @@ std::vector<std::string> AllServices() {
       ballot::v1::Box::descriptor(),
       ballot::v1::CastReceipt::descriptor(),
       development::v1::CoverageReport::descriptor(),
+      development::v1::CoverageRow::descriptor(),
       development::v1::WatchEventsRequest::descriptor(),
       development::v1::TrainingLine::descriptor(),
       development::v1::Rotation::descriptor(),

@@ -2,39 +2,15 @@
 
 #include <map>
 
-#include "common/api/page_token.h"
-#include "common/api/resource_name.h"
-#include "common/base/errors.h"
 #include "services/development/convert.h"
-#include "services/development/store/entry_store.h"
+#include "services/development/coverage_query.h"
 
 namespace cadre::development {
-namespace {
-
-absl::StatusOr<store::EntryQuery> QueryOf(const api::Call& call, const api::Page& page,
-                                          const v1::GetCoverageRequest& request) {
-  store::EntryQuery query{.day = call.legal_day(), .limit = page.size + 1};
-  if (!request.under().empty()) {
-    ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
-                                                               api::kOrganizationPattern, "under"));
-  }
-  if (!request.plan().empty()) {
-    ASSIGN_OR_RETURN(query.plan, api::ParseId<PlanId>(request.plan(), kPlanPattern, "plan"));
-  }
-  if (page.after.empty()) return query;
-  const auto id = page.after.size() == 2 ? EntryId::FromText(page.after[1]) : std::nullopt;
-  if (!id.has_value()) return FieldError("page_token", "is broken");
-  query.after_sort_key = page.after[0];
-  query.after_id = *id;
-  return query;
-}
-
-}  // namespace
 
 absl::StatusOr<v1::CoverageReport> CoverageApi::GetCoverage(const api::Call& call,
                                                             const v1::GetCoverageRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  ASSIGN_OR_RETURN(const store::EntryQuery query, QueryOf(call, page, request));
+  ASSIGN_OR_RETURN(const store::EntryQuery query, EntryQueryOf(call, page, request));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(std::vector<PlannedEntry> entries,
                    store::ListStanding(*lease, query, call.scope()));

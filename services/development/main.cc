@@ -23,6 +23,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
   cadre::planning::PlanningClient planning(planning_channel);
   development::GapFinder gaps(registry);
   development::CoverageApi coverage(*parts.pool);
+  development::CoverageReportApi coverage_reports(*parts.pool);
   development::RotationApi rotations(*parts.pool, registry);
   development::RotationFlagger flags(registry);
   development::RotationRunApi rotation_runs(*parts.pool, registry);
@@ -31,8 +32,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
   development::EffectsApi effects(planning, gaps, flags);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services =
-      development::MakeServices(run, {coverage, rotations, rotation_runs, lines, plans}, events);
+  const auto services = development::MakeServices(
+      run, {coverage, coverage_reports, rotations, rotation_runs, lines, plans}, events);
   development::RotationAlertTeller teller(*parts.pool, *parts.clock, registry);
   // A failure is the registry's or the database's; the next round tries again.
   cadre::RoundLoop alerts([&] { teller.TellDue().IgnoreError(); }, absl::Minutes(1));

@@ -1,6 +1,7 @@
 #include "services/development/rpc.h"
 
 #include "cadre/development/v1/coverage.grpc.pb.h"
+#include "cadre/development/v1/coverage_report.grpc.pb.h"
 #include "cadre/development/v1/events.grpc.pb.h"
 #include "cadre/development/v1/line.grpc.pb.h"
 #include "cadre/development/v1/rotation.grpc.pb.h"
@@ -16,6 +17,18 @@ class CoverageRpc final : public v1::CoverageService::Service {
   using Api = CoverageApi;
   CoverageRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
   CADRE_UNARY(GetCoverage, v1::GetCoverageRequest, v1::CoverageReport)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
+class CoverageReportRpc final : public v1::CoverageReportService::Service {
+ public:
+  using Api = CoverageReportApi;
+  CoverageReportRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(SummarizeCoverage, v1::SummarizeCoverageRequest, v1::SummarizeCoverageResponse)
+  CADRE_UNARY(ListUncoveredGaps, v1::ListUncoveredGapsRequest, v1::ListUncoveredGapsResponse)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -100,15 +113,17 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.development.v1.CoverageService",     "cadre.development.v1.EventService",
-          "cadre.development.v1.RotationRunService",  "cadre.development.v1.RotationService",
-          "cadre.development.v1.TrainingLineService", "cadre.development.v1.TrainingPlanService"};
+  return {"cadre.development.v1.CoverageReportService", "cadre.development.v1.CoverageService",
+          "cadre.development.v1.EventService",          "cadre.development.v1.RotationRunService",
+          "cadre.development.v1.RotationService",       "cadre.development.v1.TrainingLineService",
+          "cadre.development.v1.TrainingPlanService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
                                                          rpc::EventStream& events) {
   std::vector<std::unique_ptr<grpc::Service>> services;
   services.push_back(std::make_unique<CoverageRpc>(run, apis.coverage));
+  services.push_back(std::make_unique<CoverageReportRpc>(run, apis.coverage_reports));
   services.push_back(std::make_unique<RotationRpc>(run, apis.rotations));
   services.push_back(std::make_unique<RotationRunRpc>(run, apis.rotation_runs));
   services.push_back(std::make_unique<TrainingLineRpc>(run, apis.lines));

@@ -11,6 +11,7 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/unary.h"
 #include "services/development/coverage_api.h"
+#include "services/development/coverage_report_api.h"
 #include "services/development/rotation_api.h"
 #include "services/development/rotation_run_api.h"
 #include "services/development/training_line_api.h"
@@ -20,6 +21,7 @@ namespace cadre::development {
 
 struct Apis {
   CoverageApi& coverage;
+  CoverageReportApi& coverage_reports;
   RotationApi& rotations;
   RotationRunApi& rotation_runs;
   TrainingLineApi& lines;

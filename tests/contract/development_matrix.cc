@@ -21,6 +21,8 @@ class DevelopmentWorld final : public MatrixWorld {
   MatrixRows rows() const override {
     return {
         {"/cadre.development.v1.CoverageService/GetCoverage", {kReaders, "{}"}},
+        {"/cadre.development.v1.CoverageReportService/SummarizeCoverage", {kReaders, "{}"}},
+        {"/cadre.development.v1.CoverageReportService/ListUncoveredGaps", {kReaders, "{}"}},
         {"/cadre.development.v1.TrainingPlanService/CreateTrainingPlan",
          {"D", R"({"trainingPlan": {"organization": "$ORG", "approver": "$ROOT",
                    "firstYear": 2021, "lastYear": 2024}})"}},

@@ -33,6 +33,7 @@ DevelopmentServer::DevelopmentServer(RegistryServer& registry)
       planning_client_(planning_server_->InProcessChannel({})),
       gaps_(registry_client_),
       coverage_(database_.pool()),
+      coverage_reports_(database_.pool()),
       rotations_(database_.pool(), registry_client_),
       rotation_runs_(database_.pool(), registry_client_),
       alerts_(database_.pool(), registry.clock(), registry_client_),
@@ -48,7 +49,8 @@ DevelopmentServer::DevelopmentServer(RegistryServer& registry)
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
   services_ = development::MakeServices(
-      *runner_, {coverage_, rotations_, rotation_runs_, lines_, plans_}, events_);
+      *runner_, {coverage_, coverage_reports_, rotations_, rotation_runs_, lines_, plans_},
+      events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = Started(services);

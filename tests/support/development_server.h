@@ -26,6 +26,7 @@ class DevelopmentServer {
   TestDatabase& database() { return database_; }
   db::Pool& pool() { return database_.pool(); }
   development::CoverageApi& coverage() { return coverage_; }
+  development::CoverageReportApi& coverage_reports() { return coverage_reports_; }
   development::RotationApi& rotations() { return rotations_; }
   development::RotationRunApi& rotation_runs() { return rotation_runs_; }
   development::RotationAlertTeller& alerts() { return alerts_; }
@@ -80,6 +81,7 @@ class DevelopmentServer {
   planning::PlanningClient planning_client_;
   development::GapFinder gaps_;
   development::CoverageApi coverage_;
+  development::CoverageReportApi coverage_reports_;
   development::RotationApi rotations_;
   development::RotationRunApi rotation_runs_;
   development::RotationAlertTeller alerts_;
