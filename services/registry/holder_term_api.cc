@@ -90,7 +90,7 @@ absl::StatusOr<v1::FetchPostTimesResponse> VacancyApi::FetchPostTimes(
   const ScreeningRules rules{.day = call.legal_day()};
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const auto facts, store::ScreeningFactsOf(*lease, {.ids = people}, rules.day,
-                                                             store::PostsCount::kYes));
+                                                             {.disciplines = false}));
   v1::FetchPostTimesResponse response;
   for (const auto& [person, known] : facts) {
     const auto counted = CountedFor(regulation::CriterionKind::kTimeInPost, known.posts, rules);
