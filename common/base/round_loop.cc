@@ -6,7 +6,7 @@
 
 namespace cadre {
 
-RoundLoop::RoundLoop(std::function<void()> round, absl::Duration rest)
+RoundLoop::RoundLoop(Round round, absl::Duration rest)
     : round_(std::move(round)),
       thread_([this, rest](const std::stop_token& stop) { Run(stop, rest); }) {}
 
@@ -14,7 +14,7 @@ void RoundLoop::Run(const std::stop_token& stop, absl::Duration rest) {
   std::mutex mu;
   std::condition_variable_any news;
   while (!stop.stop_requested()) {
-    round_();
+    round_(stop);
     std::unique_lock lock(mu);
     news.wait_for(lock, stop, absl::ToChronoNanoseconds(rest), [] { return false; });
   }

@@ -11,10 +11,12 @@
 namespace cadre {
 
 // Calls `round` at once, and again `rest` after it has come back, until it is stopped. A round that
-// has begun is waited for.
+// has begun is waited for; it may look at the token and end early.
 class RoundLoop {
  public:
-  RoundLoop(std::function<void()> round, absl::Duration rest);
+  using Round = std::function<void(const std::stop_token& stop)>;
+
+  RoundLoop(Round round, absl::Duration rest);
   ~RoundLoop() { Stop(); }
 
   // No round begins any more. Any thread may call it.
@@ -23,7 +25,7 @@ class RoundLoop {
  private:
   void Run(const std::stop_token& stop, absl::Duration rest);
 
-  const std::function<void()> round_;
+  const Round round_;
   std::jthread thread_;
 };
 

@@ -36,7 +36,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
       run, {coverage, coverage_reports, rotations, rotation_runs, lines, plans}, events);
   development::RotationAlertTeller teller(*parts.pool, *parts.clock, registry);
   // A failure is the registry's or the database's; the next round tries again.
-  cadre::RoundLoop alerts([&] { teller.TellDue().IgnoreError(); }, absl::Minutes(1));
+  cadre::RoundLoop alerts([&](const auto& /*stop*/) { teller.TellDue().IgnoreError(); },
+                          absl::Minutes(1));
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,
       {.source = "registry",

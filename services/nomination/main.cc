@@ -1,6 +1,7 @@
 // Nomination: cases, sittings, ballots and their records, decisions.
 #include "common/base/files.h"
 #include "common/base/key_ring.h"
+#include "common/base/round_loop.h"
 #include "common/base/status_macros.h"
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
@@ -57,9 +58,12 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
                             [&](const auto& call, const auto& request) {
                               return registry.FillPost(call, request).status();
                             });
-  nomination::PlacementLoop placements(placer);
+  // A failure here is the database's; it is told by readiness, and the next round tries again.
+  cadre::RoundLoop placements([&](const auto& /*stop*/) { placer.PlaceDue().IgnoreError(); },
+                              absl::Milliseconds(100));
   nomination::TermNotices term_notices(*parts.pool, *parts.clock, registry, terms);
-  nomination::TermNoticeLoop term_news(term_notices, *parts.clock);
+  cadre::RoundLoop term_news([&](const auto& /*stop*/) { term_notices.TellDaily(); },
+                             absl::Minutes(10));
   cadre::rpc::EventFollower from_registry(*parts.pool, *parts.clock,
                                           {.source = "registry",
                                            .principal = kPrincipal,

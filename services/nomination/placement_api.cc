@@ -1,9 +1,6 @@
 #include "services/nomination/placement_api.h"
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
 
 #include "absl/strings/str_cat.h"
 #include "common/api/mutate.h"
@@ -22,7 +19,6 @@ constexpr absl::Duration kFirstPause = absl::Milliseconds(250);
 constexpr absl::Duration kLongestPause = absl::Minutes(5);
 constexpr size_t kLongestProblem = 500;
 constexpr int kBatch = 20;
-constexpr auto kRest = std::chrono::milliseconds(100);
 
 api::Call OwnCall(const Clock& clock) {
   return {.identity = {.principal = kService, .service = kService},
@@ -134,20 +130,6 @@ absl::Status Placer::Place(store::Placement placement) {
                                  return Keep(m, keys_, placement);
                                })
       .status();
-}
-
-PlacementLoop::PlacementLoop(Placer& placer)
-    : placer_(placer), thread_([this](const std::stop_token& stop) { Run(stop); }) {}
-
-void PlacementLoop::Run(const std::stop_token& stop) {
-  std::mutex mu;
-  std::condition_variable_any news;
-  while (!stop.stop_requested()) {
-    // A failure here is the database's; it is told by readiness, and the next round tries again.
-    placer_.PlaceDue().IgnoreError();
-    std::unique_lock lock(mu);
-    news.wait_for(lock, stop, kRest, [] { return false; });
-  }
 }
 
 }  // namespace cadre::nomination

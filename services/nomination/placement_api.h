@@ -4,8 +4,6 @@
 #define CADRE_SERVICES_NOMINATION_PLACEMENT_API_H_
 
 #include <functional>
-#include <stop_token>
-#include <thread>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -39,20 +37,6 @@ class Placer {
   const Clock& clock_;
   const KeyRing& keys_;
   const PostFiller fill_;
-};
-
-// Runs a placer on a thread of its own until it is stopped.
-class PlacementLoop {
- public:
-  explicit PlacementLoop(Placer& placer);
-  ~PlacementLoop() { Stop(); }
-  void Stop() { thread_.request_stop(); }
-
- private:
-  void Run(const std::stop_token& stop);
-
-  Placer& placer_;
-  std::jthread thread_;
 };
 
 }  // namespace cadre::nomination

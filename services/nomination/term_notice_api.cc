@@ -1,10 +1,6 @@
 #include "services/nomination/term_notice_api.h"
 
 #include <algorithm>
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <optional>
 #include <vector>
 
 #include "cadre/nomination/v1/events.pb.h"
@@ -20,7 +16,6 @@ namespace {
 
 constexpr char kService[] = "service:nomination";
 constexpr absl::Duration kTime = absl::Seconds(30);
-constexpr auto kRest = std::chrono::minutes(10);
 // Ends of terms that are looked at: no notice is given earlier.
 constexpr int kMonthsAhead = 24;
 constexpr int kPage = 500;
@@ -148,28 +143,15 @@ absl::StatusOr<int> TermNotices::TellNews() {
   return count;
 }
 
-TermNoticeLoop::TermNoticeLoop(TermNotices& notices, const Clock& clock)
-    : notices_(notices),
-      clock_(clock),
-      thread_([this](const std::stop_token& stop) { Run(stop); }) {}
-
-void TermNoticeLoop::Run(const std::stop_token& stop) {
-  std::mutex mu;
-  std::condition_variable_any news;
-  std::optional<CivilDay> told;
-  while (!stop.stop_requested()) {
-    const CivilDay today = clock_.LegalDay();
-    if (told != today) {
-      const absl::StatusOr<int> done = notices_.TellNews();
-      if (done.ok()) {
-        told = today;
-      } else {
-        Log(LogLevel::kWarning, "ends of terms cannot be told",
-            {{"code", absl::StatusCodeToString(done.status().code())}});
-      }
-    }
-    std::unique_lock lock(mu);
-    news.wait_for(lock, stop, kRest, [] { return false; });
+void TermNotices::TellDaily() {
+  const CivilDay today = clock_.LegalDay();
+  if (told_ == today) return;
+  const absl::StatusOr<int> done = TellNews();
+  if (done.ok()) {
+    told_ = today;
+  } else {
+    Log(LogLevel::kWarning, "ends of terms cannot be told",
+        {{"code", absl::StatusCodeToString(done.status().code())}});
   }
 }
 

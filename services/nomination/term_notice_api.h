@@ -2,8 +2,7 @@
 #ifndef CADRE_SERVICES_NOMINATION_TERM_NOTICE_API_H_
 #define CADRE_SERVICES_NOMINATION_TERM_NOTICE_API_H_
 
-#include <stop_token>
-#include <thread>
+#include <optional>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -32,6 +31,10 @@ class TermNotices {
   //   UNAVAILABLE          PEER_UNAVAILABLE
   absl::StatusOr<int> TellNews();
 
+  // Tells what is new unless it was told today; a failure is logged, and the next call tries again.
+  // Not for two threads.
+  void TellDaily();
+
  private:
   // By what the day counts.
   struct Rules {
@@ -47,22 +50,7 @@ class TermNotices {
   const Clock& clock_;
   registry::RegistryClient& registry_;
   registry::TermClient& terms_;
-};
-
-// Tells once a legal day, on a thread of its own, until it is stopped; tries again where that
-// failed.
-class TermNoticeLoop {
- public:
-  TermNoticeLoop(TermNotices& notices, const Clock& clock);
-  ~TermNoticeLoop() { Stop(); }
-  void Stop() { thread_.request_stop(); }
-
- private:
-  void Run(const std::stop_token& stop);
-
-  TermNotices& notices_;
-  const Clock& clock_;
-  std::jthread thread_;
+  std::optional<CivilDay> told_;  // the last day on which all was told
 };
 
 }  // namespace cadre::nomination

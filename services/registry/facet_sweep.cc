@@ -1,9 +1,5 @@
 #include "services/registry/facet_sweep.h"
 
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
-
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/sha256.h"
@@ -23,7 +19,6 @@ constexpr CivilMonth kFirstBirth(1900, 1);
 constexpr CivilMonth kLastBirth(2099, 12);
 constexpr PersonId kEverybody(INT64_MAX);
 constexpr absl::Duration kTime = absl::Minutes(2);  // of a step: counting a million names
-constexpr auto kRest = std::chrono::seconds(30);
 
 std::vector<RetirementRow> RetirementRows(const regulation::RuleSet& ages) {
   std::vector<RetirementRow> rows;
@@ -107,20 +102,6 @@ absl::Status FacetSweep::RunFromTheBeginning() {
   };
   RETURN_IF_ERROR(db::RunInTransaction(pool_, RealNow() + kTime, forget));
   return Run();
-}
-
-FacetSweepLoop::FacetSweepLoop(FacetSweep& sweep)
-    : sweep_(sweep), thread_([this](const std::stop_token& stop) { Run(stop); }) {}
-
-void FacetSweepLoop::Run(const std::stop_token& stop) {
-  std::mutex mu;
-  std::condition_variable_any news;
-  while (!stop.stop_requested()) {
-    // A failure here is the database's or that no rules are loaded yet; the next round tries again.
-    sweep_.Run(stop).IgnoreError();
-    std::unique_lock lock(mu);
-    news.wait_for(lock, stop, kRest, [] { return false; });
-  }
 }
 
 }  // namespace cadre::registry

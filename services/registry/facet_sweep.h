@@ -4,7 +4,6 @@
 #define CADRE_SERVICES_REGISTRY_FACET_SWEEP_H_
 
 #include <stop_token>
-#include <thread>
 
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
@@ -32,20 +31,6 @@ class FacetSweep {
   db::Pool& pool_;
   const Clock& clock_;
   RegulationApi& regulations_;
-};
-
-// Runs a sweep on a thread of its own, at once and then every half minute, until it is stopped.
-class FacetSweepLoop {
- public:
-  explicit FacetSweepLoop(FacetSweep& sweep);
-  ~FacetSweepLoop() { Stop(); }
-  void Stop() { thread_.request_stop(); }
-
- private:
-  void Run(const std::stop_token& stop);
-
-  FacetSweep& sweep_;
-  std::jthread thread_;
 };
 
 }  // namespace cadre::registry

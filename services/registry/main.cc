@@ -2,6 +2,7 @@
 
 #include "common/base/files.h"
 #include "common/base/key_ring.h"
+#include "common/base/round_loop.h"
 #include "common/base/status_macros.h"
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
@@ -107,7 +108,9 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
                                     .files = files},
                                    settings.transfer_workers);
   registry::FacetSweep sweep(*parts.pool, *parts.clock, regulations);
-  registry::FacetSweepLoop sweeps(sweep);
+  // A failure is the database's or that no rules are loaded yet; the next round tries again.
+  cadre::RoundLoop sweeps([&](const auto& stop) { sweep.Run(stop).IgnoreError(); },
+                          absl::Seconds(30));
   return cadre::rpc::ServeUntilStopped(parts, definition, services, [&] {
     transfers.Stop();
     sweeps.Stop();
