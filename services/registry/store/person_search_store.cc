@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "absl/functional/function_ref.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/db/statement.h"
+#include "services/registry/store/person_order.h"
 #include "services/registry/store/search_start.h"
 
 namespace cadre::registry::store {
@@ -22,71 +22,6 @@ using db::Statement;
 constexpr int kSampled = 5000;
 constexpr int64_t kSamples = 10'000;  // person_facet.sample
 
-// A column that people are ordered by; the person's id comes after the last.
-struct OrderKey {
-  const char* column;
-  bool falls = false;
-  enum { kBytes, kNumber, kDay } form = kBytes;
-};
-
-// The index of person_facet that is in the order.
-const char* IndexOf(PersonOrder order) {
-  switch (order) {
-    case PersonOrder::kName:
-      break;
-    case PersonOrder::kAge:
-      return "by_birth";
-    case PersonOrder::kTheory:
-      return "by_theory";
-    case PersonOrder::kRetirement:
-      return "by_retirement";
-    case PersonOrder::kOrganization:
-      return "by_organization";
-  }
-  return "by_name";
-}
-
-const std::vector<OrderKey>& KeysOf(PersonOrder order) {
-  static const OrderKey name = {.column = "sort_key"};
-  static const std::vector<OrderKey> by_name = {name};
-  static const std::vector<OrderKey> by_age = {{.column = "born_by", .form = OrderKey::kDay}};
-  static const std::vector<OrderKey> by_theory = {
-      {.column = "theory", .falls = true, .form = OrderKey::kNumber}, name};
-  static const std::vector<OrderKey> by_retirement = {
-      {.column = "retires_on", .form = OrderKey::kDay}};
-  static const std::vector<OrderKey> by_organization = {
-      {.column = "organization_id", .form = OrderKey::kNumber}, name};
-  switch (order) {
-    case PersonOrder::kName:
-      break;
-    case PersonOrder::kAge:
-      return by_age;
-    case PersonOrder::kTheory:
-      return by_theory;
-    case PersonOrder::kRetirement:
-      return by_retirement;
-    case PersonOrder::kOrganization:
-      return by_organization;
-  }
-  return by_name;
-}
-
-// "t.theory DESC, t.sort_key, t.person_id".
-std::string OrderBy(const std::vector<OrderKey>& keys, absl::string_view table) {
-  std::string text;
-  for (const OrderKey& key : keys) {
-    absl::StrAppend(&text, table, ".", key.column, key.falls ? " DESC, " : ", ");
-  }
-  return absl::StrCat(text, table, ".person_id");
-}
-
-// A number is bound as one: by a text, servers would find rows in no order.
-db::Value Bound(const OrderKey& key, const std::string& text) {
-  int64_t number = 0;
-  const bool is_number = key.form == OrderKey::kNumber && absl::SimpleAtoi(text, &number);
-  return is_number ? db::ToValue(number) : db::ToValue(text);
-}
-
 // The categories of a set of bits, each at its number.
 std::vector<SourceCategory> SourcesIn(int64_t bits) {
   std::vector<SourceCategory> sources;
@@ -94,35 +29,6 @@ std::vector<SourceCategory> SourcesIn(int64_t bits) {
     if ((bits >> category & 1) != 0) sources.push_back(static_cast<SourceCategory>(category));
   }
   return sources;
-}
-
-bool IsValueOf(const OrderKey& key, const std::string& text) {
-  int64_t number = 0;
-  if (key.form == OrderKey::kNumber) return absl::SimpleAtoi(text, &number);
-  return key.form != OrderKey::kDay || ParseDay(text).has_value();
-}
-
-// What comes after a position, in its order, as predicates that a server seeks one by one: equal in
-// all keys, then in all but the last and beyond it in that, and so on.
-std::vector<Predicate> After(const std::vector<OrderKey>& keys,
-                             const std::vector<std::string>& position, absl::string_view table) {
-  if (position.empty()) return {{.sql = "TRUE"}};
-  std::vector<Predicate> result;
-  Predicate equal;
-  for (size_t i = 0; i < keys.size(); ++i) {
-    const std::string column = absl::StrCat(table, ".", keys[i].column);
-    Predicate beyond = equal;
-    absl::StrAppend(&beyond.sql, column, keys[i].falls ? " < ?" : " > ?");
-    beyond.values.push_back(Bound(keys[i], position[i]));
-    result.push_back(std::move(beyond));
-    absl::StrAppend(&equal.sql, column, " = ? AND ");
-    equal.values.push_back(Bound(keys[i], position[i]));
-  }
-  absl::StrAppend(&equal.sql, table, ".person_id > ?");
-  equal.values.push_back(db::ToValue(PersonId::FromText(position.back()).value_or(PersonId())));
-  result.push_back(std::move(equal));
-  std::reverse(result.begin(), result.end());
-  return result;
 }
 
 // The order of the search, from about where its page begins.
@@ -140,9 +46,10 @@ absl::StatusOr<OrderedPeople> PeopleOf(Session& session, const PersonSearch& sea
   return people;
 }
 
-// Up to `limit` of the people that `from` has, in order: rows `f` with the keys of the order and
+// Up to `limit` of the people that `parts` have, in order: rows `f` with the keys of the order and
 // `person_id`. By keys first: who is not among them is never read in full.
-Statement PartOf(const PersonSearch& search, const Predicate& from, int limit) {
+Statement PeopleOfParts(const PersonSearch& search, const std::vector<Predicate>& parts,
+                        int limit) {
   const std::vector<OrderKey>& keys = KeysOf(search.order);
   Statement statement;
   statement.Add("SELECT ").Add(kPersonColumns);
@@ -154,10 +61,14 @@ Statement PartOf(const PersonSearch& search, const Predicate& from, int limit) {
         " WHERE w.organization_id = p.organization_id ORDER BY w.valid_from DESC LIMIT 1), ''),"
         " c.source_categories");
   }
-  statement.Add(" FROM (SELECT f.person_id");
-  for (const OrderKey& key : keys) statement.Add(absl::StrCat(", f.", key.column));
-  statement.Add(" FROM ").Add(from);
-  statement.Add(absl::StrCat(" ORDER BY ", OrderBy(keys, "f"), " LIMIT ?"), limit);
+  const char* between = " FROM (";
+  for (const Predicate& part : parts) {
+    statement.Add(between).Add("(SELECT f.person_id");
+    for (const OrderKey& key : keys) statement.Add(absl::StrCat(", f.", key.column));
+    statement.Add(" FROM ").Add(part);
+    statement.Add(absl::StrCat(" ORDER BY ", OrderBy(keys, "f"), " LIMIT ?)"), limit);
+    between = " UNION ALL ";
+  }
   statement.Add(") t STRAIGHT_JOIN person p ON p.id = t.person_id");
   if (search.with == With::kCard) {
     statement.Add(
@@ -167,7 +78,7 @@ Statement PartOf(const PersonSearch& search, const Predicate& from, int limit) {
         search.day, search.day);
   }
   statement.Add(" ORDER BY ").Add(OrderBy(keys, "t"));
-  return statement;
+  return statement.Add(" LIMIT ?", limit);
 }
 
 FoundPerson ReadFound(const Row& row, const PersonSearch& search) {
@@ -184,20 +95,26 @@ FoundPerson ReadFound(const Row& row, const PersonSearch& search) {
   return found;
 }
 
-// The page part by part, until it is full. `from` is of people after a part of the position, whose
-// keys are columns of `table`, and how many of them are wanted.
+// The page part by part, until it is full; the first two in one statement, since hardly a page is
+// filled by those who are equal in all keys. `from` is of people after a part of the position,
+// whose keys are columns of `table`, and how many of them are wanted.
 absl::StatusOr<std::vector<FoundPerson>> PageOf(
     Session& session, const PersonSearch& search, absl::string_view table,
     absl::FunctionRef<Predicate(const Predicate& after, int limit)> from) {
   std::vector<FoundPerson> page;
-  for (const Predicate& after : After(KeysOf(search.order), search.after, table)) {
+  const std::vector<Predicate> after = After(KeysOf(search.order), search.after, table);
+  for (size_t next = 0; next < after.size();) {
     const int left = search.limit - static_cast<int>(page.size());
     if (left == 0) break;
-    ASSIGN_OR_RETURN(std::vector<FoundPerson> part,
-                     PartOf(search, from(after, left), left).All(session, [&](const Row& row) {
+    std::vector<Predicate> parts;
+    for (const size_t end = next == 0 ? 2 : next + 1; next < std::min(end, after.size()); ++next) {
+      parts.push_back(from(after[next], left));
+    }
+    ASSIGN_OR_RETURN(std::vector<FoundPerson> found,
+                     PeopleOfParts(search, parts, left).All(session, [&](const Row& row) {
                        return ReadFound(row, search);
                      }));
-    std::move(part.begin(), part.end(), std::back_inserter(page));
+    std::move(found.begin(), found.end(), std::back_inserter(page));
   }
   return page;
 }
