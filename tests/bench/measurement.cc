@@ -1,6 +1,7 @@
 #include "tests/bench/measurement.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -10,6 +11,15 @@
 #include "common/base/errors.h"
 
 namespace cadre::bench {
+namespace {
+
+std::optional<double> TimeOf(int number, const std::function<bool(int)>& call) {
+  const absl::Time start = RealNow();
+  if (!call(number)) return std::nullopt;
+  return absl::ToDoubleMilliseconds(RealNow() - start);
+}
+
+}  // namespace
 
 double Median(std::vector<double> values) { return Percentile(std::move(values), 50); }
 
@@ -22,11 +32,25 @@ double Percentile(std::vector<double> values, int percent) {
 std::vector<double> Timed(int calls, const std::function<bool(int)>& call) {
   std::vector<double> took;
   for (int i = 0; i < calls; ++i) {
-    const absl::Time start = RealNow();
-    if (!call(i)) return {};
-    took.push_back(absl::ToDoubleMilliseconds(RealNow() - start));
+    const std::optional<double> one = TimeOf(i, call);
+    if (!one.has_value()) return {};
+    took.push_back(*one);
   }
   return took;
+}
+
+Pair TimedInTurns(int calls, const std::function<bool(int)>& ours,
+                  const std::function<bool(int)>& peers) {
+  std::vector<double> of_ours;
+  std::vector<double> of_peers;
+  for (int i = 0; i < calls; ++i) {
+    const std::optional<double> our = TimeOf(i, ours);
+    const std::optional<double> peer = TimeOf(i, peers);
+    if (!our.has_value() || !peer.has_value()) return {};
+    of_ours.push_back(*our);
+    of_peers.push_back(*peer);
+  }
+  return {Median(of_ours), Median(of_peers)};
 }
 
 Measurement AtMost(std::string name, double value, std::string unit, std::string peer,

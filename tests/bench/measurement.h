@@ -44,6 +44,15 @@ double Percentile(std::vector<double> values, int percent);
 // Milliseconds of `calls` calls, one after the other, each with its number; nothing if one fails.
 std::vector<double> Timed(int calls, const std::function<bool(int)>& call);
 
+// Medians of what `calls` calls of each took, in turns: what else the machine does meets both
+// alike. Nothing if one fails.
+struct Pair {
+  double ours = 0;
+  double peers = 0;
+};
+Pair TimedInTurns(int calls, const std::function<bool(int)>& ours,
+                  const std::function<bool(int)>& peers);
+
 // `value` against `peer_value`, good if value / peer_value is at most `most`.
 Measurement AtMost(std::string name, double value, std::string unit, std::string peer,
                    double peer_value, double most);

@@ -33,21 +33,25 @@ absl::StatusOr<int64_t> ReadAll(db::Session& session) {
   const auto person = [&](const db::Row& row) {
     const bool is_read = row.Int(1) > 0 && row.Int(2) > 0 && !row.Text(3).empty() &&
                          row.Int(4) > 0 && row.MaybeDate(5, 6).has_value();
-    if (is_read && row.MaybeDate(7, 8) <= row.MaybeDate(9, 10)) ++people;
+    const bool is_serving = row.Int(11) >= 0 && row.MaybeDate(12, 13) != CivilDate(CivilDay());
+    if (is_read && is_serving && row.MaybeDate(7, 8) <= row.MaybeDate(9, 10)) ++people;
     return absl::OkStatus();
   };
   RETURN_IF_ERROR(session.QueryWith(R"sql(
       SELECT id, organization_id, full_name, sex, birth_on, birth_precision, party_admission_on,
-             party_admission_precision, party_official_on, party_official_precision
+             party_admission_precision, party_official_on, party_official_precision,
+             retirement_scheme, own_retirement_on, own_retirement_precision
         FROM person ORDER BY id)sql",
                                     {}, person));
   int64_t held = 0;
   const auto qualification = [&](const db::Row& row) {
-    held += row.Int(1) > 0 && row.Int(2) > 0 && row.MaybeDate(4, 5).has_value() ? row.Int(3) : 0;
+    held += row.Int(1) > 0 && row.Int(6) > 0 && row.Int(2) > 0 && row.MaybeDate(4, 5).has_value()
+                ? row.Int(3)
+                : 0;
     return absl::OkStatus();
   };
   RETURN_IF_ERROR(session.QueryWith(R"sql(
-      SELECT person_id, kind, level, awarded_on, awarded_precision FROM person_qualification
+      SELECT person_id, kind, level, awarded_on, awarded_precision, id FROM person_qualification
        ORDER BY person_id)sql",
                                     {}, qualification));
   return held > 0 ? people : 0;
