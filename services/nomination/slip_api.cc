@@ -7,6 +7,7 @@
 #include "common/api/resource_name.h"
 #include "common/ballot/slip.h"
 #include "common/base/errors.h"
+#include "common/base/sha256.h"
 #include "services/nomination/ballot_file_api.h"
 #include "services/nomination/box_convert.h"
 #include "services/nomination/device_keys.h"
@@ -17,8 +18,6 @@
 
 namespace cadre::nomination {
 namespace {
-
-constexpr size_t kDigestBytes = 32;
 
 absl::Status CheckBySlips(const Ballot& ballot, const std::string& move) {
   return ballot.mode == BallotMode::kSlip ? absl::OkStatus() : StateError("not by slips", move);
@@ -127,7 +126,7 @@ absl::StatusOr<v1::SlipNumbers> SlipApi::VoidSlips(const api::Call& call,
                                                    const v1::VoidSlipsRequest& request) {
   const std::set<std::string> digests(request.digests().begin(), request.digests().end());
   for (const std::string& digest : digests) {
-    if (digest.size() != kDigestBytes) return FieldError("digests", "are SHA-256");
+    if (digest.size() != kSha256Bytes) return FieldError("digests", "are SHA-256");
   }
   return Change(call, request.name(),
                 [&](api::Mutation& m, const BallotFile& file) -> absl::Status {

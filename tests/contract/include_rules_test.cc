@@ -124,4 +124,25 @@ TEST(SizeBudget, NoFileIsOver300Lines) {
   EXPECT_LE(exceptions.size(), 5u);
 }
 
+// A picture, an archive or a package was made elsewhere.
+TEST(Tree, EveryFileIsText) {
+  const fs::path root = CADRE_SOURCE_DIR;
+  const std::set<std::string> not_ours = {".git", ".cadre", "build"};
+  for (const auto& top : fs::directory_iterator(root)) {
+    if (not_ours.contains(top.path().filename())) continue;
+    std::vector<fs::path> files;
+    if (top.is_regular_file()) files.push_back(top.path());
+    if (top.is_directory()) {
+      for (const auto& entry : fs::recursive_directory_iterator(top)) {
+        if (entry.is_regular_file()) files.push_back(entry.path());
+      }
+    }
+    for (const fs::path& file : files) {
+      std::ostringstream text;
+      text << std::ifstream(file).rdbuf();
+      EXPECT_EQ(text.str().find('\0'), std::string::npos) << fs::relative(file, root);
+    }
+  }
+}
+
 }  // namespace

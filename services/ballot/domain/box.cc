@@ -7,6 +7,7 @@
 #include "common/ballot/blind_signature.h"
 #include "common/ballot/hpke.h"
 #include "common/base/errors.h"
+#include "common/base/sha256.h"
 #include "common/base/status_macros.h"
 
 namespace cadre::ballot {
@@ -16,9 +17,7 @@ absl::Status Refused(const Box& box, absl::string_view move) {
   return StateError(StateName(box.state), move);
 }
 
-constexpr size_t kDigestBytes = 32;
-
-bool IsDigest(const std::string& bytes) { return bytes.size() == kDigestBytes; }
+bool IsDigest(const std::string& bytes) { return bytes.size() == kSha256Bytes; }
 
 absl::Status CheckSlips(const Box& box, const std::vector<std::string>& slips) {
   if (!box.issuance_key.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "common/regulation/finding.h"
 
 namespace cadre::development {
@@ -14,11 +15,6 @@ std::optional<RuledNumber> NumberOf(const regulation::RuleSet& set, const char* 
   if (found == nullptr) return std::nullopt;
   return RuledNumber{found->value, regulation::Cite(found->source, found->rule, found->clause),
                      found->certainty};
-}
-
-template <typename T>
-bool Contains(const std::vector<T>& list, const T& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
 }
 
 }  // namespace
@@ -76,13 +72,13 @@ std::vector<RotationAlert> AlertsOf(const Rotation& rotation, const std::string&
   if (rotation.state == RotationState::kActive) after_months(Kind::kMinimumReached, terms.minimum);
   add(Kind::kEndReached, rotation.end(), std::nullopt);
   after_months(Kind::kLongestReached, terms.longest);
-  if (Contains(terms.limited_posts, post_kind) &&
-      !Contains(terms.unlimited_purposes, rotation.purpose)) {
+  if (absl::c_linear_search(terms.limited_posts, post_kind) &&
+      !absl::c_linear_search(terms.unlimited_purposes, rotation.purpose)) {
     after_months(Kind::kTermLimitNear, terms.term_limit_near);
   }
   if (!terms.assessment_every.has_value() || terms.assessment_every->value <= 0) return alerts;
   for (int year = 1; YearEnd(rotation, year, *terms.assessment_every) <= day; ++year) {
-    if (Contains(assessed, year)) continue;
+    if (absl::c_linear_search(assessed, year)) continue;
     add(Kind::kAssessmentMissing, YearEnd(rotation, year, *terms.assessment_every),
         terms.assessment_every, year);
   }
