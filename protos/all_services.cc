@@ -4,13 +4,16 @@
 
 #include "cadre/ballot/v1/box.pb.h"
 #include "cadre/ballot/v1/cast.pb.h"
+#include "cadre/development/v1/course.pb.h"
 #include "cadre/development/v1/coverage.pb.h"
 #include "cadre/development/v1/coverage_report.pb.h"
+#include "cadre/development/v1/enrolment.pb.h"
 #include "cadre/development/v1/events.pb.h"
 #include "cadre/development/v1/line.pb.h"
 #include "cadre/development/v1/rotation.pb.h"
 #include "cadre/development/v1/rotation_run.pb.h"
 #include "cadre/development/v1/training.pb.h"
+#include "cadre/development/v1/training_report.pb.h"
 #include "cadre/nomination/v1/ballot.pb.h"
 #include "cadre/nomination/v1/case.pb.h"
 #include "cadre/nomination/v1/case_import.pb.h"
@@ -46,6 +49,7 @@
 #include "cadre/planning/v1/term.pb.h"
 #include "cadre/planning/v1/waiver.pb.h"
 #include "cadre/registry/v1/access.pb.h"
+#include "cadre/registry/v1/certificate.pb.h"
 #include "cadre/registry/v1/change_request.pb.h"
 #include "cadre/registry/v1/correction.pb.h"
 #include "cadre/registry/v1/data_request.pb.h"
@@ -81,13 +85,16 @@ std::vector<std::string> AllServices() {
   const google::protobuf::Descriptor* messages[] = {
       ballot::v1::Box::descriptor(),
       ballot::v1::CastReceipt::descriptor(),
+      development::v1::Course::descriptor(),
       development::v1::CoverageReport::descriptor(),
       development::v1::CoverageRow::descriptor(),
+      development::v1::Enrolment::descriptor(),
       development::v1::WatchEventsRequest::descriptor(),
       development::v1::TrainingLine::descriptor(),
       development::v1::Rotation::descriptor(),
       development::v1::RotationFile::descriptor(),
       development::v1::TrainingPlan::descriptor(),
+      development::v1::BudgetRow::descriptor(),
       nomination::v1::Ballot::descriptor(),
       nomination::v1::Case::descriptor(),
       nomination::v1::CaseImport::descriptor(),
@@ -123,6 +130,7 @@ std::vector<std::string> AllServices() {
       planning::v1::Term::descriptor(),
       planning::v1::Waiver::descriptor(),
       registry::v1::RoleBinding::descriptor(),
+      registry::v1::RecordCertificateRequest::descriptor(),
       registry::v1::DataRequest::descriptor(),
       registry::v1::ExportRelease::descriptor(),
       registry::v1::OwnRecord::descriptor(),

@@ -5,7 +5,9 @@
 #include "common/api/etag.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/base/errors.h"
 #include "common/text/vietnamese.h"
+#include "services/development/course_convert.h"
 
 namespace cadre::development {
 
@@ -96,6 +98,10 @@ v1::TrainingPlan ToProto(const TrainingPlan& plan) {
   }
   result.set_snapshot_hash(plan.snapshot_hash);
   result.set_etag(api::EtagOf(plan.version));
+  for (const OrganizationId stage : plan.via) result.add_via(api::OrganizationName(stage));
+  if (plan.state == TrainingPlanState::kSubmitted) {
+    result.set_holder(api::OrganizationName(plan.holder));
+  }
   return result;
 }
 
@@ -114,6 +120,25 @@ v1::TrainingLine ToProto(const TrainingLine& line, const std::vector<store::Entr
   result.set_state(static_cast<v1::TrainingLineState>(line.state));
   if (line.closed) *result.mutable_closed_date() = api::ToProto(*line.closed);
   result.set_etag(api::EtagOf(line.version));
+  if (line.course) result.set_course(CourseName(*line.course));
+  if (line.session) result.set_session(SessionName(*line.session_course, *line.session));
+  result.set_cost(line.cost);
+  return result;
+}
+
+v1::TrainingPlanStep ToProto(const PlanStep& step, int step_no) {
+  v1::TrainingPlanStep result;
+  result.set_step_no(step_no);
+  result.set_revision(step.revision);
+  result.set_kind(static_cast<v1::TrainingPlanStepKind>(step.kind));
+  result.set_organization(api::OrganizationName(step.organization));
+  *result.mutable_date() = api::ToProto(step.day);
+  result.set_principal(step.principal);
+  if (step.document_date) {
+    result.mutable_document()->set_number(step.document_number);
+    *result.mutable_document()->mutable_date() = api::ToProto(*step.document_date);
+  }
+  result.set_note(step.note);
   return result;
 }
 
@@ -135,16 +160,37 @@ absl::StatusOr<TrainingPlan> FromProto(const v1::TrainingPlan& wire) {
   ASSIGN_OR_RETURN(plan.approver,
                    api::ParseId<OrganizationId>(wire.approver(), api::kOrganizationPattern,
                                                 "training_plan.approver"));
+  for (const std::string& name : wire.via()) {
+    ASSIGN_OR_RETURN(
+        const OrganizationId stage,
+        api::ParseId<OrganizationId>(name, api::kOrganizationPattern, "training_plan.via"));
+    plan.via.push_back(stage);
+  }
   return plan;
 }
 
-TrainingLine FromProto(const v1::TrainingLine& wire) {
-  return {.kind = static_cast<GapKind>(wire.kind()),
-          .level = wire.level(),
-          .year = wire.planned_year(),
-          .weeks = wire.weeks(),
-          .place = wire.place(),
-          .cost_source = wire.cost_source()};
+absl::StatusOr<TrainingLine> FromProto(const v1::TrainingLine& wire) {
+  TrainingLine line{.kind = static_cast<GapKind>(wire.kind()),
+                    .level = wire.level(),
+                    .year = wire.planned_year(),
+                    .weeks = wire.weeks(),
+                    .place = wire.place(),
+                    .cost_source = wire.cost_source(),
+                    .cost = wire.cost()};
+  if (wire.course().empty()) return line;
+  ASSIGN_OR_RETURN(line.course,
+                   api::ParseId<CourseId>(wire.course(), kCoursePattern, "training_line.course"));
+  return line;
+}
+
+absl::Status CheckMask(const google::protobuf::FieldMask& mask,
+                       const std::set<std::string>& changeable) {
+  for (const std::string& path : mask.paths()) {
+    if (changeable.contains(path)) continue;
+    return MakeError(absl::StatusCode::kInvalidArgument, "the field cannot be changed",
+                     {.reason = Reason::kUpdateMaskInvalid, .metadata = {{"path", path}}});
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<PlannedEntry> EntryFrom(const planning::v1::FetchedEntry& fetched) {

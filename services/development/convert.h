@@ -2,6 +2,9 @@
 #ifndef CADRE_SERVICES_DEVELOPMENT_CONVERT_H_
 #define CADRE_SERVICES_DEVELOPMENT_CONVERT_H_
 
+#include <google/protobuf/field_mask.pb.h>
+
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,10 +43,15 @@ v1::TrainingPlan ToProto(const TrainingPlan& plan);
 v1::TrainingLine ToProto(const TrainingLine& line, const std::vector<store::EntryKey>& entries);
 v1::WaivedGap ToProto(const store::Waiver& waiver);
 
+// INVALID_ARGUMENT (UPDATE_MASK_INVALID) if the mask names anything but these fields.
+absl::Status CheckMask(const google::protobuf::FieldMask& mask,
+                       const std::set<std::string>& changeable);
+
 //   INVALID_ARGUMENT  names the field
 absl::StatusOr<TrainingPlan> FromProto(const v1::TrainingPlan& wire);
 // Without plan and person; `level` 0 where it is left to the entries.
-TrainingLine FromProto(const v1::TrainingLine& wire);
+absl::StatusOr<TrainingLine> FromProto(const v1::TrainingLine& wire);
+v1::TrainingPlanStep ToProto(const PlanStep& step, int step_no);
 
 // An approved entry as planning tells of it; not evaluated.
 absl::StatusOr<PlannedEntry> EntryFrom(const planning::v1::FetchedEntry& fetched);

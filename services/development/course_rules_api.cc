@@ -5,10 +5,10 @@
 
 namespace cadre::development {
 
-absl::StatusOr<CourseRules> CourseRules::InForce(const api::Call& call,
-                                                 registry::RegistryClient& registry) {
+absl::StatusOr<CourseRules> CourseRules::On(const api::Call& call,
+                                            registry::RegistryClient& registry, CivilDay day) {
   CourseRules result;
-  result.day_ = call.legal_day();
+  result.day_ = day;
   ASSIGN_OR_RETURN(const auto rules, registry.Rules(call));
   auto training = rules->InForce(regulation::Domain::kTraining, result.day_);
   if (HasReason(training.status(), Reason::kRuleSetMissing)) return result;
@@ -16,9 +16,19 @@ absl::StatusOr<CourseRules> CourseRules::InForce(const api::Call& call,
   return result;
 }
 
-CourseLimits CourseRules::LimitsOf(GapKind kind, int level) const {
+CourseLimits CourseRules::LimitsOf(CourseKind kind, int level) const {
   if (!training_.has_value()) return {};
   return development::LimitsOf(*training_, kind, level, day_);
+}
+
+absl::StatusOr<regulation::Parameter> CourseRules::Yearly() const {
+  const regulation::Parameter* found =
+      training_.has_value() ? training_->FindParameter("training.yearly", day_) : nullptr;
+  if (found != nullptr) return *found;
+  return MakeError(absl::StatusCode::kFailedPrecondition,
+                   "no rule says how much is trained in a year",
+                   {.reason = Reason::kRuleSetMissing,
+                    .metadata = {{"domain", "TRAINING"}, {"date", FormatDay(day_)}}});
 }
 
 }  // namespace cadre::development

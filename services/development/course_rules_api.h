@@ -1,4 +1,4 @@
-// The rules on lengths of courses that are in force today.
+// The rules on lengths of courses and sizes of classes, and the yearly week, of a day.
 #ifndef CADRE_SERVICES_DEVELOPMENT_COURSE_RULES_API_H_
 #define CADRE_SERVICES_DEVELOPMENT_COURSE_RULES_API_H_
 
@@ -15,10 +15,21 @@ class CourseRules {
  public:
   // On a day without a set nothing limits a course.
   //   UNAVAILABLE  the registry is away
+  static absl::StatusOr<CourseRules> On(const api::Call& call, registry::RegistryClient& registry,
+                                        CivilDay day);
+  // The same of today.
   static absl::StatusOr<CourseRules> InForce(const api::Call& call,
-                                             registry::RegistryClient& registry);
+                                             registry::RegistryClient& registry) {
+    return On(call, registry, call.legal_day());
+  }
 
-  CourseLimits LimitsOf(GapKind kind, int level) const;
+  CourseLimits LimitsOf(CourseKind kind, int level) const;
+  CourseLimits LimitsOf(GapKind kind, int level) const {
+    return LimitsOf(static_cast<CourseKind>(kind), level);
+  }
+  // The days that everybody trains in a year.
+  //   FAILED_PRECONDITION (RULE_SET_MISSING)  no rule says so on the day
+  absl::StatusOr<regulation::Parameter> Yearly() const;
 
  private:
   CourseRules() = default;

@@ -33,13 +33,6 @@ std::vector<PersonId> PeopleOf(const std::vector<PlannedEntry>& entries) {
   return {people.begin(), people.end()};
 }
 
-// Takes out what is not among the locked entries any more: it left its plan meanwhile.
-void KeepStanding(const std::vector<PlannedEntry>& locked, std::vector<PlannedEntry>& found) {
-  std::set<EntryId> standing;
-  for (const PlannedEntry& entry : locked) standing.insert(entry.id);
-  std::erase_if(found, [&](const PlannedEntry& e) { return !standing.contains(e.id); });
-}
-
 // Thousands of ids in one moment: the same one may be drawn twice.
 class FreshIds {
  public:

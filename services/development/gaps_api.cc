@@ -64,6 +64,14 @@ absl::StatusOr<std::vector<PlannedEntry>> GapFinder::Evaluate(const api::Call& c
   return entries;
 }
 
+void KeepStanding(const std::vector<PlannedEntry>& locked, std::vector<PlannedEntry>& found) {
+  std::set<EntryId> standing;
+  for (const PlannedEntry& entry : locked) {
+    if (entry.state == EntryState::kStanding) standing.insert(entry.id);
+  }
+  std::erase_if(found, [&](const PlannedEntry& e) { return !standing.contains(e.id); });
+}
+
 absl::StatusOr<std::vector<PlannedEntry>> KeepGaps(api::Mutation& m,
                                                    const std::vector<PlannedEntry>& stored,
                                                    std::vector<PlannedEntry> found) {

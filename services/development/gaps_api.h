@@ -26,6 +26,10 @@ class GapFinder {
   registry::RegistryClient& registry_;
 };
 
+// Takes out of `found` what is not standing among the locked entries any more: it left its plan
+// meanwhile.
+void KeepStanding(const std::vector<PlannedEntry>& locked, std::vector<PlannedEntry>& found);
+
 // Merges the found gaps into `stored`, which the caller has locked, with gaps; `found` are the same
 // entries, or more. Writes both, closes lines that nothing needs any more, and answers the entries
 // as they stand.

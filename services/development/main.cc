@@ -3,6 +3,7 @@
 #include "common/base/status_macros.h"
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
+#include "services/development/certificate_api.h"
 #include "services/development/effects_api.h"
 #include "services/development/migrations.h"
 #include "services/development/rotation_alert_api.h"
@@ -21,7 +22,11 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
   ASSIGN_OR_RETURN(const auto planning_channel, parts.Peer("planning"));
   cadre::registry::RegistryClient registry(registry_channel);
   cadre::planning::PlanningClient planning(planning_channel);
+  cadre::registry::LearnerClient learners(registry_channel);
   development::GapFinder gaps(registry);
+  development::CourseApi courses(*parts.pool, registry);
+  development::EnrolmentApi enrolments(*parts.pool, learners);
+  development::TrainingReportApi training_reports(*parts.pool, registry, learners);
   development::CoverageApi coverage(*parts.pool);
   development::CoverageReportApi coverage_reports(*parts.pool);
   development::RotationApi rotations(*parts.pool, registry);
@@ -32,12 +37,22 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
   development::EffectsApi effects(planning, gaps, flags);
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
-  const auto services = development::MakeServices(
-      run, {coverage, coverage_reports, rotations, rotation_runs, lines, plans}, events);
+  const auto services =
+      development::MakeServices(run,
+                                {courses, coverage, coverage_reports, enrolments, rotations,
+                                 rotation_runs, lines, plans, training_reports},
+                                events);
   development::RotationAlertTeller teller(*parts.pool, *parts.clock, registry);
   // A failure is the registry's or the database's; the next round tries again.
   cadre::RoundLoop alerts([&](const auto& /*stop*/) { teller.TellDue().IgnoreError(); },
                           absl::Minutes(1));
+  development::CertificateFiler filer(*parts.pool, *parts.clock, gaps,
+                                      [&](const auto& call, const auto& request) {
+                                        return learners.RecordCertificate(call, request).status();
+                                      });
+  // The same.
+  cadre::RoundLoop certificates([&](const auto& /*stop*/) { filer.FileDue().IgnoreError(); },
+                                absl::Milliseconds(200));
   cadre::rpc::EventFollower from_registry(
       *parts.pool, *parts.clock,
       {.source = "registry",
@@ -54,6 +69,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition) {
     from_registry.Stop();
     from_planning.Stop();
     alerts.Stop();
+    certificates.Stop();
     events.Stop();
   });
 }

@@ -11,6 +11,8 @@
 #include "common/base/random.h"
 #include "services/development/convert.h"
 #include "services/development/course_rules_api.h"
+#include "services/development/domain/course.h"
+#include "services/development/store/course_store.h"
 #include "services/development/store/entry_store.h"
 #include "services/development/store/training_store.h"
 
@@ -70,14 +72,15 @@ int RequiredLevel(const std::vector<PlannedEntry>& entries, GapKind kind) {
   return level;
 }
 
-absl::Status CheckMask(const google::protobuf::FieldMask& mask) {
-  static const std::set<std::string> kChangeable = {"planned_year", "weeks", "place",
-                                                    "cost_source"};
-  for (const std::string& path : mask.paths()) {
-    if (kChangeable.contains(path)) continue;
-    return MakeError(absl::StatusCode::kInvalidArgument, "the field cannot be changed",
-                     {.reason = Reason::kUpdateMaskInvalid, .metadata = {{"path", path}}});
-  }
+// The course that a line names, if the caller sees it; what the line leaves blank is from it.
+//   INVALID_ARGUMENT  there is no such course, or the line may not name it
+absl::Status TakeCourse(api::Mutation& m, TrainingLine& line) {
+  if (!line.course.has_value()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const auto course,
+                   store::FindCourse(m.session(), *line.course, m.call().scope()));
+  if (!course.has_value()) return FieldError("training_line.course", "is not known");
+  RETURN_IF_ERROR(CheckNames(line, *course));
+  FillFrom(*course, line);
   return absl::OkStatus();
 }
 
@@ -106,7 +109,7 @@ absl::StatusOr<v1::TrainingLine> TrainingLineApi::AddTrainingLine(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::TrainingLine> {
         ASSIGN_OR_RETURN(const TrainingPlan plan, EditablePlan(m, plan_id, "add a line"));
         ASSIGN_OR_RETURN(std::vector<PlannedEntry> entries, EntriesOf(m, plan, names));
-        TrainingLine line = FromProto(wire);
+        ASSIGN_OR_RETURN(TrainingLine line, FromProto(wire));
         line.id = LineId(NewId(call.now()));
         line.plan = plan.id;
         line.person = entries.front().person;
@@ -115,6 +118,7 @@ absl::StatusOr<v1::TrainingLine> TrainingLineApi::AddTrainingLine(
         if (line.level == 0) line.level = RequiredLevel(entries, line.kind);
         RETURN_IF_ERROR(CheckLine(plan, line));
         RETURN_IF_ERROR(Cover(line, entries));
+        RETURN_IF_ERROR(TakeCourse(m, line));
         RETURN_IF_ERROR(CheckWeeks(courses.LimitsOf(line.kind, line.level), line.weeks));
         RETURN_IF_ERROR(store::InsertLines(m.session(), {line}));
         RETURN_IF_ERROR(store::PutGaps(m.session(), entries));
@@ -146,20 +150,25 @@ absl::StatusOr<v1::TrainingLine> TrainingLineApi::Move(const api::Call& call,
 
 absl::StatusOr<v1::TrainingLine> TrainingLineApi::UpdateTrainingLine(
     const api::Call& call, const v1::UpdateTrainingLineRequest& request) {
-  RETURN_IF_ERROR(CheckMask(request.update_mask()));
+  RETURN_IF_ERROR(CheckMask(request.update_mask(),
+                            {"planned_year", "weeks", "place", "cost_source", "cost", "course"}));
   ASSIGN_OR_RETURN(const CourseRules courses, CourseRules::InForce(call, registry_));
   return Move(call, request.training_line().name(), "change a line",
-              [&](api::Mutation&, const TrainingPlan& plan, TrainingLine& line) -> absl::Status {
+              [&](api::Mutation& m, const TrainingPlan& plan, TrainingLine& line) -> absl::Status {
                 RETURN_IF_ERROR(
                     api::CheckEtag(request.training_line().etag(), line.version, "training line"));
                 v1::TrainingLine merged = ToProto(line, {});
                 FieldMaskUtil::MergeMessageTo(request.training_line(), request.update_mask(), {},
                                               &merged);
-                const TrainingLine changed = FromProto(merged);
+                ASSIGN_OR_RETURN(const TrainingLine changed, FromProto(merged));
+                const bool names_anew = changed.course != line.course;
                 line.year = changed.year;
                 line.weeks = changed.weeks;
                 line.place = changed.place;
                 line.cost_source = changed.cost_source;
+                line.cost = changed.cost;
+                line.course = changed.course;
+                if (names_anew) RETURN_IF_ERROR(TakeCourse(m, line));
                 RETURN_IF_ERROR(CheckLine(plan, line));
                 return CheckWeeks(courses.LimitsOf(line.kind, line.level), line.weeks);
               });
@@ -169,6 +178,7 @@ absl::StatusOr<v1::TrainingLine> TrainingLineApi::RemoveTrainingLine(
     const api::Call& call, const v1::RemoveTrainingLineRequest& request) {
   return Move(call, request.name(), "remove a line",
               [&](api::Mutation& m, const TrainingPlan&, TrainingLine& line) -> absl::Status {
+                if (line.session.has_value()) return StateError("ENROLLED", "remove a line");
                 line.state = LineState::kClosed;
                 line.closed = call.legal_day();
                 return store::UncoverGaps(m.session(), line.id);

@@ -1,88 +1,18 @@
 #include "services/development/training_plan_api.h"
 
-#include <map>
-#include <set>
-
-#include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
-#include "cadre/development/v1/events.pb.h"
-#include "common/api/digest.h"
 #include "common/api/page_token.h"
-#include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/development/approval_api.h"
 #include "services/development/convert.h"
-#include "services/development/store/entry_store.h"
 #include "services/development/store/training_store.h"
 
 namespace cadre::development {
 namespace {
 
-// Standards that a refusal cites at most.
-constexpr int kMostCited = 10;
-
 absl::StatusOr<TrainingPlanId> IdOf(const std::string& name) {
   return api::ParseId<TrainingPlanId>(name, kTrainingPlanPattern, "name");
-}
-
-// FAILED_PRECONDITION while a gap of the organization or of one below it is neither covered nor
-// waived (TRN-20), with the standards that require what is lacking.
-absl::Status CheckCovered(db::Session& session, const TrainingPlan& plan, CivilDay day) {
-  const store::EntryQuery query{.under = plan.organization, .day = day, .limit = kMostCited};
-  ASSIGN_OR_RETURN(const store::Totals totals,
-                   store::CountTotals(session, query, {.everything = true}));
-  if (totals.uncovered == 0) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<PlannedEntry> entries, store::ListUncovered(session, query));
-  std::map<std::string, Citation> cited;
-  for (const PlannedEntry& entry : entries) {
-    if (entry.standard.has_value()) {
-      cited.emplace(entry.standard->post_group, entry.standard->citation);
-    }
-  }
-  ErrorDetail detail{
-      .reason = Reason::kRuleViolated,
-      .metadata = {{"rule", "TRN-20"}, {"uncovered", absl::StrCat(totals.uncovered)}}};
-  for (auto& [group, citation] : cited) detail.citations.push_back(std::move(citation));
-  return MakeError(absl::StatusCode::kFailedPrecondition,
-                   "gaps are neither in a training line nor waived", std::move(detail));
-}
-
-// Keeps what is approved and notes its hash in the plan; the entries that its lines prepare.
-absl::StatusOr<std::set<std::string>> KeepSnapshot(db::Session& session, TrainingPlan& plan) {
-  ASSIGN_OR_RETURN(const auto lines, store::LockPlannedLines(session, plan.id));
-  ASSIGN_OR_RETURN(auto entries, store::EntriesOfLines(session, lines));
-  ASSIGN_OR_RETURN(const auto waivers, store::WaiversOf(session, plan.id));
-  v1::TrainingSnapshot snapshot;
-  plan.snapshot_hash.clear();
-  std::set<std::string> prepared;
-  *snapshot.mutable_plan() = ToProto(plan);
-  snapshot.mutable_plan()->clear_etag();
-  for (const TrainingLine& line : lines) {
-    v1::TrainingLine& added = *snapshot.add_lines();
-    added = ToProto(line, entries[line.id]);
-    added.clear_etag();
-    prepared.insert(added.entries().begin(), added.entries().end());
-  }
-  for (const store::Waiver& waiver : waivers) *snapshot.add_waived() = ToProto(waiver);
-  // The bytes are what is hashed and kept: what a reader verifies are these, not a new encoding.
-  store::Snapshot stored{.content = snapshot.SerializeAsString()};
-  stored.hash = absl::BytesToHexString(api::Sha256(stored.content));
-  plan.snapshot_hash = stored.hash;
-  RETURN_IF_ERROR(store::InsertSnapshot(session, plan.id, plan.revision, stored));
-  return prepared;
-}
-
-absl::Status EmitApproved(api::Mutation& m, const TrainingPlan& plan,
-                          const std::set<std::string>& prepared) {
-  v1::TrainingPlanApproved event;
-  event.set_training_plan(TrainingPlanName(plan.id));
-  event.set_organization(api::OrganizationName(plan.organization));
-  event.set_revision(plan.revision);
-  event.set_snapshot_hash(plan.snapshot_hash);
-  for (const std::string& entry : prepared) event.add_entries(entry);
-  return m.Emit(event.training_plan(), event);
 }
 
 }  // namespace
@@ -91,12 +21,17 @@ absl::StatusOr<v1::TrainingPlan> TrainingPlanApi::CreateTrainingPlan(
     const api::Call& call, const v1::CreateTrainingPlanRequest& request) {
   ASSIGN_OR_RETURN(TrainingPlan plan, FromProto(request.training_plan()));
   RETURN_IF_ERROR(CheckPeriod(plan));
+  RETURN_IF_ERROR(CheckWay(plan));
   plan.id = TrainingPlanId(NewId(call.now()));
   return api::Mutate<v1::TrainingPlan>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::TrainingPlan> {
         RETURN_IF_ERROR(RequireInScope(m.session(), call, plan.organization, "organization"));
         RETURN_IF_ERROR(CheckApprover(m.session(), call, plan.organization, plan.approver,
                                       "training_plan.approver"));
+        for (const OrganizationId stage : plan.via) {
+          RETURN_IF_ERROR(
+              CheckApprover(m.session(), call, plan.organization, stage, "training_plan.via"));
+        }
         RETURN_IF_ERROR(store::InsertTrainingPlan(m.session(), plan));
         m.Touch(TrainingPlanName(plan.id));
         return ToProto(plan);
@@ -131,75 +66,6 @@ absl::StatusOr<v1::ListTrainingPlansResponse> TrainingPlanApi::ListTrainingPlans
   }
   for (const TrainingPlan& plan : plans) *response.add_training_plans() = ToProto(plan);
   return response;
-}
-
-absl::StatusOr<v1::TrainingPlan> TrainingPlanApi::Move(const api::Call& call,
-                                                       const std::string& name, Side side,
-                                                       const PlanMove& move) {
-  ASSIGN_OR_RETURN(const TrainingPlanId id, IdOf(name));
-  return api::Mutate<v1::TrainingPlan>(
-      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::TrainingPlan> {
-        ASSIGN_OR_RETURN(auto plan, side == Side::kOwner
-                                        ? store::LockTrainingPlan(m.session(), id, call.scope())
-                                        : store::LockSubmittedPlan(m.session(), id, call.scope()));
-        if (!plan.has_value()) return NotFoundError("training plan");
-        RETURN_IF_ERROR(move(m, *plan));
-        RETURN_IF_ERROR(store::UpdateTrainingPlan(m.session(), *plan));
-        m.Touch(name);
-        return ToProto(*plan);
-      });
-}
-
-absl::StatusOr<v1::TrainingPlan> TrainingPlanApi::SubmitTrainingPlan(
-    const api::Call& call, const v1::SubmitTrainingPlanRequest& request) {
-  return Move(call, request.name(), Side::kOwner,
-              [&](api::Mutation& m, TrainingPlan& plan) -> absl::Status {
-                ASSIGN_OR_RETURN(const int work, store::CountWork(m.session(), plan.id));
-                RETURN_IF_ERROR(CheckSubmit(plan, work));
-                RETURN_IF_ERROR(CheckCovered(m.session(), plan, call.legal_day()));
-                plan.state = TrainingPlanState::kSubmitted;
-                plan.submitted_by = call.identity.principal;
-                plan.return_reason.clear();
-                return absl::OkStatus();
-              });
-}
-
-absl::StatusOr<v1::TrainingPlan> TrainingPlanApi::ReturnTrainingPlan(
-    const api::Call& call, const v1::ReturnTrainingPlanRequest& request) {
-  return Move(call, request.name(), Side::kApprover,
-              [&](api::Mutation&, TrainingPlan& plan) -> absl::Status {
-                RETURN_IF_ERROR(CheckDecide(plan, "return"));
-                plan.state = TrainingPlanState::kReturned;
-                plan.return_reason = request.reason();
-                return absl::OkStatus();
-              });
-}
-
-absl::StatusOr<v1::TrainingPlan> TrainingPlanApi::ApproveTrainingPlan(
-    const api::Call& call, const v1::ApproveTrainingPlanRequest& request) {
-  ASSIGN_OR_RETURN(const CivilDay decided, DecisionDay(request.decision()));
-  return Move(call, request.name(), Side::kApprover,
-              [&](api::Mutation& m, TrainingPlan& plan) -> absl::Status {
-                RETURN_IF_ERROR(CheckDecide(plan, "approve"));
-                RETURN_IF_ERROR(CheckFourEyes(call, plan.submitted_by));
-                plan.state = TrainingPlanState::kApproved;
-                plan.decision_number = request.decision().number();
-                plan.decision_date = decided;
-                ASSIGN_OR_RETURN(const std::set<std::string> prepared,
-                                 KeepSnapshot(m.session(), plan));
-                return EmitApproved(m, plan, prepared);
-              });
-}
-
-absl::StatusOr<v1::TrainingPlan> TrainingPlanApi::ReviseTrainingPlan(
-    const api::Call& call, const v1::ReviseTrainingPlanRequest& request) {
-  return Move(call, request.name(), Side::kOwner,
-              [](api::Mutation&, TrainingPlan& plan) -> absl::Status {
-                RETURN_IF_ERROR(CheckRevise(plan));
-                plan.state = TrainingPlanState::kDraft;
-                ++plan.revision;
-                return absl::OkStatus();
-              });
 }
 
 absl::StatusOr<v1::StoredTrainingSnapshot> TrainingPlanApi::GetTrainingSnapshot(

@@ -1,4 +1,5 @@
-// Use cases of TrainingPlanService.
+// Use cases of TrainingPlanService: training_plan_api.cc keeps plans, training_plan_way_api.cc
+// takes them up the tree.
 #ifndef CADRE_SERVICES_DEVELOPMENT_TRAINING_PLAN_API_H_
 #define CADRE_SERVICES_DEVELOPMENT_TRAINING_PLAN_API_H_
 
@@ -26,6 +27,10 @@ class TrainingPlanApi {
       const api::Call& call, const v1::ListTrainingPlansRequest& request);
   absl::StatusOr<v1::TrainingPlan> SubmitTrainingPlan(const api::Call& call,
                                                       const v1::SubmitTrainingPlanRequest& request);
+  absl::StatusOr<v1::TrainingPlan> ForwardTrainingPlan(
+      const api::Call& call, const v1::ForwardTrainingPlanRequest& request);
+  absl::StatusOr<v1::ListTrainingPlanStepsResponse> ListTrainingPlanSteps(
+      const api::Call& call, const v1::ListTrainingPlanStepsRequest& request);
   absl::StatusOr<v1::TrainingPlan> ReturnTrainingPlan(const api::Call& call,
                                                       const v1::ReturnTrainingPlanRequest& request);
   absl::StatusOr<v1::TrainingPlan> ApproveTrainingPlan(
@@ -37,7 +42,7 @@ class TrainingPlanApi {
 
  private:
   using PlanMove = std::function<absl::Status(api::Mutation& m, TrainingPlan& plan)>;
-  enum class Side { kOwner, kApprover };  // whose scope must cover the caller's role
+  enum class Side { kOwner, kHolder };  // whose scope must cover the caller's role
 
   // One move of a plan under its lock; writes it back.
   absl::StatusOr<v1::TrainingPlan> Move(const api::Call& call, const std::string& name, Side side,

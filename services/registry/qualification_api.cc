@@ -1,6 +1,7 @@
 // Qualifications in a record.
 #include "common/api/as_of.h"
 #include "common/api/mutate.h"
+#include "common/base/errors.h"
 #include "common/base/random.h"
 #include "services/registry/person_api.h"
 #include "services/registry/post_convert.h"
@@ -10,6 +11,24 @@
 #include "services/registry/store/post_store.h"
 
 namespace cadre::registry {
+namespace {
+
+// Adds it to the record of the locked person.
+absl::StatusOr<v1::Qualification> Add(api::Mutation& m, const RevisionLog& log, PersonId person,
+                                      const Qualification& qualification,
+                                      const v1::ChangeNote& note) {
+  RETURN_IF_ERROR(store::InsertQualification(m.session(), person, qualification));
+  RETURN_IF_ERROR(Keep(log, m, person, nullptr, &qualification, note));
+  RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, m.call().legal_day()));
+  return ToProto(qualification, person);
+}
+
+bool IsSame(const Qualification& a, const Qualification& b) {
+  return a.kind == b.kind && a.level == b.level && a.awarded == b.awarded &&
+         a.source.number == b.source.number && a.source.date == b.source.date;
+}
+
+}  // namespace
 
 absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
     const api::Call& call, const v1::AddQualificationRequest& request) {
@@ -19,11 +38,29 @@ absl::StatusOr<v1::Qualification> ScreeningApi::AddQualification(
   return api::Mutate<v1::Qualification>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Qualification> {
         ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
-        RETURN_IF_ERROR(store::InsertQualification(m.session(), person, qualification));
-        RETURN_IF_ERROR(Keep(log_, m, person, nullptr, &qualification, request.note()));
-        RETURN_IF_ERROR(store::RefreshFacets(m.session(), {person}, call.legal_day()));
         m.Touch(request.person());
-        return ToProto(qualification, person);
+        return Add(m, log_, person, qualification, request.note());
+      });
+}
+
+absl::StatusOr<v1::Qualification> ScreeningApi::RecordCertificate(
+    const api::Call& call, const v1::RecordCertificateRequest& request) {
+  ASSIGN_OR_RETURN(Qualification qualification, FromProto(request.qualification()));
+  RETURN_IF_ERROR(CheckQualification(qualification, call.legal_day()));
+  if (qualification.source.number.empty()) {
+    return FieldError("qualification.source.number", "is required");
+  }
+  qualification.id = QualificationId(NewId(call.now()));
+  return api::Mutate<v1::Qualification>(
+      call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Qualification> {
+        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
+        m.Touch(request.person());
+        // Writers of a record hold the person, so what is read here stays.
+        ASSIGN_OR_RETURN(auto held, store::QualificationsOf(m.session(), {person}));
+        for (const Qualification& known : held[person]) {
+          if (IsSame(known, qualification)) return ToProto(known, person);
+        }
+        return Add(m, log_, person, qualification, {});
       });
 }
 

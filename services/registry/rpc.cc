@@ -1,5 +1,6 @@
 #include "services/registry/rpc.h"
 
+#include "cadre/registry/v1/certificate.grpc.pb.h"
 #include "cadre/registry/v1/events.grpc.pb.h"
 #include "cadre/registry/v1/export.grpc.pb.h"
 #include "cadre/registry/v1/file.grpc.pb.h"
@@ -145,6 +146,17 @@ class RecordRpc final : public v1::RecordService::Service {
   Api& api_;
 };
 
+class CertificateRpc final : public v1::CertificateService::Service {
+ public:
+  using Api = ScreeningApi;
+  CertificateRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(RecordCertificate, v1::RecordCertificateRequest, v1::Qualification)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class ScreeningRpc final : public v1::ScreeningService::Service {
  public:
   using Api = ScreeningApi;
@@ -229,21 +241,21 @@ using EventRpc = rpc::EventRpc<v1::EventService::Service, v1::WatchEventsRequest
 }  // namespace
 
 std::vector<std::string> ServiceNames() {
-  return {"cadre.registry.v1.AccessService",       "cadre.registry.v1.ChangeRequestService",
-          "cadre.registry.v1.CorrectionService",   "cadre.registry.v1.DataRequestService",
-          "cadre.registry.v1.EventService",        "cadre.registry.v1.ExportReleaseService",
-          "cadre.registry.v1.ExportService",       "cadre.registry.v1.FileService",
-          "cadre.registry.v1.HistoryService",      "cadre.registry.v1.HolderTermService",
-          "cadre.registry.v1.ImportService",       "cadre.registry.v1.OperationService",
-          "cadre.registry.v1.OrganizationService", "cadre.registry.v1.OwnRecordService",
-          "cadre.registry.v1.PersonLifeService",   "cadre.registry.v1.PersonService",
-          "cadre.registry.v1.PostService",         "cadre.registry.v1.ReadingService",
-          "cadre.registry.v1.RecordCheckService",  "cadre.registry.v1.RecordEntryService",
-          "cadre.registry.v1.RecordService",       "cadre.registry.v1.RegulationService",
-          "cadre.registry.v1.RestructureService",  "cadre.registry.v1.RetentionService",
-          "cadre.registry.v1.SavedSearchService",  "cadre.registry.v1.ScreeningService",
-          "cadre.registry.v1.SearchService",       "cadre.registry.v1.SourceService",
-          "cadre.registry.v1.VacancyService"};
+  return {"cadre.registry.v1.AccessService",        "cadre.registry.v1.CertificateService",
+          "cadre.registry.v1.ChangeRequestService", "cadre.registry.v1.CorrectionService",
+          "cadre.registry.v1.DataRequestService",   "cadre.registry.v1.EventService",
+          "cadre.registry.v1.ExportReleaseService", "cadre.registry.v1.ExportService",
+          "cadre.registry.v1.FileService",          "cadre.registry.v1.HistoryService",
+          "cadre.registry.v1.HolderTermService",    "cadre.registry.v1.ImportService",
+          "cadre.registry.v1.OperationService",     "cadre.registry.v1.OrganizationService",
+          "cadre.registry.v1.OwnRecordService",     "cadre.registry.v1.PersonLifeService",
+          "cadre.registry.v1.PersonService",        "cadre.registry.v1.PostService",
+          "cadre.registry.v1.ReadingService",       "cadre.registry.v1.RecordCheckService",
+          "cadre.registry.v1.RecordEntryService",   "cadre.registry.v1.RecordService",
+          "cadre.registry.v1.RegulationService",    "cadre.registry.v1.RestructureService",
+          "cadre.registry.v1.RetentionService",     "cadre.registry.v1.SavedSearchService",
+          "cadre.registry.v1.ScreeningService",     "cadre.registry.v1.SearchService",
+          "cadre.registry.v1.SourceService",        "cadre.registry.v1.VacancyService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -260,6 +272,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<PersonRpc>(run, apis.people));
   services.push_back(std::make_unique<PostRpc>(run, apis.posts));
   services.push_back(std::make_unique<RecordRpc>(run, apis.records));
+  services.push_back(std::make_unique<CertificateRpc>(run, apis.screening));
   services.push_back(std::make_unique<ScreeningRpc>(run, apis.screening));
   services.push_back(std::make_unique<SearchRpc>(run, apis.search));
   services.push_back(std::make_unique<SavedSearchRpc>(run, apis.saved_searches));

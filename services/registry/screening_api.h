@@ -1,4 +1,4 @@
-// Use cases of ScreeningService.
+// Use cases of ScreeningService, and of CertificateService.
 #ifndef CADRE_SERVICES_REGISTRY_SCREENING_API_H_
 #define CADRE_SERVICES_REGISTRY_SCREENING_API_H_
 
@@ -7,6 +7,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
+#include "cadre/registry/v1/certificate.pb.h"
 #include "cadre/registry/v1/screening.pb.h"
 #include "common/api/call.h"
 #include "common/db/pool.h"
@@ -24,6 +25,8 @@ class ScreeningApi {
 
   absl::StatusOr<v1::Qualification> AddQualification(const api::Call& call,
                                                      const v1::AddQualificationRequest& request);
+  absl::StatusOr<v1::Qualification> RecordCertificate(const api::Call& call,
+                                                      const v1::RecordCertificateRequest& request);
   absl::StatusOr<v1::ListQualificationsResponse> ListQualifications(
       const api::Call& call, const v1::ListQualificationsRequest& request);
   // Hands each message to `write`, until that answers false: the caller hung up. One read, then

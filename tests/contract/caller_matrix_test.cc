@@ -40,6 +40,7 @@ const std::map<std::string, std::string>& Matrix() {
       {"/cadre.registry.v1.RecordEntryService/FetchRelatives", "planning"},
       {"/cadre.registry.v1.RecordService/FetchIncumbents", "nomination, development"},
       {"/cadre.registry.v1.RecordService/FetchPersonFacts", "planning, nomination, development"},
+      {"/cadre.registry.v1.CertificateService/RecordCertificate", "development"},
       {"/cadre.registry.v1.RecordService/FillPost", "nomination"},
       {"/cadre.registry.v1.RegulationService/FetchRuleSets", "planning, nomination, development"},
       {"/cadre.registry.v1.RegulationService/FetchWorkingDays",

@@ -20,6 +20,38 @@ class DevelopmentWorld final : public MatrixWorld {
 
   MatrixRows rows() const override {
     return {
+        {"/cadre.development.v1.CourseService/CreateCourse",
+         {"D", R"({"course": {"organization": "$ORG", "title": "x", "kind": "COURSE_KIND_OTHER",
+                   "days": 2, "capacity": 30}})"}},
+        {"/cadre.development.v1.CourseService/UpdateCourse",
+         {"D", R"({"course": {"name": "$COURSE", "place": "x"}, "updateMask": "place"})"}},
+        {"/cadre.development.v1.CourseService/GetCourse", {kReaders, R"({"name": "$COURSE"})"}},
+        {"/cadre.development.v1.CourseService/ListCourses", {kReaders, "{}"}},
+        {"/cadre.development.v1.CourseService/AddCourseSession",
+         {"D", R"({"course": "$COURSE", "session": {"trainingDays": 1,
+                   "startDate": {"year": 2018, "month": 6, "day": 1},
+                   "endDate": {"year": 2018, "month": 6, "day": 3}}})"}},
+        {"/cadre.development.v1.CourseService/UpdateCourseSession",
+         {"D", R"({"session": {"name": "$SESSION", "place": "x"}, "updateMask": "place"})"}},
+        {"/cadre.development.v1.CourseService/CancelCourseSession",
+         {"D", R"({"name": "$SESSION", "reason": "x"})"}},
+        {"/cadre.development.v1.CourseService/ListCourseSessions",
+         {kReaders, R"({"course": "$COURSE"})"}},
+        // The person is enrolled already: who may gets so far.
+        {"/cadre.development.v1.EnrolmentService/EnrolPerson",
+         {"D", R"({"session": "$SESSION", "person": "$LEARNER"})",
+          absl::StatusCode::kAlreadyExists}},
+        {"/cadre.development.v1.EnrolmentService/WithdrawEnrolment",
+         {"D", R"({"name": "$ENROLMENT", "reason": "x"})"}},
+        {"/cadre.development.v1.EnrolmentService/CompleteEnrolment",
+         {"D", R"({"name": "$ENROLMENT", "outcome": "ENROLMENT_OUTCOME_NOT_COMPLETED"})", kEarly}},
+        {"/cadre.development.v1.EnrolmentService/ListEnrolments",
+         {kReaders, R"({"session": "$SESSION"})"}},
+        {"/cadre.development.v1.TrainingReportService/SummarizeTrainingBudget", {kReaders, "{}"}},
+        {"/cadre.development.v1.TrainingReportService/ListYearlyTraining",
+         {kReaders, R"({"year": 2017})"}},
+        {"/cadre.development.v1.TrainingReportService/ListUnlinkedEnrolments",
+         {kReaders, R"({"year": 2018})"}},
         {"/cadre.development.v1.CoverageService/GetCoverage", {kReaders, "{}"}},
         {"/cadre.development.v1.CoverageReportService/SummarizeCoverage", {kReaders, "{}"}},
         {"/cadre.development.v1.CoverageReportService/ListUncoveredGaps", {kReaders, "{}"}},
@@ -31,7 +63,11 @@ class DevelopmentWorld final : public MatrixWorld {
         {"/cadre.development.v1.TrainingPlanService/ListTrainingPlans", {kReaders, "{}"}},
         {"/cadre.development.v1.TrainingPlanService/SubmitTrainingPlan",
          {"D", R"({"name": "$TRAINING"})"}},
+        {"/cadre.development.v1.TrainingPlanService/ListTrainingPlanSteps",
+         {kReaders, R"({"name": "$TRAINING"})"}},
         // For whom the plans below are submitted to.
+        {"/cadre.development.v1.TrainingPlanService/ForwardTrainingPlan",
+         {"A", R"({"name": "$LOWER_TRAINING", "opinion": "x"})"}},
         {"/cadre.development.v1.TrainingPlanService/ReturnTrainingPlan",
          {"A", R"({"name": "$LOWER_TRAINING", "reason": "x"})"}},
         {"/cadre.development.v1.TrainingPlanService/ApproveTrainingPlan",
@@ -125,6 +161,10 @@ class DevelopmentWorld final : public MatrixWorld {
     if (exists) names = NamesOf(organization);
     return {{"$TRAINING", names.training},
             {"$LINE", names.line},
+            {"$COURSE", names.course},
+            {"$SESSION", names.session},
+            {"$ENROLMENT", names.enrolment},
+            {"$LEARNER", names.learner},
             {"$PLANNED", names.planned},
             {"$ROTATION", names.rotation},
             {"$LOWER_TRAINING", names.lower_training},
@@ -136,6 +176,10 @@ class DevelopmentWorld final : public MatrixWorld {
   struct Names {
     std::string training = "trainingPlans/5";
     std::string line = "trainingPlans/5/lines/5";
+    std::string course = "courses/5";
+    std::string session = "courses/5/sessions/5";
+    std::string enrolment = "courses/5/sessions/5/enrolments/5";
+    std::string learner = "people/5";
     std::string planned = "plans/5/entries/5";
     std::string rotation = "rotations/5";
     std::string lower_training = "trainingPlans/5";
@@ -154,6 +198,8 @@ class DevelopmentWorld final : public MatrixWorld {
     names.training = AddPlan(organization, registry_.root());
     names.line = AddLine(names.training, names.planned);
     names.rotation = AddRotation(person, post, registry_.root());
+    names.learner = person;
+    AddCourse(organization, names);
     names.lower_training = AddPlan(below, organization);
     names.lower_rotation =
         AddRotation(registry_.AddPerson("Trần Thị Cúc", below), post, organization);
@@ -174,6 +220,34 @@ class DevelopmentWorld final : public MatrixWorld {
         server_.plans().CreateTrainingPlan(Officer("development.training.write"), request);
     EXPECT_THAT(made, testing::IsOk());
     return made->name();
+  }
+
+  // A course with a session in which the learner is enrolled.
+  void AddCourse(OrganizationId organization, Names& names) {
+    const api::Call officer = Officer("development.training.write");
+    development::v1::CreateCourseRequest course;
+    course.mutable_course()->set_organization(api::OrganizationName(organization));
+    course.mutable_course()->set_title("x");
+    course.mutable_course()->set_kind(development::v1::COURSE_KIND_OTHER);
+    course.mutable_course()->set_days(2);
+    course.mutable_course()->set_capacity(30);
+    const auto made = server_.courses().CreateCourse(officer, course);
+    EXPECT_THAT(made, testing::IsOk());
+    names.course = made->name();
+    development::v1::AddCourseSessionRequest session;
+    session.set_course(names.course);
+    *session.mutable_session()->mutable_start_date() = api::ToProto(CivilDay(2018, 3, 1));
+    *session.mutable_session()->mutable_end_date() = api::ToProto(CivilDay(2018, 3, 3));
+    session.mutable_session()->set_training_days(2);
+    const auto added = server_.courses().AddCourseSession(officer, session);
+    EXPECT_THAT(added, testing::IsOk());
+    names.session = added->name();
+    development::v1::EnrolPersonRequest enrol;
+    enrol.set_session(names.session);
+    enrol.set_person(names.learner);
+    const auto enrolled = server_.enrolments().EnrolPerson(officer, enrol);
+    EXPECT_THAT(enrolled, testing::IsOk());
+    names.enrolment = enrolled->name();
   }
 
   std::string AddLine(const std::string& plan, const std::string& entry) {

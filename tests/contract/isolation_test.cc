@@ -129,9 +129,10 @@ bool HasRows(const pb::Message& answer) {
   std::vector<const Field*> present;
   answer.GetReflection()->ListFields(answer, &present);
   for (const Field* field : present) {
-    // What the lists are compared with is no list: a post standard and its criteria, the day;
-    // nor is what is wrong with the request.
-    if (field->name() == "problems" || field->name() == "criteria") continue;
+    // What the lists are compared with is no list: a post standard and its criteria, the day, how
+    // much everybody trains; nor is what is wrong with the request.
+    static const std::set<std::string> kNoLists = {"problems", "criteria", "required_days"};
+    if (kNoLists.contains(field->name())) continue;
     const bool counts =
         field->cpp_type() == Field::CPPTYPE_INT32 || field->cpp_type() == Field::CPPTYPE_INT64;
     if (field->is_repeated() || counts) return true;

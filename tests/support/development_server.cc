@@ -30,8 +30,16 @@ DevelopmentServer::DevelopmentServer(RegistryServer& registry)
       planning_server_(Started({&planning_})),
       database_(development::Migrations()),
       registry_client_(registry.ChannelAs("development")),
+      learners_(registry.ChannelAs("development")),
       planning_client_(planning_server_->InProcessChannel({})),
       gaps_(registry_client_),
+      courses_(database_.pool(), registry_client_),
+      enrolments_(database_.pool(), learners_),
+      training_reports_(database_.pool(), registry_client_, learners_),
+      filer_(database_.pool(), registry.clock(), gaps_,
+             [this](const auto& call, const auto& request) {
+               return learners_.RecordCertificate(call, request).status();
+             }),
       coverage_(database_.pool()),
       coverage_reports_(database_.pool()),
       rotations_(database_.pool(), registry_client_),
@@ -48,9 +56,11 @@ DevelopmentServer::DevelopmentServer(RegistryServer& registry)
                          .clock = &registry_.clock(),
                          .metrics = &metrics_,
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
-  services_ = development::MakeServices(
-      *runner_, {coverage_, coverage_reports_, rotations_, rotation_runs_, lines_, plans_},
-      events_);
+  services_ =
+      development::MakeServices(*runner_,
+                                {courses_, coverage_, coverage_reports_, enrolments_, rotations_,
+                                 rotation_runs_, lines_, plans_, training_reports_},
+                                events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());
   server_ = Started(services);

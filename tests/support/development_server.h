@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cadre/planning/v1/events.pb.h"
+#include "services/development/certificate_api.h"
 #include "services/development/effects_api.h"
 #include "services/development/rotation_alert_api.h"
 #include "services/development/rpc.h"
@@ -25,6 +26,11 @@ class DevelopmentServer {
   FakePlanning& planning() { return planning_; }
   TestDatabase& database() { return database_; }
   db::Pool& pool() { return database_.pool(); }
+  development::CourseApi& courses() { return courses_; }
+  development::EnrolmentApi& enrolments() { return enrolments_; }
+  development::TrainingReportApi& training_reports() { return training_reports_; }
+  // Takes certificates to the registry; runs when the test says.
+  development::CertificateFiler& filer() { return filer_; }
   development::CoverageApi& coverage() { return coverage_; }
   development::CoverageReportApi& coverage_reports() { return coverage_reports_; }
   development::RotationApi& rotations() { return rotations_; }
@@ -78,8 +84,13 @@ class DevelopmentServer {
   std::unique_ptr<grpc::Server> planning_server_;
   TestDatabase database_;
   registry::RegistryClient registry_client_;
+  registry::LearnerClient learners_;
   planning::PlanningClient planning_client_;
   development::GapFinder gaps_;
+  development::CourseApi courses_;
+  development::EnrolmentApi enrolments_;
+  development::TrainingReportApi training_reports_;
+  development::CertificateFiler filer_;
   development::CoverageApi coverage_;
   development::CoverageReportApi coverage_reports_;
   development::RotationApi rotations_;

@@ -18,6 +18,8 @@ using PlanId = StrongId<struct PlanIdTag>;
 using EntryId = StrongId<struct EntryIdTag>;
 using TrainingPlanId = StrongId<struct TrainingPlanIdTag>;
 using LineId = StrongId<struct LineIdTag>;
+using CourseId = StrongId<struct CourseIdTag>;
+using SessionId = StrongId<struct SessionIdTag>;
 
 // Numbers of all enumerations as in cadre.development.v1.
 enum class GapKind : int { kDegree = 1, kTheory = 2, kStateManagement = 3, kDefenceObject = 4 };

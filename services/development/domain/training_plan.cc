@@ -1,6 +1,7 @@
 #include "services/development/domain/training_plan.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
@@ -41,20 +42,6 @@ bool IsEditable(TrainingPlanState state) {
   return state == TrainingPlanState::kDraft || state == TrainingPlanState::kReturned;
 }
 
-int HighestNumber(GapKind kind) {
-  switch (kind) {
-    case GapKind::kDegree:
-      return static_cast<int>(regulation::DegreeLevel::kDoctorOfScience);
-    case GapKind::kTheory:
-      return static_cast<int>(regulation::TheoryLevel::kBachelor);
-    case GapKind::kStateManagement:
-      return static_cast<int>(regulation::StateManagementLevel::kSenior);
-    case GapKind::kDefenceObject:
-      return 4;  // objects 1 to 4 (TRN-09)
-  }
-  return 0;
-}
-
 absl::Status Require(bool allowed, const std::string& state, const std::string& move) {
   return allowed ? absl::OkStatus() : StateError(state, move);
 }
@@ -72,6 +59,20 @@ absl::StatusOr<const Gap*> OpenGap(const PlannedEntry& entry, GapKind kind,
 }
 
 }  // namespace
+
+int HighestNumber(GapKind kind) {
+  switch (kind) {
+    case GapKind::kDegree:
+      return static_cast<int>(regulation::DegreeLevel::kDoctorOfScience);
+    case GapKind::kTheory:
+      return static_cast<int>(regulation::TheoryLevel::kBachelor);
+    case GapKind::kStateManagement:
+      return static_cast<int>(regulation::StateManagementLevel::kSenior);
+    case GapKind::kDefenceObject:
+      return 4;  // objects 1 to 4 (TRN-09)
+  }
+  return 0;
+}
 
 const Gap* GapOf(const PlannedEntry& entry, GapKind kind) {
   for (const Gap& gap : entry.gaps) {
@@ -92,6 +93,22 @@ absl::Status CheckPeriod(const TrainingPlan& plan) {
     return FieldError("training_plan.last_year", "must not be before first_year");
   }
   return absl::OkStatus();
+}
+
+absl::Status CheckWay(const TrainingPlan& plan) {
+  std::set<OrganizationId> seen = {plan.organization, plan.approver};
+  for (const OrganizationId stage : plan.via) {
+    if (!seen.insert(stage).second) {
+      return FieldError("training_plan.via", "names an organization twice, or an end of the way");
+    }
+  }
+  return absl::OkStatus();
+}
+
+OrganizationId NextHolder(const TrainingPlan& plan, OrganizationId holder) {
+  const auto at = std::find(plan.via.begin(), plan.via.end(), holder);
+  const auto next = at == plan.via.end() ? plan.via.begin() : at + 1;
+  return holder == plan.approver || next == plan.via.end() ? plan.approver : *next;
 }
 
 absl::Status CheckLine(const TrainingPlan& plan, const TrainingLine& line) {
@@ -121,12 +138,23 @@ absl::Status CheckDecide(const TrainingPlan& plan, const std::string& move) {
   return Require(plan.state == TrainingPlanState::kSubmitted, NameOf(plan.state), move);
 }
 
+absl::Status CheckApprove(const TrainingPlan& plan) {
+  RETURN_IF_ERROR(CheckDecide(plan, "approve"));
+  return Require(plan.holder == plan.approver, "SUBMITTED, with a stage", "approve");
+}
+
+absl::Status CheckForward(const TrainingPlan& plan) {
+  RETURN_IF_ERROR(CheckDecide(plan, "forward"));
+  return Require(plan.holder != plan.approver, "SUBMITTED, with the approver", "forward");
+}
+
 absl::Status CheckRevise(const TrainingPlan& plan) {
   return Require(plan.state == TrainingPlanState::kApproved, NameOf(plan.state), "revise");
 }
 
 absl::Status CheckChange(const TrainingLine& line, const std::string& move) {
-  return Require(line.state == LineState::kPlanned, "CLOSED", move);
+  return Require(line.state == LineState::kPlanned,
+                 line.state == LineState::kClosed ? "CLOSED" : "COMPLETED", move);
 }
 
 absl::Status CheckCover(const PlannedEntry& entry, const TrainingLine& line) {

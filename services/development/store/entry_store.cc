@@ -75,6 +75,7 @@ void AddWhere(Statement& statement, const EntryQuery& query, const db::Scope& sc
   statement.Add(" WHERE e.state = ?", EntryState::kStanding)
       .And(db::InScope("e.organization_id", scope));
   if (query.plan.has_value()) statement.Add(" AND e.plan_id = ?", *query.plan);
+  if (query.person.has_value()) statement.Add(" AND e.person_id = ?", *query.person);
   if (query.under.has_value()) {
     statement.And(db::Under("e.organization_id", *query.under, query.day));
   }

@@ -17,6 +17,7 @@ namespace cadre::development::store {
 struct EntryQuery {
   std::optional<OrganizationId> under;
   std::optional<PlanId> plan;
+  std::optional<PersonId> person;
   CivilDay day;                // on which `under` is asked
   std::string after_sort_key;  // the page begins after this key and id
   EntryId after_id;

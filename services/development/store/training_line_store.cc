@@ -23,7 +23,7 @@ std::vector<db::Value> ValuesOf(const TrainingLine& l) {
   return {ToValue(l.id),       ToValue(l.plan),   ToValue(l.person),      ToValue(l.full_name),
           ToValue(l.sort_key), ToValue(l.kind),   ToValue(l.level),       ToValue(l.year),
           ToValue(l.weeks),    ToValue(l.place),  ToValue(l.cost_source), ToValue(l.state),
-          ToValue(l.closed),   ToValue(l.version)};
+          ToValue(l.closed),   ToValue(l.course), ToValue(l.cost),        ToValue(l.version)};
 }
 
 struct CoveredBy {
@@ -47,6 +47,10 @@ TrainingLine ReadLine(const Row& row, int first) {
           .cost_source = row.Text(first + 10),
           .state = row.EnumOf<LineState>(first + 11),
           .closed = row.MaybeDay(first + 12),
+          .course = row.MaybeIdOf<CourseId>(first + 14),
+          .session = row.MaybeIdOf<SessionId>(first + 15),
+          .session_course = row.MaybeIdOf<CourseId>(first + 16),
+          .cost = row.Int(first + 17),
           .version = row.Int(first + 13)};
 }
 
@@ -56,7 +60,8 @@ absl::Status InsertLines(Session& session, const std::vector<TrainingLine>& line
   for (const TrainingLine& line : lines) rows.push_back(ValuesOf(line));
   return PutRows(session, R"sql(
       INSERT INTO training_line (id, plan_id, person_id, full_name, sort_key, kind, level,
-                                 planned_year, weeks, place, cost_source, state, closed_on, version)
+                                 planned_year, weeks, place, cost_source, state, closed_on,
+                                 course_id, cost, version)
       VALUES )sql",
                  "", rows);
 }
@@ -69,16 +74,46 @@ absl::StatusOr<std::optional<TrainingLine>> LockLine(Session& session, TrainingP
 }
 
 absl::Status UpdateLine(Session& session, TrainingLine& l) {
-  ASSIGN_OR_RETURN(const int64_t changed, session.Execute(R"sql(
+  ASSIGN_OR_RETURN(const int64_t changed,
+                   session.Execute(R"sql(
       UPDATE training_line
          SET planned_year = ?, weeks = ?, place = ?, cost_source = ?, state = ?, closed_on = ?,
-             version = version + 1
+             course_id = ?, cost = ?, version = version + 1
        WHERE id = ? AND version = ?)sql",
-                                                          l.year, l.weeks, l.place, l.cost_source,
-                                                          l.state, l.closed, l.id, l.version));
+                                   l.year, l.weeks, l.place, l.cost_source, l.state, l.closed,
+                                   l.course, l.cost, l.id, l.version));
   if (changed == 0) return EtagMismatchError("training line");
   ++l.version;
   return absl::OkStatus();
+}
+
+absl::Status PutSession(Session& session, LineId line, std::optional<SessionId> held,
+                        std::optional<CourseId> course) {
+  return session
+      .Execute(R"sql(
+      UPDATE training_line SET session_id = ?, session_course_id = ?, version = version + 1
+       WHERE id = ?)sql",
+               held, course, line)
+      .status();
+}
+
+absl::Status FreeLinesOf(Session& session, SessionId held) {
+  return session
+      .Execute(R"sql(
+      UPDATE training_line l JOIN course_enrolment e ON e.line_id = l.id
+         SET l.session_id = NULL, l.session_course_id = NULL, l.version = l.version + 1
+       WHERE e.session_id = ? AND l.session_id = ?)sql",
+               held, held)
+      .status();
+}
+
+absl::Status CompleteLine(Session& session, LineId line, CivilDay day) {
+  return session
+      .Execute(R"sql(
+      UPDATE training_line SET state = ?, closed_on = ?, version = version + 1
+       WHERE id = ? AND state = ?)sql",
+               LineState::kCompleted, day, line, LineState::kPlanned)
+      .status();
 }
 
 absl::StatusOr<std::vector<TrainingLine>> ListLines(Session& session, const LineQuery& query) {

@@ -23,10 +23,10 @@ absl::StatusOr<std::optional<TrainingPlan>> FindTrainingPlan(db::Session& sessio
 absl::StatusOr<std::optional<TrainingPlan>> LockTrainingPlan(db::Session& session,
                                                              TrainingPlanId id,
                                                              const db::Scope& scope);
-// The same, if the approver is in scope.
+// The same, if who has it while it is submitted is in scope.
 absl::StatusOr<std::optional<TrainingPlan>> LockSubmittedPlan(db::Session& session,
                                                               TrainingPlanId id,
-                                                              const db::Scope& approver_scope);
+                                                              const db::Scope& holder_scope);
 
 struct TrainingPlanQuery {
   std::optional<OrganizationId> under;
@@ -47,7 +47,8 @@ absl::Status UpdateTrainingPlan(db::Session& session, TrainingPlan& plan);
 // The columns of a line `l`, and their reader; `first` is the number of the first of them.
 inline constexpr char kLineColumns[] = R"sql(
     l.id, l.plan_id, l.person_id, l.full_name, l.sort_key, l.kind, l.level, l.planned_year, l.weeks,
-    l.place, l.cost_source, l.state, l.closed_on, l.version)sql";
+    l.place, l.cost_source, l.state, l.closed_on, l.version, l.course_id, l.session_id,
+    l.session_course_id, l.cost)sql";
 TrainingLine ReadLine(const db::Row& row, int first);
 
 absl::Status InsertLines(db::Session& session, const std::vector<TrainingLine>& lines);
@@ -56,6 +57,14 @@ absl::StatusOr<std::optional<TrainingLine>> LockLine(db::Session& session, Train
                                                      LineId id);
 //   ABORTED  `line.version` is not the stored one
 absl::Status UpdateLine(db::Session& session, TrainingLine& line);
+
+// The session in which a line is carried out; nothing for none. The caller has locked the line.
+absl::Status PutSession(db::Session& session, LineId line, std::optional<SessionId> held,
+                        std::optional<CourseId> course);
+// The lines that were to be carried out in a session are in none.
+absl::Status FreeLinesOf(db::Session& session, SessionId held);
+// The line is done, if it is planned.
+absl::Status CompleteLine(db::Session& session, LineId line, CivilDay day);
 
 struct LineQuery {
   TrainingPlanId plan;
@@ -96,6 +105,11 @@ absl::StatusOr<std::vector<Waiver>> WaiversOf(db::Session& session, TrainingPlan
 
 // How many planned lines and waivers a plan has.
 absl::StatusOr<int> CountWork(db::Session& session, TrainingPlanId plan);
+
+// Adds a step to the way of a plan that the caller has locked.
+absl::Status AddPlanStep(db::Session& session, TrainingPlanId plan, const PlanStep& step);
+// In order.
+absl::StatusOr<std::vector<PlanStep>> PlanStepsOf(db::Session& session, TrainingPlanId plan);
 
 struct Snapshot {
   std::string hash;

@@ -271,5 +271,38 @@ TEST_F(TrainingLineApiTest, PagesShowEveryLineOnce) {
   EXPECT_EQ(seen, 28);
 }
 
+TEST_F(TrainingLineApiTest, NamesACourseThatLeadsThere) {
+  v1::CreateCourseRequest request;
+  v1::Course& course = *request.mutable_course();
+  course.set_organization(api::OrganizationName(district_));
+  course.set_title("Lý luận chính trị");
+  course.set_kind(v1::COURSE_KIND_THEORY);
+  course.set_level(1);
+  course.set_weeks(24);
+  course.set_capacity(60);
+  course.set_cost(3000000);
+  const auto lower = server_.courses().CreateCourse(Officer(kWrite), request);
+  ASSERT_THAT(lower, IsOk());
+  v1::AddTrainingLineRequest add = LineFor(entry_, v1::GAP_KIND_THEORY);
+  add.mutable_training_line()->set_course(lower->name());
+  EXPECT_THAT(Add(add), FailsWith(Reason::kFieldInvalid)) << "the post requires more";
+  add.mutable_training_line()->set_course("courses/5");
+  EXPECT_THAT(Add(add), FailsWith(Reason::kFieldInvalid)) << "there is none";
+  course.set_level(2);
+  const auto higher = server_.courses().CreateCourse(Officer(kWrite), request);
+  add.mutable_training_line()->set_course(higher->name());
+  const auto line = Add(add);
+  ASSERT_THAT(line, IsOk());
+  EXPECT_EQ(line->course(), higher->name());
+  EXPECT_EQ(line->cost(), 3000000);
+  EXPECT_EQ(line->weeks(), 24);
+  v1::TrainingLine wanted = *line;
+  wanted.clear_course();
+  const auto without = Update(wanted, {"course"});
+  ASSERT_THAT(without, IsOk());
+  EXPECT_EQ(without->course(), "");
+  EXPECT_EQ(without->cost(), 3000000) << "stays what it was";
+}
+
 }  // namespace
 }  // namespace cadre::development
