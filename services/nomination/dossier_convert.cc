@@ -69,9 +69,9 @@ v1::DossierPaper ToProto(const DossierPaper& paper) {
   result.set_year(paper.year);
   *result.mutable_document() = ToProto(paper.document);
   result.set_classification(static_cast<types::v1::Classification>(paper.classification));
-  result.set_sha256(paper.sha256);
-  result.set_size(paper.size);
-  result.set_scan_type(static_cast<v1::ScanType>(paper.scan));
+  result.set_sha256(paper.scan.sha256);
+  result.set_size(paper.scan.size);
+  result.set_scan_type(static_cast<v1::ScanType>(paper.scan.type));
   *result.mutable_added_date() = api::ToProto(paper.added);
   return result;
 }

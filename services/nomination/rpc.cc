@@ -32,6 +32,9 @@ class BallotRpc final : public v1::BallotService::Service {
   CADRE_UNARY(SignRecord, v1::SignRecordRequest, v1::Ballot)
   CADRE_UNARY(VoidBallot, v1::VoidBallotRequest, v1::Ballot)
   CADRE_UNARY(CorrectRecord, v1::CorrectRecordRequest, v1::Ballot)
+  CADRE_UNARY(FileRecordScan, v1::FileRecordScanRequest, v1::Ballot)
+  CADRE_UNARY(ConfirmRecordScan, v1::ConfirmRecordScanRequest, v1::Ballot)
+  CADRE_UNARY(ReturnRecordScan, v1::ReturnRecordScanRequest, v1::Ballot)
 
  private:
   const rpc::UnaryRunner& run_;
