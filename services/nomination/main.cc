@@ -38,6 +38,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   nomination::DecisionReviewApi decisions(*parts.pool, registry, planning, keys);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
   nomination::DossierApi dossiers(*parts.pool, keys);
+  nomination::ElectionApi elections(*parts.pool, registry, keys);
   nomination::MatterApi matters(*parts.pool, registry, keys);
   nomination::OpeningApi openings(*parts.pool, keys);
   nomination::PaperApi papers(*parts.pool, registry, keys,
@@ -51,8 +52,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = nomination::MakeServices(
       run,
-      {ballots, case_imports, cases, deadlines, decisions, devices, dossiers, matters, openings,
-       papers, sittings, slips, tallies, term_ends},
+      {ballots, case_imports, cases, deadlines, decisions, devices, dossiers, elections, matters,
+       openings, papers, sittings, slips, tallies, term_ends},
       events);
   nomination::Placer placer(*parts.pool, *parts.clock, keys,
                             [&](const auto& call, const auto& request) {

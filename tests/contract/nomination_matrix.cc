@@ -93,6 +93,11 @@ class NominationWorld final : public MatrixWorld {
         {"/cadre.nomination.v1.DossierService/RemoveDossierPaper",
          {"C", R"({"name": "$CASE/papers/5"})", kAbsent}},
         {"/cadre.nomination.v1.DossierService/CheckDossier", {kReaders, R"({"case": "$CASE"})"}},
+        // No congress run: who may gets so far.
+        {"/cadre.nomination.v1.ElectionService/SetElection",
+         {"C", R"({"name": "$CASE", "election": {"toElect": 5}})", kFailed}},
+        {"/cadre.nomination.v1.ElectionService/CheckElectionList",
+         {kReaders, R"({"name": "$CASE"})", kFailed}},
         {"/cadre.nomination.v1.MatterService/GetCaseAccount",
          {kReaders, R"({"case": "$CASE", "purpose": "x"})"}},
         {"/cadre.nomination.v1.MatterService/SetPolicyRequest",

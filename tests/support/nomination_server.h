@@ -37,6 +37,7 @@ class NominationServer {
   nomination::DeadlineApi& deadlines() { return deadlines_; }
   nomination::DecisionReviewApi& decisions() { return decisions_; }
   nomination::DossierApi& dossiers() { return dossiers_; }
+  nomination::ElectionApi& elections() { return elections_; }
   nomination::MatterApi& matters() { return matters_; }
   nomination::TermEndApi& term_ends() { return term_ends_; }
   nomination::DeviceApi& devices() { return devices_; }
@@ -87,6 +88,7 @@ class NominationServer {
   nomination::DecisionReviewApi decisions_;
   nomination::DeviceApi devices_;
   nomination::DossierApi dossiers_;
+  nomination::ElectionApi elections_;
   nomination::MatterApi matters_;
   nomination::OpeningApi openings_;
   nomination::PaperApi papers_;
