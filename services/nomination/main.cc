@@ -6,6 +6,7 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
 #include "services/ballot/client/grpc_ballot_client.h"
+#include "services/nomination/case_notice_api.h"
 #include "services/nomination/effects_api.h"
 #include "services/nomination/migrations.h"
 #include "services/nomination/placement_api.h"
@@ -63,8 +64,13 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   cadre::RoundLoop placements([&](const auto& /*stop*/) { placer.PlaceDue().IgnoreError(); },
                               absl::Milliseconds(100));
   nomination::TermNotices term_notices(*parts.pool, *parts.clock, registry, terms);
-  cadre::RoundLoop term_news([&](const auto& /*stop*/) { term_notices.TellDaily(); },
-                             absl::Minutes(10));
+  nomination::CaseNotices case_notices(*parts.pool, *parts.clock, terms);
+  cadre::RoundLoop news(
+      [&](const auto& /*stop*/) {
+        term_notices.TellDaily();
+        case_notices.TellDaily();
+      },
+      absl::Minutes(10));
   cadre::rpc::EventFollower from_registry(*parts.pool, *parts.clock,
                                           {.source = "registry",
                                            .principal = kPrincipal,
@@ -80,7 +86,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
     from_registry.Stop();
     from_planning.Stop();
     placements.Stop();
-    term_news.Stop();
+    news.Stop();
     sittings.Stop();
     events.Stop();
   });

@@ -59,6 +59,7 @@ NominationServer::NominationServer(RegistryServer& registry)
               [this](const auto& call, const auto& request) {
                 return registry_client_.FillPost(call, request).status();
               }),
+      case_notices_(database_.pool(), registry_.clock(), term_client_),
       term_notices_(database_.pool(), registry_.clock(), registry_client_, term_client_),
       events_(database_.pool()) {
   runner_ = std::make_unique<rpc::UnaryRunner>(

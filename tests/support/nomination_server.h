@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "services/nomination/case_notice_api.h"
 #include "services/nomination/effects_api.h"
 #include "services/nomination/placement_api.h"
 #include "services/nomination/rpc.h"
@@ -47,6 +48,7 @@ class NominationServer {
   nomination::SlipApi& slips() { return slips_; }
   nomination::TallyApi& tallies() { return tallies_; }
   nomination::Placer& placer() { return placer_; }
+  nomination::CaseNotices& case_notices() { return case_notices_; }
   nomination::TermNotices& term_notices() { return term_notices_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
@@ -98,6 +100,7 @@ class NominationServer {
   nomination::TermEndApi term_ends_;
   nomination::EffectsApi effects_;
   nomination::Placer placer_;
+  nomination::CaseNotices case_notices_;
   nomination::TermNotices term_notices_;
   rpc::EventStream events_;
   Metrics metrics_;
