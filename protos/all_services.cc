@@ -19,6 +19,7 @@
 #include "cadre/nomination/v1/case_import.pb.h"
 #include "cadre/nomination/v1/deadline.pb.h"
 #include "cadre/nomination/v1/dossier.pb.h"
+#include "cadre/nomination/v1/election.pb.h"
 #include "cadre/nomination/v1/events.pb.h"
 #include "cadre/nomination/v1/matter.pb.h"
 #include "cadre/nomination/v1/opening.pb.h"
@@ -100,6 +101,7 @@ std::vector<std::string> AllServices() {
       nomination::v1::CaseImport::descriptor(),
       nomination::v1::Deadline::descriptor(),
       nomination::v1::Dossier::descriptor(),
+      nomination::v1::ElectionList::descriptor(),
       nomination::v1::PlanVoteDecided::descriptor(),
       nomination::v1::CaseAccount::descriptor(),
       nomination::v1::RecordOpening::descriptor(),

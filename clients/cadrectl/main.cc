@@ -6,6 +6,7 @@
 #include "clients/cadrectl/commands/command.h"
 #include "clients/cadrectl/commands/completion.h"
 #include "clients/cadrectl/counters/command.h"
+#include "clients/cadrectl/counters/record_scan.h"
 #include "clients/cadrectl/document.h"
 #include "clients/cadrectl/export.h"
 #include "clients/cadrectl/import.h"
@@ -39,6 +40,7 @@ int main(int argc, char** argv) {
   cadre::cadrectl::AddImportCommand(app, options, result);
   cadre::cadrectl::AddPaperCommands(app, options, result);
   cadre::cadrectl::AddCounterCommands(*app.get_subcommand("sitting"), options, result);
+  cadre::cadrectl::AddRecordScanCommands(*app.get_subcommand("sitting"), options, result);
   cadre::cadrectl::AddKioskCommands(app, *app.get_subcommand("sitting"), options, result);
   cadre::cadrectl::AddPrintCommand(app, options, result);
   cadre::cadrectl::AddRulesCommand(app, options, result);

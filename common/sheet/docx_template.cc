@@ -8,6 +8,8 @@
 #include "absl/strings/string_view.h"
 #include "common/base/errors.h"
 #include "common/base/status_macros.h"
+#include "common/sheet/docx_columns.h"
+#include "common/sheet/docx_nodes.h"
 #include "common/sheet/template_text.h"
 #include "common/sheet/xml_rows.h"
 
@@ -19,27 +21,6 @@ constexpr char kMainPart[] = "word/document.xml";
 bool HasText(absl::string_view part) {
   return part == kMainPart || absl::StartsWith(part, "word/header") ||
          absl::StartsWith(part, "word/footer");
-}
-
-std::vector<pugi::xml_node> Descendants(const pugi::xml_node& root, absl::string_view name) {
-  std::vector<pugi::xml_node> found;
-  for (pugi::xml_node node = root.first_child(); node;) {
-    if (LocalName(node) == name) found.push_back(node);
-    pugi::xml_node next = node.first_child();
-    while (!next && node && node != root) {
-      next = node.next_sibling();
-      if (!next) node = node.parent();
-    }
-    if (node == root) break;
-    node = next;
-  }
-  return found;
-}
-
-std::string TextOf(const pugi::xml_node& root) {
-  std::string text;
-  for (const pugi::xml_node t : Descendants(root, "t")) text += t.text().get();
-  return text;
 }
 
 // Writes `value` into a text node, its lines parted by breaks.
@@ -155,6 +136,7 @@ absl::StatusOr<std::string> FillPart(const std::string& xml, const DocumentConte
   if (const absl::Status parsed = ParseXml(xml, document); !parsed.ok()) {
     return BadTemplate("has a part that is no XML");
   }
+  DropColumnsWithoutHeading(document, content.fields);
   const std::vector<RepeatedRow> repeated = RepeatedRows(document);
   const auto repeats = [&](const pugi::xml_node& node) {
     return absl::c_any_of(repeated, [&](const auto& each) { return IsInside(node, each.row); });

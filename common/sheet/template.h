@@ -1,6 +1,7 @@
 // Documents from templates that an office edits in its own program: texts with fields in double
 // braces, {{full_name}}. A table row with fields of a list, {{jobs.from}}, is repeated for each of
-// its items and left out for none.
+// its items and left out for none. In a .docx a column whose heading is one field without a value
+// is left out.
 #ifndef CADRE_COMMON_SHEET_TEMPLATE_H_
 #define CADRE_COMMON_SHEET_TEMPLATE_H_
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/ballot/blind_signature.h"
 #include "common/ballot/merkle_tree.h"
 #include "common/ballot/sealed_marks.h"
 #include "common/ballot/slip.h"
@@ -39,14 +38,14 @@ absl::Status CheckBallot(const Box& box, const v1::CastBallotRequest& request) {
 }
 
 // Whether the roll signed the serial, or printed it on a slip that is in use.
-absl::StatusOr<bool> IsCredential(db::Session& session, const Box& box,
+absl::StatusOr<bool> IsCredential(db::Session& session, IssuanceKeys& keys, const Box& box,
                                   const v1::CastBallotRequest& request) {
   if (UsesSlips(box)) {
     if (Sha256(request.signature()) != box.kiosk_digest) return false;
     return store::IsSlipInUse(session, box.id, SlipDigest(request.serial()));
   }
-  ASSIGN_OR_RETURN(const IssuancePublicKey key, IssuancePublicKey::FromDer(box.issuance_key));
-  return key.Verifies(request.serial(), request.signature());
+  ASSIGN_OR_RETURN(const IssuanceKeys::Key key, keys.Read(box.issuance_key));
+  return key->Verifies(request.serial(), request.signature());
 }
 
 }  // namespace
@@ -73,20 +72,20 @@ absl::StatusOr<v1::CastReceipt> CastApi::CastBallot(absl::Time deadline,
                               .sealed_digest = Sha256(request.sealed_marks())};
   v1::CastReceipt receipt;
   receipt.set_tracker(FormatTracker(ballot.tracker));
-  BoxId id;
+  ASSIGN_OR_RETURN(const BoxId id, BoxIdFrom(request.box(), "box"));
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(deadline));
-    ASSIGN_OR_RETURN(const Box box, BoxNamed(*lease, request.box()));
+    ASSIGN_OR_RETURN(const auto found, store::FindBoxForCast(*lease, id, ballot.serial_hash));
+    if (!found.has_value()) return NotFoundError("box");
+    const Box& box = found->box;
     RETURN_IF_ERROR(CheckBallot(box, request));
-    ASSIGN_OR_RETURN(const bool is_credential, IsCredential(*lease, box, request));
+    ASSIGN_OR_RETURN(const bool is_credential, IsCredential(*lease, keys_, box, request));
     if (!is_credential) return CredentialInvalidError();
-    id = box.id;
     // All kiosks of a ballot show the same: nothing that belongs to this one.
     if (UsesSlips(box)) ballot.signature.clear();
     // What is known already does not wait for the window.
-    ASSIGN_OR_RETURN(const auto known, store::TrackersCastWith(*lease, id, {ballot.serial_hash}));
-    if (!known.empty()) {
-      if (known.begin()->second == ballot.tracker) return receipt;
+    if (found->tracker.has_value()) {
+      if (*found->tracker == ballot.tracker) return receipt;
       return CredentialUsedError();
     }
     RETURN_IF_ERROR(CheckRoom(box, 0));

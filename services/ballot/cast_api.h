@@ -8,6 +8,7 @@
 #include "cadre/ballot/v1/cast.pb.h"
 #include "common/db/pool.h"
 #include "services/ballot/cast_window.h"
+#include "services/ballot/issuance_keys.h"
 
 namespace cadre::ballot {
 
@@ -25,6 +26,7 @@ class CastApi {
  private:
   db::Pool& pool_;
   CastWindow& window_;
+  IssuanceKeys keys_;
 };
 
 }  // namespace cadre::ballot

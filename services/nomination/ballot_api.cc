@@ -80,6 +80,32 @@ absl::Status CheckNoCountingKey(const v1::OpenBallotRequest& request) {
   return FieldError("ballot.counting_key", "is for ballots on devices or by slips");
 }
 
+// Tells a counter who has typed whose totals differ from the own, and where. One statement, while
+// counters type.
+absl::Status TellDifferences(db::Session& session, const BallotFile& file,
+                             const Participant& caller, v1::Ballot& shown) {
+  const bool types = IsCounter(caller.role) && file.ballot.state == BallotState::kCounting;
+  if (!types) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<store::CounterTotals> typed,
+                   TotalsOf(session, *file.keys, file.ballot.id));
+  const auto own = std::find_if(typed.begin(), typed.end(), [&](const store::CounterTotals& t) {
+    return t.counter == caller.person;
+  });
+  if (own == typed.end()) return absl::OkStatus();
+  v1::Count mine;
+  v1::Count theirs;
+  for (const store::CounterTotals& other : typed) {
+    if (other.content == own->content) continue;
+    if (!mine.ParseFromString(own->content) || !theirs.ParseFromString(other.content)) {
+      return InternalError("typed totals cannot be read");
+    }
+    v1::CountDifference& difference = *shown.add_count_differences();
+    difference.set_counter(api::PersonName(other.counter));
+    AddDifferences(mine, theirs, difference);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status BeginVoting(api::Mutation& m, Sitting& sitting) {
   if (sitting.state != SittingState::kConvened) return absl::OkStatus();
   sitting.state = SittingState::kVoting;
@@ -147,13 +173,15 @@ absl::StatusOr<v1::Ballot> BallotApi::GetBallot(const api::Call& call,
 absl::StatusOr<v1::Ballot> BallotApi::GetOwnBallot(const api::Call& call,
                                                    const v1::GetOwnBallotRequest& request) {
   std::optional<BallotFile> file;
+  v1::Ballot shown;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(file, ReadBallotFile(*lease, keys_, request.name(), RollIsScope()));
+    ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, *file));
+    if (caller.role == SittingRole::kMember) return NotFoundError("ballot");
+    shown = ShownTo(caller, *file);
+    RETURN_IF_ERROR(TellDifferences(*lease, *file, caller, shown));
   }
-  ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, *file));
-  if (caller.role == SittingRole::kMember) return NotFoundError("ballot");
-  v1::Ballot shown = ShownTo(caller, *file);
   if (shown.sealed()) RETURN_IF_ERROR(NoteAttempt(call, pool_, *file));
   return shown;
 }
@@ -166,7 +194,9 @@ absl::StatusOr<v1::Ballot> BallotApi::Move(const api::Call& call, const std::str
         ASSIGN_OR_RETURN(const Participant caller, CallerOnRoll(call, file));
         RETURN_IF_ERROR(move(m, file, caller));
         m.Touch(name);
-        return ShownTo(caller, file);
+        v1::Ballot shown = ShownTo(caller, file);
+        RETURN_IF_ERROR(TellDifferences(m.session(), file, caller, shown));
+        return shown;
       });
 }
 
@@ -218,10 +248,7 @@ absl::StatusOr<v1::Ballot> BallotApi::SignRecord(const api::Call& call,
                 const Signature signature{caller.role, caller.person};
                 RETURN_IF_ERROR(store::InsertSignature(m.session(), file.ballot, signature));
                 if (!AddSignature(file.ballot, signature)) return absl::OkStatus();
-                file.ballot.state = BallotState::kSigned;
-                RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
-                RETURN_IF_ERROR(SignStep(file.subject, file.ballot.step));
-                return KeepCase(m, file.subject);
+                return MakeSigned(m, file);
               });
 }
 

@@ -1,4 +1,5 @@
-// Use cases of BallotService: ballot_api.cc opens, counts and signs, correction_api.cc takes back.
+// Use cases of BallotService: ballot_api.cc opens, counts and signs, record_scan_api.cc takes what
+// was signed on paper, correction_api.cc takes back.
 #ifndef CADRE_SERVICES_NOMINATION_BALLOT_API_H_
 #define CADRE_SERVICES_NOMINATION_BALLOT_API_H_
 
@@ -40,6 +41,12 @@ class BallotApi {
                                         const v1::VoidBallotRequest& request);
   absl::StatusOr<v1::Ballot> CorrectRecord(const api::Call& call,
                                            const v1::CorrectRecordRequest& request);
+  absl::StatusOr<v1::Ballot> FileRecordScan(const api::Call& call,
+                                            const v1::FileRecordScanRequest& request);
+  absl::StatusOr<v1::Ballot> ConfirmRecordScan(const api::Call& call,
+                                               const v1::ConfirmRecordScanRequest& request);
+  absl::StatusOr<v1::Ballot> ReturnRecordScan(const api::Call& call,
+                                              const v1::ReturnRecordScanRequest& request);
 
  private:
   using OfficerMove =

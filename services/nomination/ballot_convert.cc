@@ -1,5 +1,6 @@
 #include "services/nomination/ballot_convert.h"
 
+#include "absl/strings/str_cat.h"
 #include "common/api/citation.h"
 #include "common/api/etag.h"
 #include "common/api/proto_time.h"
@@ -20,6 +21,20 @@ void AddSignatures(const std::vector<Signature>& signatures,
     added.set_role(static_cast<v1::SittingRole>(signature.role));
     added.set_person(api::PersonName(signature.person));
   }
+}
+
+v1::RecordScan ToProto(const RecordScan& scan) {
+  v1::RecordScan result;
+  result.set_state(static_cast<v1::RecordScanState>(scan.state));
+  result.set_sha256(scan.scan.sha256);
+  result.set_size(scan.scan.size);
+  result.set_scan_type(static_cast<v1::ScanType>(scan.scan.type));
+  result.set_classification(static_cast<types::v1::Classification>(scan.classification));
+  result.set_filed_by(api::PersonName(scan.filer));
+  *result.mutable_filed_date() = api::ToProto(scan.filed);
+  if (scan.checker.has_value()) result.set_checked_by(api::PersonName(*scan.checker));
+  result.set_reason(scan.reason);
+  return result;
 }
 
 v1::BallotResult ToProto(const TallyResult& result, const regulation::Procedure& procedure) {
@@ -49,6 +64,20 @@ void AddNumbers(const std::vector<regulation::UsedParameter>& parameters,
     number.set_value(used.value);
     number.set_certainty(static_cast<types::v1::Certainty>(used.certainty));
     number.set_rule_set(used.set_id);
+  }
+}
+
+void AddDifferences(const v1::Count& own, const v1::Count& other, v1::CountDifference& difference) {
+  const auto compare = [&](int64_t mine, int64_t theirs, const std::string& field) {
+    if (mine != theirs) difference.add_fields(field);
+  };
+  compare(own.issued(), other.issued(), "issued");
+  compare(own.collected(), other.collected(), "collected");
+  compare(own.invalid(), other.invalid(), "invalid");
+  for (int i = 0; i < own.candidates_size() && i < other.candidates_size(); ++i) {
+    const std::string row = absl::StrCat("candidates/", own.candidates(i).candidate());
+    compare(own.candidates(i).votes(), other.candidates(i).votes(), row + "/votes");
+    compare(own.candidates(i).against(), other.candidates(i).against(), row + "/against");
   }
 }
 
@@ -104,6 +133,7 @@ v1::Ballot ToProto(const Ballot& ballot, regulation::BallotKind kind) {
   if (!ballot.record.empty()) result.mutable_record()->ParseFromString(ballot.record);
   result.set_record_hash(ballot.record_hash);
   AddSignatures(ballot.signatures, *result.mutable_signatures());
+  if (ballot.scan.has_value()) *result.mutable_scan() = ToProto(*ballot.scan);
   result.set_issued(ballot.issued);
   result.set_etag(api::EtagOf(ballot.version));
   for (const FormerRecord& former : ballot.former) {
@@ -111,6 +141,7 @@ v1::Ballot ToProto(const Ballot& ballot, regulation::BallotKind kind) {
     added.mutable_record()->ParseFromString(former.record);
     added.set_record_hash(former.record_hash);
     AddSignatures(former.signatures, *added.mutable_signatures());
+    if (former.scan.has_value()) *added.mutable_scan() = ToProto(*former.scan);
   }
   return result;
 }

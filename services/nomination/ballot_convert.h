@@ -17,6 +17,9 @@ Counts CountsOf(const v1::Count& count, const Sitting& sitting, const Ballot& ba
 void AddNumbers(const std::vector<regulation::UsedParameter>& parameters,
                 google::protobuf::RepeatedPtrField<v1::UsedNumber>& numbers);
 
+// Where two counters' totals differ, in the form of Normalized(): "issued", "candidates/2/votes".
+void AddDifferences(const v1::Count& own, const v1::Count& other, v1::CountDifference& difference);
+
 // The record without a resolution.
 v1::CountRecord RecordOf(const Sitting& sitting, const Case& subject, const Ballot& ballot,
                          const v1::Count& count, const TallyResult& result);

@@ -56,6 +56,13 @@ absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile
   return *found;
 }
 
+absl::Status MakeSigned(api::Mutation& m, BallotFile& file) {
+  file.ballot.state = BallotState::kSigned;
+  RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
+  RETURN_IF_ERROR(SignStep(file.subject, file.ballot.step));
+  return KeepCase(m, file.subject);
+}
+
 absl::Status MakeVoid(api::Mutation& m, Ballot& ballot, BoxOf box) {
   const bool has_box = ballot.state == BallotState::kIssued ||
                        ballot.state == BallotState::kCasting ||
@@ -72,6 +79,7 @@ absl::Status MakeVoid(api::Mutation& m, Ballot& ballot, BoxOf box) {
 void Seal(v1::Ballot& shown) {
   shown.clear_record();
   shown.clear_former_records();
+  if (shown.has_scan()) shown.mutable_scan()->clear_reason();
   shown.set_sealed(true);
 }
 

@@ -30,6 +30,9 @@ inline db::Scope RollIsScope() { return {.everything = true}; }
 //   NOT_FOUND  not on the roll: the same answer as for a ballot that does not exist
 absl::StatusOr<Participant> CallerOnRoll(const api::Call& call, const BallotFile& file);
 
+// The record has all its signatures: the ballot is signed, and so is its step.
+absl::Status MakeSigned(api::Mutation& m, BallotFile& file);
+
 // Whether the box of a ballot on devices has been given up.
 enum class BoxOf { kInUse, kVoid };
 

@@ -1,6 +1,8 @@
 #include "services/nomination/case_gate_api.h"
 
 #include "common/base/errors.h"
+#include "services/nomination/domain/election_list.h"
+#include "services/nomination/election_file_api.h"
 #include "services/nomination/store/dossier_store.h"
 #include "services/nomination/store/matter_store.h"
 
@@ -46,6 +48,11 @@ absl::Status CheckGate(db::Session& session, const Case& subject, DossierGate ga
 
 absl::Status CheckStepGate(db::Session& session, const Case& subject, int step, CivilDay today) {
   if (static_cast<size_t>(step) != subject.steps.size()) return absl::OkStatus();
+  if (IsCongressRun(subject.procedure.kind)) {
+    ASSIGN_OR_RETURN(const auto election, ReadElection(session, subject.id));
+    const auto names = OnBallot(subject, subject.procedure.steps.back()).size();
+    RETURN_IF_ERROR(CheckLastBallot(election, static_cast<int64_t>(names)));
+  }
   return CheckGate(session, subject, DossierGate::kLastStep, today);
 }
 

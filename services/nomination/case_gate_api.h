@@ -25,7 +25,8 @@ absl::Status PinRules(api::Mutation& m, const Case& subject, const CaseRules& ru
 // "person"), or a new matter about one of those concerned is not concluded or stands in the way
 // ("matter"). Three statements; nothing is asked of a planning round.
 absl::Status CheckGate(db::Session& session, const Case& subject, DossierGate gate, CivilDay today);
-// The same before the last step of the procedure; nothing is asked before the others.
+// The same before the last step of the procedure; nothing is asked before the others. The list that
+// the last meeting of a congress run votes on is as CheckLastBallot() demands; one statement more.
 absl::Status CheckStepGate(db::Session& session, const Case& subject, int step, CivilDay today);
 
 // Nothing of a case changes once it has ended: FAILED_PRECONDITION (STATE_FORBIDS_MOVE).

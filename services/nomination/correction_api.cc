@@ -73,10 +73,7 @@ absl::Status Correct(api::Mutation& m, BallotFile& file, const v1::Count& count,
     AddSignature(file.ballot, one.by);
   }
   if (same) return absl::OkStatus();
-  file.ballot.state = BallotState::kSigned;
-  RETURN_IF_ERROR(store::UpdateBallot(m.session(), file.ballot));
-  RETURN_IF_ERROR(SignStep(file.subject, file.ballot.step));
-  return KeepCase(m, file.subject);
+  return MakeSigned(m, file);
 }
 
 }  // namespace

@@ -14,6 +14,16 @@ std::optional<CivilDay> DayOf(const std::optional<DocumentName>& document) {
   return document.has_value() ? std::optional(document->date) : std::nullopt;
 }
 
+v1::CaseDeadlines HeadOf(const Case& subject) {
+  v1::CaseDeadlines result;
+  result.set_case_(CaseName(subject.id));
+  result.set_organization(api::OrganizationName(subject.organization));
+  result.set_post_title(subject.post_title);
+  return result;
+}
+
+}  // namespace
+
 absl::StatusOr<std::vector<Deadline>> DeadlinesFor(const Case& subject,
                                                    const store::CaseClock& clock,
                                                    const regulation::WorkingDays& working_days) {
@@ -30,16 +40,6 @@ absl::StatusOr<std::vector<Deadline>> DeadlinesFor(const Case& subject,
   }
   return deadlines;
 }
-
-v1::CaseDeadlines HeadOf(const Case& subject) {
-  v1::CaseDeadlines result;
-  result.set_case_(CaseName(subject.id));
-  result.set_organization(api::OrganizationName(subject.organization));
-  result.set_post_title(subject.post_title);
-  return result;
-}
-
-}  // namespace
 
 absl::StatusOr<v1::CaseDeadlines> DeadlineApi::GetCaseDeadlines(
     const api::Call& call, const v1::GetCaseDeadlinesRequest& request) {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/escaping.h"
-#include "common/api/digest.h"
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -24,16 +22,6 @@ absl::StatusOr<Case> Hold(api::Mutation& m, const KeyRing& keys, CaseId id) {
   return subject;
 }
 
-// What is kept of a scan.
-absl::Status LookAt(const std::string& scan, DossierPaper& paper) {
-  if (scan.empty()) return absl::OkStatus();
-  paper.scan = ScanTypeOf(scan);
-  if (paper.scan == ScanType::kNone) return FieldError("scan", "is no PDF, JPEG or PNG");
-  paper.sha256 = absl::BytesToHexString(api::Sha256(scan));
-  paper.size = static_cast<int64_t>(scan.size());
-  return absl::OkStatus();
-}
-
 // A dossier is shown as a whole.
 absl::Status CheckRoom(int papers) {
   if (papers < kMostPapers) return absl::OkStatus();
@@ -52,7 +40,9 @@ absl::StatusOr<v1::DossierPaper> DossierApi::AddDossierPaper(
     const api::Call& call, const v1::AddDossierPaperRequest& request) {
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.case_(), kCasePattern, "case"));
   ASSIGN_OR_RETURN(DossierPaper paper, FromProto(request.paper()));
-  RETURN_IF_ERROR(LookAt(request.scan(), paper));
+  if (!request.scan().empty()) {
+    ASSIGN_OR_RETURN(paper.scan, LookAt(request.scan()));
+  }
   paper.id = DossierPaperId(NewId(call.now()));
   paper.subject = id;
   paper.added = call.legal_day();

@@ -14,15 +14,6 @@ types::v1::Citation ToProto(const Citation& citation, regulation::Certainty cert
   return api::ToProto(citation, static_cast<types::v1::Certainty>(certainty));
 }
 
-Citation FromProto(const types::v1::Citation& wire) {
-  const types::v1::CivilDate& date = wire.document().date();
-  return {.rule = wire.rule(),
-          .document = wire.document().number(),
-          .date = FormatDay(CivilDay(date.year(), date.month(), date.day())),
-          .issuer = wire.document().issuer(),
-          .clause = wire.clause()};
-}
-
 v1::DossierRule ToProto(const DossierRule& rule) {
   v1::DossierRule result;
   result.set_kind(static_cast<v1::DossierPaperKind>(rule.kind));
@@ -47,7 +38,7 @@ DossierRule FromProto(const v1::DossierRule& wire) {
           .gate = static_cast<DossierGate>(wire.gate()),
           .months = wire.months(),
           .years = wire.years(),
-          .citation = FromProto(wire.citation()),
+          .citation = CitationFrom(wire.citation()),
           .certainty = static_cast<regulation::Certainty>(wire.citation().certainty())};
 }
 
@@ -55,11 +46,20 @@ TimeLimit FromProto(const v1::TimeLimit& wire) {
   return {.kind = static_cast<DeadlineKind>(wire.kind()),
           .value = wire.value(),
           .unit = static_cast<regulation::Unit>(wire.unit()),
-          .citation = FromProto(wire.citation()),
+          .citation = CitationFrom(wire.citation()),
           .certainty = static_cast<regulation::Certainty>(wire.citation().certainty())};
 }
 
 }  // namespace
+
+Citation CitationFrom(const types::v1::Citation& wire) {
+  const types::v1::CivilDate& date = wire.document().date();
+  return {.rule = wire.rule(),
+          .document = wire.document().number(),
+          .date = FormatDay(CivilDay(date.year(), date.month(), date.day())),
+          .issuer = wire.document().issuer(),
+          .clause = wire.clause()};
+}
 
 v1::DossierPaper ToProto(const DossierPaper& paper) {
   v1::DossierPaper result;
@@ -69,9 +69,9 @@ v1::DossierPaper ToProto(const DossierPaper& paper) {
   result.set_year(paper.year);
   *result.mutable_document() = ToProto(paper.document);
   result.set_classification(static_cast<types::v1::Classification>(paper.classification));
-  result.set_sha256(paper.sha256);
-  result.set_size(paper.size);
-  result.set_scan_type(static_cast<v1::ScanType>(paper.scan));
+  result.set_sha256(paper.scan.sha256);
+  result.set_size(paper.scan.size);
+  result.set_scan_type(static_cast<v1::ScanType>(paper.scan.type));
   *result.mutable_added_date() = api::ToProto(paper.added);
   return result;
 }

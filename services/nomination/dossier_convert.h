@@ -28,6 +28,9 @@ v1::CaseRules ToProto(const CaseRules& rules);
 //   INTERNAL  the bytes cannot be read
 absl::StatusOr<CaseRules> CaseRulesFrom(const std::string& bytes);
 
+// A citation that is pinned.
+Citation CitationFrom(const types::v1::Citation& wire);
+
 // A paper to be put into a dossier, without its scan.
 //   INVALID_ARGUMENT  names the field
 absl::StatusOr<DossierPaper> FromProto(const v1::DossierPaper& wire);

@@ -6,6 +6,7 @@
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
 #include "services/ballot/client/grpc_ballot_client.h"
+#include "services/nomination/case_notice_api.h"
 #include "services/nomination/effects_api.h"
 #include "services/nomination/migrations.h"
 #include "services/nomination/placement_api.h"
@@ -38,6 +39,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   nomination::DecisionReviewApi decisions(*parts.pool, registry, planning, keys);
   nomination::DeviceApi devices(*parts.pool, boxes, keys);
   nomination::DossierApi dossiers(*parts.pool, keys);
+  nomination::ElectionApi elections(*parts.pool, registry, keys);
   nomination::MatterApi matters(*parts.pool, registry, keys);
   nomination::OpeningApi openings(*parts.pool, keys);
   nomination::PaperApi papers(*parts.pool, registry, keys,
@@ -51,8 +53,8 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = nomination::MakeServices(
       run,
-      {ballots, case_imports, cases, deadlines, decisions, devices, dossiers, matters, openings,
-       papers, sittings, slips, tallies, term_ends},
+      {ballots, case_imports, cases, deadlines, decisions, devices, dossiers, elections, matters,
+       openings, papers, sittings, slips, tallies, term_ends},
       events);
   nomination::Placer placer(*parts.pool, *parts.clock, keys,
                             [&](const auto& call, const auto& request) {
@@ -62,8 +64,13 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   cadre::RoundLoop placements([&](const auto& /*stop*/) { placer.PlaceDue().IgnoreError(); },
                               absl::Milliseconds(100));
   nomination::TermNotices term_notices(*parts.pool, *parts.clock, registry, terms);
-  cadre::RoundLoop term_news([&](const auto& /*stop*/) { term_notices.TellDaily(); },
-                             absl::Minutes(10));
+  nomination::CaseNotices case_notices(*parts.pool, *parts.clock, terms);
+  cadre::RoundLoop news(
+      [&](const auto& /*stop*/) {
+        term_notices.TellDaily();
+        case_notices.TellDaily();
+      },
+      absl::Minutes(10));
   cadre::rpc::EventFollower from_registry(*parts.pool, *parts.clock,
                                           {.source = "registry",
                                            .principal = kPrincipal,
@@ -79,7 +86,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
     from_registry.Stop();
     from_planning.Stop();
     placements.Stop();
-    term_news.Stop();
+    news.Stop();
     sittings.Stop();
     events.Stop();
   });

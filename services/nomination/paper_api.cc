@@ -4,6 +4,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "cadre/planning/v1/route.pb.h"
 #include "common/api/digest.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
@@ -57,6 +58,15 @@ absl::StatusOr<v1::CountRecord> RecordOf(const Ballot& ballot) {
   return record;
 }
 
+// The body that decided (regulations §1.10), which need not be the one whose meetings were held.
+absl::StatusOr<OrganizationId> DeciderOf(db::Session& session, const Case& subject) {
+  ASSIGN_OR_RETURN(const store::CaseAccount account, store::AccountOf(session, subject.id));
+  planning::v1::AccountableRoles roles;
+  if (!roles.ParseFromString(account.roles)) return InternalError("stored roles cannot be read");
+  return api::ParseId<OrganizationId>(roles.decider().organization(), api::kOrganizationPattern,
+                                      "roles.decider");
+}
+
 // Those of the ballots' cases that keep their results from the caller: a candidate, dropped by now
 // or not.
 absl::StatusOr<std::set<CaseId>> KeptFrom(db::Session& session, std::optional<PersonId> person,
@@ -82,12 +92,14 @@ absl::StatusOr<sheet::DocumentContent> PaperApi::Begin(const api::Call& call,
     return absl::FailedPreconditionError(absl::StrCat("the server has no template ", wanted.file));
   }
   registry::v1::FetchListTextsRequest asked;
+  const OrganizationId issuer = wanted.issuer.value_or(wanted.organization);
   asked.set_organization(api::OrganizationName(wanted.organization));
+  asked.add_organizations(api::OrganizationName(issuer));
   asked.set_list(wanted.list);
   asked.set_purpose(request.purpose());
   asked.set_release(request.release());
   ASSIGN_OR_RETURN(const auto texts, registry_.ListTexts(call, asked));
-  return PaperOf(wanted.organization, request.letterhead(), texts, call.legal_day());
+  return PaperOf(issuer, request.letterhead(), texts, call.legal_day());
 }
 
 absl::StatusOr<v1::GeneratedPaper> PaperApi::Fill(const std::string& file,
@@ -205,20 +217,22 @@ absl::StatusOr<v1::GeneratedPaper> PaperApi::GenerateDecision(
     const api::Call& call, const v1::GenerateDecisionRequest& request) {
   ASSIGN_OR_RETURN(const CaseId id, api::ParseId<CaseId>(request.case_(), kCasePattern, "case"));
   Case subject;
+  OrganizationId decider;
   {
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(subject, ReadCase(*lease, keys_, id, call.scope()));
-  }
-  if (subject.state != CaseState::kDecided || subject.is_plan()) {
-    return StateError("not decided", "print the decision");
+    if (subject.state != CaseState::kDecided || subject.is_plan()) {
+      return StateError("not decided", "print the decision");
+    }
+    ASSIGN_OR_RETURN(decider, DeciderOf(*lease, subject));
   }
   v1::GenerateDecisionRequest dated = request;
   types::v1::DocumentRef& document = *dated.mutable_letterhead()->mutable_document();
   if (document.number().empty()) document = ToProto(*subject.decision);
-  ASSIGN_OR_RETURN(
-      sheet::DocumentContent content,
-      Begin(call, dated,
-            {subject.organization, absl::StrCat("DECISION ", request.case_()), kDecision}));
+  ASSIGN_OR_RETURN(sheet::DocumentContent content,
+                   Begin(call, dated,
+                         {subject.organization, absl::StrCat("DECISION ", request.case_()),
+                          kDecision, decider}));
   AddDecision(subject, content);
   return Fill(kDecision, content);
 }

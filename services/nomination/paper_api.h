@@ -3,6 +3,7 @@
 #define CADRE_SERVICES_NOMINATION_PAPER_API_H_
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,11 +50,13 @@ class PaperApi {
                                                const std::vector<std::string>& codes);
 
  private:
-  // A paper of an organization: `list` is how a release names it.
+  // A paper of an organization: `list` is how a release names it. It has the head of another body
+  // where that one issues it.
   struct Wanted {
     OrganizationId organization;
     std::string list;
     std::string file;
+    std::optional<OrganizationId> issuer = std::nullopt;
   };
   // Passes the list through the registry's gate and begins the paper with its head and foot.
   template <typename Request>

@@ -87,6 +87,11 @@ const char* ResultOf(const v1::BallotResult& result, int no) {
   return among(result.tied()) ? "Bằng phiếu" : "";
 }
 
+const char* SignatureState(const Ballot& ballot, SittingRole role) {
+  if (HasSigned(ballot, role)) return "Đã ký";
+  return ballot.state == BallotState::kSigned ? "Đã ký trên bản giấy" : "";
+}
+
 // Names of those on the roll in an office.
 std::string Holders(const Sitting& sitting, SittingRole role) {
   std::vector<std::string> names;
@@ -245,7 +250,7 @@ void AddRecord(const v1::CountRecord& record, const Ballot& ballot, const Sittin
     if (!Signs(ballot, each.role)) continue;
     content.lists["signers"].push_back({{"role", WordOf(each.role)},
                                         {"full_name", each.full_name},
-                                        {"state", HasSigned(ballot, each.role) ? "Đã ký" : ""}});
+                                        {"state", SignatureState(ballot, each.role)}});
   }
 }
 

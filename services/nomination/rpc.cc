@@ -5,6 +5,7 @@
 #include "cadre/nomination/v1/case_import.grpc.pb.h"
 #include "cadre/nomination/v1/deadline.grpc.pb.h"
 #include "cadre/nomination/v1/dossier.grpc.pb.h"
+#include "cadre/nomination/v1/election.grpc.pb.h"
 #include "cadre/nomination/v1/events.grpc.pb.h"
 #include "cadre/nomination/v1/matter.grpc.pb.h"
 #include "cadre/nomination/v1/opening.grpc.pb.h"
@@ -32,6 +33,9 @@ class BallotRpc final : public v1::BallotService::Service {
   CADRE_UNARY(SignRecord, v1::SignRecordRequest, v1::Ballot)
   CADRE_UNARY(VoidBallot, v1::VoidBallotRequest, v1::Ballot)
   CADRE_UNARY(CorrectRecord, v1::CorrectRecordRequest, v1::Ballot)
+  CADRE_UNARY(FileRecordScan, v1::FileRecordScanRequest, v1::Ballot)
+  CADRE_UNARY(ConfirmRecordScan, v1::ConfirmRecordScanRequest, v1::Ballot)
+  CADRE_UNARY(ReturnRecordScan, v1::ReturnRecordScanRequest, v1::Ballot)
 
  private:
   const rpc::UnaryRunner& run_;
@@ -189,6 +193,18 @@ class DossierRpc final : public v1::DossierService::Service {
   Api& api_;
 };
 
+class ElectionRpc final : public v1::ElectionService::Service {
+ public:
+  using Api = ElectionApi;
+  ElectionRpc(const rpc::UnaryRunner& run, Api& api) : run_(run), api_(api) {}
+  CADRE_UNARY(SetElection, v1::SetElectionRequest, v1::ElectionList)
+  CADRE_UNARY(CheckElectionList, v1::CheckElectionListRequest, v1::ElectionList)
+
+ private:
+  const rpc::UnaryRunner& run_;
+  Api& api_;
+};
+
 class MatterRpc final : public v1::MatterService::Service {
  public:
   using Api = MatterApi;
@@ -236,11 +252,11 @@ std::vector<std::string> ServiceNames() {
   return {"cadre.nomination.v1.BallotService",     "cadre.nomination.v1.CaseService",
           "cadre.nomination.v1.CaseImportService", "cadre.nomination.v1.DeadlineService",
           "cadre.nomination.v1.DeviceService",     "cadre.nomination.v1.DossierService",
-          "cadre.nomination.v1.EventService",      "cadre.nomination.v1.MatterService",
-          "cadre.nomination.v1.OpeningService",    "cadre.nomination.v1.PaperService",
-          "cadre.nomination.v1.PlacementService",  "cadre.nomination.v1.SittingService",
-          "cadre.nomination.v1.SlipService",       "cadre.nomination.v1.TallyService",
-          "cadre.nomination.v1.TermEndService"};
+          "cadre.nomination.v1.ElectionService",   "cadre.nomination.v1.EventService",
+          "cadre.nomination.v1.MatterService",     "cadre.nomination.v1.OpeningService",
+          "cadre.nomination.v1.PaperService",      "cadre.nomination.v1.PlacementService",
+          "cadre.nomination.v1.SittingService",    "cadre.nomination.v1.SlipService",
+          "cadre.nomination.v1.TallyService",      "cadre.nomination.v1.TermEndService"};
 }
 
 std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner& run, Apis apis,
@@ -257,6 +273,7 @@ std::vector<std::unique_ptr<grpc::Service>> MakeServices(const rpc::UnaryRunner&
   services.push_back(std::make_unique<TallyRpc>(run, apis.tallies));
   services.push_back(std::make_unique<DeadlineRpc>(run, apis.deadlines));
   services.push_back(std::make_unique<DossierRpc>(run, apis.dossiers));
+  services.push_back(std::make_unique<ElectionRpc>(run, apis.elections));
   services.push_back(std::make_unique<MatterRpc>(run, apis.matters));
   services.push_back(std::make_unique<PlacementRpc>(run, apis.decisions));
   services.push_back(std::make_unique<TermEndRpc>(run, apis.terms));

@@ -17,6 +17,7 @@
 #include "services/nomination/decision_review_api.h"
 #include "services/nomination/device_api.h"
 #include "services/nomination/dossier_api.h"
+#include "services/nomination/election_api.h"
 #include "services/nomination/matter_api.h"
 #include "services/nomination/opening_api.h"
 #include "services/nomination/paper_api.h"
@@ -35,6 +36,7 @@ struct Apis {
   DecisionReviewApi& decisions;
   DeviceApi& devices;
   DossierApi& dossiers;
+  ElectionApi& elections;
   MatterApi& matters;
   OpeningApi& openings;
   PaperApi& papers;

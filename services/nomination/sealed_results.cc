@@ -20,6 +20,10 @@ std::string OfCorrection(const Ballot& ballot, SittingRole role) {
                       static_cast<int>(role));
 }
 
+std::string OfScan(BallotId ballot, size_t record_no, int filing_no) {
+  return absl::StrCat("ballot/", ballot.value(), "/scan/", record_no, "/", filing_no);
+}
+
 std::string OfReason(const std::string& correction) { return absl::StrCat(correction, "/reason"); }
 
 std::string OfStep(CaseId subject, size_t step) {
@@ -39,13 +43,22 @@ absl::Status Open(const KeyRing& keys, const std::string& context, std::string& 
   return absl::OkStatus();
 }
 
+// Why the last scan of a record was given back.
+absl::Status OpenReason(const KeyRing& keys, BallotId ballot, size_t record_no,
+                        std::optional<RecordScan>& scan) {
+  if (!scan.has_value() || scan->reason.empty()) return absl::OkStatus();
+  return Open(keys, OfScan(ballot, record_no, scan->filing_no), scan->reason);
+}
+
 }  // namespace
 
 absl::Status OpenRecords(const KeyRing& keys, Ballot& ballot) {
   for (size_t i = 0; i < ballot.former.size(); ++i) {
     RETURN_IF_ERROR(Open(keys, OfRecord(ballot.id, i + 1), ballot.former[i].record));
+    RETURN_IF_ERROR(OpenReason(keys, ballot.id, i + 1, ballot.former[i].scan));
   }
   if (ballot.record.empty()) return absl::OkStatus();
+  RETURN_IF_ERROR(OpenReason(keys, ballot.id, static_cast<size_t>(ballot.record_no), ballot.scan));
   return Open(keys, OfRecord(ballot.id, static_cast<size_t>(ballot.record_no)), ballot.record);
 }
 
@@ -58,6 +71,15 @@ absl::Status KeepFormerRecord(db::Session& session, const KeyRing& keys, const B
   const size_t no = ballot.former.size();
   return store::InsertFormerRecord(session, ballot,
                                    keys.Seal(ballot.former.back().record, OfRecord(ballot.id, no)));
+}
+
+absl::Status KeepChecked(db::Session& session, const KeyRing& keys, const Ballot& ballot) {
+  const RecordScan& scan = *ballot.scan;
+  const auto record_no = static_cast<size_t>(ballot.record_no);
+  return store::UpdateScan(
+      session, ballot, scan,
+      scan.reason.empty() ? ""
+                          : keys.Seal(scan.reason, OfScan(ballot.id, record_no, scan.filing_no)));
 }
 
 absl::Status KeepTotals(db::Session& session, const KeyRing& keys, BallotId ballot,

@@ -27,6 +27,8 @@ absl::Status OpenRecords(const KeyRing& keys, Ballot& ballot);
 absl::Status KeepRecord(db::Session& session, const KeyRing& keys, Ballot& ballot);
 // Keeps the last of `former`.
 absl::Status KeepFormerRecord(db::Session& session, const KeyRing& keys, const Ballot& ballot);
+// Keeps what was found of the ballot's last scan.
+absl::Status KeepChecked(db::Session& session, const KeyRing& keys, const Ballot& ballot);
 
 absl::Status KeepTotals(db::Session& session, const KeyRing& keys, BallotId ballot,
                         const store::CounterTotals& totals);

@@ -9,26 +9,16 @@
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
+#include "services/nomination/own_call.h"
 #include "services/nomination/store/open_case_store.h"
 
 namespace cadre::nomination {
 namespace {
 
-constexpr char kService[] = "service:nomination";
-constexpr absl::Duration kTime = absl::Seconds(30);
 // Ends of terms that are looked at: no notice is given earlier.
 constexpr int kMonthsAhead = 24;
 constexpr int kPage = 500;
 constexpr size_t kMostRoots = 50;  // of one question to the registry
-
-api::Call OwnCall(const Clock& clock) {
-  return {.identity = {.principal = kService, .service = kService},
-          .method = "term notice",
-          .request_hash = std::string(32, '\0'),
-          .language = "vi",
-          .deadline = RealNow() + kTime,
-          .clock = &clock};
-}
 
 absl::StatusOr<store::ToldNotice> TermOf(const registry::v1::HolderTerm& wire) {
   store::ToldNotice term;
@@ -113,7 +103,7 @@ absl::StatusOr<int> TermNotices::TellPage(const api::Call& call, const Rules& ru
 }
 
 absl::StatusOr<int> TermNotices::TellNews() {
-  api::Call call = OwnCall(clock_);
+  api::Call call = OwnCall(clock_, "term notice");
   ASSIGN_OR_RETURN(const Rules rules, RulesOf(call));
   std::vector<OrganizationId> roots;
   {
@@ -131,7 +121,7 @@ absl::StatusOr<int> TermNotices::TellNews() {
       asked.add_organizations(api::OrganizationName(roots[i]));
     }
     do {
-      call.deadline = RealNow() + kTime;
+      call.deadline = RealNow() + kOwnCallTime;
       ASSIGN_OR_RETURN(const auto page, terms_.HolderTerms(call, asked));
       const absl::StatusOr<int> told = TellPage(call, rules, page);
       failure.Update(told.status());

@@ -68,6 +68,16 @@ roll_of() {
   printf '{"person": "%s", "role": "SITTING_ROLE_COUNTER", "withoutVote": true}\n' "$(world counter)"
 }
 
+# sign_on_paper BALLOT HASH: the scan of the signed record, filed by the clerk and checked by a counter.
+sign_on_paper() {
+  printf '%%PDF-1.7 record\n%%%%EOF\n' >"$state/record.pdf"
+  refused 2 as cycle-clerk sitting file-scan "$1" "$state/record.pdf" --code "${2:1:8}"
+  as cycle-clerk sitting file-scan "$1" "$state/record.pdf" --code "${2:0:8}" >"$state/log/scan.txt"
+  refused 5 as cycle-clerk sitting confirm-scan "$1" "$state/record.pdf" --code "${2:0:8}"
+  as cycle-counter sitting confirm-scan "$1" "$state/record.pdf" --code "${2:0:8}" >"$state/log/scan.txt"
+  grep -q BALLOT_STATE_SIGNED "$state/log/scan.txt" || die "on paper: $(cat "$state/log/scan.txt")"
+}
+
 # vote STEP MEETING NUMBER COUNT…: a sitting of so many, of whom two stay away, from its pack to its
 # signed record. COUNT are the rows of the totals.
 vote() {
@@ -89,9 +99,13 @@ vote() {
   grep -q RECORDED "$state/log/count.txt" || die "step $step: $(cat "$state/log/count.txt")"
   as cycle-clerk sitting record "$ballot" "$papers/$step-record.docx" --purpose "Ký biên bản"
   hash=$(as cycle-chair ballot get-own "$ballot" -o json | field recordHash)
-  for who in chair clerk head-counter; do
-    as "cycle-$who" ballot sign-record "$ballot" --record-hash "$hash" >"$state/log/sign.txt"
-  done
+  if [ "$step" = 4 ]; then
+    sign_on_paper "$ballot" "$hash"
+  else
+    for who in chair clerk head-counter; do
+      as "cycle-$who" ballot sign-record "$ballot" --record-hash "$hash" >"$state/log/sign.txt"
+    done
+  fi
   as cycle-secretary sitting minutes "$sitting" "$papers/$step-minutes.docx" --purpose "Biên bản"
   as cycle-secretary sitting close "$sitting" >"$state/log/close.txt"
   good "step $step, $meeting: $number summoned, $(sed -n 's/^record.result.outcome *//p' "$state/log/count.txt"), signed"

@@ -44,6 +44,7 @@ NominationServer::NominationServer(RegistryServer& registry)
       decisions_(database_.pool(), registry_client_, planning_client_, keys_),
       devices_(database_.pool(), ballot_client_, keys_),
       dossiers_(database_.pool(), keys_),
+      elections_(database_.pool(), registry_client_, keys_),
       matters_(database_.pool(), registry_client_, keys_),
       openings_(database_.pool(), keys_),
       papers_(
@@ -58,6 +59,7 @@ NominationServer::NominationServer(RegistryServer& registry)
               [this](const auto& call, const auto& request) {
                 return registry_client_.FillPost(call, request).status();
               }),
+      case_notices_(database_.pool(), registry_.clock(), term_client_),
       term_notices_(database_.pool(), registry_.clock(), registry_client_, term_client_),
       events_(database_.pool()) {
   runner_ = std::make_unique<rpc::UnaryRunner>(
@@ -68,8 +70,8 @@ NominationServer::NominationServer(RegistryServer& registry)
                          .peer_namer = [this](const grpc::ServerContext&) { return peer_; }});
   services_ = nomination::MakeServices(
       *runner_,
-      {ballots_, case_imports_, cases_, deadlines_, decisions_, devices_, dossiers_, matters_,
-       openings_, papers_, sittings_, slips_, tallies_, term_ends_},
+      {ballots_, case_imports_, cases_, deadlines_, decisions_, devices_, dossiers_, elections_,
+       matters_, openings_, papers_, sittings_, slips_, tallies_, term_ends_},
       events_);
   std::vector<grpc::Service*> services;
   for (const auto& service : services_) services.push_back(service.get());

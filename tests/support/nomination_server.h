@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "services/nomination/case_notice_api.h"
 #include "services/nomination/effects_api.h"
 #include "services/nomination/placement_api.h"
 #include "services/nomination/rpc.h"
@@ -37,6 +38,7 @@ class NominationServer {
   nomination::DeadlineApi& deadlines() { return deadlines_; }
   nomination::DecisionReviewApi& decisions() { return decisions_; }
   nomination::DossierApi& dossiers() { return dossiers_; }
+  nomination::ElectionApi& elections() { return elections_; }
   nomination::MatterApi& matters() { return matters_; }
   nomination::TermEndApi& term_ends() { return term_ends_; }
   nomination::DeviceApi& devices() { return devices_; }
@@ -46,6 +48,7 @@ class NominationServer {
   nomination::SlipApi& slips() { return slips_; }
   nomination::TallyApi& tallies() { return tallies_; }
   nomination::Placer& placer() { return placer_; }
+  nomination::CaseNotices& case_notices() { return case_notices_; }
   nomination::TermNotices& term_notices() { return term_notices_; }
   std::shared_ptr<grpc::Channel> channel() { return channel_; }
 
@@ -87,6 +90,7 @@ class NominationServer {
   nomination::DecisionReviewApi decisions_;
   nomination::DeviceApi devices_;
   nomination::DossierApi dossiers_;
+  nomination::ElectionApi elections_;
   nomination::MatterApi matters_;
   nomination::OpeningApi openings_;
   nomination::PaperApi papers_;
@@ -96,6 +100,7 @@ class NominationServer {
   nomination::TermEndApi term_ends_;
   nomination::EffectsApi effects_;
   nomination::Placer placer_;
+  nomination::CaseNotices case_notices_;
   nomination::TermNotices term_notices_;
   rpc::EventStream events_;
   Metrics metrics_;

@@ -10,12 +10,11 @@ using db::Row;
 using db::Session;
 
 // The columns that ReadBox reads.
-constexpr char kSelect[] = R"sql(
+constexpr char kColumns[] = R"sql(
     SELECT id, state, kind, candidates, most_names, blank_is_valid, issuance_key, counting_key,
            paper_digest, present, issued, collected, root, valid, invalid, board_head, version,
-           kiosk_digest, slips, void_slips
-      FROM ballot_box
-     WHERE id = ?)sql";
+           kiosk_digest, slips, void_slips)sql";
+constexpr char kOfBox[] = " FROM ballot_box WHERE id = ?";
 
 Box ReadBox(const Row& row) {
   return {.id = row.IdOf<BoxId>(1),
@@ -49,11 +48,23 @@ bool TookTheId(const absl::Status& status) {
 }  // namespace
 
 absl::StatusOr<std::optional<Box>> FindBox(Session& session, BoxId id) {
-  return session.QueryOne(kSelect, ReadBox, id);
+  return session.QueryOne(absl::StrCat(kColumns, kOfBox), ReadBox, id);
+}
+
+absl::StatusOr<std::optional<BoxForCast>> FindBoxForCast(Session& session, BoxId id,
+                                                         const std::string& serial_hash) {
+  constexpr char kTracker[] =
+      ", (SELECT tracker FROM cast_ballot WHERE box_id = ballot_box.id AND serial_hash = ?)";
+  return session.QueryOne(
+      absl::StrCat(kColumns, kTracker, kOfBox),
+      [](const Row& row) {
+        return BoxForCast{ReadBox(row), row.MaybeText(21)};
+      },
+      serial_hash, id);
 }
 
 absl::StatusOr<std::optional<Box>> LockBox(Session& session, BoxId id) {
-  return session.QueryOne(absl::StrCat(kSelect, " FOR UPDATE"), ReadBox, id);
+  return session.QueryOne(absl::StrCat(kColumns, kOfBox, " FOR UPDATE"), ReadBox, id);
 }
 
 absl::StatusOr<std::string> FindPaper(Session& session, BoxId id) {

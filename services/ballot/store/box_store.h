@@ -16,6 +16,15 @@ namespace cadre::ballot::store {
 absl::StatusOr<std::optional<Box>> FindBox(db::Session& session, BoxId id);
 absl::StatusOr<std::optional<Box>> LockBox(db::Session& session, BoxId id);
 
+// The same for a cast, with the tracker of the ballot that was cast with this serial, by the
+// serial's digest; nothing where none was.
+struct BoxForCast {
+  Box box;
+  std::optional<std::string> tracker;
+};
+absl::StatusOr<std::optional<BoxForCast>> FindBoxForCast(db::Session& session, BoxId id,
+                                                         const std::string& serial_hash);
+
 // The bytes of its paper; empty for a box that does not exist.
 absl::StatusOr<std::string> FindPaper(db::Session& session, BoxId id);
 

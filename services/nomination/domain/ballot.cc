@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "common/base/errors.h"
+#include "common/base/status_macros.h"
 
 namespace cadre::nomination {
 namespace {
@@ -89,6 +90,28 @@ bool AddSignature(Ballot& ballot, const Signature& signature) {
                      [&](SittingRole role) { return HasSigned(ballot, role); });
 }
 
+absl::Status CheckFileScan(const Ballot& ballot) {
+  constexpr char kMove[] = "file a scan";
+  RETURN_IF_ERROR(RequireState(ballot, BallotState::kRecorded, kMove));
+  const bool one_waits = ballot.scan.has_value() && ballot.scan->state == RecordScanState::kFiled;
+  return one_waits ? StateError("a scan waits for its check", kMove) : absl::OkStatus();
+}
+
+absl::StatusOr<RecordScan> ScanToCheck(const Ballot& ballot, const std::string& sha256,
+                                       PersonId checker) {
+  constexpr char kMove[] = "check a scan";
+  RETURN_IF_ERROR(RequireState(ballot, BallotState::kRecorded, kMove));
+  if (!ballot.scan.has_value() || ballot.scan->state != RecordScanState::kFiled) {
+    return StateError("no scan waits for its check", kMove);
+  }
+  if (ballot.scan->filer == checker) {
+    return MakeError(absl::StatusCode::kFailedPrecondition, "who files a scan does not check it",
+                     {.reason = Reason::kFourEyes});
+  }
+  if (ballot.scan->scan.sha256 != sha256) return EtagMismatchError("scan");
+  return *ballot.scan;
+}
+
 bool Corrects(SittingRole role) {
   return std::find(std::begin(kCorrectors), std::end(kCorrectors), role) != std::end(kCorrectors);
 }
@@ -96,8 +119,10 @@ bool Corrects(SittingRole role) {
 void BeginCorrection(Ballot& ballot) {
   ballot.former.push_back({.record = std::move(ballot.record),
                            .record_hash = std::move(ballot.record_hash),
-                           .signatures = std::move(ballot.signatures)});
+                           .signatures = std::move(ballot.signatures),
+                           .scan = std::move(ballot.scan)});
   ++ballot.record_no;
+  ballot.scan.reset();
   ballot.record.clear();
   ballot.record_hash.clear();
   ballot.signatures.clear();

@@ -2,12 +2,14 @@
 #ifndef CADRE_SERVICES_NOMINATION_DOMAIN_BALLOT_H_
 #define CADRE_SERVICES_NOMINATION_DOMAIN_BALLOT_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/nomination/domain/case.h"
+#include "services/nomination/domain/record_scan.h"
 #include "services/nomination/domain/sitting.h"
 
 namespace cadre::nomination {
@@ -37,6 +39,7 @@ struct FormerRecord {
   std::string record;
   std::string record_hash;
   std::vector<Signature> signatures;
+  std::optional<RecordScan> scan;
 };
 
 struct Ballot {
@@ -53,6 +56,7 @@ struct Ballot {
   int record_no = 1;
   std::vector<Signature> signatures;  // of this record
   std::vector<FormerRecord> former;   // numbers 1 to record_no - 1
+  std::optional<RecordScan> scan;     // the last one of this record
   int issued = 0;                     // credentials, or slips that were handed out
   int64_t version = 1;
 };
@@ -74,6 +78,15 @@ bool Signs(const Ballot& ballot, SittingRole role);
 bool HasSigned(const Ballot& ballot, SittingRole role);
 // Adds a signature; true if all who sign have signed now. The first of a role stays.
 bool AddSignature(Ballot& ballot, const Signature& signature);
+
+// Whether the record waits for its signatures and no scan of it for its check.
+//   FAILED_PRECONDITION (STATE_FORBIDS_MOVE)
+absl::Status CheckFileScan(const Ballot& ballot);
+// The scan that waits, for somebody else than who filed it to say what it is.
+//   FAILED_PRECONDITION  STATE_FORBIDS_MOVE where none waits; FOUR_EYES for who filed it
+//   ABORTED              `sha256` is not the scan's
+absl::StatusOr<RecordScan> ScanToCheck(const Ballot& ballot, const std::string& sha256,
+                                       PersonId checker);
 
 // Who says that a signed record is wrong.
 bool Corrects(SittingRole role);

@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/regulation/finding.h"
@@ -215,13 +214,6 @@ absl::Status CheckPaper(const Case& subject, const DossierPaper& paper, CivilDay
   if (paper.year > today.year()) return FieldError("paper.year", "is to come");
   if (paper.document.date > today) return FieldError("paper.document.date", "is a day to come");
   return absl::OkStatus();
-}
-
-ScanType ScanTypeOf(absl::string_view bytes) {
-  if (absl::StartsWith(bytes, "%PDF-")) return ScanType::kPdf;
-  if (absl::StartsWith(bytes, "\xff\xd8\xff")) return ScanType::kJpeg;
-  if (absl::StartsWith(bytes, "\x89PNG\r\n\x1a\n")) return ScanType::kPng;
-  return ScanType::kNone;
 }
 
 }  // namespace cadre::nomination

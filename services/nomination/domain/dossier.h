@@ -3,15 +3,14 @@
 #ifndef CADRE_SERVICES_NOMINATION_DOMAIN_DOSSIER_H_
 #define CADRE_SERVICES_NOMINATION_DOMAIN_DOSSIER_H_
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/strings/string_view.h"
 #include "common/regulation/rule_set.h"
 #include "services/nomination/domain/case.h"
+#include "services/nomination/domain/scan.h"
 
 namespace cadre::nomination {
 
@@ -34,7 +33,6 @@ enum class DossierPaperKind : int {
 };
 
 enum class DossierGate : int { kLastStep = 1, kDecision = 2 };
-enum class ScanType : int { kNone = 0, kPdf = 1, kJpeg = 2, kPng = 3 };
 
 struct DossierPaper {
   DossierPaperId id;
@@ -44,9 +42,7 @@ struct DossierPaper {
   int year = 0;                    // that is assessed; 0 for other kinds
   DocumentName document;
   int classification = 0;  // as cadre.types.v1.Classification
-  std::string sha256;      // of the scan, hexadecimal; empty without one
-  int64_t size = 0;
-  ScanType scan = ScanType::kNone;
+  Scan scan;
   CivilDay added;
 };
 
@@ -106,9 +102,6 @@ absl::Status CheckComplete(const std::vector<DossierItem>& items, DossierGate ga
 //   INVALID_ARGUMENT  names the field: a person who is no candidate or too much, a year missing or
 //                     too much or to come, a document of a day to come
 absl::Status CheckPaper(const Case& subject, const DossierPaper& paper, CivilDay today);
-
-// What a scan is by its first bytes; kNone for anything else.
-ScanType ScanTypeOf(absl::string_view bytes);
 
 }  // namespace cadre::nomination
 

@@ -17,8 +17,37 @@ constexpr char kSelect[] = R"sql(
              b.record_hash,
              (SELECT COUNT(*) FROM device_credential d WHERE d.ballot_id = b.id) +
              (SELECT COUNT(*) FROM slip_taker t WHERE t.ballot_id = b.id),
-             b.version, b.record_no
-        FROM ballot b)sql";
+             b.version, b.record_no,
+             s.filing_no, s.state, s.sha256, s.size, s.scan_type, s.classification, s.filer_id,
+             s.filed_on, s.checker_id, s.reason
+        FROM ballot b
+        LEFT JOIN record_scan s ON s.ballot_id = b.id AND s.record_no = b.record_no
+         AND s.filing_no = (SELECT MAX(l.filing_no) FROM record_scan l
+                             WHERE l.ballot_id = b.id AND l.record_no = b.record_no))sql";
+
+constexpr char kSelectFormer[] = R"sql(
+      SELECT f.record, f.record_hash,
+             s.filing_no, s.state, s.sha256, s.size, s.scan_type, s.classification, s.filer_id,
+             s.filed_on, s.checker_id, s.reason
+        FROM former_record f
+        LEFT JOIN record_scan s ON s.ballot_id = f.ballot_id AND s.record_no = f.record_no
+         AND s.filing_no = (SELECT MAX(l.filing_no) FROM record_scan l
+                             WHERE l.ballot_id = f.ballot_id AND l.record_no = f.record_no)
+       WHERE f.ballot_id = ? ORDER BY f.record_no)sql";
+
+// The last scan of a record, whose columns begin at `first`.
+std::optional<RecordScan> ReadScan(const Row& row, int first) {
+  if (row.IsNull(first)) return std::nullopt;
+  return RecordScan{
+      .filing_no = static_cast<int>(row.Int(first)),
+      .state = row.EnumOf<RecordScanState>(first + 1),
+      .scan = {row.Text(first + 2), row.Int(first + 3), row.EnumOf<ScanType>(first + 4)},
+      .classification = static_cast<int>(row.Int(first + 5)),
+      .filer = row.IdOf<PersonId>(first + 6),
+      .filed = row.Day(first + 7),
+      .checker = row.MaybeIdOf<PersonId>(first + 8),
+      .reason = row.Text(first + 9)};
+}
 
 Ballot ReadBallot(const Row& row) {
   return {.id = row.IdOf<BallotId>(1),
@@ -31,6 +60,7 @@ Ballot ReadBallot(const Row& row) {
           .record = row.Text(8),
           .record_hash = row.Text(9),
           .record_no = static_cast<int>(row.Int(12)),
+          .scan = ReadScan(row, 13),
           .issued = static_cast<int>(row.Int(10)),
           .version = row.Int(11)};
 }
@@ -75,10 +105,11 @@ absl::StatusOr<std::optional<Ballot>> FindBallot(Session& session, SittingId sit
           [](const Row& row) { return static_cast<int>(row.Int(1)); }, id));
   if (found->record_no > 1) {
     ASSIGN_OR_RETURN(found->former, session.Query(
-                                        "SELECT record, record_hash FROM former_record "
-                                        "WHERE ballot_id = ? ORDER BY record_no",
+                                        kSelectFormer,
                                         [](const Row& row) {
-                                          return FormerRecord{row.Text(1), row.Text(2), {}};
+                                          return FormerRecord{.record = row.Text(1),
+                                                              .record_hash = row.Text(2),
+                                                              .scan = ReadScan(row, 3)};
                                         },
                                         id));
   }
@@ -161,6 +192,27 @@ absl::Status InsertSignature(Session& session, const Ballot& ballot, const Signa
       INSERT INTO ballot_signature (ballot_id, record_no, role, person_id)
       VALUES (?, ?, ?, ?))sql",
                ballot.id, ballot.record_no, signature.role, signature.person)
+      .status();
+}
+
+absl::Status InsertScan(Session& session, const Ballot& ballot, const RecordScan& s) {
+  return session
+      .Execute(R"sql(
+      INSERT INTO record_scan (ballot_id, record_no, filing_no, state, sha256, size, scan_type,
+                               classification, filer_id, filed_on, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ''))sql",
+               ballot.id, ballot.record_no, s.filing_no, s.state, s.scan.sha256, s.scan.size,
+               s.scan.type, s.classification, s.filer, s.filed)
+      .status();
+}
+
+absl::Status UpdateScan(Session& session, const Ballot& ballot, const RecordScan& s,
+                        const std::string& sealed) {
+  return session
+      .Execute(R"sql(
+      UPDATE record_scan SET state = ?, checker_id = ?, reason = ?
+       WHERE ballot_id = ? AND record_no = ? AND filing_no = ?)sql",
+               s.state, s.checker, sealed, ballot.id, ballot.record_no, s.filing_no)
       .status();
 }
 

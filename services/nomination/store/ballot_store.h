@@ -1,4 +1,5 @@
-// Ballots, the counters' totals and signatures in SQL. Records, totals and corrections are bytes
+// Ballots, the counters' totals, signatures and scans of them in SQL. Records, totals, corrections
+// and reasons are bytes
 // sealed by services/nomination/sealed_results.h.
 #ifndef CADRE_SERVICES_NOMINATION_STORE_BALLOT_STORE_H_
 #define CADRE_SERVICES_NOMINATION_STORE_BALLOT_STORE_H_
@@ -43,6 +44,11 @@ absl::Status UpdateRecord(db::Session& session, const std::string& sealed, Ballo
 // Of the ballot's present record.
 absl::Status InsertSignature(db::Session& session, const Ballot& ballot,
                              const Signature& signature);
+// The ballot's present record has one scan more.
+absl::Status InsertScan(db::Session& session, const Ballot& ballot, const RecordScan& scan);
+// What was found when it was checked; the reason as sealed bytes.
+absl::Status UpdateScan(db::Session& session, const Ballot& ballot, const RecordScan& scan,
+                        const std::string& sealed);
 // The last of `former`, which is not kept yet, its record as sealed bytes.
 absl::Status InsertFormerRecord(db::Session& session, const Ballot& ballot,
                                 const std::string& sealed);

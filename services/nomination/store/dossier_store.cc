@@ -23,15 +23,16 @@ absl::StatusOr<std::string> CaseRulesOf(Session& session, CaseId id) {
 }
 
 absl::Status InsertPaper(Session& session, const DossierPaper& p) {
-  const absl::Status status = session
-                                  .Execute(R"sql(
+  const absl::Status status =
+      session
+          .Execute(R"sql(
       INSERT INTO case_paper (id, case_id, kind, person_id, year, document_number, document_on,
                               classification, sha256, size, scan_type, added_on)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
-                                           p.id, p.subject, p.kind, p.person.value_or(PersonId()),
-                                           p.year, p.document.number, p.document.date,
-                                           p.classification, p.sha256, p.size, p.scan, p.added)
-                                  .status();
+                   p.id, p.subject, p.kind, p.person.value_or(PersonId()), p.year,
+                   p.document.number, p.document.date, p.classification, p.scan.sha256, p.scan.size,
+                   p.scan.type, p.added)
+          .status();
   return absl::IsAlreadyExists(status) ? AlreadyExistsError("paper") : status;
 }
 
@@ -61,9 +62,7 @@ absl::StatusOr<std::vector<DossierPaper>> PapersOf(Session& session, CaseId id) 
                            .year = static_cast<int>(row.Int(4)),
                            .document = {row.Text(5), row.Day(6)},
                            .classification = static_cast<int>(row.Int(7)),
-                           .sha256 = row.Text(8),
-                           .size = row.Int(9),
-                           .scan = row.EnumOf<ScanType>(10),
+                           .scan = {row.Text(8), row.Int(9), row.EnumOf<ScanType>(10)},
                            .added = row.Day(11)};
         if (paper.person == PersonId()) paper.person.reset();
         return paper;

@@ -66,6 +66,42 @@ TEST(FillDocx, RowOfAListIsRepeatedAndLeftOut) {
   EXPECT_THAT(filled, Not(HasSubstr("none")));
 }
 
+// A table of 900 with a heading of three and a row of the list `jobs` below it.
+std::string TableWithHeading(const std::string& last, const std::string& row_end = "") {
+  const auto cell = [](const std::string& text, int width) {
+    return absl::StrCat("<w:tc><w:tcPr><w:tcW w:w=\"", width, "\" w:type=\"dxa\"/></w:tcPr>",
+                        Paragraph(text), "</w:tc>");
+  };
+  return absl::StrCat(
+      "<w:tbl><w:tblGrid><w:gridCol w:w=\"100\"/><w:gridCol w:w=\"500\"/><w:gridCol w:w=\"300\"/>"
+      "</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>",
+      cell("TT", 100), cell("Việc", 500), cell(last, 300), "</w:tr><w:tr>",
+      cell("{{jobs.from}}", 100), cell("{{jobs.work}}", 500), cell("ô", 300), row_end,
+      "</w:tr></w:tbl>");
+}
+
+TEST(FillDocx, AColumnWithoutAHeadingIsLeftOutAndTheWidestTakesItsRoom) {
+  DocumentContent content = Content();
+  content.fields["last"] = "";
+  const std::string filled = BodyOf(*FillDocx(Template(TableWithHeading("{{ last }}")), content));
+  EXPECT_THAT(filled, HasSubstr("<w:tblGrid><w:gridCol w:w=\"100\"/><w:gridCol w:w=\"800\"/>"
+                                "</w:tblGrid>"));
+  EXPECT_THAT(filled, HasSubstr("<w:tcW w:w=\"800\" w:type=\"dxa\"/>"));
+  EXPECT_THAT(filled, Not(HasSubstr("ô")));
+  EXPECT_THAT(filled, HasSubstr(">y<")) << "rows are repeated as ever";
+}
+
+TEST(FillDocx, AColumnWithAHeadingOrInATableWithJoinedCellsStays) {
+  DocumentContent content = Content();
+  content.fields["last"] = "Ghi chú";
+  EXPECT_THAT(BodyOf(*FillDocx(Template(TableWithHeading("{{last}}")), content)), HasSubstr("ô"));
+  content.fields["last"] = "";
+  EXPECT_THAT(BodyOf(*FillDocx(Template(TableWithHeading("({{last}})")), content)), HasSubstr("ô"));
+  EXPECT_THAT(BodyOf(*FillDocx(Template(TableWithHeading("")), content)), HasSubstr("ô"));
+  EXPECT_THAT(BodyOf(*FillDocx(Template(TableWithHeading("{{last}}", "<w:tc/>")), content)),
+              HasSubstr("ô"));
+}
+
 TEST(FillDocx, UnknownFieldsAreNamed) {
   const auto refused = FillDocx(Template(Paragraph("{{salary}}")), Content());
   EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("\"salary\"")));

@@ -1,10 +1,13 @@
 // Time limits of cases, counted by the registry's tables of working days.
 #include <gmock/gmock.h>
 
+#include "cadre/nomination/v1/events.pb.h"
 #include "common/api/proto_time.h"
+#include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/testing/status_matchers.h"
 #include "tests/services/nomination/nomination_api_test.h"
+#include "tests/support/outbox.h"
 #include "tests/support/working_days.h"
 
 namespace cadre::nomination {
@@ -12,6 +15,7 @@ namespace {
 
 using ::cadre::testing::FailsWith;
 using ::cadre::testing::IsOk;
+using ::cadre::testing::IsOkAndHolds;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -47,6 +51,39 @@ class DeadlineApiTest : public NominationApiTest {
 TEST_F(DeadlineApiTest, YearWithoutATableIsRefusedByName) {
   EXPECT_THAT(Deadlines(), FailsWith(Reason::kRuleSetMissing));
   EXPECT_THAT(Overdue(), FailsWith(Reason::kRuleSetMissing));
+}
+
+TEST_F(DeadlineApiTest, ListenersAreToldOnceThatACaseIsLate) {
+  const auto late = [&] { return testing::Told<v1::CaseOverdue>(server_.pool()); };
+  EXPECT_THAT(server_.case_notices().TellNews(), FailsWith(Reason::kRuleSetMissing));
+  testing::LoadWorkingDays(server_.registry(), 2017);
+  testing::LoadWorkingDays(server_.registry(), 2018);
+  EXPECT_THAT(server_.case_notices().TellNews(), IsOkAndHolds(0)) << "there is time";
+  server_.registry().clock().MoveTo(CivilDay(2017, 12, 22));
+  EXPECT_THAT(server_.case_notices().TellNews(), IsOkAndHolds(0)) << "its last day";
+  server_.registry().clock().MoveTo(CivilDay(2017, 12, 23));
+  EXPECT_THAT(server_.case_notices().TellNews(), IsOkAndHolds(1));
+  EXPECT_THAT(server_.case_notices().TellNews(), IsOkAndHolds(0)) << "it was told";
+  ASSERT_THAT(late(), SizeIs(1));
+  EXPECT_EQ(late()[0].case_(), case_);
+  EXPECT_EQ(late()[0].organization(), api::OrganizationName(unit_));
+  EXPECT_EQ(late()[0].kind(), v1::DEADLINE_KIND_START);
+  EXPECT_EQ(late()[0].due_date().day(), 22);
+}
+
+TEST_F(DeadlineApiTest, NothingIsToldOfWhatHasHappenedOrHasEnded) {
+  testing::LoadWorkingDays(server_.registry(), 2017);
+  server_.registry().clock().MoveTo(CivilDay(2017, 12, 27));
+  Start();
+  EXPECT_THAT(server_.case_notices().TellNews(), IsOkAndHolds(0)) << "late, and done";
+  const std::string other = server_.registry().AddPost("SO1-PGD", unit_);
+  server_.AddEntry(binh_, other);
+  post_ = other;
+  v1::AbandonCaseRequest abandon;
+  abandon.set_name(Open({binh_})->name());
+  abandon.set_reason("Thay đổi chủ trương");
+  ASSERT_THAT(server_.cases().AbandonCase(Secretary("nomination.cases.write"), abandon), IsOk());
+  EXPECT_THAT(server_.case_notices().TellNews(), IsOkAndHolds(0));
 }
 
 TEST_F(DeadlineApiTest, LateStartIsShownUntilTheCaseHasEnded) {

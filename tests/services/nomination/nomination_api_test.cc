@@ -67,7 +67,8 @@ absl::StatusOr<v1::Case> NominationApiTest::Explain(const std::string& name, int
   return server_.cases().ExplainStep(Secretary("nomination.cases.write"), request);
 }
 
-absl::StatusOr<v1::Case> NominationApiTest::Decide(const std::string& name) {
+absl::StatusOr<v1::Case> NominationApiTest::Decide(const std::string& name,
+                                                   std::optional<OrganizationId> decider) {
   v1::DecideCaseRequest request;
   request.set_name(name);
   *request.mutable_decision() = Document("100-QĐ/TU");
@@ -75,6 +76,9 @@ absl::StatusOr<v1::Case> NominationApiTest::Decide(const std::string& name) {
        {request.mutable_roles()->mutable_proposer(), request.mutable_roles()->mutable_adviser(),
         request.mutable_roles()->mutable_appraiser(), request.mutable_roles()->mutable_decider()}) {
     body->set_organization(api::OrganizationName(unit_));
+  }
+  if (decider.has_value()) {
+    request.mutable_roles()->mutable_decider()->set_organization(api::OrganizationName(*decider));
   }
   *request.mutable_start_date() = api::ToProto(CivilDay(2018, 1, 1));
   return server_.cases().DecideCase(Approver(), request);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,9 @@ class NominationApiTest : public ::testing::Test {
   absl::StatusOr<v1::Case> Get(const std::string& name);
   absl::StatusOr<v1::Case> RecordStep(const std::string& name, int step);
   absl::StatusOr<v1::Case> Explain(const std::string& name, int step);
-  absl::StatusOr<v1::Case> Decide(const std::string& name);
+  // `decider`: of another body than the unit.
+  absl::StatusOr<v1::Case> Decide(const std::string& name,
+                                  std::optional<OrganizationId> decider = std::nullopt);
 
   // A sitting of the whole collective (chair, secretary, two counters, members), of whom the first
   // `present` have come.

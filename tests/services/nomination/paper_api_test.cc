@@ -157,6 +157,38 @@ TEST_F(PaperApiTest, DecisionIsPrintedOnceThereIsOne) {
                     HasSubstr(decided->decision().number()), Not(HasSubstr("{{"))));
 }
 
+TEST_F(PaperApiTest, DecisionHasTheHeadOfTheBodyThatDecided) {
+  Counted();
+  EXPECT_THAT(Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 8}}), IsOk());
+  EXPECT_THAT(Vote(case_, 4, MEETING_KIND_KEY_CADRES, {{1, 9}}), IsOk());
+  EXPECT_THAT(Vote(case_, 5, MEETING_KIND_COLLECTIVE, {{1, 8}}), IsOk());
+  ASSERT_THAT(Decide(case_, other_), IsOk());
+  EXPECT_THAT(TextOf(Decision()), HasSubstr("SO2"));
+}
+
+TEST_F(PaperApiTest, ASealedRecordIsPrintedForTheTwoWhoOpenedIt) {
+  const std::string ballot = Counted();
+  const auto officer = [&](const std::string& login, const std::string& permission) {
+    api::Call call = Secretary(permission);
+    call.identity.principal = login;
+    return call;
+  };
+  v1::RequestOpeningRequest request;
+  request.set_parent(ballot);
+  request.set_purpose("gửi hồ sơ lên cấp trên");
+  const auto opening =
+      server_.openings().RequestOpening(officer("mai", "nomination.records.open"), request);
+  ASSERT_THAT(opening, IsOk());
+  EXPECT_THAT(Record(officer("mai", "nomination.sittings.read"), ballot),
+              FailsWith(Reason::kStateForbidsMove));
+  v1::ConfirmOpeningRequest confirm;
+  confirm.set_name(opening->name());
+  ASSERT_THAT(server_.openings().ConfirmOpening(officer("lan", "nomination.records.open"), confirm),
+              IsOk());
+  EXPECT_THAT(TextOf(Record(officer("mai", "nomination.sittings.read"), ballot)),
+              HasSubstr("Đã ký"));
+}
+
 TEST_F(PaperApiTest, MinutesAreKeptFromACandidateWhoWasDropped) {
   Counted();
   EXPECT_THAT(Vote(case_, 3, MEETING_KIND_COLLECTIVE, {{1, 8}}), IsOk());
