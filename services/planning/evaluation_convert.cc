@@ -5,6 +5,7 @@
 #include "common/api/citation.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
+#include "common/base/errors.h"
 #include "common/text/vietnamese.h"
 #include "services/planning/domain/waiver.h"
 #include "services/planning/orientation_convert.h"
@@ -12,6 +13,8 @@
 
 namespace cadre::planning {
 namespace {
+
+constexpr char kShortRule[] = "REC-SHORT";
 
 PostRank RankOf(int planned, int held) {
   if (planned > held) return PostRank::kHigher;
@@ -108,6 +111,10 @@ absl::StatusOr<Eligibility> EligibilityOf(const RulesOfDay& rules, const Nominat
 absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,
                                 const registry::v1::Post& post) {
   const registry::v1::Person& person = facts.person();
+  if (person.has_short_record()) {
+    return RuleError({.rule = kShortRule, .document = "Cadre", .clause = kShortRule},
+                     "a person of whom a short record is kept: it is completed first");
+  }
   Entry entry{.full_name = person.full_name(),
               .sort_key = text::SortKey(person.full_name()),
               .post_title = post.title(),

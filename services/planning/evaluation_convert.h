@@ -36,6 +36,9 @@ absl::StatusOr<Eligibility> EligibilityOf(const RulesOfDay& rules, const Nominat
                                           CivilDay day);
 
 // A new entry of the person for the post; ids, state and dates are left to the caller.
+//   FAILED_PRECONDITION  RULE_VIOLATED (REC-SHORT): the registry keeps a short record, which has
+//   none
+//                        of the facts that rules ask
 absl::StatusOr<Entry> EntryFrom(const registry::v1::PersonFacts& facts,
                                 const registry::v1::Post& post);
 

@@ -97,6 +97,10 @@ class Reading {
         Refuse(each.line,
                AtPerson(table_.columns, "may not be planned", eligibility.blocks.front().rule));
       }
+      if (facts[i].person().has_short_record()) {
+        Refuse(each.line, AtPerson(table_.columns, "is kept as a short record", "REC-SHORT"));
+        continue;
+      }
       each.evaluation = ToProto(eligibility, call_.legal_day(), rules).SerializeAsString();
       ASSIGN_OR_RETURN(each.entry, EntryFrom(facts[i], *each.post));
       ASSIGN_OR_RETURN(each.post_unit,

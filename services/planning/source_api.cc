@@ -34,6 +34,7 @@ v1::Source ToProto(const Source& source) {
   result.set_proposer(source.proposer);
   *result.mutable_proposed_date() = api::ToProto(source.proposed_on);
   result.set_etag(api::EtagOf(source.version));
+  result.set_outside_system(source.outside_system);
   return result;
 }
 
@@ -103,6 +104,7 @@ absl::StatusOr<v1::Source> SourceApi::ProposeSource(const api::Call& call,
   }
   ASSIGN_OR_RETURN(const auto facts, registry_.Facts(call, {source.person}, call.legal_day()));
   source.full_name = facts.front().person().full_name();
+  source.outside_system = facts.front().person().has_short_record();
   return api::Mutate<v1::Source>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Source> {
     RETURN_IF_ERROR(store::InsertSource(m.session(), source));
     m.Touch(SourceName(source.id));

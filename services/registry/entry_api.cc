@@ -212,7 +212,7 @@ absl::StatusOr<v1::RecordEntry> EntryApi::CreateRecordEntry(
     const api::Call& call, const v1::CreateRecordEntryRequest& request) {
   return api::Mutate<v1::RecordEntry>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::RecordEntry> {
-        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
+        ASSIGN_OR_RETURN(const PersonId person, RequireFullToKeep(m, request.person()));
         ASSIGN_OR_RETURN(const v1::RecordEntry made,
                          Add(m, person, request.record_entry(), request.note()));
         m.Touch(made.name());

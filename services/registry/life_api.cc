@@ -164,6 +164,27 @@ absl::StatusOr<v1::RemovedPerson> LifeApi::DeletePerson(const api::Call& call,
       });
 }
 
+absl::StatusOr<v1::Person> LifeApi::CompleteRecord(const api::Call& call,
+                                                   const v1::CompleteRecordRequest& request) {
+  ASSIGN_OR_RETURN(const PersonId id,
+                   api::ParseId<PersonId>(request.name(), api::kPersonPattern, "name"));
+  RETURN_IF_ERROR(NumberedDecision(request.note().source(), "note.source").status());
+  return api::Mutate<v1::Person>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Person> {
+    ASSIGN_OR_RETURN(const std::optional<store::StoredPerson> stored,
+                     store::LockPerson(m.session(), id, call.scope()));
+    if (!stored.has_value()) return NotFoundError("person");
+    m.Concern(stored->person.organization);
+    RETURN_IF_ERROR(RefuseOwn(call, id));
+    RETURN_IF_ERROR(api::CheckEtag(request.etag(), stored->person.version, "person"));
+    ASSIGN_OR_RETURN(
+        const Person full,
+        people_.Complete(m, *stored, {request.ethnicity(), request.religion()}, request.note()));
+    RETURN_IF_ERROR(EmitAbout<v1::PersonCompleted>(m, request.name()));
+    m.Touch(request.name());
+    return ToBasicProto(full);
+  });
+}
+
 absl::StatusOr<v1::Person> LifeApi::UndeletePerson(const api::Call& call,
                                                    const v1::UndeletePersonRequest& request) {
   ASSIGN_OR_RETURN(const PersonId id,

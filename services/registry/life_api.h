@@ -32,6 +32,8 @@ class LifeApi {
       const api::Call& call, const v1::ListPlacedPeopleRequest& request);
   absl::StatusOr<v1::RemovedPerson> DeletePerson(const api::Call& call,
                                                  const v1::DeletePersonRequest& request);
+  absl::StatusOr<v1::Person> CompleteRecord(const api::Call& call,
+                                            const v1::CompleteRecordRequest& request);
   absl::StatusOr<v1::Person> UndeletePerson(const api::Call& call,
                                             const v1::UndeletePersonRequest& request);
   absl::StatusOr<v1::ListRemovedPeopleResponse> ListRemovedPeople(

@@ -64,6 +64,10 @@ absl::Status CheckMayMerge(const api::Call& call, db::Session& session, const Na
 }
 
 absl::Status CheckMerge(db::Session& session, const Names& names, Locked& locked) {
+  if (locked[names.survivor].person.short_record.has_value() &&
+      !locked[names.alias].person.short_record.has_value()) {
+    return MergeRefused("the full record has to stay");
+  }
   if (locked[names.alias].national_sealed.has_value()) {
     return locked[names.survivor].national_sealed.has_value()
                ? MergeRefused("they have different national numbers: a wrong one is cleared first")

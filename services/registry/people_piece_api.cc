@@ -93,7 +93,16 @@ RowResult TakePerson(api::Mutation& m, PersonApi& people, const text::Columns& c
                      const TakeOptions& how, Piece& piece) {
   const auto header_of = [&](const std::string& field) { return PersonHeaderOf(columns, field); };
   const PersonApi::PersonFacts facts = FactsOf(row, fields);
-  const std::string name = NameOf(row);
+  const bool is_new_short = row.person.short_record.has_value() && row.person.id == PersonId();
+  std::string name = NameOf(row);
+  if (is_new_short && row.person.national_number.empty()) {
+    // The same sheet may come again: who is kept by this name and birth date is meant.
+    ASSIGN_OR_RETURN(const auto kept, store::FindShort(m.session(), row.person));
+    if (kept.has_value()) {
+      name = api::PersonName(*kept);
+      piece.known[name] = *kept;
+    }
+  }
   if (const auto known = piece.known.find(name); known != piece.known.end()) {
     const auto outcome = people.TakeKnown(
         m, {.id = known->second, .facts = facts, .change = how.change, .note = how.note});
@@ -102,12 +111,12 @@ RowResult TakePerson(api::Mutation& m, PersonApi& people, const text::Columns& c
     if (outcome->has_value()) return **outcome;
   }
   if (!piece.by_name.at(row.organization_name).is_open) return NoPlace(columns);
-  if (row.person.national_number.empty()) {
+  if (row.person.national_number.empty() && !is_new_short) {
     return text::CellProblem{header_of("person.national_number"), "is blank", ""};
   }
   const absl::StatusOr<PersonId> made = people.TakeNew(m, facts.person, how.note);
   if (!made.ok()) return OutcomeOf(absl::StatusOr<RowOutcome>(made.status()), header_of);
-  piece.known[name] = *made;
+  if (!is_new_short) piece.known[name] = *made;
   piece.added.push_back(*made);
   return RowOutcome::kAdded;
 }
@@ -118,6 +127,11 @@ SubRecord ReadSubRecord(const text::Columns& columns, const SheetCells& row) {
   }
   return std::visit([](auto&& read) { return SubRecord(std::move(read)); },
                     ReadRecordRow(columns, row));
+}
+
+bool IsQualification(const SubRecord& row) {
+  const auto* record = std::get_if<RecordRow>(&row);
+  return record != nullptr && std::holds_alternative<Qualification>(record->record);
 }
 
 std::string PersonOf(const SubRecord& row) {
@@ -202,6 +216,7 @@ absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const text::Colum
   std::vector<PersonId> ids;
   for (const auto& [name, id] : people) ids.push_back(id);
   ASSIGN_OR_RETURN(auto entries, parts.entries.EntriesOf(m.session(), ids));
+  ASSIGN_OR_RETURN(const std::set<PersonId> brief, store::ShortAmong(m.session(), ids));
   auto report = TakeRows(m, sheet, [&](size_t i) -> RowResult {
     if (const auto* problem = std::get_if<text::CellProblem>(&rows[i])) return *problem;
     const auto person = people.find(PersonOf(rows[i]));
@@ -212,6 +227,11 @@ absl::StatusOr<v1::ImportReport> TakeRecords(api::Mutation& m, const text::Colum
     if (person->second == m.call().identity.person) {
       return text::CellProblem{columns.HeaderOf(record_column::kNumber),
                                "names the caller, whose record is kept by others", ""};
+    }
+    if (brief.contains(person->second) && !IsQualification(rows[i])) {
+      return text::CellProblem{columns.HeaderOf(record_column::kNumber),
+                               "names a short record, which takes qualifications alone",
+                               "REC-SHORT"};
     }
     if (const auto* row = std::get_if<EntryRow>(&rows[i])) {
       return OutcomeOf(

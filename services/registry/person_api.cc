@@ -77,6 +77,16 @@ absl::StatusOr<PersonId> IdIn(const absl::StatusOr<std::optional<store::StoredPe
   return (*found)->person.id;
 }
 
+absl::StatusOr<Person> LockToKeep(api::Mutation& m, const std::string& name) {
+  ASSIGN_OR_RETURN(const PersonId named,
+                   api::ParseId<PersonId>(name, api::kPersonPattern, "person"));
+  ASSIGN_OR_RETURN(const auto found, store::LockNamed(m.session(), named, m.call().scope()));
+  if (!found.has_value()) return NotFoundError("person");
+  m.Concern(found->person.organization);
+  RETURN_IF_ERROR(RefuseOwn(m.call(), found->person.id));
+  return found->person;
+}
+
 }  // namespace
 
 absl::StatusOr<PersonId> RequirePerson(db::Session& session, const std::string& name,
@@ -98,16 +108,19 @@ absl::Status RefuseOwn(const api::Call& call, PersonId person) {
 }
 
 absl::StatusOr<PersonId> RequirePersonToKeep(api::Mutation& m, const std::string& name) {
-  ASSIGN_OR_RETURN(const PersonId named,
-                   api::ParseId<PersonId>(name, api::kPersonPattern, "person"));
-  ASSIGN_OR_RETURN(const auto found, store::LockNamed(m.session(), named, m.call().scope()));
-  if (!found.has_value()) return NotFoundError("person");
-  m.Concern(found->person.organization);
-  RETURN_IF_ERROR(RefuseOwn(m.call(), found->person.id));
-  return found->person.id;
+  ASSIGN_OR_RETURN(const Person person, LockToKeep(m, name));
+  return person.id;
 }
 
-absl::Status PersonApi::Check(db::Session& session, const Person& person, CivilDay today) {
+absl::StatusOr<PersonId> RequireFullToKeep(api::Mutation& m, const std::string& name) {
+  ASSIGN_OR_RETURN(const Person person, LockToKeep(m, name));
+  if (person.short_record.has_value()) return RefusePartOfShort();
+  return person.id;
+}
+
+absl::Status PersonApi::Check(db::Session& session, const Person& person,
+                              const v1::PersonDetails& details, CivilDay today) const {
+  RETURN_IF_ERROR(CheckDetails(person, details));
   ASSIGN_OR_RETURN(const auto rules, regulations_.Rules(session));
   ASSIGN_OR_RETURN(const regulation::RuleSet record,
                    rules->InForce(regulation::Domain::kRecord, today));
@@ -147,7 +160,7 @@ absl::StatusOr<v1::Person> PersonApi::CreatePerson(const api::Call& call,
   person.updated_at = call.now();
   return api::Mutate<v1::Person>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Person> {
     RETURN_IF_ERROR(RequireOpen(m, person.organization));
-    RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
+    RETURN_IF_ERROR(Check(m.session(), person, details, call.legal_day()));
     RETURN_IF_ERROR(store::InsertPerson(m.session(), person, KeysOf(person, details)));
     RETURN_IF_ERROR(store::InsertPlacement(m.session(), FirstPlacement(call, person, details)));
     const v1::Person kept = WithDetails(person, details);
@@ -168,7 +181,7 @@ absl::StatusOr<PersonId> PersonApi::TakeNew(api::Mutation& m, const v1::Person& 
   RETURN_IF_ERROR(api::ValidateFields(as_request));
   ASSIGN_OR_RETURN(Person person, FromProto(wire));
   ASSIGN_OR_RETURN(const v1::PersonDetails details, DetailsOf(wire));
-  RETURN_IF_ERROR(Check(m.session(), person, call.legal_day()));
+  RETURN_IF_ERROR(Check(m.session(), person, details, call.legal_day()));
   person.id = PersonId(NewId(call.now()));
   person.updated_at = call.now();
   const absl::Status inserted = store::InsertPerson(m.session(), person, KeysOf(person, details));
@@ -192,6 +205,9 @@ absl::StatusOr<PersonApi::Proposal> PersonApi::Merge(
   RETURN_IF_ERROR(api::ValidateFields(merged));
   ASSIGN_OR_RETURN(proposal.changed, FromProto(merged));
   ASSIGN_OR_RETURN(proposal.details, DetailsOf(merged));
+  if (proposal.changed.short_record.has_value() != stored.person.short_record.has_value()) {
+    return FieldError("person.short_record", "begins with the record and ends by CompleteRecord");
+  }
   proposal.changed.id = stored.person.id;
   proposal.changed.version = stored.person.version;
   return proposal;
@@ -203,7 +219,7 @@ absl::StatusOr<PersonApi::Proposal> PersonApi::Propose(db::Session& session,
                                                        const google::protobuf::FieldMask& mask,
                                                        CivilDay today) {
   ASSIGN_OR_RETURN(Proposal proposal, Merge(stored, fields, mask));
-  RETURN_IF_ERROR(Check(session, proposal.changed, today));
+  RETURN_IF_ERROR(Check(session, proposal.changed, proposal.details, today));
   return proposal;
 }
 

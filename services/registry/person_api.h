@@ -37,6 +37,9 @@ absl::Status RefuseOwn(const api::Call& call, PersonId person);
 //   NOT_FOUND            absent or out of scope
 //   FAILED_PRECONDITION  CONFLICT_OF_INTEREST
 absl::StatusOr<PersonId> RequirePersonToKeep(api::Mutation& m, const std::string& name);
+// The same for a part that short records do not take.
+//   FAILED_PRECONDITION  also RULE_VIOLATED (REC-SHORT)
+absl::StatusOr<PersonId> RequireFullToKeep(api::Mutation& m, const std::string& name);
 
 class PersonApi {
  public:
@@ -117,6 +120,16 @@ class PersonApi {
                                 const v1::Person& fields, const google::protobuf::FieldMask& mask,
                                 const v1::ChangeNote& note);
 
+  // Within a write, the person locked: makes a short record a full one, with what it must have.
+  //   FAILED_PRECONDITION  STATE_FORBIDS_MOVE: it is one
+  //   INVALID_ARGUMENT     as CreatePerson
+  struct Completion {
+    std::string ethnicity;
+    std::string religion;
+  };
+  absl::StatusOr<Person> Complete(api::Mutation& m, const store::StoredPerson& stored,
+                                  const Completion& completion, const v1::ChangeNote& note) const;
+
   // Everything that is kept of a person.
   absl::StatusOr<v1::Person> FullOf(const store::StoredPerson& stored) const;
   // The same of several, who were found in scope. One statement.
@@ -131,7 +144,8 @@ class PersonApi {
                                                             const std::set<std::string>& numbers,
                                                             const db::Scope& scope,
                                                             bool lock) const;
-  absl::Status Check(db::Session& session, const Person& person, CivilDay today);
+  absl::Status Check(db::Session& session, const Person& person, const v1::PersonDetails& details,
+                     CivilDay today) const;
   store::PersonKeys KeysOf(const Person& person, const v1::PersonDetails& details) const;
   // `now` as it was kept at the end of the day that is asked for.
   absl::StatusOr<v1::Person> AsOf(const api::Call& call, db::Session& session,

@@ -19,6 +19,38 @@ absl::StatusOr<std::optional<CivilDate>> DateIf(bool present, const types::v1::C
   return parsed;
 }
 
+v1::ShortRecord ToProto(const ShortRecord& record) {
+  v1::ShortRecord result;
+  result.set_legal_basis(record.legal_basis);
+  result.set_purpose(static_cast<v1::ShortRecordPurpose>(record.purpose));
+  result.set_workplace(record.workplace);
+  result.set_position(record.position);
+  result.set_profession(record.profession);
+  return result;
+}
+
+absl::StatusOr<std::optional<ShortRecord>> ShortIf(const v1::Person& person) {
+  if (!person.has_short_record()) return std::nullopt;
+  const v1::ShortRecord& wire = person.short_record();
+  ShortRecord record;
+  if (wire.purpose() != v1::SHORT_RECORD_PURPOSE_UNSPECIFIED) {
+    record.purpose = static_cast<ShortRecordPurpose>(wire.purpose());
+  }
+  ASSIGN_OR_RETURN(record.legal_basis,
+                   api::CleanLine(wire.legal_basis(), "person.short_record.legal_basis"));
+  ASSIGN_OR_RETURN(record.workplace,
+                   api::CleanLine(wire.workplace(), "person.short_record.workplace"));
+  ASSIGN_OR_RETURN(record.position,
+                   api::CleanLine(wire.position(), "person.short_record.position"));
+  ASSIGN_OR_RETURN(record.profession,
+                   api::CleanLine(wire.profession(), "person.short_record.profession"));
+  if (record.legal_basis.empty()) {
+    return FieldError("person.short_record.legal_basis", "is required");
+  }
+  if (record.workplace.empty()) return FieldError("person.short_record.workplace", "is required");
+  return record;
+}
+
 }  // namespace
 
 v1::Person ToBasicProto(const Person& p) {
@@ -46,6 +78,7 @@ v1::Person ToFullProto(const Person& p) {
     result.set_retirement_scheme(static_cast<v1::RetirementScheme>(p.retirement_scheme));
   }
   if (p.retirement) *result.mutable_retirement_date() = api::ToProto(*p.retirement);
+  if (p.short_record) *result.mutable_short_record() = ToProto(*p.short_record);
   result.set_etag(api::EtagOf(p.version));
   *result.mutable_update_time() = api::ToProto(p.updated_at);
   return result;
@@ -79,7 +112,19 @@ absl::StatusOr<Person> FromProto(const v1::Person& wire) {
   }
   ASSIGN_OR_RETURN(p.retirement, DateIf(wire.has_retirement_date(), wire.retirement_date(),
                                         "person.retirement_date"));
+  ASSIGN_OR_RETURN(p.short_record, ShortIf(wire));
   return p;
+}
+
+absl::Status CheckDetails(const Person& person, const v1::PersonDetails& details) {
+  if (!person.short_record.has_value()) return absl::OkStatus();
+  v1::PersonDetails rest = details;
+  rest.clear_academic_rank();
+  std::vector<const google::protobuf::FieldDescriptor*> given;
+  rest.GetReflection()->ListFields(rest, &given);
+  std::vector<std::string> fields;
+  for (const auto* field : given) fields.push_back("person.details." + field->name());
+  return RefuseInShort(fields);
 }
 
 }  // namespace cadre::registry

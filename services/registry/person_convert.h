@@ -16,6 +16,11 @@ v1::Person ToFullProto(const Person& person);
 //   INVALID_ARGUMENT  names the field
 absl::StatusOr<Person> FromProto(const v1::Person& person);
 
+// Whether details may stand beside a person: of a short record, the academic title alone
+// (REC-SHORT).
+//   INVALID_ARGUMENT  names the fields
+absl::Status CheckDetails(const Person& person, const v1::PersonDetails& details);
+
 }  // namespace cadre::registry
 
 #endif  // CADRE_SERVICES_REGISTRY_PERSON_CONVERT_H_

@@ -6,6 +6,7 @@
 #include "services/registry/domain/sealing.h"
 #include "services/registry/person_api.h"
 #include "services/registry/person_convert.h"
+#include "services/registry/store/facet_store.h"
 #include "services/registry/store/placement_store.h"
 #include "services/registry/wire_convert.h"
 
@@ -56,6 +57,31 @@ absl::StatusOr<v1::Person> PersonApi::FullOf(const store::StoredPerson& stored) 
   v1::Person full = ToFullProto(stored.person);
   full.set_national_number(*number);
   if (details.ByteSizeLong() > 0) *full.mutable_details() = std::move(details);
+  return full;
+}
+
+absl::StatusOr<Person> PersonApi::Complete(api::Mutation& m, const store::StoredPerson& stored,
+                                           const Completion& completion,
+                                           const v1::ChangeNote& note) const {
+  if (!stored.person.short_record.has_value()) return StateError("FULL", "complete");
+  const api::Call& call = m.call();
+  ASSIGN_OR_RETURN(const v1::Person before, FullOf(stored));
+  v1::Person after = before;
+  after.clear_short_record();
+  after.set_ethnicity(completion.ethnicity);
+  after.set_religion(completion.religion);
+  ASSIGN_OR_RETURN(Person full, FromProto(after));
+  full.id = stored.person.id;
+  full.version = stored.person.version;
+  full.updated_at = call.now();
+  RETURN_IF_ERROR(Check(m.session(), full, before.details(), call.legal_day()));
+  RETURN_IF_ERROR(store::UpdatePerson(m.session(), full, KeysOf(full, before.details())));
+  // As it is kept: the spelling of what was given is ours.
+  after.set_ethnicity(full.ethnicity);
+  after.set_religion(full.religion);
+  RETURN_IF_ERROR(Keep(m, full.id, &before, &after, note));
+  RETURN_IF_ERROR(store::RefreshFacets(m.session(), {full.id}, call.legal_day()));
+  ++full.version;
   return full;
 }
 

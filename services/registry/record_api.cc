@@ -82,7 +82,7 @@ absl::StatusOr<v1::Rating> RecordApi::AddRating(const api::Call& call,
   ASSIGN_OR_RETURN(const Rating rating, FromProto(request.rating()));
   RETURN_IF_ERROR(CheckRating(rating, call.legal_day()));
   return api::Mutate<v1::Rating>(call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Rating> {
-    ASSIGN_OR_RETURN(const PersonId id, RequirePersonToKeep(m, request.person()));
+    ASSIGN_OR_RETURN(const PersonId id, RequireFullToKeep(m, request.person()));
     RETURN_IF_ERROR(store::InsertRating(m.session(), id, rating));
     RETURN_IF_ERROR(Keep(log_, m, id, nullptr, &rating, request.note()));
     RETURN_IF_ERROR(EmitRated(m, id, rating.year));
@@ -98,7 +98,7 @@ absl::StatusOr<v1::Discipline> RecordApi::AddDiscipline(const api::Call& call,
   RETURN_IF_ERROR(CheckDiscipline(discipline, call.legal_day()));
   return api::Mutate<v1::Discipline>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::Discipline> {
-        ASSIGN_OR_RETURN(const PersonId id, RequirePersonToKeep(m, request.person()));
+        ASSIGN_OR_RETURN(const PersonId id, RequireFullToKeep(m, request.person()));
         seal_.Close(id, discipline);
         RETURN_IF_ERROR(store::InsertDiscipline(m.session(), id, discipline));
         RETURN_IF_ERROR(Keep(log_, m, id, nullptr, &discipline, request.note()));

@@ -50,6 +50,11 @@ RecordFacts FactsIn(const v1::Person& person, const Person& checked,
                     .party_official = checked.party_official,
                     .religion = checked.religion,
                     .birth_date = checked.birth_date};
+  if (checked.short_record.has_value()) {
+    // What is asked of a full record only.
+    facts.religion.reset();
+    return facts;
+  }
   for (const v1::RecordEntry& entry : entries) {
     if (entry.has_salary()) {
       facts.salaries.push_back({.grade_code = entry.salary().grade_code(),

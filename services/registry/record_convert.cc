@@ -126,7 +126,7 @@ v1::PersonFacts FactsOf(const Person& person, const PersonRecord& record,
     if (d.decision_date <= day) *facts.add_disciplines() = ToProto(d);
   }
   *facts.mutable_held() = ToProto(HeldOn(held, day));
-  facts.set_ethnic_minority(person.ethnicity != kMajorityEthnicity);
+  facts.set_ethnic_minority(!person.ethnicity.empty() && person.ethnicity != kMajorityEthnicity);
   if (const auto degree = HighestOf(QualificationKind::kDegree, held, day)) {
     facts.set_degree_text(degree->text);
   }
@@ -150,6 +150,11 @@ v1::DiscoveryCard CardOf(const Discovered& found, CivilDay day) {
   for (const SourceCategory category : found.sources) {
     if (category == SourceCategory::kEthnicMinority) continue;  // no card tells of ethnicity
     card.add_source_categories(static_cast<types::v1::SourceCategory>(category));
+  }
+  if (person.short_record.has_value()) {
+    card.set_is_short(true);
+    card.set_workplace(person.short_record->workplace);
+    card.set_position(person.short_record->position);
   }
   return card;
 }

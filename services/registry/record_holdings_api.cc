@@ -168,7 +168,7 @@ absl::StatusOr<v1::PostHolding> RecordApi::AddPostHolding(
   }
   return api::Mutate<v1::PostHolding>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
-        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
+        ASSIGN_OR_RETURN(const PersonId person, RequireFullToKeep(m, request.person()));
         ASSIGN_OR_RETURN(const std::optional<Post> visible,
                          store::FindPost(m.session(), wanted.post.id, wanted.start, call.scope()));
         if (!visible.has_value()) return NotFoundError("post");
@@ -195,7 +195,7 @@ absl::StatusOr<v1::PostHolding> RecordApi::FillPost(const api::Call& call,
   ASSIGN_OR_RETURN(const PostHolding wanted, WantedBy(request));
   return api::Mutate<v1::PostHolding>(
       call, pool_, [&](api::Mutation& m) -> absl::StatusOr<v1::PostHolding> {
-        ASSIGN_OR_RETURN(const PersonId person, RequirePersonToKeep(m, request.person()));
+        ASSIGN_OR_RETURN(const PersonId person, RequireFullToKeep(m, request.person()));
         ASSIGN_OR_RETURN(std::optional<Post> post,
                          store::LockPost(m.session(), wanted.post.id, wanted.start));
         if (!post.has_value()) return NotFoundError("post");

@@ -92,6 +92,7 @@ class LifeRpc final : public v1::PersonLifeService::Service {
   CADRE_UNARY(ListPlacements, v1::ListPlacementsRequest, v1::ListPlacementsResponse)
   CADRE_UNARY(ListPlacedPeople, v1::ListPlacedPeopleRequest, v1::ListPlacedPeopleResponse)
   CADRE_UNARY(DeletePerson, v1::DeletePersonRequest, v1::RemovedPerson)
+  CADRE_UNARY(CompleteRecord, v1::CompleteRecordRequest, v1::Person)
   CADRE_UNARY(UndeletePerson, v1::UndeletePersonRequest, v1::Person)
   CADRE_UNARY(ListRemovedPeople, v1::ListRemovedPeopleRequest, v1::ListRemovedPeopleResponse)
   CADRE_UNARY(ListDuplicates, v1::ListDuplicatesRequest, v1::ListDuplicatesResponse)

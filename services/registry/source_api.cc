@@ -65,6 +65,10 @@ absl::StatusOr<v1::SourceCategories> SourceApi::SetSourceCategories(
         RETURN_IF_ERROR(RefuseOwn(call, id));
         const int64_t version = found->person.version;
         RETURN_IF_ERROR(api::CheckEtag(wanted.etag(), version, "person"));
+        if (found->person.short_record.has_value() &&
+            categories.contains(SourceCategory::kEthnicMinority)) {
+          return RefuseInShort({"source_categories.categories"});
+        }
         RETURN_IF_ERROR(store::PutSources(m.session(), id, categories));
         RETURN_IF_ERROR(store::RaiseVersion(m.session(), id, version, call.now()));
         RETURN_IF_ERROR(store::RefreshFacets(m.session(), {id}, call.legal_day()));

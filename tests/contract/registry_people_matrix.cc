@@ -75,6 +75,12 @@ MatrixRows RegistryPeopleRows() {
       // A record that others need: only a rehearsal.
       {"/cadre.registry.v1.PersonLifeService/DeletePerson",
        {"R", R"({"name": "$PERSON", "note": {"reason": "x"}, "validateOnly": true})"}},
+      // The record is a full one: who may gets so far.
+      {"/cadre.registry.v1.PersonLifeService/CompleteRecord",
+       {"R", R"({"name": "$PERSON", "ethnicity": "Kinh", "religion": "Không",
+                 "note": {"source": {"number": "1",
+                                     "date": {"year": 2017, "month": 12, "day": 1}}}})",
+        absl::StatusCode::kFailedPrecondition}},
       // Nobody is deleted or merged: who may gets so far.
       {"/cadre.registry.v1.PersonLifeService/UndeletePerson",
        {"R", R"({"name": "$PERSON"})", kNothing}},

@@ -31,6 +31,7 @@ struct Source {
   std::string outcome;
   std::string proposer;  // principal
   CivilDay proposed_on;
+  bool outside_system = false;  // the registry kept a short record then
   int64_t version = 1;
 };
 

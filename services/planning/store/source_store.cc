@@ -15,7 +15,8 @@ using db::Statement;
 
 constexpr char kSelect[] = R"sql(
     SELECT s.id, s.organization_id, s.person_id, s.full_name, s.category, s.evidence, s.development,
-           s.review_on, s.state, s.outcome, s.proposer, s.proposed_on, s.version FROM source s)sql";
+           s.review_on, s.state, s.outcome, s.proposer, s.proposed_on, s.version, s.outside_system
+      FROM source s)sql";
 
 Source ReadSource(const Row& row) {
   return {.id = row.IdOf<SourceId>(1),
@@ -30,6 +31,7 @@ Source ReadSource(const Row& row) {
           .outcome = row.Text(10),
           .proposer = row.Text(11),
           .proposed_on = row.Day(12),
+          .outside_system = row.Bool(14),
           .version = row.Int(13)};
 }
 
@@ -62,15 +64,17 @@ absl::Status Told(const absl::Status& status) {
 }  // namespace
 
 absl::Status InsertSource(Session& session, const Source& s) {
-  RETURN_IF_ERROR(Told(session
-                           .Execute(R"sql(
+  RETURN_IF_ERROR(
+      Told(session
+               .Execute(R"sql(
       INSERT INTO source (id, organization_id, person_id, full_name, category, evidence,
                           development, review_on, state, outcome, proposer, proposed_on, active,
-                          version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
-                                    s.id, s.organization, s.person, s.full_name, s.category,
-                                    s.evidence, s.development, s.review_on, s.state, s.outcome,
-                                    s.proposer, s.proposed_on, ActiveKey(s), s.version)
-                           .status()));
+                          outside_system, version)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))sql",
+                        s.id, s.organization, s.person, s.full_name, s.category, s.evidence,
+                        s.development, s.review_on, s.state, s.outcome, s.proposer, s.proposed_on,
+                        ActiveKey(s), s.outside_system, s.version)
+               .status()));
   if (s.posts.empty()) return absl::OkStatus();
   Statement posts;
   posts.Add("INSERT INTO source_post (source_id, post_id) VALUES ");

@@ -76,6 +76,13 @@ absl::StatusOr<RegistryClient::Drafted> RegistryClient::DraftedRules(
 
 absl::StatusOr<std::vector<v1::PersonFacts>> RegistryClient::Facts(
     const api::Call& call, const std::vector<PersonId>& people, CivilDay as_of) {
+  ASSIGN_OR_RETURN(std::vector<v1::PersonFacts> facts, FactsOfKnown(call, people, as_of));
+  if (facts.size() != people.size()) return NotFoundError("person");
+  return facts;
+}
+
+absl::StatusOr<std::vector<v1::PersonFacts>> RegistryClient::FactsOfKnown(
+    const api::Call& call, const std::vector<PersonId>& people, CivilDay as_of) {
   std::vector<v1::PersonFacts> facts;
   for (size_t at = 0; at < people.size(); at += kBatch) {
     v1::FetchPersonFactsRequest request;
@@ -86,7 +93,6 @@ absl::StatusOr<std::vector<v1::PersonFacts>> RegistryClient::Facts(
     ASSIGN_OR_RETURN(const v1::FetchPersonFactsResponse response,
                      Ask(kName, *records_, &v1::RecordService::Stub::FetchPersonFacts, call,
                          OnBehalfOf::kService, request));
-    if (response.facts_size() != request.people_size()) return NotFoundError("person");
     facts.insert(facts.end(), response.facts().begin(), response.facts().end());
   }
   return facts;

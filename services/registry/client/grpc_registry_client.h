@@ -47,6 +47,11 @@ class RegistryClient {
                                                      const std::vector<PersonId>& people,
                                                      CivilDay as_of);
 
+  // The same of those of them whose records are still there, in that order.
+  absl::StatusOr<std::vector<v1::PersonFacts>> FactsOfKnown(const api::Call& call,
+                                                            const std::vector<PersonId>& people,
+                                                            CivilDay as_of);
+
   // Which of these people, at most 5000, are relatives by their records.
   absl::StatusOr<std::vector<std::pair<PersonId, PersonId>>> Relatives(
       const api::Call& call, const std::vector<PersonId>& people);

@@ -20,6 +20,22 @@ bool IsNationalNumber(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+constexpr char kShortRule[] = "REC-SHORT";
+const Citation kShortCitation{.rule = kShortRule, .document = "Cadre", .clause = kShortRule};
+
+std::vector<std::string> FieldsTooMany(const Person& person) {
+  std::vector<std::string> fields;
+  const auto add = [&](bool given, const char* field) {
+    if (given) fields.push_back(field);
+  };
+  add(!person.ethnicity.empty(), "person.ethnicity");
+  add(!person.religion.empty(), "person.religion");
+  add(person.party_admission.has_value(), "person.party_admission_date");
+  add(person.party_official.has_value(), "person.party_official_date");
+  add(!person.national_number.empty(), "person.national_number");
+  return fields;
+}
+
 absl::Status RulesBroken(const std::vector<regulation::Finding>& broken) {
   ErrorDetail detail{.reason = Reason::kRuleViolated, .metadata = {{"rule", broken[0].rule}}};
   std::vector<std::string> rules;
@@ -66,11 +82,30 @@ absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record
       person.retirement_scheme == regulation::RetirementScheme::kGeneral) {
     return FieldError("person.retirement_date", "follows from the age rules: name another scheme");
   }
+  if (person.short_record.has_value()) return RefuseInShort(FieldsTooMany(person));
+  if (person.ethnicity.empty()) return FieldError("person.ethnicity", "is required");
   const std::vector<regulation::Finding> broken =
       CheckRecord(record_rules, {.party_admission = person.party_admission,
                                  .party_official = person.party_official,
                                  .religion = person.religion});
   return broken.empty() ? absl::OkStatus() : RulesBroken(broken);
+}
+
+absl::Status RefuseInShort(const std::vector<std::string>& fields) {
+  if (fields.empty()) return absl::OkStatus();
+  ErrorDetail detail{.reason = Reason::kRuleViolated,
+                     .metadata = {{"rule", kShortRule}},
+                     .citations = {kShortCitation}};
+  for (const std::string& field : fields) {
+    detail.fields.push_back({field, absl::StrCat("is kept in full records only: ", kShortRule)});
+  }
+  return MakeError(absl::StatusCode::kInvalidArgument,
+                   absl::StrCat("a short record takes fewer fields: ", kShortRule),
+                   std::move(detail));
+}
+
+absl::Status RefusePartOfShort() {
+  return RuleError(kShortCitation, "of a short record only qualifications are kept");
 }
 
 }  // namespace cadre::registry

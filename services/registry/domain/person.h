@@ -27,6 +27,18 @@ enum class EmploymentStatus : int {
   kDeceased = 8,
 };
 
+// Same numbers as cadre.registry.v1.ShortRecordPurpose.
+enum class ShortRecordPurpose : int { kSourcePool = 1 };
+
+// What is kept of somebody outside the system instead of a full record.
+struct ShortRecord {
+  std::string legal_basis;
+  ShortRecordPurpose purpose = ShortRecordPurpose::kSourcePool;
+  std::string workplace;
+  std::string position;
+  std::string profession;
+};
+
 struct Person {
   PersonId id;
   std::string full_name;  // clean: composed, single spaces
@@ -43,6 +55,7 @@ struct Person {
   regulation::RetirementScheme retirement_scheme = regulation::RetirementScheme::kGeneral;
   std::optional<CivilDate> retirement;  // by another scheme than the general one
   std::string national_number;          // empty where unknown or not read
+  std::optional<ShortRecord> short_record;
   int64_t version = 1;
   absl::Time updated_at;
 };
@@ -55,10 +68,16 @@ regulation::WorkingLife WorkingLifeOf(const Person& person, CivilMonth born);
 
 // Whether the record may be kept on `today` under the record rules.
 //   INVALID_ARGUMENT  FIELD_INVALID for what no rule need explain (a birth in the future, a number
-//                     that is not twelve digits, a retirement date of the general scheme),
-//                     RULE_VIOLATED with field and citation for REC-*
+//                     that is not twelve digits, a retirement date of the general scheme, a full
+//                     record without ethnicity), RULE_VIOLATED with field and citation for REC-*
 absl::Status CheckPerson(const Person& person, const regulation::RuleSet& record_rules,
                          CivilDay today);
+
+// What a short record does not take (REC-SHORT): these fields, or whatever else is asked for.
+//   INVALID_ARGUMENT     the fields
+absl::Status RefuseInShort(const std::vector<std::string>& fields);
+//   FAILED_PRECONDITION  another part of a record than qualifications
+absl::Status RefusePartOfShort();
 
 }  // namespace cadre::registry
 

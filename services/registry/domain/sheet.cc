@@ -29,6 +29,11 @@ constexpr char kStatus[] = "trang thai hoat dong";
 constexpr char kScheme[] = "che do nghi huu";
 constexpr char kRetirement[] = "thang nghi huu";
 constexpr char kDeletion[] = "de nghi xoa";
+// Of a short record.
+constexpr char kShortBasis[] = "can cu ho so rut gon";
+constexpr char kWorkplace[] = "noi cong tac ngoai he thong";
+constexpr char kWorkplacePosition[] = "chuc vu ngoai he thong";
+constexpr char kProfession[] = "nganh nghe ngoai he thong";
 constexpr char kOtherNames[] = "ten goi khac";
 constexpr char kCardNumber[] = "so the dang";
 constexpr char kCardDate[] = "ngay cap the dang";
@@ -84,6 +89,17 @@ std::string PlaceOf(const text::Columns& columns, const std::vector<std::string>
   return absl::StrJoin(written, ", ");
 }
 
+// A row with a legal basis is of a short record.
+std::optional<ShortRecord> ShortRecordOf(const text::Columns& columns,
+                                         const std::vector<std::string>& row) {
+  ShortRecord record{.legal_basis = columns.Cell(row, kShortBasis),
+                     .workplace = columns.Cell(row, kWorkplace),
+                     .position = columns.Cell(row, kWorkplacePosition),
+                     .profession = columns.Cell(row, kProfession)};
+  if (record.legal_basis.empty()) return std::nullopt;
+  return record;
+}
+
 }  // namespace
 
 std::vector<std::string> PersonFieldsOf(const text::Columns& columns,
@@ -106,6 +122,7 @@ std::vector<std::string> PersonFieldsOf(const text::Columns& columns,
   if (!columns.Cell(row, kStatus).empty()) fields.push_back("status");
   if (!columns.Cell(row, kScheme).empty()) fields.push_back("retirement_scheme");
   if (!columns.Cell(row, kRetirement).empty()) fields.push_back("retirement_date");
+  if (!columns.Cell(row, kShortBasis).empty()) fields.push_back("short_record");
   return fields;
 }
 
@@ -125,6 +142,10 @@ absl::StatusOr<text::Columns> PersonColumns(const std::vector<std::string>& head
        kScheme,
        kRetirement,
        kDeletion,
+       kShortBasis,
+       kWorkplace,
+       kWorkplacePosition,
+       kProfession,
        kBirthPlace[0],
        kBirthPlace[1],
        kBirthPlace[2],
@@ -149,6 +170,13 @@ std::string PersonHeaderOf(const text::Columns& columns, const std::string& fiel
       {"person.national_number", kNationalNumber},
       {"person.party_official_date", kOfficialDate},
       {"person.retirement_date", kRetirement},
+      {"person.ethnicity", kEthnicity},
+      {"person.party_admission_date", kAdmissionDate},
+      {"person.short_record", kShortBasis},
+      {"person.short_record.legal_basis", kShortBasis},
+      {"person.short_record.workplace", kWorkplace},
+      {"person.short_record.position", kWorkplacePosition},
+      {"person.short_record.profession", kProfession},
       {"person.details.other_names", kOtherNames},
       {"person.details.permanent_address", kPermanentAddress[0]},
       {"person.details.party_card_number", kCardNumber},
@@ -162,23 +190,27 @@ std::variant<PersonRow, text::CellProblem> ReadPersonRow(const text::Columns& co
   const auto problem = [&](const char* field, std::string reason, std::string rule = "") {
     return text::CellProblem{columns.HeaderOf(field), std::move(reason), std::move(rule)};
   };
-  if (auto bad = text::RequireCells(columns, row,
-                                    {kFullName, kSex, kBirthDate, kEthnicity, kOrganization})) {
+  if (auto bad = text::RequireCells(columns, row, {kFullName, kSex, kBirthDate, kOrganization})) {
     return *bad;
+  }
+  const std::optional<ShortRecord> short_record = ShortRecordOf(columns, row);
+  if (!short_record.has_value()) {
+    if (auto bad = text::RequireCells(columns, row, {kEthnicity})) return *bad;
   }
   if (!columns.Cell(row, kDeletion).empty()) {
     return problem(kDeletion, "is a request, which an officer decides: nothing is deleted");
   }
   PersonRow result{.organization_name = columns.Cell(row, kOrganization)};
   Person& person = result.person;
+  person.short_record = short_record;
   person.full_name = columns.Cell(row, kFullName);
   person.ethnicity = SpelledEthnicity(columns.Cell(row, kEthnicity));
   person.religion = SpelledReligion(columns.Cell(row, kReligion));
   person.national_number = columns.Cell(row, kNationalNumber);
   if (person.national_number.empty()) {
     const auto id = PersonId::FromText(columns.Cell(row, kId));
-    if (!id.has_value()) return problem(kNationalNumber, "is blank");
-    person.id = *id;
+    if (!id.has_value() && !short_record.has_value()) return problem(kNationalNumber, "is blank");
+    person.id = id.value_or(PersonId());
   }
   person.birth_place = PlaceOf(columns, row, kBirthPlace, &text::Columns::Cell);
   person.home_place = PlaceOf(columns, row, kHomePlace, &text::Columns::Cell);

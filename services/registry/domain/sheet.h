@@ -18,7 +18,7 @@ namespace cadre::registry {
 enum class RowOutcome { kAdded, kChanged, kUnchanged };
 
 // A person, with the organization still by its name. One without a national number has the id that
-// an export wrote.
+// an export wrote; a short record that is new has none.
 struct PersonRow {
   Person person;
   std::string organization_name;  // or its code

@@ -174,7 +174,11 @@ const SheetCells& PartyMemberHeader() {
                                     "Ngày rời khỏi/mất/miễn sinh hoạt",
                                     "Đề nghị xóa",
                                     "Chế độ nghỉ hưu",
-                                    "Tháng nghỉ hưu"};
+                                    "Tháng nghỉ hưu",
+                                    "Căn cứ hồ sơ rút gọn",
+                                    "Nơi công tác ngoài hệ thống",
+                                    "Chức vụ ngoài hệ thống",
+                                    "Ngành nghề ngoài hệ thống"};
   return header;
 }
 
@@ -212,6 +216,12 @@ SheetCells PersonCells(const PersonRow& row, int64_t number) {
   put("Tổ chức Đảng đang sinh hoạt* (không sửa)", row.organization_name);
   put("Nơi đăng ký khai sinh: Địa chỉ chi tiết*", person.birth_place);
   put("Quê quán (theo mô hình 2 cấp): Địa chỉ chi tiết*", person.home_place);
+  if (person.short_record.has_value()) {
+    put("Căn cứ hồ sơ rút gọn", person.short_record->legal_basis);
+    put("Nơi công tác ngoài hệ thống", person.short_record->workplace);
+    put("Chức vụ ngoài hệ thống", person.short_record->position);
+    put("Ngành nghề ngoài hệ thống", person.short_record->profession);
+  }
   put("Tên gọi khác", row.other_names);
   put("Số thẻ Đảng*", row.party_card_number);
   put("Ngày cấp thẻ Đảng", DateText(row.party_card_date));

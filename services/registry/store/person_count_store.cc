@@ -29,7 +29,8 @@ Predicate ExpressionOf(PersonDimension dimension, const PersonCounting& counting
     case PersonDimension::kSex:
       return {.sql = "f.sex"};
     case PersonDimension::kEthnicGroup:
-      return {.sql = "f.ethnicity <> ?", .values = {db::ToValue(kMajorityEthnicity)}};
+      // Of short records it is not known.
+      return {.sql = "f.ethnicity NOT IN (?, '')", .values = {db::ToValue(kMajorityEthnicity)}};
     case PersonDimension::kAge:
       return AgeBracket(counting.day);
     case PersonDimension::kTheory:

@@ -123,8 +123,11 @@ Predicate OfRetirement(const Restriction& r) {
 
 Predicate OfEthnicity(const Restriction& r) {
   const std::string& text = std::get<std::string>(r.value);
-  return Compare("f.ethnicity", SignOf(r.comparator),
-                 SpelledEthnicity(text::CleanName(text).value_or(text)));
+  // Of short records it is not known.
+  return Joined({Compare("f.ethnicity", SignOf(r.comparator),
+                         SpelledEthnicity(text::CleanName(text).value_or(text))),
+                 Compare("f.ethnicity", "<>", std::string())},
+                " AND ");
 }
 
 Predicate OfPostGroup(const Restriction& r, Lookup lookup) {

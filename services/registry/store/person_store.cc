@@ -1,9 +1,8 @@
 #include "services/registry/store/person_store.h"
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "common/base/errors.h"
 #include "common/db/statement.h"
+#include "common/text/vietnamese.h"
 
 namespace cadre::registry::store {
 namespace {
@@ -11,8 +10,6 @@ namespace {
 using db::Row;
 using db::Session;
 using db::Statement;
-
-constexpr size_t kNameBytes = 160;  // folded: no letter takes more than one
 
 StoredPerson ReadWhole(const Row& row) {
   StoredPerson stored = ReadPerson(row);
@@ -59,37 +56,6 @@ Statement& AddPage(Statement& statement, const PersonQuery& query, const db::Sco
   return statement.Add(" ORDER BY p.sort_key, p.id LIMIT ?", query.limit);
 }
 
-absl::Status WriteWords(Session& session, PersonId id, const PersonKeys& keys) {
-  if (keys.words.empty()) return absl::OkStatus();
-  const std::string name = NameOfWords(keys.words);
-  Statement insert;
-  insert.Add("INSERT IGNORE INTO person_word (word, person_id, name, sort_key) VALUES ");
-  for (const std::string& word : keys.words) insert.AddRow(word, id, name, keys.sort_key);
-  return insert.Execute(session).status();
-}
-
-absl::Status WriteDetails(Session& session, PersonId id, const std::string& details) {
-  return session
-      .Execute(R"sql(INSERT INTO person_detail (person_id, body) VALUES (?, ?)
-                     ON DUPLICATE KEY UPDATE body = VALUES(body))sql",
-               id, details)
-      .status();
-}
-
-// While the key of the index is changed, the number of somebody else may stand under an older one,
-// which the table's own key does not see.
-absl::Status RefuseTaken(Session& session, PersonId person, const PersonKeys& keys) {
-  if (keys.older_indexes.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const auto others,
-                   Statement()
-                       .Add("SELECT id FROM person WHERE national_index IN ")
-                       .AddList(keys.older_indexes)
-                       .Add(" AND id <> ? FOR UPDATE", person)
-                       .All(session, [](const Row& row) { return row.IdOf<PersonId>(1); }));
-  if (others.empty()) return absl::OkStatus();
-  return AlreadyExistsError("national_number");
-}
-
 absl::StatusOr<std::map<std::string, PersonId>> ByIndexes(Session& session,
                                                           const std::vector<std::string>& indexes,
                                                           const db::Scope& scope,
@@ -110,11 +76,17 @@ absl::StatusOr<std::map<std::string, PersonId>> ByIndexes(Session& session,
   return result;
 }
 
-}  // namespace
-
-std::string NameOfWords(const std::vector<std::string>& words) {
-  return absl::StrCat(" ", absl::StrJoin(words, " ")).substr(0, kNameBytes);
+std::optional<ShortRecord> ReadShort(const Row& row, int first) {
+  const std::optional<std::string> basis = row.MaybeText(first);
+  if (!basis.has_value()) return std::nullopt;
+  return ShortRecord{.legal_basis = *basis,
+                     .purpose = row.EnumOf<ShortRecordPurpose>(first + 1),
+                     .workplace = row.Text(first + 2),
+                     .position = row.Text(first + 3),
+                     .profession = row.Text(first + 4)};
 }
+
+}  // namespace
 
 StoredPerson ReadPerson(const Row& row) {
   return {.person = {.id = row.IdOf<PersonId>(1),
@@ -131,6 +103,7 @@ StoredPerson ReadPerson(const Row& row) {
                      .party_official = row.MaybeDate(15, 16),
                      .retirement_scheme = row.EnumOf<regulation::RetirementScheme>(19),
                      .retirement = row.MaybeDate(20, 21),
+                     .short_record = ReadShort(row, 22),
                      .version = row.Int(17),
                      .updated_at = row.Time(18)},
           .sort_key = row.Text(4)};
@@ -218,6 +191,28 @@ absl::StatusOr<std::vector<StoredPerson>> WholePeople(Session& session,
   return Whole().Add(" WHERE p.id IN ").AddList(ids).All(session, ReadWhole);
 }
 
+absl::StatusOr<std::optional<PersonId>> FindShort(Session& session, const Person& person) {
+  return Statement()
+      .Add(R"sql(SELECT id FROM person
+                  WHERE organization_id = ? AND sort_key = ? AND full_name = ? AND birth_on = ?
+                    AND birth_precision = ? AND short_basis IS NOT NULL
+                  ORDER BY id LIMIT 1 FOR UPDATE)sql",
+           person.organization, text::SortKey(person.full_name), person.full_name,
+           db::DayOf(person.birth_date), db::PrecisionOf(person.birth_date))
+      .First(session, [](const Row& row) { return row.IdOf<PersonId>(1); });
+}
+
+absl::StatusOr<std::set<PersonId>> ShortAmong(Session& session, const std::vector<PersonId>& ids) {
+  std::set<PersonId> result;
+  if (ids.empty()) return result;
+  RETURN_IF_ERROR(
+      Statement()
+          .Add("SELECT id FROM person WHERE short_basis IS NOT NULL AND id IN ")
+          .AddList(ids)
+          .Each(session, [&](const Row& row) { result.insert(row.IdOf<PersonId>(1)); }));
+  return result;
+}
+
 absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(Session& session,
                                                                 const std::vector<PersonId>& ids) {
   std::map<PersonId, std::string> numbers;
@@ -232,65 +227,6 @@ absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(Session& session
                        }));
   numbers.insert(rows.begin(), rows.end());
   return numbers;
-}
-
-absl::Status InsertPerson(Session& session, const Person& p, const PersonKeys& keys) {
-  RETURN_IF_ERROR(RefuseTaken(session, p.id, keys));
-  RETURN_IF_ERROR(session
-                      .Execute(R"sql(
-      INSERT INTO person (id, organization_id, full_name, sort_key, sex, birth_on, birth_precision,
-                          birth_place, home_place, ethnicity, religion, status, party_admission_on,
-                          party_admission_precision, party_official_on, party_official_precision,
-                          national_index, retirement_scheme, own_retirement_on,
-                          own_retirement_precision, version, updated_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?))sql",
-                               p.id, p.organization, p.full_name, keys.sort_key, p.sex,
-                               db::DayOf(p.birth_date), db::PrecisionOf(p.birth_date),
-                               p.birth_place, p.home_place, p.ethnicity, p.religion, p.status,
-                               db::DayOf(p.party_admission), db::PrecisionOf(p.party_admission),
-                               db::DayOf(p.party_official), db::PrecisionOf(p.party_official),
-                               keys.national_index, p.retirement_scheme, db::DayOf(p.retirement),
-                               db::PrecisionOf(p.retirement), p.updated_at)
-                      .status());
-  RETURN_IF_ERROR(
-      session
-          .Execute(
-              "INSERT INTO person_sealed (person_id, national_number, details) VALUES (?, ?, ?)",
-              p.id, keys.national_sealed, keys.details_sealed)
-          .status());
-  if (!keys.details.empty()) RETURN_IF_ERROR(WriteDetails(session, p.id, keys.details));
-  return WriteWords(session, p.id, keys);
-}
-
-absl::Status UpdatePerson(Session& session, const Person& p, const PersonKeys& keys) {
-  RETURN_IF_ERROR(RefuseTaken(session, p.id, keys));
-  ASSIGN_OR_RETURN(
-      const int64_t changed,
-      session.Execute(R"sql(
-      UPDATE person
-         SET organization_id = ?, full_name = ?, sort_key = ?, sex = ?, birth_on = ?,
-             birth_precision = ?, birth_place = ?, home_place = ?, ethnicity = ?, religion = ?,
-             status = ?, party_admission_on = ?, party_admission_precision = ?,
-             party_official_on = ?, party_official_precision = ?, national_index = ?,
-             retirement_scheme = ?, own_retirement_on = ?, own_retirement_precision = ?,
-             version = version + 1, updated_at = ?
-       WHERE id = ? AND version = ?)sql",
-                      p.organization, p.full_name, keys.sort_key, p.sex, db::DayOf(p.birth_date),
-                      db::PrecisionOf(p.birth_date), p.birth_place, p.home_place, p.ethnicity,
-                      p.religion, p.status, db::DayOf(p.party_admission),
-                      db::PrecisionOf(p.party_admission), db::DayOf(p.party_official),
-                      db::PrecisionOf(p.party_official), keys.national_index, p.retirement_scheme,
-                      db::DayOf(p.retirement), db::PrecisionOf(p.retirement), p.updated_at, p.id,
-                      p.version));
-  if (changed == 0) return EtagMismatchError("person");
-  RETURN_IF_ERROR(session
-                      .Execute(R"sql(UPDATE person_sealed SET national_number = ?, details = ?
-                                      WHERE person_id = ?)sql",
-                               keys.national_sealed, keys.details_sealed, p.id)
-                      .status());
-  RETURN_IF_ERROR(WriteDetails(session, p.id, keys.details));
-  RETURN_IF_ERROR(session.Execute("DELETE FROM person_word WHERE person_id = ?", p.id).status());
-  return WriteWords(session, p.id, keys);
 }
 
 }  // namespace cadre::registry::store

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,8 +43,9 @@ inline constexpr char kPersonColumns[] = R"sql(
     p.id, p.organization_id, p.full_name, p.sort_key, p.sex, p.birth_on, p.birth_precision,
     p.birth_place, p.home_place, p.ethnicity, p.religion, p.status, p.party_admission_on,
     p.party_admission_precision, p.party_official_on, p.party_official_precision, p.version,
-    p.updated_at, p.retirement_scheme, p.own_retirement_on, p.own_retirement_precision)sql";
-inline constexpr int kPersonColumnCount = 21;
+    p.updated_at, p.retirement_scheme, p.own_retirement_on, p.own_retirement_precision,
+    p.short_basis, p.short_purpose, p.workplace, p.workplace_position, p.profession)sql";
+inline constexpr int kPersonColumnCount = 26;
 StoredPerson ReadPerson(const db::Row& row);
 
 // One statement; nothing if absent or out of scope.
@@ -95,6 +97,14 @@ absl::StatusOr<std::map<PersonId, std::string>> FullNamesOf(db::Session& session
 // Everything that is stored of several people, whatever their scope, in no order. One statement.
 absl::StatusOr<std::vector<StoredPerson>> WholePeople(db::Session& session,
                                                       const std::vector<PersonId>& ids);
+
+// The short record that an organization keeps of somebody of the same name and birth date: short
+// records have no number to be known by. Locked; one statement.
+absl::StatusOr<std::optional<PersonId>> FindShort(db::Session& session, const Person& person);
+
+// Those of these people of whom a short record is kept. One statement.
+absl::StatusOr<std::set<PersonId>> ShortAmong(db::Session& session,
+                                              const std::vector<PersonId>& ids);
 
 // The sealed national numbers of these people; who has none has no entry.
 absl::StatusOr<std::map<PersonId, std::string>> SealedNumbersOf(db::Session& session,

@@ -3,6 +3,7 @@
 
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
+#include "services/registry/person_api.h"
 #include "tests/services/planning/planning_fixture.h"
 #include "tests/support/outbox.h"
 
@@ -256,6 +257,40 @@ TEST_F(ReviewApiTest, PoolTakesPeopleFromAnywhere) {
                   .ListSources(Being(Team("planning.sources.read"), source.person()), list)
                   ->sources(),
               IsEmpty());
+}
+
+// An enterprise manager, of whom the registry keeps a short record: a source, but not planned yet.
+TEST_F(ReviewApiTest, PoolTakesPersonsOutsideTheSystem) {
+  registry::v1::CreatePersonRequest create;
+  registry::v1::Person& person = *create.mutable_person();
+  person.set_full_name("Trần Văn Giám");
+  person.set_sex(registry::v1::SEX_MALE);
+  person.mutable_birth_date()->set_year(1980);
+  person.set_organization(api::OrganizationName(district_));
+  person.mutable_short_record()->set_legal_basis("Công văn số 12-CV/HU ngày 01/12/2017");
+  person.mutable_short_record()->set_workplace("Công ty Lúa gạo");
+  const auto kept = registry_.people().CreatePerson(
+      registry_.ConsoleCall({{Role::kRecordOfficer, registry_.root()}}, "registry.people.write"),
+      create);
+  ASSERT_THAT(kept, IsOk());
+  v1::ProposeSourceRequest request;
+  v1::Source& source = *request.mutable_source();
+  source.set_organization(api::OrganizationName(district_));
+  source.set_person(kept->name());
+  source.set_category(types::v1::SOURCE_CATEGORY_ENTERPRISE_LEADER);
+  source.set_evidence("Doanh nghiệp dẫn đầu 2016");
+  const auto made = server_.sources().ProposeSource(
+      As("member", Role::kMember, district_, "planning.sources.propose"), request);
+  ASSERT_THAT(made, IsOk());
+  EXPECT_TRUE(made->outside_system());
+  EXPECT_TRUE(server_.sources()
+                  .ListSources(Team("planning.sources.read"), {})
+                  ->sources(0)
+                  .outside_system());
+  const std::string plan = AddPlan(v1::PLAN_SCOPE_KEY_POSTS, AddTerm(2025));
+  const absl::Status refused = TryPropose(plan, kept->name(), AddPost("Phó bí thư")).status();
+  EXPECT_THAT(refused, FailsWith(Reason::kRuleViolated));
+  EXPECT_EQ(DetailOf(refused)->citations[0].rule, "REC-SHORT");
 }
 
 }  // namespace

@@ -349,5 +349,30 @@ TEST_F(RoundTripTest, EveryEncodingAndSeparatorIsSeenAndRead) {
   EXPECT_GE(Count("SELECT COUNT(*) FROM person WHERE full_name LIKE 'Trần Thị%'"), 6);
 }
 
+// A short record has no number to be known by: a new row is taken once, and comes out as it went
+// in.
+TEST_F(RoundTripTest, ShortRecordsComeInOnceAndGoOut) {
+  const std::string sheet = absl::StrCat(
+      "Họ và tên*,Giới tính*,Sinh ngày*,Dân tộc*,Tôn giáo*,Số định danh cá nhân*,"
+      "Tổ chức Đảng đang sinh hoạt*,Căn cứ hồ sơ rút gọn,Nơi công tác ngoài hệ thống,"
+      "Chức vụ ngoài hệ thống,Ngành nghề ngoài hệ thống\n",
+      "Trần Thị Khoa,Nữ,1980,,,,D1,Công văn số 12-CV/TCTU,Viện Nghiên cứu lúa,Viện trưởng,Di "
+      "truyền\n",
+      "Lê Văn Thiếu,Nam,1981,,,,D1,Công văn số 13-CV/TCTU,,,\n",
+      "Lê Văn Đạo,Nam,1982,Kinh,Không,,D1,Công văn số 14-CV/TCTU,Công ty Lúa gạo,,\n");
+  v1::ImportResult result = Import(sheet, v1::SHEET_PROFILE_PARTY_MEMBERS);
+  EXPECT_EQ(result.added(), 1);
+  EXPECT_EQ(result.failed(), 2) << "one without a workplace, one with what only full records hold";
+  result = Import(sheet, v1::SHEET_PROFILE_PARTY_MEMBERS);
+  EXPECT_EQ(result.added(), 0);
+  EXPECT_EQ(result.unchanged(), 1);
+  EXPECT_EQ(Count("SELECT COUNT(*) FROM person WHERE short_basis IS NOT NULL"), 1);
+  const std::string out = Export(v1::SHEET_PROFILE_PARTY_MEMBERS, v1::SHEET_FORMAT_CSV);
+  EXPECT_THAT(out, HasSubstr("Công văn số 12-CV/TCTU"));
+  EXPECT_THAT(out, HasSubstr("Viện Nghiên cứu lúa"));
+  result = Import(out, v1::SHEET_PROFILE_PARTY_MEMBERS);
+  EXPECT_EQ(result.added() + result.changed() + result.failed(), 0);
+}
+
 }  // namespace
 }  // namespace cadre::registry
