@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "cadre/nomination/v1/events.pb.h"
 #include "common/api/etag.h"
 #include "common/api/mutate.h"
 #include "common/api/page_token.h"
@@ -84,6 +85,15 @@ absl::Status Run(api::Mutation& m, const KeyRing& keys, CaseImportId import,
   return absl::OkStatus();
 }
 
+absl::Status TellTakenOver(api::Mutation& m, const Case& subject, int steps) {
+  v1::RoundTakenOver event;
+  event.set_plan(subject.plan);
+  event.set_sequence_no(subject.sequence_no);
+  event.set_case_(CaseName(subject.id));
+  event.set_steps(steps);
+  return m.Emit(event.case_(), event);
+}
+
 // The case of a round goes on behind its steps on paper.
 absl::Status RunOn(api::Mutation& m, const KeyRing& keys, CaseImportId import,
                    v1::ImportedCase& filed) {
@@ -105,6 +115,7 @@ absl::Status RunOn(api::Mutation& m, const KeyRing& keys, CaseImportId import,
     subject.step(step.no).imported_by = import;
   }
   RETURN_IF_ERROR(store::InsertImportedCase(m.session(), subject.id, import, paper.steps.size()));
+  RETURN_IF_ERROR(TellTakenOver(m, subject, static_cast<int>(paper.steps.size())));
   RETURN_IF_ERROR(KeepCase(m, subject));
   *filed.mutable_case_() = ToProto(subject, std::vector<store::Placement>());
   return absl::OkStatus();

@@ -1,5 +1,8 @@
 #include "services/planning/accountability_api.h"
 
+#include <algorithm>
+
+#include "common/api/as_of.h"
 #include "common/api/page_token.h"
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
@@ -10,17 +13,27 @@
 namespace cadre::planning {
 namespace {
 
-absl::StatusOr<Span> SpanOf(const v1::ReportAccountabilityRequest& request) {
-  Span span;
+absl::StatusOr<AccountabilityQuestion> QuestionOf(const api::Call& call,
+                                                  const v1::ReportAccountabilityRequest& request) {
+  AccountabilityQuestion question;
+  Span& span = question.span;
   ASSIGN_OR_RETURN(span.from, api::DayFrom(request.from_date(), "from_date"));
   ASSIGN_OR_RETURN(span.to, api::DayFrom(request.to_date(), "to_date"));
   if (span.to < span.from) return FieldError("to_date", "is before from_date");
-  return span;
+  ASSIGN_OR_RETURN(question.as_of, api::AsOf(call, request));
+  if (question.as_of > call.legal_day()) return FieldError("as_of", "is in the future");
+  if (request.has_as_of() && question.as_of < span.from) {
+    return FieldError("as_of", "is before from_date");
+  }
+  span.to = std::min(span.to, question.as_of);
+  question.after = absl::FromCivil(question.as_of + 1, call.clock->zone());
+  return question;
 }
 
-absl::StatusOr<store::UnitQuery> QueryOf(const api::Call& call, const api::Page& page,
-                                         const v1::ReportAccountabilityRequest& request) {
-  store::UnitQuery query{.day = call.legal_day(), .limit = page.size + 1};
+absl::StatusOr<store::UnitQuery> QueryOf(const api::Page& page,
+                                         const v1::ReportAccountabilityRequest& request,
+                                         CivilDay day) {
+  store::UnitQuery query{.day = day, .limit = page.size + 1};
   if (!request.under().empty()) {
     ASSIGN_OR_RETURN(query.under, api::ParseId<OrganizationId>(request.under(),
                                                                api::kOrganizationPattern, "under"));
@@ -54,8 +67,8 @@ v1::AccountabilityRow ToProto(const Answerable& who, const Answers& answers) {
 absl::StatusOr<v1::ReportAccountabilityResponse> AccountabilityApi::ReportAccountability(
     const api::Call& call, const v1::ReportAccountabilityRequest& request) {
   ASSIGN_OR_RETURN(const api::Page page, api::PageOf(request));
-  ASSIGN_OR_RETURN(const Span span, SpanOf(request));
-  ASSIGN_OR_RETURN(const store::UnitQuery query, QueryOf(call, page, request));
+  ASSIGN_OR_RETURN(const AccountabilityQuestion question, QuestionOf(call, request));
+  ASSIGN_OR_RETURN(const store::UnitQuery query, QueryOf(page, request, question.as_of));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(std::vector<OrganizationId> units,
                    store::UnitsWithPlans(*lease, query, call.scope()));
@@ -64,7 +77,7 @@ absl::StatusOr<v1::ReportAccountabilityResponse> AccountabilityApi::ReportAccoun
     units.pop_back();
     response.set_next_page_token(api::NextPageToken(request, {units.back().text()}));
   }
-  ASSIGN_OR_RETURN(const AnswersByHead answers, store::AnswersOf(*lease, units, span));
+  ASSIGN_OR_RETURN(const AnswersByHead answers, store::AnswersOf(*lease, units, question));
   for (const auto& [who, of] : answers) *response.add_rows() = ToProto(who, of);
   return response;
 }

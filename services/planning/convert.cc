@@ -48,6 +48,7 @@ v1::Round ToProto(const Round& round) {
   result.set_imported(round.imported);
   result.set_snapshot_hash(round.snapshot_hash);
   result.set_publicity(static_cast<v1::Publicity>(round.publicity));
+  result.set_steps_on_paper(round.steps_on_paper);
   for (const WarningReason& reason : round.warning_reasons) {
     v1::WarningReason& added = *result.add_warning_reasons();
     added.set_rule(reason.rule);

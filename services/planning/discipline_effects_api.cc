@@ -39,26 +39,6 @@ absl::StatusOr<Verdict> VerdictOn(const regulation::Catalogue& catalogue, CivilD
   return verdict;
 }
 
-// The day of the evaluation by which an entry went out.
-absl::StatusOr<std::optional<CivilDay>> DayOfExit(db::Session& session, const Entry& entry) {
-  ASSIGN_OR_RETURN(const auto stored, store::EvaluationsOf(session, entry.id));
-  const auto went_out = stored.find(store::Moment::kWentOut);
-  v1::Evaluation evaluation;
-  if (went_out == stored.end() || !evaluation.ParseFromString(went_out->second)) {
-    return std::optional<CivilDay>();
-  }
-  ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(evaluation.as_of(), "as_of"));
-  return std::optional<CivilDay>(day);
-}
-
-// Whether the person has come to stand for the post anew: a person stands for a post of a plan
-// once.
-bool StandsAnew(const Entry& gone, const std::vector<Entry>& entries) {
-  return std::any_of(entries.begin(), entries.end(), [&](const Entry& e) {
-    return e.plan == gone.plan && e.post == gone.post && IsAlive(e.state);
-  });
-}
-
 }  // namespace
 
 absl::Status EffectsApi::OnDisciplined(api::Mutation& m, const db::Event& event) {
@@ -102,9 +82,7 @@ absl::Status EffectsApi::OnDisciplineChanged(api::Mutation& m, const db::Event& 
   ASSIGN_OR_RETURN(const std::vector<Discipline> disciplines,
                    registry::DisciplinesOf(facts->front()));
   ASSIGN_OR_RETURN(const auto catalogue, registry_.Rules(m.call()));
-  RETURN_IF_ERROR(store::LockPlansOf(m.session(), person));
-  ASSIGN_OR_RETURN(const std::vector<Entry> entries,
-                   store::EntriesOfPerson(m.session(), person, std::nullopt));
+  ASSIGN_OR_RETURN(const std::vector<Entry> entries, HeldWithPast(m, person));
   std::vector<Entry> back;
   for (const Entry& entry : entries) {
     if (!IsExitByRule(entry) || entry.exit_reason != ExitReason::kDisciplined) continue;

@@ -116,6 +116,21 @@ absl::Status OnVoteDecided(api::Mutation& m, const db::Event& event) {
   return absl::OkStatus();
 }
 
+absl::Status OnRoundTakenOver(api::Mutation& m, const db::Event& event) {
+  ASSIGN_OR_RETURN(const auto taken, api::PayloadOf<nomination::v1::RoundTakenOver>(event));
+  ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(taken.plan(), kPlanPattern, "plan"));
+  ASSIGN_OR_RETURN(std::optional<Plan> plan,
+                   store::LockPlan(m.session(), id, {.everything = true}));
+  if (!plan.has_value() || !WaitsForVote(*plan, taken.sequence_no())) {
+    Log(LogLevel::kError, "steps on paper that no round waits for",
+        {{"plan", taken.plan()}, {"case", taken.case_()}});
+    return absl::OkStatus();
+  }
+  plan->rounds.back().steps_on_paper = taken.steps();
+  m.Touch(taken.plan());
+  return store::UpdateLastRound(m.session(), *plan);
+}
+
 // Opens or closes a case, whichever the payload says.
 template <typename Payload>
 absl::Status OnCase(api::Mutation& m, const db::Event& event) {
@@ -179,6 +194,7 @@ absl::Status EffectsApi::OnRegistryEvent(api::Mutation& m, const db::Event& even
 
 absl::Status EffectsApi::OnNominationEvent(api::Mutation& m, const db::Event& event) {
   if (api::IsEventOf<nomination::v1::PlanVoteDecided>(event)) return OnVoteDecided(m, event);
+  if (api::IsEventOf<nomination::v1::RoundTakenOver>(event)) return OnRoundTakenOver(m, event);
   if (api::IsEventOf<nomination::v1::CaseOpened>(event)) {
     return OnCase<nomination::v1::CaseOpened>(m, event);
   }

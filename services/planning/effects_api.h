@@ -23,7 +23,8 @@ class EffectsApi {
   // withdrawn.
   absl::Status OnRegistryEvent(api::Mutation& m, const db::Event& event);
   // PlanVoteDecided: the votes of a round are in; a result that no round waits for is logged and
-  // left. CaseOpened, CaseClosed: what PLN-06 looks at.
+  // left. RoundTakenOver: how many of its steps were closed on paper. CaseOpened, CaseClosed: what
+  // PLN-06 looks at.
   absl::Status OnNominationEvent(api::Mutation& m, const db::Event& event);
   // TrainingPlanApproved, RotationApproved: which entries are prepared (OPN-06).
   static absl::Status OnDevelopmentEvent(api::Mutation& m, const db::Event& event);

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "common/api/proto_time.h"
 #include "services/planning/convert.h"
 #include "services/planning/domain/moves.h"
+#include "services/planning/evaluation_convert.h"
+#include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_store.h"
 #include "services/planning/store/plan_store.h"
 
@@ -15,6 +18,11 @@ absl::StatusOr<std::vector<Entry>> HeldEntries(api::Mutation& m, PersonId person
   ASSIGN_OR_RETURN(std::vector<Entry> entries, store::EntriesOfPerson(m.session(), person, post));
   std::erase_if(entries, [](const Entry& e) { return !IsAlive(e.state); });
   return entries;
+}
+
+absl::StatusOr<std::vector<Entry>> HeldWithPast(api::Mutation& m, PersonId person) {
+  RETURN_IF_ERROR(store::LockPlansOf(m.session(), person));
+  return store::EntriesOfPerson(m.session(), person, std::nullopt);
 }
 
 absl::Status TakeOut(api::Mutation& m, ExitReason reason, CivilDay day,
@@ -47,6 +55,23 @@ absl::Status ProposeExit(api::Mutation& m, ExitReason reason, CivilDay day,
   }
   RETURN_IF_ERROR(store::UpdateEntries(m.session(), changed));
   return TakeOut(m, reason, day, on_their_way);
+}
+
+absl::StatusOr<std::optional<CivilDay>> DayOfExit(db::Session& session, const Entry& entry) {
+  ASSIGN_OR_RETURN(const auto stored, store::EvaluationsOf(session, entry.id));
+  const auto went_out = stored.find(store::Moment::kWentOut);
+  v1::Evaluation evaluation;
+  if (went_out == stored.end() || !evaluation.ParseFromString(went_out->second)) {
+    return std::optional<CivilDay>();
+  }
+  ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(evaluation.as_of(), "as_of"));
+  return std::optional<CivilDay>(day);
+}
+
+bool StandsAnew(const Entry& gone, const std::vector<Entry>& entries) {
+  return std::any_of(entries.begin(), entries.end(), [&](const Entry& e) {
+    return e.plan == gone.plan && e.post == gone.post && IsAlive(e.state);
+  });
 }
 
 absl::Status BringBack(api::Mutation& m, std::vector<Entry>& entries) {

@@ -1,4 +1,5 @@
 // Planning: terms, plans, rounds, entries, approvals.
+#include "common/base/round_loop.h"
 #include "common/base/status_macros.h"
 #include "common/rpc/event_stream.h"
 #include "common/rpc/service_process.h"
@@ -6,6 +7,7 @@
 #include "services/nomination/client/grpc_nomination_client.h"
 #include "services/planning/effects_api.h"
 #include "services/planning/migrations.h"
+#include "services/planning/over_age_api.h"
 #include "services/planning/rpc.h"
 
 namespace {
@@ -45,6 +47,9 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
   planning::FormApi forms(*parts.pool, registry, plans,
                           planning::ReadFormTemplates(form_templates));
   planning::EffectsApi effects(registry);
+  planning::OverAgeExits over_age(*parts.pool, *parts.clock, registry);
+  // What fails is the registry's or the database's; the next round tries again.
+  cadre::RoundLoop age_looks([&](const auto& /*stop*/) { over_age.LookDaily(); }, absl::Minutes(1));
   cadre::rpc::EventStream events(*parts.pool);
   ASSIGN_OR_RETURN(const cadre::rpc::UnaryRunner run, parts.Runner(definition.services));
   const auto services = planning::MakeServices(
@@ -75,6 +80,7 @@ absl::Status Serve(ServiceParts& parts, const ServiceDefinition& definition,
     from_registry.Stop();
     from_nomination.Stop();
     from_development.Stop();
+    age_looks.Stop();
     events.Stop();
   });
 }

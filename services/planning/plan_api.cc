@@ -3,6 +3,7 @@
 #include <set>
 
 #include "common/api/page_token.h"
+#include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
 #include "common/base/random.h"
@@ -51,6 +52,18 @@ absl::Status CheckStagesStand(db::Session& session, const api::Call& call, const
   if (below.size() == stages.size() && inside.empty()) return absl::OkStatus();
   return FieldError("plan.via.organization",
                     "must stand below the approver and outside the planning organization");
+}
+
+// With what has been answered on the rules that it names.
+absl::StatusOr<v1::StructureReport> Reported(const api::Call& call, db::Session& session,
+                                             const Measured& measured) {
+  v1::StructureReport report = ToProto(measured);
+  std::set<std::string> cited;
+  AddRules(report, cited);
+  ASSIGN_OR_RETURN(const std::vector<RuleAnswer> answers,
+                   store::AnswersOn(session, cited, measured.plan.id, call.legal_day()));
+  for (const RuleAnswer& answer : answers) *report.add_answers() = ToProto(answer);
+  return report;
 }
 
 }  // namespace
@@ -128,10 +141,10 @@ absl::StatusOr<Measured> PlanApi::Measure(db::Session& session, const regulation
 }
 
 absl::StatusOr<RelatedPairs> PlanApi::RelativesOf(const api::Call& call,
-                                                  const regulation::Catalogue& rules,
+                                                  const regulation::Catalogue& rules, CivilDay day,
                                                   const std::set<PersonId>& people) {
   ASSIGN_OR_RETURN(const regulation::RuleSet in_force,
-                   rules.InForce(regulation::Domain::kPlanning, call.legal_day()));
+                   rules.InForce(regulation::Domain::kPlanning, day));
   if (in_force.FindKind<regulation::NoRelatives>().second == nullptr) return RelatedPairs();
   return registry_.Relatives(call, {people.begin(), people.end()});
 }
@@ -145,12 +158,16 @@ absl::StatusOr<RelatedPairs> PlanApi::RelativesIn(const api::Call& call,
     ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
     ASSIGN_OR_RETURN(people, store::PeopleOf(*lease, id, call.scope()));
   }
-  return RelativesOf(call, rules, people);
+  return RelativesOf(call, rules, call.legal_day(), people);
 }
 
 absl::StatusOr<v1::StructureReport> PlanApi::CheckStructure(
     const api::Call& call, const v1::CheckStructureRequest& request) {
   ASSIGN_OR_RETURN(const PlanId id, api::ParseId<PlanId>(request.name(), kPlanPattern, "name"));
+  if (request.has_as_of()) {
+    ASSIGN_OR_RETURN(const CivilDay day, api::DayFrom(request.as_of(), "as_of"));
+    return StructureOn(call, id, day);
+  }
   std::optional<Plan> plan;
   std::vector<Entry> entries;
   {
@@ -160,17 +177,33 @@ absl::StatusOr<v1::StructureReport> PlanApi::CheckStructure(
     ASSIGN_OR_RETURN(entries, store::EntriesOf(*lease, id, std::nullopt));
   }
   ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
-  ASSIGN_OR_RETURN(const RelatedPairs related, RelativesOf(call, *rules, CountedPeople(entries)));
+  ASSIGN_OR_RETURN(const RelatedPairs related,
+                   RelativesOf(call, *rules, call.legal_day(), CountedPeople(entries)));
   ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
   ASSIGN_OR_RETURN(const Measured measured,
                    Measure(*lease, *rules, call.legal_day(), *plan, entries, related));
-  v1::StructureReport report = ToProto(measured);
-  std::set<std::string> cited;
-  AddRules(report, cited);
-  ASSIGN_OR_RETURN(const std::vector<RuleAnswer> answers,
-                   store::AnswersOn(*lease, cited, id, call.legal_day()));
-  for (const RuleAnswer& answer : answers) *report.add_answers() = ToProto(answer);
-  return report;
+  return Reported(call, *lease, measured);
+}
+
+absl::StatusOr<v1::StructureReport> PlanApi::StructureOn(const api::Call& call, PlanId id,
+                                                         CivilDay day) {
+  if (day > call.legal_day()) return FieldError("as_of", "is in the future");
+  std::optional<PlanMatter> matter;
+  {
+    ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+    ASSIGN_OR_RETURN(std::optional<Plan> plan, store::FindPlan(*lease, id, call.scope()));
+    if (!plan.has_value()) return NotFoundError("plan");
+    ASSIGN_OR_RETURN(const std::optional<Term> term, store::FindTerm(*lease, plan->term));
+    if (!term.has_value()) return InternalError("a plan without a term");
+    ASSIGN_OR_RETURN(std::vector<Entry> entries, store::EntriesOf(*lease, id, std::nullopt));
+    const store::PastDay past{.day = day, .after = absl::FromCivil(day + 1, call.clock->zone())};
+    ASSIGN_OR_RETURN(matter, MatterOn(*lease, *std::move(plan), *term, std::move(entries), past));
+  }
+  ASSIGN_OR_RETURN(const auto rules, registry_.Rules(call));
+  ASSIGN_OR_RETURN(matter->related, RelativesOf(call, *rules, day, CountedPeople(matter->entries)));
+  ASSIGN_OR_RETURN(const Measured measured, MeasuredBy(*rules, day, *matter));
+  ASSIGN_OR_RETURN(const db::Lease lease, pool_.Acquire(call.deadline));
+  return Reported(call, *lease, measured);
 }
 
 }  // namespace cadre::planning

@@ -86,10 +86,12 @@ class PlanApi {
                                           CivilDay day, const Plan& plan,
                                           const std::vector<Entry>& entries,
                                           const RelatedPairs& related);
-  // Relatives among people, where the rules of today ask; the registry is asked before a
+  // What stood approved on the day that the request names.
+  absl::StatusOr<v1::StructureReport> StructureOn(const api::Call& call, PlanId id, CivilDay day);
+  // Relatives among people, where the rules of the day ask; the registry is asked before a
   // transaction.
   absl::StatusOr<RelatedPairs> RelativesOf(const api::Call& call,
-                                           const regulation::Catalogue& rules,
+                                           const regulation::Catalogue& rules, CivilDay day,
                                            const std::set<PersonId>& people);
   // The same of who stands in a plan.
   absl::StatusOr<RelatedPairs> RelativesIn(const api::Call& call,

@@ -1,5 +1,7 @@
 #include "services/planning/plan_matter_api.h"
 
+#include "common/base/errors.h"
+#include "common/db/scope.h"
 #include "services/planning/domain/judgement.h"
 #include "services/planning/store/entry_detail_store.h"
 #include "services/planning/store/entry_link_store.h"
@@ -8,12 +10,19 @@
 #include "services/planning/store/review_store.h"
 
 namespace cadre::planning {
+namespace {
+
+// Until a day, in the year in which the last round was opened or later.
+absl::StatusOr<bool> IsReviewed(db::Session& session, const Plan& plan, CivilDay until) {
+  const CivilDay opened = plan.rounds.back().opened;
+  return store::IsReviewedBetween(session, plan.organization, CivilDay(opened.year(), 1, 1), until);
+}
+
+}  // namespace
 
 absl::Status AddSurroundings(db::Session& session, PlanMatter& matter) {
   ASSIGN_OR_RETURN(matter.orientation, store::OrientationFor(session, matter.plan));
-  const CivilDay opened = matter.plan.rounds.back().opened;
-  ASSIGN_OR_RETURN(matter.reviewed, store::IsReviewedSince(session, matter.plan.organization,
-                                                           CivilDay(opened.year(), 1, 1)));
+  ASSIGN_OR_RETURN(matter.reviewed, IsReviewed(session, matter.plan, db::kForever));
   ASSIGN_OR_RETURN(matter.linked, store::LinkedEntries(session, {matter.plan.id}));
   return absl::OkStatus();
 }
@@ -26,6 +35,30 @@ absl::StatusOr<PlanMatter> MatterOf(db::Session& session, const Plan& plan, cons
   RETURN_IF_ERROR(AddSurroundings(session, matter));
   // Ballots count where people are put up for posts.
   if (!IsOfSeats(plan.scope)) RETURN_IF_ERROR(store::AddVotes(session, matter.entries));
+  return matter;
+}
+
+absl::StatusOr<PlanMatter> MatterOn(db::Session& session, Plan plan, const Term& term,
+                                    std::vector<Entry> entries, const store::PastDay& past) {
+  std::erase_if(plan.rounds, [&](const Round& round) {
+    return !round.approved.has_value() || *round.approved > past.day;
+  });
+  if (plan.rounds.empty()) return NotFoundError("approved round");
+  ASSIGN_OR_RETURN(const std::set<EntryId> out, store::OutOn(session, plan.id, past));
+  std::erase_if(entries, [&](const Entry& entry) {
+    return !WasInForceOn(entry, past.day) || out.contains(entry.id);
+  });
+  for (Entry& entry : entries) entry.state = EntryState::kApproved;
+  PlanMatter matter{.plan = std::move(plan), .term = term, .entries = std::move(entries)};
+  ASSIGN_OR_RETURN(
+      matter.elsewhere,
+      store::CountPostsElsewhereOn(session, matter.plan, CountedPeople(matter.entries), past));
+  ASSIGN_OR_RETURN(matter.orientation, store::OrientationOn(session, matter.plan, past.day));
+  ASSIGN_OR_RETURN(matter.reviewed, IsReviewed(session, matter.plan, past.day));
+  ASSIGN_OR_RETURN(LinkedSince linked, store::LinkedEntries(session, {matter.plan.id}));
+  std::erase_if(linked, [&](const auto& link) { return link.second > past.day; });
+  matter.linked = std::move(linked);
+  if (!IsOfSeats(matter.plan.scope)) RETURN_IF_ERROR(store::AddVotes(session, matter.entries));
   return matter;
 }
 

@@ -12,6 +12,7 @@
 #include "common/regulation/catalogue.h"
 #include "services/planning/domain/openness.h"
 #include "services/planning/evaluation_convert.h"
+#include "services/planning/store/past_store.h"
 #include "services/registry/client/grpc_registry_client.h"
 
 namespace cadre::planning {
@@ -34,6 +35,11 @@ absl::Status AddSurroundings(db::Session& session, PlanMatter& matter);
 // are the caller's to add.
 absl::StatusOr<PlanMatter> MatterOf(db::Session& session, const Plan& plan, const Term& term,
                                     std::vector<Entry> entries);
+// The matter of a plan as it stood approved on a past day, of all entries that it ever had. Seven
+// statements at most; relatives are the caller's to add.
+//   NOT_FOUND  no round was approved by then
+absl::StatusOr<PlanMatter> MatterOn(db::Session& session, Plan plan, const Term& term,
+                                    std::vector<Entry> entries, const store::PastDay& past);
 Measured MeasuredBy(const regulation::RuleSet& rules, CivilDay day, const PlanMatter& matter);
 // The same by the rules in force on the day.
 absl::StatusOr<Measured> MeasuredBy(const regulation::Catalogue& rules, CivilDay day,

@@ -87,7 +87,8 @@ absl::StatusOr<v1::Reevaluation> PlanApi::ReevaluatePlan(const api::Call& call,
   }
   std::erase_if(matter->entries, [](const Entry& entry) { return !IsAlive(entry.state); });
   ASSIGN_OR_RETURN(const auto catalogue, registry_.Rules(call));
-  ASSIGN_OR_RETURN(matter->related, RelativesOf(call, *catalogue, CountedPeople(matter->entries)));
+  ASSIGN_OR_RETURN(matter->related,
+                   RelativesOf(call, *catalogue, call.legal_day(), CountedPeople(matter->entries)));
   ASSIGN_OR_RETURN(View today, ViewOn(*catalogue, call.legal_day(), ""));
   ASSIGN_OR_RETURN(View then, ViewOn(*catalogue, day, request.rule_set()));
   std::set<PersonId> people;

@@ -182,8 +182,10 @@ absl::StatusOr<v1::Plan> PlanApi::SubmitRound(const api::Call& call,
                 step.organization = plan.organization;
                 plan.holder = round.imported ? plan.approver : NextHolder(plan);
                 RETURN_IF_ERROR(store::AddStep(m.session(), plan, step));
-                RETURN_IF_ERROR(
-                    store::NoteSubmitted(m.session(), plan.organization, plan.term, round.opened));
+                RETURN_IF_ERROR(store::NoteSubmitted(m.session(), {.unit = plan.organization,
+                                                                   .term = plan.term,
+                                                                   .opened = round.opened,
+                                                                   .day = call.legal_day()}));
                 return store::ReplaceReasons(m.session(), plan);
               });
 }

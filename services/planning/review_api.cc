@@ -173,7 +173,7 @@ absl::StatusOr<v1::Review> ReviewApi::CloseReview(const api::Call& call,
     ASSIGN_OR_RETURN(const int waiting, store::CountWithoutCollective(m.session(), review.id));
     RETURN_IF_ERROR(Close(minutes, call.legal_day(), waiting, review));
     review.entitled = request.entitled();
-    return store::NoteDone(m.session(), review.campaign, review.organization);
+    return store::NoteDone(m.session(), review.campaign, review.organization, call.legal_day());
   });
 }
 

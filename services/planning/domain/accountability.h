@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "absl/time/time.h"
 #include "common/base/civil_date.h"
 #include "common/base/ids.h"
 
@@ -38,6 +39,13 @@ using AnswersByHead = std::map<Answerable, Answers>;
 struct Span {
   CivilDay from;
   CivilDay to;
+};
+
+// What is asked: what was done in the span, as it read at the end of a day.
+struct AccountabilityQuestion {
+  Span span;  // ends on that day at the latest
+  CivilDay as_of;
+  absl::Time after;  // the moment at which that day is over
 };
 
 }  // namespace cadre::planning

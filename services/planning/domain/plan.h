@@ -79,6 +79,7 @@ struct Round {
   std::optional<PersonId> submitted_person;
   std::string snapshot_hash;
   Publicity publicity = Publicity::kNotDecided;
+  int steps_on_paper = 0;                      // of its procedure, from the first
   std::vector<WarningReason> warning_reasons;  // of the last submission
 };
 

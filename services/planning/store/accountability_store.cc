@@ -64,12 +64,15 @@ Statement OfClosedRounds(const char* join, const std::vector<OrganizationId>& un
 }  // namespace
 
 absl::StatusOr<AnswersByHead> AnswersOf(Session& session, const std::vector<OrganizationId>& units,
-                                        const Span& span) {
+                                        const AccountabilityQuestion& question) {
+  const Span& span = question.span;
   AnswersByHead answers;
   if (units.empty()) return answers;
   for (const OrganizationId unit : units) answers[{.unit = unit}] = {};
   constexpr char kByHead[] = " GROUP BY p.organization_id, s.proposer_head_id";
   constexpr char kByUnit[] = " GROUP BY p.organization_id";
+  const std::vector<ExitReason> faults = {ExitReason::kDisciplined, ExitReason::kPoliticalStandard,
+                                          ExitReason::kViolationFound};
   RETURN_IF_ERROR(CountDecisions(session, units, span, answers));
   RETURN_IF_ERROR(CountOfHeads(session,
                                OfClosedRounds(R"sql(JOIN warning_reason w ON w.plan_id = s.plan_id
@@ -77,16 +80,22 @@ absl::StatusOr<AnswersByHead> AnswersOf(Session& session, const std::vector<Orga
                                               units, span)
                                    .Add(kByHead),
                                &Answers::warnings_passed, answers));
-  RETURN_IF_ERROR(CountOfHeads(
-      session,
-      OfClosedRounds(R"sql(JOIN plan_entry e ON e.plan_id = s.plan_id
+  RETURN_IF_ERROR(
+      CountOfHeads(session,
+                   OfClosedRounds(R"sql(JOIN plan_entry e ON e.plan_id = s.plan_id
                             AND e.added_in = s.sequence_no)sql",
-                     units, span)
-          .Add(" AND e.state = ? AND e.exit_reason IN ", EntryState::kExited)
-          .AddList(std::vector<ExitReason>{ExitReason::kDisciplined, ExitReason::kPoliticalStandard,
-                                           ExitReason::kViolationFound})
-          .Add(kByHead),
-      &Answers::left_for_fault, answers));
+                                  units, span)
+                       .Add(" AND ((e.state = ? AND e.exit_on <= ? AND e.exit_reason IN ",
+                            EntryState::kExited, question.as_of)
+                       .AddList(faults)
+                       .Add(R"sql() OR EXISTS (SELECT 1 FROM reversed_exit r
+                                   WHERE r.entry_id = e.id AND r.exit_on <= ?
+                                     AND r.reversed_at >= ? AND r.exit_reason IN )sql",
+                            question.as_of, question.after)
+                       .AddList(faults)
+                       .Add("))")
+                       .Add(kByHead),
+                   &Answers::left_for_fault, answers));
   RETURN_IF_ERROR(CountOfUnits(session,
                                Statement()
                                    .Add(R"sql(SELECT p.organization_id, COUNT(*)
@@ -111,9 +120,10 @@ absl::StatusOr<AnswersByHead> AnswersOf(Session& session, const std::vector<Orga
                                Statement()
                                    .Add(R"sql(SELECT u.organization_id, COUNT(*)
                                                 FROM campaign_unit u
-                                               WHERE u.pending = 1 AND u.due_on BETWEEN ? AND ?
+                                               WHERE (u.pending = 1 OR u.done_on > ?)
+                                                 AND u.due_on BETWEEN ? AND ?
                                                  AND u.organization_id IN )sql",
-                                        span.from, span.to)
+                                        question.as_of, span.from, span.to)
                                    .AddList(units)
                                    .Add(" GROUP BY u.organization_id"),
                                &Answers::overdue_duties, answers));

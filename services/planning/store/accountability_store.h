@@ -14,7 +14,8 @@ namespace cadre::planning::store {
 // What each of the units answers for; seven statements, whatever their number. Every unit has a
 // row.
 absl::StatusOr<AnswersByHead> AnswersOf(db::Session& session,
-                                        const std::vector<OrganizationId>& units, const Span& span);
+                                        const std::vector<OrganizationId>& units,
+                                        const AccountabilityQuestion& question);
 
 // Keeps that somebody was appointed to a post without standing in the plan of the unit that plans
 // for it; nothing where no unit does.

@@ -111,21 +111,21 @@ absl::Status NoteReminder(Session& session, CampaignId campaign, CivilDay day) {
       .status();
 }
 
-absl::Status NoteDone(Session& session, CampaignId campaign, OrganizationId unit) {
+absl::Status NoteDone(Session& session, CampaignId campaign, OrganizationId unit, CivilDay day) {
   return session
-      .Execute(R"sql(UPDATE campaign_unit SET pending = NULL
-                      WHERE campaign_id = ? AND organization_id = ?)sql",
-               campaign, unit)
+      .Execute(R"sql(UPDATE campaign_unit SET pending = NULL, done_on = ?
+                      WHERE campaign_id = ? AND organization_id = ? AND pending = 1)sql",
+               day, campaign, unit)
       .status();
 }
 
-absl::Status NoteSubmitted(Session& session, OrganizationId unit, TermId term, CivilDay opened) {
+absl::Status NoteSubmitted(Session& session, const SubmittedRound& round) {
   return session
       .Execute(R"sql(UPDATE campaign_unit u JOIN campaign c ON c.id = u.campaign_id
-                        SET u.pending = NULL
+                        SET u.pending = NULL, u.done_on = ?
                       WHERE u.organization_id = ? AND u.pending = 1 AND c.kind = ?
                         AND c.term_id = ? AND c.opened_on <= ?)sql",
-               unit, CampaignKind::kRound, term, opened)
+               round.day, round.unit, CampaignKind::kRound, round.term, round.opened)
       .status();
 }
 

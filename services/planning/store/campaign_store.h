@@ -36,11 +36,17 @@ absl::StatusOr<std::vector<PendingUnit>> ListPending(db::Session& session,
                                                      const db::Scope& scope);
 
 absl::Status NoteReminder(db::Session& session, CampaignId campaign, CivilDay day);
-// The unit has done what this campaign asks.
-absl::Status NoteDone(db::Session& session, CampaignId campaign, OrganizationId unit);
-// The unit has submitted a round of this term that was opened on `opened`: what campaigns opened
-// until then ask is done.
-absl::Status NoteSubmitted(db::Session& session, OrganizationId unit, TermId term, CivilDay opened);
+// The unit has done on a day what this campaign asks.
+absl::Status NoteDone(db::Session& session, CampaignId campaign, OrganizationId unit, CivilDay day);
+// The unit has submitted on a day a round of this term that was opened on `opened`: what campaigns
+// opened until then ask is done.
+struct SubmittedRound {
+  OrganizationId unit;
+  TermId term;
+  CivilDay opened;
+  CivilDay day;
+};
+absl::Status NoteSubmitted(db::Session& session, const SubmittedRound& round);
 
 }  // namespace cadre::planning::store
 

@@ -196,6 +196,21 @@ absl::StatusOr<std::vector<StandingEntry>> StandingEntries(Session& session,
   return statement.Add(" ORDER BY e.id LIMIT ?", query.limit).All(session, ReadStanding);
 }
 
+absl::StatusOr<std::vector<StandingEntry>> AgingEntries(Session& session, const AgingQuery& query) {
+  return Statement()
+      .Add("SELECT ")
+      .Add(kColumns)
+      .Add(R"sql(, p.organization_id, t.start_date, t.end_date
+              FROM plan_entry e JOIN plan p ON p.id = e.plan_id JOIN term t ON t.id = p.term_id
+             WHERE e.id > ? AND t.end_date > ?
+               AND (e.state IN (?, ?)
+                    OR (e.state = ? AND e.exit_reason = ? AND e.left_from IS NOT NULL))
+             ORDER BY e.id LIMIT ?)sql",
+           query.after, query.day, EntryState::kApproved, EntryState::kPendingRemoval,
+           EntryState::kExited, ExitReason::kOverAge, query.limit)
+      .All(session, ReadStanding);
+}
+
 absl::StatusOr<bool> HasOtherPost(Session& session, PlanId plan, PostId post) {
   ASSIGN_OR_RETURN(const auto found,
                    session.QueryOne(R"sql(

@@ -78,6 +78,16 @@ struct StandingQuery {
 absl::StatusOr<std::vector<StandingEntry>> StandingEntries(db::Session& session,
                                                            const StandingQuery& query);
 
+// Entries that age decides on, of plans of terms that are not over, by id: those in force, and
+// those that left by rule as over age. One statement.
+struct AgingQuery {
+  EntryId after;  // the page begins behind it
+  CivilDay day;
+  int limit = 500;
+};
+absl::StatusOr<std::vector<StandingEntry>> AgingEntries(db::Session& session,
+                                                        const AgingQuery& query);
+
 // Whether somebody stands in the plan for another post than this one.
 absl::StatusOr<bool> HasOtherPost(db::Session& session, PlanId plan, PostId post);
 // Whether the person stands in the plan for this post.

@@ -95,6 +95,17 @@ absl::StatusOr<std::optional<Orientation>> OrientationFor(Session& session, cons
   return WithLines(session, std::move(found));
 }
 
+absl::StatusOr<std::optional<Orientation>> OrientationOn(Session& session, const Plan& plan,
+                                                         CivilDay day) {
+  Statement statement;
+  statement.Add(kSelect).Add(R"sql( WHERE o.organization_id = ? AND o.term_id = ? AND o.scope = ?
+                                      AND o.decision_date <= ?
+                                     ORDER BY o.version_no DESC LIMIT 1)sql",
+                             plan.organization, plan.term, plan.scope, day);
+  ASSIGN_OR_RETURN(std::optional<Orientation> found, statement.First(session, ReadOrientation));
+  return WithLines(session, std::move(found));
+}
+
 absl::StatusOr<std::optional<Orientation>> LockLatest(Session& session,
                                                       const Orientation& subject) {
   return Latest(subject.organization, subject.term, subject.scope)

@@ -20,6 +20,10 @@ absl::StatusOr<std::optional<Orientation>> FindOrientation(db::Session& session,
 // The version that holds for a plan, with its lines; two statements.
 absl::StatusOr<std::optional<Orientation>> OrientationFor(db::Session& session, const Plan& plan);
 
+// The version that held for it on a day, by the dates of the decisions.
+absl::StatusOr<std::optional<Orientation>> OrientationOn(db::Session& session, const Plan& plan,
+                                                         CivilDay day);
+
 // The version that holds, without its lines. Locked: a next one waits.
 absl::StatusOr<std::optional<Orientation>> LockLatest(db::Session& session,
                                                       const Orientation& subject);

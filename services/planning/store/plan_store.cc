@@ -49,7 +49,8 @@ Of<Round> ReadRound(const Row& row) {
                   .submitted_by = row.Text(10),
                   .submitted_person = row.MaybeIdOf<PersonId>(11),
                   .snapshot_hash = row.Text(12),
-                  .publicity = row.EnumOf<Publicity>(15)}};
+                  .publicity = row.EnumOf<Publicity>(15),
+                  .steps_on_paper = static_cast<int>(row.Int(16))}};
 }
 
 Of<WarningReason> ReadReason(const Row& row) {
@@ -79,7 +80,7 @@ absl::Status AddRounds(Session& session, std::vector<Plan>& plans) {
                                           .Add(R"sql(
       SELECT plan_id, sequence_no, local_code, state, opened_on, approved_on, decision_number,
              decision_date, imported, submitted_by, submitted_person_id, snapshot_hash,
-             voted_on, submitted_on, publicity
+             voted_on, submitted_on, publicity, steps_on_paper
         FROM plan_round WHERE plan_id IN )sql")
                                           .AddList(ids)
                                           .Add(" ORDER BY plan_id, sequence_no")
@@ -222,11 +223,11 @@ absl::Status UpdateLastRound(Session& session, Plan& plan) {
       UPDATE plan_round
          SET state = ?, approved_on = ?, decision_number = ?, decision_date = ?, submitted_by = ?,
              submitted_person_id = ?, snapshot_hash = ?, voted_on = ?, submitted_on = ?,
-             publicity = ?
+             publicity = ?, steps_on_paper = ?
        WHERE plan_id = ? AND sequence_no = ?)sql",
                                r.state, r.approved, r.decision_number, r.decision_date,
                                r.submitted_by, r.submitted_person, r.snapshot_hash, r.voted,
-                               r.submitted, r.publicity, plan.id, r.sequence_no)
+                               r.submitted, r.publicity, r.steps_on_paper, plan.id, r.sequence_no)
                       .status());
   ASSIGN_OR_RETURN(
       const int64_t changed,

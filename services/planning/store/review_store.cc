@@ -148,11 +148,12 @@ absl::Status UpdateReview(Session& session, Review& r) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<bool> IsReviewedSince(Session& session, OrganizationId unit, CivilDay day) {
+absl::StatusOr<bool> IsReviewedBetween(Session& session, OrganizationId unit, CivilDay first,
+                                       CivilDay last) {
   ASSIGN_OR_RETURN(const auto found,
                    session.QueryOne(R"sql(
-      SELECT 1 FROM review WHERE organization_id = ? AND closed_on >= ? LIMIT 1)sql",
-                                    [](const Row& row) { return row.Int(1); }, unit, day));
+      SELECT 1 FROM review WHERE organization_id = ? AND closed_on BETWEEN ? AND ? LIMIT 1)sql",
+                                    [](const Row& row) { return row.Int(1); }, unit, first, last));
   return found.has_value();
 }
 

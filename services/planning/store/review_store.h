@@ -35,8 +35,9 @@ absl::StatusOr<std::optional<Review>> LockReview(db::Session& session, ReviewId 
 //   ABORTED  the version is not the stored one
 absl::Status UpdateReview(db::Session& session, Review& review);
 
-// Whether a review of the unit was closed on the day or later (PLN-04).
-absl::StatusOr<bool> IsReviewedSince(db::Session& session, OrganizationId unit, CivilDay day);
+// Whether a review of the unit was closed between two days, both of them included (PLN-04).
+absl::StatusOr<bool> IsReviewedBetween(db::Session& session, OrganizationId unit, CivilDay first,
+                                       CivilDay last);
 
 // Who stands in the review already stays. One statement.
 absl::Status AddSubjects(db::Session& session, const std::vector<ReviewSubject>& subjects);

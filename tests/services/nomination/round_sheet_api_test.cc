@@ -128,6 +128,10 @@ TEST_F(RoundSheetApiTest, RunsOnBehindTheStepsOnPaper) {
   }
   EXPECT_EQ(round->steps(1).minutes().number(), "02-BB");
   EXPECT_EQ(round->steps(2).imported_by(), "");
+  const auto taken_over = Told<v1::RoundTakenOver>(server_.pool());
+  ASSERT_THAT(taken_over, SizeIs(1));
+  EXPECT_EQ(taken_over.front().plan(), "plans/1");
+  EXPECT_EQ(taken_over.front().steps(), 2);
   EXPECT_THAT(Told<v1::PlanVoteDecided>(server_.pool()), IsEmpty());
 
   ASSERT_THAT(Vote(case_, 3, types::v1::MEETING_KIND_COMMITTEE, {{1, 8}, {2, 6}}), IsOk());

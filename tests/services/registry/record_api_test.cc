@@ -247,7 +247,7 @@ TEST_F(DiscoverTest, CardsShowPeopleOfOtherUnitsAndNothingElse) {
   EXPECT_THAT(card.source_categories(), ElementsAre(types::v1::SOURCE_CATEGORY_SCIENTIST))
       << "which of them are of a minority is for who reads such fields";
   // None of them sensitive, and no later one unnoticed.
-  EXPECT_EQ(v1::DiscoveryCard::descriptor()->field_count(), 11);
+  EXPECT_EQ(v1::DiscoveryCard::descriptor()->field_count(), 14);
 }
 
 TEST_F(DiscoverTest, EachSearchIsLoggedWithQueryPurposeAndNumber) {

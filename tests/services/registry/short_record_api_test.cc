@@ -121,11 +121,17 @@ TEST_F(ShortRecordTest, HoldsWhatAShortFormNeedsAndSaysWhatItIs) {
   EXPECT_EQ(shown.position(), "Viện trưởng");
   EXPECT_EQ(shown.profession(), "Di truyền học");
 
+  // Cards are of leaders and of the pool.
+  v1::SetSourceCategoriesRequest sources;
+  sources.mutable_source_categories()->set_person(name);
+  sources.mutable_source_categories()->add_categories(types::v1::SOURCE_CATEGORY_SCIENTIST);
+  EXPECT_THAT(server_.sources().SetSourceCategories(Officer(), sources), IsOk());
   v1::DiscoverPeopleRequest discover;
   discover.set_text("khoa");
   discover.set_purpose("tạo nguồn");
   const auto cards = server_.records().DiscoverPeople(
-      server_.ConsoleCall({{Role::kPlanner, server_.root()}}, "people.discover"), discover);
+      server_.ConsoleCall({{Role::kPlanner, server_.root()}}, "registry.people.discover"),
+      discover);
   ASSERT_THAT(cards, IsOk());
   ASSERT_THAT(cards->cards(), SizeIs(1));
   EXPECT_TRUE(cards->cards(0).is_short());
