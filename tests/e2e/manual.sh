@@ -9,7 +9,7 @@ state=${1:-$(pwd -P)/.cadre/manual}
 port_base=${2:-$(free_port_base)}
 plain=1 today=2017-12-18
 . scripts/lib/suite.sh
-pages=(administrator record-officer)
+pages=(administrator record-officer planner secretary)
 
 # split PAGE PREFIX: its blocks, PREFIX-NN.sh, each under a comment with its heading; PREFIX-NN.day is
 # there where another day begins.
@@ -45,7 +45,7 @@ one_day='
   for recipe; do
     echo "$recipe" >"$recipes/now"
     . "$recipe" >"$recipe.txt" 2>&1
-    diff <(sed -n "s/.*|| echo .refused, exit code \$?.  # /refused, exit code /p" "$recipe") \
+    diff <(sed -n "s/.*echo .refused, exit code \$?.  # /refused, exit code /p" "$recipe") \
       <(grep "^refused, exit code " "$recipe.txt") >>"$recipe.txt"
   done
   { declare -p $(compgen -v | grep "^[a-z]") && declare -f; } >"$recipes/shell"'
