@@ -6,6 +6,7 @@
 
 #include "cadre/planning/v1/plan.pb.h"
 #include "clients/cadrectl/tables/forms.h"
+#include "common/base/errors.h"
 #include "common/base/status_macros.h"
 
 namespace cadre::cadrectl {
@@ -43,6 +44,10 @@ absl::StatusOr<Form> PrintRecord(Client& client, const std::string& ballot) {
   request.set_name(ballot);
   ASSIGN_OR_RETURN(const auto found, client.Call<nomination::v1::Ballot>(
                                          "/cadre.nomination.v1.BallotService/GetBallot", request));
+  // Not made yet, or sealed from the caller.
+  if (!found.has_record()) {
+    return StateError(nomination::v1::BallotState_Name(found.state()), "print the record");
+  }
   return CountRecordForm(found);
 }
 
