@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "common/api/resource_name.h"
 #include "common/testing/status_matchers.h"
 #include "services/registry/history_api.h"
@@ -73,8 +74,8 @@ TEST_F(ImportApiTest, GoodRowsAreKeptAndTheSameFileAgainChangesNothing) {
 
 TEST_F(ImportApiTest, NoteOfTheSheetStandsInTheHistoryOfWhomItBrings) {
   v1::ImportPeopleRequest request;
-  request.set_content(std::string(kHeader) +
-                      "1,,Nguyễn Văn An,,Nam,19/05/1967,Kinh,Không,000000000001,D1,,\n");
+  request.set_content(
+      absl::StrCat(kHeader, "1,,Nguyễn Văn An,,Nam,19/05/1967,Kinh,Không,000000000001,D1,,\n"));
   request.mutable_note()->set_reason("hồ sơ gốc");
   request.mutable_note()->mutable_source()->set_number("15-CV/BTC");
   const api::Call officer =
