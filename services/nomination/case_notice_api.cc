@@ -8,7 +8,6 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
-#include "common/base/log.h"
 #include "services/nomination/convert.h"
 #include "services/nomination/deadline_api.h"
 #include "services/nomination/own_call.h"
@@ -95,15 +94,7 @@ absl::StatusOr<int> CaseNotices::TellNews() {
 }
 
 void CaseNotices::TellDaily() {
-  const CivilDay today = clock_.LegalDay();
-  if (told_ == today) return;
-  const absl::StatusOr<int> done = TellNews();
-  if (done.ok()) {
-    told_ = today;
-  } else {
-    Log(LogLevel::kWarning, "late cases cannot be told",
-        {{"code", absl::StatusCodeToString(done.status().code())}});
-  }
+  daily_.Do(clock_.LegalDay(), "late cases cannot be told", [this] { return TellNews().status(); });
 }
 
 }  // namespace cadre::nomination

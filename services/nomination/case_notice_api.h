@@ -2,13 +2,13 @@
 #ifndef CADRE_SERVICES_NOMINATION_CASE_NOTICE_API_H_
 #define CADRE_SERVICES_NOMINATION_CASE_NOTICE_API_H_
 
-#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/api/call.h"
 #include "common/base/clock.h"
+#include "common/base/daily.h"
 #include "common/db/pool.h"
 #include "common/regulation/working_days.h"
 #include "services/nomination/store/case_notice_store.h"
@@ -42,7 +42,7 @@ class CaseNotices {
   db::Pool& pool_;
   const Clock& clock_;
   registry::TermClient& terms_;
-  std::optional<CivilDay> told_;  // the last day on which all was told
+  Daily daily_;
 };
 
 }  // namespace cadre::nomination

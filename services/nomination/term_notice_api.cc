@@ -1,6 +1,7 @@
 #include "services/nomination/term_notice_api.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "cadre/nomination/v1/events.pb.h"
@@ -8,7 +9,6 @@
 #include "common/api/proto_time.h"
 #include "common/api/resource_name.h"
 #include "common/base/errors.h"
-#include "common/base/log.h"
 #include "services/nomination/own_call.h"
 #include "services/nomination/store/open_case_store.h"
 
@@ -134,15 +134,8 @@ absl::StatusOr<int> TermNotices::TellNews() {
 }
 
 void TermNotices::TellDaily() {
-  const CivilDay today = clock_.LegalDay();
-  if (told_ == today) return;
-  const absl::StatusOr<int> done = TellNews();
-  if (done.ok()) {
-    told_ = today;
-  } else {
-    Log(LogLevel::kWarning, "ends of terms cannot be told",
-        {{"code", absl::StatusCodeToString(done.status().code())}});
-  }
+  daily_.Do(clock_.LegalDay(), "ends of terms cannot be told",
+            [this] { return TellNews().status(); });
 }
 
 }  // namespace cadre::nomination

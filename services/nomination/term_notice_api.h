@@ -2,12 +2,11 @@
 #ifndef CADRE_SERVICES_NOMINATION_TERM_NOTICE_API_H_
 #define CADRE_SERVICES_NOMINATION_TERM_NOTICE_API_H_
 
-#include <optional>
-
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/api/call.h"
 #include "common/base/clock.h"
+#include "common/base/daily.h"
 #include "common/db/pool.h"
 #include "common/regulation/rule_set.h"
 #include "common/regulation/working_days.h"
@@ -50,7 +49,7 @@ class TermNotices {
   const Clock& clock_;
   registry::RegistryClient& registry_;
   registry::TermClient& terms_;
-  std::optional<CivilDay> told_;  // the last day on which all was told
+  Daily daily_;
 };
 
 }  // namespace cadre::nomination

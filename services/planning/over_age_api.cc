@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
 #include "common/api/mutate.h"
 #include "common/api/resource_name.h"
-#include "common/base/log.h"
 #include "services/planning/convert.h"
 #include "services/planning/domain/waiver.h"
 #include "services/planning/evaluation_convert.h"
@@ -210,15 +210,8 @@ absl::StatusOr<int> OverAgeExits::Look() {
 }
 
 void OverAgeExits::LookDaily() {
-  const CivilDay today = clock_.LegalDay();
-  if (looked_ == today) return;
-  const absl::StatusOr<int> done = Look();
-  if (done.ok()) {
-    looked_ = today;
-  } else {
-    Log(LogLevel::kWarning, "people over age cannot be looked for",
-        {{"code", absl::StatusCodeToString(done.status().code())}});
-  }
+  daily_.Do(clock_.LegalDay(), "people over age cannot be looked for",
+            [this] { return Look().status(); });
 }
 
 }  // namespace cadre::planning

@@ -2,11 +2,10 @@
 #ifndef CADRE_SERVICES_PLANNING_OVER_AGE_API_H_
 #define CADRE_SERVICES_PLANNING_OVER_AGE_API_H_
 
-#include <optional>
-
 #include "absl/status/statusor.h"
 #include "common/base/civil_date.h"
 #include "common/base/clock.h"
+#include "common/base/daily.h"
 #include "common/db/pool.h"
 #include "services/registry/client/grpc_registry_client.h"
 
@@ -35,7 +34,7 @@ class OverAgeExits {
   db::Pool& pool_;
   const Clock& clock_;
   registry::RegistryClient& registry_;
-  std::optional<CivilDay> looked_;
+  Daily daily_;
 };
 
 }  // namespace cadre::planning
